@@ -1,0 +1,46 @@
+# Each target does its own set-up, so any of them can be the first command on a fresh machine.
+.PHONY: help setup run test lint types layers pytest bench templates clean
+BIN := .venv/bin
+
+help:
+	@echo "make run        serve on http://127.0.0.1:8000 (PORT, CTCL_DATA)"
+	@echo "make test       lint, types, layers, tests with a browser"
+	@echo "make setup      the environment in .venv/, the command at .venv/bin/ctcl"
+	@echo "make bench      speed beside docxtpl, as a table"
+	@echo "make templates  rebuild templates_docx/"
+	@echo "make clean      remove .venv/ and caches, keep var/"
+
+setup:
+	@.ci/environment test
+
+run:
+	@.ci/environment run
+	@.ci/system-packages run
+	@exec $(BIN)/ctcl serve
+
+test: lint types layers
+	@.ci/system-packages test
+	$(BIN)/ctcl check
+	$(BIN)/python -m pytest -q -n 2
+
+lint: setup
+	$(BIN)/ruff check --quiet
+	$(BIN)/ruff format --check
+
+types: setup
+	$(BIN)/mypy --no-error-summary
+
+layers: setup
+	$(BIN)/lint-imports --no-logo
+
+bench:
+	@.ci/environment run
+	@$(BIN)/ctcl bench
+
+templates:
+	@.ci/environment run
+	$(BIN)/python -m templates_docx.source
+
+clean:
+	rm -rf .venv build *.egg-info .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis test-results
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

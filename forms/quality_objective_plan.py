@@ -1,0 +1,322 @@
+"""BM.CTCL.03, the plan of quality objectives (Kế hoạch thực hiện mục tiêu chất lượng)."""
+
+from __future__ import annotations
+
+from service.formkit.fields import Answers, option
+from service.formkit.form import Box, Form, FormVersion, Rule
+from service.formkit.labels import Label
+from service.formkit.moves import Move, NumberSeries, Role, Stage
+from service.formkit.retention_rule import RetentionRule
+from service.formkit.words import (
+    authority,
+    code,
+    day,
+    lines,
+    one_of,
+    person,
+    rows,
+    text,
+    texts,
+    unit,
+    whole,
+)
+
+
+def _legal_bases(answers: Answers) -> list[str]:
+    """The two grounds of step 5.9 in the plan's year (forms-spec §4.2, strings 3 and 4)."""
+    year = answers.get("plan_year")
+    if not isinstance(year, int):
+        return []
+    if answers.get("plan_level") == "unit":
+        return [
+            f"Căn cứ Chính sách chất lượng, mục tiêu chất lượng năm {year} của Cơ quan;",
+            "Căn cứ chức năng, nhiệm vụ của đơn vị, kết quả thực hiện mục tiêu chất lượng "
+            f"năm {year - 1} và các yêu cầu cần đáp ứng.",
+        ]
+    return [
+        "Căn cứ định hướng phát triển chung và Chính sách chất lượng của Cơ quan;",
+        f"Căn cứ kết quả thực hiện mục tiêu chất lượng năm {year - 1} "
+        f"và yêu cầu thực hiện của năm {year}.",
+    ]
+
+
+def _recipients(answers: Answers) -> list[str]:
+    """The usual recipients of an agency's or a unit's plan (forms-spec §4.5)."""
+    if answers.get("plan_level") == "unit":
+        return ["Thư ký ISO (để t/h)", "Công chức, viên chức trong đơn vị (để t/h)"]
+    return ["Lãnh đạo Sở (để b/c)", "Các phòng, đơn vị thuộc Sở (để t/h)"]
+
+
+HEAD = Box(
+    key="head",
+    title=Label("Thông tin kế hoạch", "The plan"),
+    on_paper=Label("Phần đầu kế hoạch", "Head of the plan"),
+    fields=(
+        one_of(
+            "plan_level",
+            "Cấp kế hoạch",
+            "Level",
+            option("agency", "Kế hoạch của Sở", "The Department's plan"),
+            option("unit", "Kế hoạch của đơn vị", "A unit's plan"),
+            step="5.9",
+        ),
+        whole("plan_year", "Năm kế hoạch", "Plan year", 2000, 2100, step="5.9"),
+        code(
+            "plan_number",
+            "Số kế hoạch",
+            "Number",
+            pattern=r"\d{2,4}",
+            max_length=4,
+            hint=("Hệ thống cấp khi phát hành.", "Given when issued."),
+        ),
+        text(
+            "issue_place",
+            "Nơi lập",
+            "Place",
+            40,
+            step="5.9",
+            default="setting:place_name",
+            default_on_blank=True,
+        ),
+        day("issue_date", "Ngày lập", "Date", step="5.9"),
+        texts(
+            "legal_bases",
+            "Căn cứ",
+            "Grounds",
+            10,
+            300,
+            step="5.9",
+            default=_legal_bases,
+            hint=(
+                "Mỗi căn cứ kết thúc bằng dấu chấm phẩy, căn cứ cuối bằng dấu chấm.",
+                "Each ends with a semicolon, the last with a full stop.",
+            ),
+        ),
+    ),
+)
+
+UNIT = Box(
+    key="unit",
+    title=Label("Đơn vị", "Unit"),
+    on_paper=Label("Phần đầu kế hoạch", "Head of the plan"),
+    variants=("unit",),
+    fields=(unit("unit", "Đơn vị", "Unit", step="5.9"),),
+)
+
+ACTIONS = rows(
+    "actions",
+    "Biện pháp thực hiện",
+    "Actions",
+    ("Biện pháp", "Action"),
+    20,
+    lines("action_text", "Biện pháp thực hiện", "Action", 500, required=True),
+    lines("resources", "Nguồn lực", "Resources", 200),
+    text("lead_unit_or_person", "Chủ trì", "Lead", 150),
+    text("support_units", "Phối hợp", "Support", 200),
+    day("action_due", "Thời hạn hoàn thành", "Due"),
+    lines("note", "Ghi chú", "Note", 150),
+)
+
+OBJECTIVES = Box(
+    key="objectives",
+    title=Label("Mục tiêu và kế hoạch", "Objectives and plan"),
+    on_paper=Label("Bảng I và II", "Tables I and II"),
+    fields=(
+        rows(
+            "objectives",
+            "Mục tiêu chất lượng",
+            "Quality objectives",
+            ("Mục tiêu", "Objective"),
+            60,
+            whole("objective_no", "TT", "No.", 1, 999, required=True),
+            lines("objective_text", "Mục tiêu chất lượng", "Objective", 300, required=True),
+            whole(
+                "linked_objective_no",
+                "Thực hiện mục tiêu số … của Sở",
+                "Serves the Department's objective",
+                1,
+                999,
+            ),
+            text("policy_ref", "Nội dung Chính sách chất lượng", "Quality policy reference", 200),
+            one_of(
+                "target_operator",
+                "So sánh",
+                "Operator",
+                *(option(sign, sign, sign, sign) for sign in "≥≤=><"),
+            ),
+            text(
+                "target_value",
+                "Mức cần đạt",
+                "Target",
+                50,
+                required=True,
+                hint=("Viết như sẽ in, ví dụ 98,5.", "As printed, e.g. 98,5."),
+            ),
+            text("target_unit", "Đơn vị tính", "Unit of measure", 30),
+            text("baseline_value", "Kết quả năm trước", "Last year's result", 50),
+            lines("measure_formula", "Cách đo", "How it is measured", 300),
+            text("data_source", "Nguồn số liệu", "Data source", 150),
+            one_of(
+                "monitoring_frequency",
+                "Tần suất theo dõi",
+                "Monitoring frequency",
+                option("month", "hằng tháng", "monthly"),
+                option("quarter", "hằng quý", "quarterly"),
+                option("half", "06 tháng", "half-yearly"),
+                option("year", "hằng năm", "yearly"),
+            ),
+            ACTIONS,
+            text("actual_q1", "Quý I", "Quarter I", 30),
+            text("actual_q2", "Quý II", "Quarter II", 30),
+            text("actual_q3", "Quý III", "Quarter III", 30),
+            text("actual_q4", "Quý IV", "Quarter IV", 30),
+            text("actual_year", "Cả năm", "Whole year", 30),
+            one_of(
+                "assessment",
+                "Đánh giá",
+                "Assessment",
+                option("met", "Đạt", "Met"),
+                option("not_met", "Không đạt", "Not met"),
+                boxes=True,
+            ),
+            lines("deviation_cause", "Nguyên nhân, hành động", "Cause and action", 500),
+            code("car_number", "Số phiếu BM.CTCL.01", "Slip number"),
+            step="5.9",
+            missing=("Chưa ghi mục tiêu nào.", "Write at least one objective."),
+        ),
+    ),
+)
+
+SIGNATURES = Label("Phần ký", "Signatures")
+
+DRAFTER = Box(
+    key="drafter",
+    title=Label("Người lập", "Drafter"),
+    on_paper=SIGNATURES,
+    fields=(person("drafter_name", "Người lập, dự thảo", "Drafted by", step="5.9"),),
+)
+
+REVIEWER = Box(
+    key="reviewer",
+    title=Label("Ban ISO xem xét", "ISO board's review"),
+    on_paper=SIGNATURES,
+    variants=("agency",),
+    fields=(
+        authority("reviewer_authority", "Thẩm quyền ký xem xét", "Authority of the reviewer"),
+        person("reviewer_name", "Người xem xét", "Reviewed by", step="5.9"),
+    ),
+)
+
+APPROVAL = Box(
+    key="approval",
+    title=Label("Phê duyệt và nơi nhận", "Approval and recipients"),
+    on_paper=SIGNATURES,
+    fields=(
+        authority("approver_authority", "Thẩm quyền ký phê duyệt", "Authority of the approver"),
+        person("approver_name", "Người phê duyệt", "Approved by", step="5.9"),
+        day(
+            "approved_on",
+            "Ngày phê duyệt",
+            "Approved on",
+            printed=False,
+            hint=(
+                "Kế hoạch của Sở: trước 31/12 năm trước; của đơn vị: trước 15/01.",
+                "The Department's plan: before 31/12 of the year before; a unit's: before 15/01.",
+            ),
+        ),
+        texts("recipients", "Nơi nhận", "Recipients", 15, 120, default=_recipients),
+        whole("archive_copies", "Số bản lưu", "Copies kept", 1, 99, width=2),
+        day("communicated_on", "Ngày truyền đạt", "Communicated on", printed=False),
+        text("communicated_to", "Truyền đạt tới", "Communicated to", 300, printed=False),
+        whole("revision_no", "Lần sửa đổi", "Revision", 0, 99, printed=False),
+        lines("revision_reason", "Lý do sửa đổi", "Reason of the revision", 500, printed=False),
+    ),
+)
+
+
+def _bases_end_properly(answers: Answers) -> dict[str, Label]:
+    """Each ground ends with «;», the last with «.» (Decree 30/2020, annex I, part 6)."""
+    bases = answers.get("legal_bases", [])
+    wrong = {}
+    for index, base in enumerate(bases):
+        sign = "." if index == len(bases) - 1 else ";"
+        if not base.endswith(sign):
+            wrong[f"legal_bases.{index}"] = Label(
+                f"Vui lòng kết thúc căn cứ này bằng dấu «{sign}».",
+                f"Please end this ground with “{sign}”.",
+            )
+    return wrong
+
+
+def _missed_objectives_say_why(answers: Answers) -> dict[str, Label]:
+    """An objective not met carries its cause (forms-spec §4.4; QT.CTCL 5.2.1, first sign)."""
+    return {
+        f"objectives.{index}.deviation_cause": Label(
+            "Mục tiêu «Không đạt»: vui lòng ghi nguyên nhân, hành động.",
+            "Not met: please write the cause and the action.",
+        )
+        for index, objective in enumerate(answers.get("objectives", []))
+        if objective.get("assessment") == "not_met" and not objective.get("deviation_cause")
+    }
+
+
+PLANNERS = frozenset({Role.ISO_SECRETARY, Role.UNIT_HEAD})
+ISSUED = Label("Kế hoạch được phát hành bản Word v01.", "The plan is issued as Word file v01.")
+
+FORM = Form(
+    code="BM.CTCL.03",
+    key="quality_objective_plan",
+    title=Label("Kế hoạch thực hiện mục tiêu chất lượng", "Quality objective plan"),
+    register_title=Label("Kế hoạch thực hiện MTCL", "Quality objective plan"),
+    short=Label("Kế hoạch", "Plan"),
+    procedure="QT.CTCL",
+    clause="5.9",
+    boxes=(HEAD, UNIT, OBJECTIVES, DRAFTER, REVIEWER, APPROVAL),
+    stages=(
+        Stage("draft", Label("Nháp", "Draft"), tone="draft", icon="pencil"),
+        Stage("issued", Label("Đã phát hành", "Issued"), tone="done", icon="check", ended=True),
+    ),
+    moves=(
+        Move(
+            key="issue",
+            label=Label("Phát hành kế hoạch", "Issue the plan"),
+            from_stage="draft",
+            to_stage="issued",
+            roles=frozenset({Role.ISO_SECRETARY}),
+            completes=("5.9",),
+            variants=("agency",),
+            series=NumberSeries(
+                "agency_plan", "plan_number", "{n:02d}", "{n:02d}/KH-{agency_abbrev}"
+            ),
+            consequences=(ISSUED,),
+        ),
+        Move(
+            key="issue_unit",
+            label=Label("Phát hành kế hoạch của đơn vị", "Issue the unit's plan"),
+            from_stage="draft",
+            to_stage="issued",
+            roles=PLANNERS,
+            completes=("5.9",),
+            variants=("unit",),
+            series=NumberSeries(
+                "unit_plan",
+                "plan_number",
+                "{n:02d}",
+                "{n:02d}/KH-{unit}",
+                only_with_setting="unit_plan_numbered",
+                per_unit=True,
+            ),
+            consequences=(ISSUED,),
+        ),
+    ),
+    openers=PLANNERS | {Role.OFFICIAL},
+    retention=RetentionRule(3, Label("Đơn vị thực hiện, Thư ký ISO", "Executing unit, secretary")),
+    versions=(FormVersion("01", "2020-09-14", "2020-09-14"),),
+    templates={"agency": "BM.CTCL.03.docx", "unit": "BM.CTCL.03-unit.docx"},
+    variant_field="plan_level",
+    rules=(
+        Rule("grounds end properly", _bases_end_properly),
+        Rule("a missed objective says why", _missed_objectives_say_why),
+    ),
+    unit_fields={"requesting": "unit"},
+)

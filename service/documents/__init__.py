@@ -1,0 +1,1 @@
+"""Answers to Word files and back, and Word files to PDF: pure, with no database and no clock of its own."""

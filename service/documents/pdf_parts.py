@@ -1,0 +1,71 @@
+"""What a machine must have for PDF and page pictures, and where it is."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+SYSTEM_PYTHON = "/usr/bin/python3"
+"""Debian's own Python: the only one that can import Debian's `uno`."""
+
+_LIBREOFFICE_FOLDERS = (
+    Path("/usr/lib/libreoffice/program"),
+    Path("/usr/lib64/libreoffice/program"),
+    Path("/opt/libreoffice/program"),
+)
+_QUICK = 20
+
+
+def soffice_path() -> Path | None:
+    """Return LibreOffice's starter if its Word reader is installed too, else None."""
+    on_path = shutil.which("soffice")
+    folders = [Path(on_path).resolve().parent] if on_path else []
+    for folder in (*folders, *_LIBREOFFICE_FOLDERS):
+        if (folder / "soffice").exists() and (folder / "libswlo.so").exists():
+            return folder / "soffice"
+    return None
+
+
+def missing_parts() -> list[str]:
+    """Return the Debian packages to install before PDF works; empty when nothing is missing."""
+    missing = []
+    if soffice_path() is None:
+        missing.append("libreoffice-writer-nogui")
+    if not _python_has_uno():
+        missing.append("python3-uno")
+    if not _fonts_with(":charset=2610 2612", glob="DejaVuSans.ttf"):
+        missing.append("fonts-dejavu-core")
+    if not _fonts_with("Liberation Serif", glob="LiberationSerif-Regular.ttf"):
+        missing.append("fonts-liberation")
+    return missing
+
+
+def _python_has_uno() -> bool:
+    if not os.access(SYSTEM_PYTHON, os.X_OK):
+        return False
+    try:
+        answer = subprocess.run(
+            [SYSTEM_PYTHON, "-I", "-c", "import uno"],
+            capture_output=True,
+            timeout=_QUICK,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return answer.returncode == 0
+
+
+def _fonts_with(pattern: str, *, glob: str) -> bool:
+    """Return whether a font answers the fontconfig pattern, or a file of that name is there."""
+    fc_list = shutil.which("fc-list")
+    if fc_list is None:
+        return any(Path("/usr/share/fonts").rglob(glob))
+    try:
+        answer = subprocess.run(
+            [fc_list, pattern, "family"], capture_output=True, timeout=_QUICK, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return bool(answer.stdout.strip())

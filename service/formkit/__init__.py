@@ -1,0 +1,1 @@
+"""The words a form is written in; imports nothing else of the service."""

@@ -1,0 +1,41 @@
+"""What is wrong with typed values, each fault beside its field, in words fit for a clerk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from service.formkit.labels import Label
+
+Faults = Mapping[str, tuple[Label, ...]]
+"""Field path (`attendees.0.name`; empty for the form as a whole) to its sentences."""
+
+
+class FieldErrors(ValueError):
+    """Some values may not be taken; `faults` says which and how to write them."""
+
+    def __init__(self, faults: Faults) -> None:
+        super().__init__("; ".join(f"{path}: {labels[0].vi}" for path, labels in faults.items()))
+        self.faults = dict(faults)
+
+
+def flatten(messages: object, path: str = "") -> Iterator[tuple[str, Label]]:
+    """Yield path and sentence for every message in marshmallow's nested error structure."""
+    if isinstance(messages, Mapping):
+        for key, inner in messages.items():
+            step = "" if key == "_schema" else str(key)
+            yield from flatten(inner, ".".join(p for p in (path, step) if p))
+    elif isinstance(messages, list):
+        for inner in messages:
+            yield from flatten(inner, path)
+    elif isinstance(messages, Label):
+        yield path, messages
+    else:
+        yield path, Label(f"Giá trị không hợp lệ: {messages}", str(messages))
+
+
+def gather(messages: object) -> dict[str, tuple[Label, ...]]:
+    """Return marshmallow's messages as faults by path, in their order."""
+    faults: dict[str, tuple[Label, ...]] = {}
+    for path, label in flatten(messages):
+        faults[path] = (*faults.get(path, ()), label)
+    return faults

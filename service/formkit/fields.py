@@ -1,0 +1,126 @@
+"""The kinds of blank a form may have, each a frozen declaration without behaviour of page or Word.
+
+A field's canonical answer is what the JSON of a record holds: `str` for text, codes, dates
+(`2026-03-05` or `2026`), moments (`2026-03-05T08:30`) and choices, `int` for whole numbers,
+`True` for a ticked box, a list for rows. An empty field has no answer at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from service.formkit.labels import Label
+
+Answers = Mapping[str, Any]
+Default = str | Callable[[Answers], Any]
+"""A fixed text, `setting:<key>` for a letterhead text, or a function of the other answers."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """One blank: its name in JSON and Word, its label, and the step that makes it mandatory.
+
+    `step` is the clause of QT.CTCL at which the field must be filled (None: optional);
+    `printed` tells whether the Word file shows it; `default` fills a new draft, and the blank
+    print too when `default_on_blank` is set.
+    """
+
+    name: str
+    label: Label
+    hint: Label | None = None
+    missing: Label | None = None
+    step: str | None = None
+    printed: bool = True
+    required: bool = False
+    default: Default | None = None
+    default_on_blank: bool = False
+
+    @property
+    def optional(self) -> bool:
+        """True when no step and no row asks for the field."""
+        return self.step is None and not self.required
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text(Field):
+    """Words of at most `max_length` characters, on one line unless `multiline`."""
+
+    max_length: int
+    multiline: bool = False
+    kind: Literal["text", "unit", "person"] = "text"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Code(Field):
+    """A number such as `01/2026` that the service gives and nobody types (số, ký hiệu)."""
+
+    max_length: int = 11
+    pattern: str = r"\d{2,}/\d{4}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Date(Field):
+    """A day; `year_allowed` lets a clerk leave day and month to be written by hand."""
+
+    year_allowed: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moment(Field):
+    """A time of day on a day."""
+
+
+@dataclass(frozen=True)
+class Option:
+    """One entry of a list: the code that is kept, what the page says, and what Word prints."""
+
+    value: str
+    label: Label
+    printed: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice(Field):
+    """Exactly one of `options`; `boxes` prints each option as a box to tick."""
+
+    options: tuple[Option, ...]
+    boxes: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choices(Field):
+    """Any number of `options`; kept with the record, never printed."""
+
+    options: tuple[Option, ...]
+    printed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class YesNo(Field):
+    """A single box to tick; unticked is no answer."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Whole(Field):
+    """A whole number from `minimum` to `maximum`; `width` pads the print with zeros (`02`)."""
+
+    minimum: int
+    maximum: int
+    width: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rows(Field):
+    """Up to `max_rows` rows of `fields`; `plain` rows are bare texts, called `text` in Word."""
+
+    fields: tuple[Field, ...]
+    max_rows: int
+    row_label: Label
+    plain: bool = False
+
+
+def option(value: str, vi: str, en: str, printed: str | None = None) -> Option:
+    """Return an `Option` with its label in both languages."""
+    return Option(value, Label(vi, en), printed)

@@ -1,0 +1,103 @@
+"""The texts of the office that the forms print; the ISO secretary may change them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from service.formkit.labels import Label
+
+Letterhead = Mapping[str, str | bool]
+"""Every setting of `LETTERHEAD` by its key."""
+
+
+@dataclass(frozen=True)
+class OfficeSetting:
+    """One text or switch of the letterhead with the value it has on a new machine."""
+
+    key: str
+    label: Label
+    default: str | bool
+    max_length: int = 100
+
+
+LETTERHEAD: tuple[OfficeSetting, ...] = (
+    OfficeSetting(
+        "agency_iso_name",
+        Label("Tên cơ quan trong ô kiểm soát tài liệu", "Agency name in the control box"),
+        "SỞ TÀI CHÍNH KHÁNH HÒA",
+    ),
+    OfficeSetting(
+        "parent_agency_name",
+        Label("Tên cơ quan chủ quản", "Name of the parent agency"),
+        "UBND TỈNH KHÁNH HÒA",
+    ),
+    OfficeSetting(
+        "agency_name", Label("Tên cơ quan ban hành", "Name of the issuing agency"), "SỞ TÀI CHÍNH"
+    ),
+    OfficeSetting(
+        "agency_name_text",
+        Label("Tên cơ quan trong câu văn", "Agency name in running text"),
+        "Sở Tài chính Khánh Hòa",
+    ),
+    OfficeSetting(
+        "agency_abbrev",
+        Label("Chữ viết tắt trong ký hiệu", "Abbreviation in document codes"),
+        "STC",
+        20,
+    ),
+    OfficeSetting("iso_body_name", Label("Tên Ban ISO", "Name of the ISO board"), "BAN ISO"),
+    OfficeSetting(
+        "place_name",
+        Label("Địa danh ghi trước ngày", "Place written before the date"),
+        "Khánh Hòa",
+        40,
+    ),
+    OfficeSetting("head_title", Label("Chức vụ người đứng đầu", "Title of the head"), "GIÁM ĐỐC"),
+    OfficeSetting(
+        "deputy_title", Label("Chức vụ cấp phó", "Title of the deputy head"), "PHÓ GIÁM ĐỐC"
+    ),
+    OfficeSetting(
+        "iso_head_title",
+        Label("Chức vụ đứng đầu Ban ISO", "Title of the board's head"),
+        "TRƯỞNG BAN",
+    ),
+    OfficeSetting(
+        "iso_deputy_title",
+        Label("Chức vụ cấp phó Ban ISO", "Title of the board's deputy head"),
+        "PHÓ TRƯỞNG BAN",
+    ),
+    OfficeSetting(
+        "iso_approver_title",
+        Label("Chức vụ người phê duyệt của Ban ISO", "Title of the board's approver"),
+        "LÃNH ĐẠO BAN ISO",
+    ),
+    OfficeSetting(
+        "unit_head_title", Label("Chức vụ trưởng đơn vị", "Title of a unit head"), "TRƯỞNG ĐƠN VỊ"
+    ),
+    OfficeSetting(
+        "unit_deputy_title",
+        Label("Chức vụ phó đơn vị", "Title of a deputy unit head"),
+        "PHÓ TRƯỞNG ĐƠN VỊ",
+    ),
+    OfficeSetting(
+        "delegate_title",
+        Label("Chức vụ người ký TL., TUQ.", "Title of who signs by order or delegation"),
+        "CHÁNH VĂN PHÒNG",
+    ),
+    OfficeSetting(
+        "minutes_national_header",
+        Label("In Quốc hiệu trên biên bản họp", "Print the national header on the minutes"),
+        True,
+    ),
+    OfficeSetting(
+        "unit_plan_numbered",
+        Label("Cấp số cho kế hoạch của đơn vị", "Number the plans of units"),
+        False,
+    ),
+)
+
+
+def default_letterhead() -> dict[str, str | bool]:
+    """Return every letterhead setting with the value of a new machine."""
+    return {setting.key: setting.default for setting in LETTERHEAD}

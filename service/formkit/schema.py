@@ -1,0 +1,178 @@
+"""From a form's declaration to its marshmallow schema, and from typed values to answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, ClassVar
+
+from marshmallow import RAISE, Schema, ValidationError
+from marshmallow import fields as ma
+
+from service.formkit.field_errors import Faults, FieldErrors, gather
+from service.formkit.fields import (
+    Choice,
+    Choices,
+    Code,
+    Date,
+    Field,
+    Moment,
+    Rows,
+    Text,
+    Whole,
+    YesNo,
+)
+from service.formkit.form import Form
+from service.formkit.labels import Label
+from service.formkit.schema_fields import (
+    AnswerChoice,
+    AnswerChoices,
+    AnswerCode,
+    AnswerDate,
+    AnswerMoment,
+    AnswerRows,
+    AnswerText,
+    AnswerWhole,
+    AnswerYesNo,
+    is_empty,
+)
+
+UNKNOWN = Label(
+    "Biểu mẫu không có ô này. Vui lòng kiểm tra tên ô.",
+    "The form has no such field. Please check the field's name.",
+)
+NOT_A_ROW = Label("Mỗi dòng phải là một nhóm ô có tên.", "Each row must be an object of fields.")
+MISSING = Label("Vui lòng điền «{label}».", "Please fill in “{label}”.")
+MISSING_CHOICE = Label("Vui lòng chọn «{label}».", "Please choose “{label}”.")
+
+
+class AnswerSchema(Schema):
+    """The base of every form's schema: unknown fields are refused, never dropped."""
+
+    class Meta:
+        unknown = RAISE
+
+    error_messages: ClassVar[Any] = {"unknown": UNKNOWN, "type": NOT_A_ROW}
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What of the typed values may stand as answers, and what is wrong with the rest."""
+
+    answers: dict[str, Any]
+    faults: Faults
+
+
+def schema_class(form: Form) -> type[AnswerSchema]:
+    """Return the marshmallow schema of all fields of `form`, in their order."""
+    return _schema_class(form.key, form.fields)
+
+
+@cache
+def _schema_class(name: str, fields: tuple[Field, ...]) -> type[AnswerSchema]:
+    members = {each.name: _schema_field(f"{name}_{each.name}", each) for each in fields}
+    return type("".join(p.title() for p in name.split("_")), (AnswerSchema,), members)
+
+
+def _schema_field(name: str, declared: Field) -> ma.Field[Any]:
+    common: dict[str, Any] = {
+        "allow_none": True,
+        "metadata": {"title": declared.label.vi, "description": declared.label.en},
+    }
+    if isinstance(declared, Rows):
+        return AnswerRows(_row_field(name, declared), declared.max_rows, **common)
+    if isinstance(declared, Moment):
+        return AnswerMoment(**common)
+    if isinstance(declared, YesNo):
+        return AnswerYesNo(**common)
+    for kind, build in _BUILDERS.items():
+        if isinstance(declared, kind):
+            return build(declared, **common)
+    raise TypeError(f"no schema for a field of kind {type(declared).__name__}")
+
+
+def judge(form: Form, typed: Mapping[str, Any], completes: Collection[str] = ()) -> Judgement:
+    """Return the answers among `typed` and every fault, all at once, each beside its field.
+
+    `completes` names the clauses whose fields must be filled and whose rows must be whole; the
+    form's rules over several fields are asked where the fields they speak of are sound.
+    """
+    try:
+        loaded, faults = schema_class(form)().load(typed), {}
+    except ValidationError as error:
+        loaded, faults = dict(error.valid_data or {}), gather(error.messages)
+    answers = {
+        f.name: _tidy(f, loaded[f.name])
+        for f in form.fields
+        if f.name in loaded and not is_empty(loaded[f.name])
+    }
+    answers = {name: value for name, value in answers.items() if not is_empty(value)}
+    faults = dict(faults)
+    if completes:
+        for path, label in _missing(form, answers, completes):
+            faults.setdefault(path, (label,))
+    for rule in form.rules:
+        for path, label in rule.check(answers).items():
+            faults.setdefault(path, (label,))
+    return Judgement(answers, faults)
+
+
+def load_answers(
+    form: Form, typed: Mapping[str, Any], completes: Collection[str] = ()
+) -> dict[str, Any]:
+    """Return the canonical answers of `typed`; raises FieldErrors when anything is wrong."""
+    judgement = judge(form, typed, completes)
+    if judgement.faults:
+        raise FieldErrors(judgement.faults)
+    return judgement.answers
+
+
+def _tidy(declared: Field, value: Any) -> Any:
+    """Return the value without the empty members of its rows, in declared order."""
+    if not isinstance(declared, Rows) or declared.plain or not isinstance(value, list):
+        return value
+    rows = []
+    for row in value:
+        if not isinstance(row, Mapping):
+            continue
+        kept = {
+            f.name: _tidy(f, row[f.name])
+            for f in declared.fields
+            if f.name in row and not is_empty(row[f.name])
+        }
+        if kept:
+            rows.append(kept)
+    return rows
+
+
+def _missing(
+    form: Form, answers: Mapping[str, Any], completes: Collection[str]
+) -> Iterator[tuple[str, Label]]:
+    for each in form.fields_for(form.variant_of(answers)):
+        if each.step in completes and each.name not in answers:
+            yield each.name, missing_sentence(each)
+        if isinstance(each, Rows) and not each.plain:
+            yield from _missing_in_rows(each, answers.get(each.name, []), each.name)
+
+
+def _missing_in_rows(
+    rows: Rows, answers: list[Mapping[str, Any]], path: str
+) -> Iterator[tuple[str, Label]]:
+    for index, row in enumerate(answers):
+        for each in rows.fields:
+            where = f"{path}.{index}.{each.name}"
+            if each.required and each.name not in row:
+                yield where, missing_sentence(each)
+            if isinstance(each, Rows) and not each.plain:
+                yield from _missing_in_rows(each, row.get(each.name, []), where)
+
+
+def missing_sentence(declared: Field) -> Label:
+    """Return the sentence that asks for an empty mandatory field."""
+    if declared.missing is not None:
+        return declared.missing
+    sentence = MISSING_CHOICE if isinstance(declared, Choice | Choices) else MISSING
+    return Label(
+        sentence.vi.format(label=declared.label.vi), sentence.en.format(label=declared.label.en)
+    )

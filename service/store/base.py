@@ -1,0 +1,101 @@
+"""The mother of all tables, and the column types SQLite and PostgreSQL share."""
+
+from __future__ import annotations
+
+import base64
+import json
+import secrets
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, TypeAlias
+
+from sqlalchemy import BigInteger, Dialect, Integer, MetaData, String, Text
+from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.types import TypeDecorator
+
+from service.store.times import read_moment, stored_moment
+
+Json: TypeAlias = "None | bool | int | float | str | Sequence[Json] | Mapping[str, Json]"
+JsonObject: TypeAlias = Mapping[str, Json]
+
+
+class Base(DeclarativeBase):
+    """What every table is declared from; constraint names are fixed so that migrations find them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware moment, kept as UTC text: the same bytes, hashes and order on both databases."""
+
+    impl = String(27)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+        return None if value is None else stored_moment(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else read_moment(value)
+
+
+class Day(TypeDecorator[date]):
+    """A day of the office, kept as `2026-03-05`."""
+
+    impl = String(10)
+    cache_ok = True
+
+    def process_bind_param(self, value: date | None, dialect: Dialect) -> str | None:
+        return None if value is None else value.isoformat()
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> date | None:
+        return None if value is None else date.fromisoformat(value)
+
+
+class JsonText(TypeDecorator[Any]):
+    """JSON as text, keys in the order given: nothing typed is lost, not even a lone surrogate."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        return None if value is None else json_text(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
+        return None if value is None else json.loads(value)
+
+
+# Binary order on both databases: a prefix is then a range of the index. SQLite's default is binary.
+PlainText = String().with_variant(String(collation="C"), "postgresql")
+
+# SQLite numbers rows by itself only when the key is called INTEGER.
+BigKey = BigInteger().with_variant(Integer, "sqlite")
+
+
+def json_text(value: Json) -> str:
+    """The JSON of a value as short text; refuses NaN and infinities."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return json.dumps(value, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
+    return text
+
+
+def canonical_json(value: Json) -> bytes:
+    """The one spelling of a value that hashes are taken over: sorted keys, no spaces, ASCII."""
+    return json.dumps(
+        value, ensure_ascii=True, allow_nan=False, sort_keys=True, separators=(",", ":")
+    ).encode()
+
+
+def new_id(kind: str) -> str:
+    """An id nobody can guess: the kind's letter and 80 random bits in sixteen letters and digits."""
+    return kind + base64.b32encode(secrets.token_bytes(10)).decode().lower()

@@ -1,0 +1,138 @@
+"""The one way to the database: SQLite or PostgreSQL opened, migrated, and units of work on it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from sqlalchemy import Engine, make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm import Session
+
+from service.store import checkpoints, engines
+from service.store.errors import DatabaseBusy, UnitOfWorkMisused
+from service.store.failures import named_failure
+
+BUSY_SECONDS = 5.0
+
+
+@dataclass(frozen=True)
+class UnitOfWork:
+    """One transaction: what every function of the store takes first."""
+
+    session: Session
+    dialect: Literal["sqlite", "postgresql"]
+    writes: bool
+
+
+class Database:
+    """The office's database (cơ sở dữ liệu); one object for the life of the process."""
+
+    def __init__(self, engine: Engine, *, busy_seconds: float = BUSY_SECONDS) -> None:
+        self.engine = engine
+        self._busy_seconds = busy_seconds
+        self._here = threading.local()
+        # SQLite lets one write at a time. Queueing here hands over at once, where its own busy
+        # handler sleeps up to 100 ms between tries and knows no order.
+        self._writers = threading.Lock() if engine.dialect.name == "sqlite" else None
+        self._shared = threading.Lock() if engines.is_in_memory(engine) else None
+
+    @classmethod
+    def open(cls, url: str | Path, *, busy_seconds: float = BUSY_SECONDS) -> Database:
+        """The database at a URL (`sqlite:///…`, `postgresql://…`) or in an SQLite file."""
+        text = f"sqlite:///{url}" if isinstance(url, Path) else url
+        return cls(engines.create(make_url(text), busy_seconds), busy_seconds=busy_seconds)
+
+    @classmethod
+    def in_memory(cls) -> Database:
+        """A fresh, empty SQLite database in memory, gone when closed."""
+        return cls.open("sqlite://")
+
+    @property
+    def dialect(self) -> Literal["sqlite", "postgresql"]:
+        """`sqlite` or `postgresql`."""
+        return "postgresql" if self.engine.dialect.name == "postgresql" else "sqlite"
+
+    def migrate(self) -> None:
+        """Nothing; afterwards the tables are the newest. Fast when they already are."""
+        from service.store import migrating
+
+        with self._naming_failures():
+            migrating.to_head(self.engine)
+
+    @contextmanager
+    def writing(self) -> Iterator[UnitOfWork]:
+        """A unit of work that writes: committed at the end, rolled back on any exception.
+
+        Raises DatabaseBusy, DatabaseUnreachable, DiskFull.
+        """
+        with self._alone_in_thread(), self._naming_failures(), self._queue(self._writers):
+            with self._transaction(writes=True) as uow:
+                yield uow
+
+    @contextmanager
+    def reading(self) -> Iterator[UnitOfWork]:
+        """A unit of work that sees one unchanging state and writes nothing.
+
+        Raises DatabaseBusy, DatabaseUnreachable.
+        """
+        with self._alone_in_thread(), self._naming_failures():
+            with self._transaction(writes=False) as uow:
+                yield uow
+
+    def close(self) -> None:
+        """Nothing; every connection is given back."""
+        self.engine.dispose()
+
+    @contextmanager
+    def _transaction(self, *, writes: bool) -> Iterator[UnitOfWork]:
+        with self._queue(self._shared), engines.connection(self.engine, writes=writes) as bind:
+            session = Session(bind, execution_options={"populate_existing": True})
+            with session, bind.begin():
+                yield UnitOfWork(session, self.dialect, writes)
+                if writes:
+                    session.flush()
+                    checkpoints.passed("before commit")
+            if writes:
+                checkpoints.passed("after commit")
+
+    @contextmanager
+    def _alone_in_thread(self) -> Iterator[None]:
+        # A second unit of work in the same thread would wait for the first one forever.
+        if getattr(self._here, "busy", False):
+            raise UnitOfWorkMisused("this thread is already inside a unit of work")
+        self._here.busy = True
+        try:
+            yield
+        finally:
+            self._here.busy = False
+
+    def _queue(self, lock: threading.Lock | None) -> AbstractContextManager[None]:
+        return nullcontext() if lock is None else _held(lock, self._busy_seconds)
+
+    @contextmanager
+    def _naming_failures(self) -> Iterator[None]:
+        try:
+            yield
+        except PoolTimeout as failure:
+            raise DatabaseBusy(self._busy_seconds) from failure
+        except DBAPIError as failure:
+            named = named_failure(failure, self._busy_seconds)
+            if named is None:
+                raise
+            raise named from failure
+
+
+@contextmanager
+def _held(lock: threading.Lock, seconds: float) -> Iterator[None]:
+    if not lock.acquire(timeout=seconds):
+        raise DatabaseBusy(seconds)
+    try:
+        yield
+    finally:
+        lock.release()

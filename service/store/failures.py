@@ -1,0 +1,49 @@
+"""What a driver's exception means for the office: busy, out of reach, disk full, or a fault of ours."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import psycopg
+from sqlalchemy.exc import DBAPIError
+
+from service.store.errors import DatabaseBusy, DatabaseUnreachable, DiskFull, StoreError
+
+_SQLITE_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_SQLITE_UNREACHABLE = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR}
+
+# lock_not_available, deadlock_detected, serialization_failure, too_many_connections
+_POSTGRES_BUSY = {"55P03", "40P01", "40001", "53300"}
+_POSTGRES_DISK_FULL = "53100"
+
+
+def named_failure(failure: DBAPIError, waited_seconds: float) -> StoreError | None:
+    """The store's own error for a driver's exception, or None when it is a fault in our code."""
+    cause = failure.orig
+    if isinstance(cause, sqlite3.Error):
+        return _of_sqlite(cause, waited_seconds)
+    if isinstance(cause, psycopg.Error):
+        return _of_postgres(cause, waited_seconds)
+    return None
+
+
+def _of_sqlite(cause: sqlite3.Error, waited_seconds: float) -> StoreError | None:
+    # Extended codes carry the plain one in their lowest byte.
+    code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
+    if code in _SQLITE_BUSY:
+        return DatabaseBusy(waited_seconds)
+    if code == sqlite3.SQLITE_FULL:
+        return DiskFull("database")
+    if code in _SQLITE_UNREACHABLE:
+        return DatabaseUnreachable(str(cause))
+    return None
+
+
+def _of_postgres(cause: psycopg.Error, waited_seconds: float) -> StoreError | None:
+    if cause.sqlstate in _POSTGRES_BUSY:
+        return DatabaseBusy(waited_seconds)
+    if cause.sqlstate == _POSTGRES_DISK_FULL:
+        return DiskFull("database")
+    if cause.sqlstate is None or cause.sqlstate.startswith(("08", "57P")):
+        return DatabaseUnreachable(str(cause).strip())
+    return None

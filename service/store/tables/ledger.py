@@ -1,0 +1,118 @@
+"""Tables nobody rewrites: events and their chains, seals, issued documents, counters, submissions."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from service.store.base import Base, BigKey, Day, JsonText, Moment
+
+
+class EventRow(Base):
+    """Something that happened to a record (sự kiện); appended, never changed."""
+
+    __tablename__ = "event"
+    __table_args__ = (
+        UniqueConstraint("record_id", "sequence"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True, autoincrement=True)
+    record_id: Mapped[str] = mapped_column(ForeignKey("record.id"))
+    sequence: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(60))
+    actor_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    actor_name: Mapped[str] = mapped_column(String(400))
+    at: Mapped[datetime] = mapped_column(Moment)
+    payload: Mapped[Any] = mapped_column(JsonText)
+    previous_hash: Mapped[str] = mapped_column(String(64))
+    hash: Mapped[str] = mapped_column(String(64))
+
+
+class ChainRow(Base):
+    """The end of a chain: how many links it has and the hash of the last one.
+
+    Kept so that cutting off the newest links is noticed before the next seal, too. `name` is a
+    record's id, or `daily_seal` for the chain of the seals themselves.
+    """
+
+    __tablename__ = "chain"
+
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    length: Mapped[int]
+    head: Mapped[str] = mapped_column(String(64))
+
+
+class DailySealRow(Base):
+    """The seal of a day (niêm phong hằng ngày) over the heads of all chains but sample data's."""
+
+    __tablename__ = "daily_seal"
+    __table_args__ = (UniqueConstraint("day"),)
+
+    sequence: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    day: Mapped[date] = mapped_column(Day)
+    last_event_id: Mapped[int]
+    chains: Mapped[int]
+    sealed_at: Mapped[datetime] = mapped_column(Moment)
+    previous_hash: Mapped[str] = mapped_column(String(64))
+    hash: Mapped[str] = mapped_column(String(64))
+
+
+class IssuedDocumentRow(Base):
+    """An issued document (văn bản phát hành): frozen the moment it is written."""
+
+    __tablename__ = "issued_document"
+    __table_args__ = (
+        UniqueConstraint("record_id", "form_code", "version"),
+        Index(None, "sha256"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    record_id: Mapped[str] = mapped_column(ForeignKey("record.id"))
+    form_code: Mapped[str] = mapped_column(String(40))
+    form_version: Mapped[str] = mapped_column(String(40))
+    version: Mapped[int]
+    sha256: Mapped[str] = mapped_column(String(64))
+    size: Mapped[int]
+    template_sha256: Mapped[str] = mapped_column(String(64))
+    answers: Mapped[Any] = mapped_column("values", JsonText)
+    settings: Mapped[Any] = mapped_column(JsonText)
+    reason: Mapped[str | None] = mapped_column(String(2000))
+    issued_at: Mapped[datetime] = mapped_column(Moment)
+    issued_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
+
+
+class CounterRow(Base):
+    """The next number of a series in a year."""
+
+    __tablename__ = "counter"
+
+    series: Mapped[str] = mapped_column(String(120), primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    next_number: Mapped[int]
+
+
+class CounterStartRow(Base):
+    """A series that was begun above 01, by whom and when."""
+
+    __tablename__ = "counter_start"
+
+    series: Mapped[str] = mapped_column(String(120), primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    first_number: Mapped[int]
+    chosen_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    chosen_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class SubmissionRow(Base):
+    """What a submit answered, so that the same click again gets the same answer."""
+
+    __tablename__ = "submission"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    key: Mapped[str] = mapped_column(String(100), primary_key=True)
+    result: Mapped[Any | None] = mapped_column(JsonText)
+    made_at: Mapped[datetime] = mapped_column(Moment)

@@ -1,0 +1,47 @@
+"""Tables of the office itself: its settings, its security log, the tries to sign in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from service.store.base import Base, JsonText, Moment
+
+
+class OfficeSettingRow(Base):
+    """A setting of the office (thiết lập) that differs from its default."""
+
+    __tablename__ = "office_setting"
+
+    key: Mapped[str] = mapped_column(String(80), primary_key=True)
+    value: Mapped[Any] = mapped_column(JsonText)
+    changed_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    changed_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class SecurityLogRow(Base):
+    """A line of the security log (nhật ký an ninh), apart from the records' own events."""
+
+    __tablename__ = "security_log"
+    __table_args__ = (Index(None, "at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(Moment)
+    kind: Mapped[str] = mapped_column(String(60))
+    actor_id: Mapped[int | None]
+    address: Mapped[str] = mapped_column(String(100))
+    payload: Mapped[Any] = mapped_column(JsonText)
+
+
+class SignInAttemptRow(Base):
+    """A failed try to sign in; `subject` is the name tried or the address it came from."""
+
+    __tablename__ = "sign_in_attempt"
+    __table_args__ = (Index(None, "subject", "at"), Index(None, "at"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    subject: Mapped[str] = mapped_column(String(200))
+    at: Mapped[datetime] = mapped_column(Moment)

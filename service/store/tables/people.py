@@ -1,0 +1,106 @@
+"""Tables of units, persons, their roles, their sessions and their tokens for the API."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from service.store.base import Base, Moment
+
+ROLES = (
+    "official",
+    "unit_head",
+    "auditor",
+    "iso_secretary",
+    "iso_board",
+    "director",
+    "administrator",
+)
+
+
+class UnitRow(Base):
+    """A unit (đơn vị) of the agency."""
+
+    __tablename__ = "unit"
+    __table_args__ = (
+        UniqueConstraint("is_sample", "name_key"),
+        UniqueConstraint("is_sample", "abbreviation_key"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(200))
+    name_key: Mapped[str] = mapped_column(String(400))
+    abbreviation: Mapped[str] = mapped_column(String(40))
+    abbreviation_key: Mapped[str] = mapped_column(String(80))
+    kind: Mapped[str] = mapped_column(String(40))
+    series_key: Mapped[str] = mapped_column(String(80))
+    sort_rank: Mapped[int]
+    active: Mapped[bool]
+    is_sample: Mapped[bool]
+
+
+class PersonRow(Base):
+    """A person (người dùng); deactivated, never deleted, sample data apart."""
+
+    __tablename__ = "person"
+    __table_args__ = (UniqueConstraint("username_key"), Index(None, "unit_id"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    username: Mapped[str] = mapped_column(String(100))
+    username_key: Mapped[str] = mapped_column(String(200))
+    full_name: Mapped[str] = mapped_column(String(200))
+    sort_key: Mapped[str] = mapped_column(String(800))
+    sort_rank: Mapped[int]
+    title: Mapped[str] = mapped_column(String(200))
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    active: Mapped[bool]
+    is_sample: Mapped[bool]
+    password_hash: Mapped[str] = mapped_column(String(400))
+    must_change_password: Mapped[bool]
+
+
+class PersonRoleRow(Base):
+    """One of the seven roles (vai trò) a person holds."""
+
+    __tablename__ = "person_role"
+    __table_args__ = (
+        CheckConstraint("role IN ({})".format(", ".join(f"'{role}'" for role in ROLES)), "known"),
+    )
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    role: Mapped[str] = mapped_column(String(40), primary_key=True)
+    granted_at: Mapped[datetime] = mapped_column(Moment)
+    granted_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+
+class SessionRow(Base):
+    """A signed-in browser (phiên làm việc); only the hash of its token is kept."""
+
+    __tablename__ = "session"
+    __table_args__ = (Index(None, "person_id"), Index(None, "expires_at"))
+
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    address: Mapped[str] = mapped_column(String(100))
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    last_seen_at: Mapped[datetime] = mapped_column(Moment)
+    expires_at: Mapped[datetime] = mapped_column(Moment)
+    revoked_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class ApiTokenRow(Base):
+    """A token for the API (mã truy cập); only its hash is kept."""
+
+    __tablename__ = "api_token"
+    __table_args__ = (UniqueConstraint("token_hash"), Index(None, "person_id"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[str] = mapped_column(String(64))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    label: Mapped[str] = mapped_column(String(200))
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    last_used_at: Mapped[datetime | None] = mapped_column(Moment)
+    expires_at: Mapped[datetime | None] = mapped_column(Moment)
+    revoked_at: Mapped[datetime | None] = mapped_column(Moment)

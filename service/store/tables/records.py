@@ -1,0 +1,123 @@
+"""Tables of drafts and records, who has a part in each, and what the record list is read from."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from itertools import combinations
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from service.store.base import Base, BigKey, JsonText, Moment, PlainText
+
+LISTED_BY = ("form_code", "stage", "year")
+
+
+class DraftRow(Base):
+    """A form somebody is still filling (bản nháp), kept as it was typed."""
+
+    __tablename__ = "draft"
+    __table_args__ = (Index(None, "owner_id", "updated_at"), Index(None, "record_id"))
+
+    id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    form_code: Mapped[str] = mapped_column(String(40))
+    variant: Mapped[str | None] = mapped_column(String(40))
+    owner_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    record_id: Mapped[str | None] = mapped_column(ForeignKey("record.id"))
+    typed: Mapped[Any] = mapped_column(JsonText)
+    version: Mapped[int]
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    updated_at: Mapped[datetime] = mapped_column(Moment)
+    removed_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class RecordRow(Base):
+    """A filled form (hồ sơ); `entry` is the order of arrival, `id` is what the world sees."""
+
+    __tablename__ = "record"
+    __table_args__ = (
+        UniqueConstraint("id"),
+        UniqueConstraint("series", "year", "sequence"),
+        {"sqlite_autoincrement": True},
+    )
+
+    entry: Mapped[int] = mapped_column(BigKey, primary_key=True, autoincrement=True)
+    id: Mapped[str] = mapped_column(String(40))
+    form_code: Mapped[str] = mapped_column(String(40))
+    form_version: Mapped[str] = mapped_column(String(40))
+    variant: Mapped[str | None] = mapped_column(String(40))
+    series: Mapped[str | None] = mapped_column(String(120))
+    year: Mapped[int]
+    sequence: Mapped[int | None]
+    number: Mapped[str | None] = mapped_column(String(80))
+    stage: Mapped[str] = mapped_column(String(60))
+    answers: Mapped[Any] = mapped_column(JsonText)
+    summary: Mapped[str] = mapped_column(String(400))
+    requesting_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    concerned_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    executing_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    submitter_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    version: Mapped[int]
+    is_sample: Mapped[bool]
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    updated_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class RecordPartRow(Base):
+    """A person's part in a record: submitter, author, assignee …"""
+
+    __tablename__ = "record_part"
+    __table_args__ = (Index(None, "person_id"),)
+
+    record_id: Mapped[str] = mapped_column(ForeignKey("record.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    part: Mapped[str] = mapped_column(String(40), primary_key=True)
+    since: Mapped[datetime] = mapped_column(Moment)
+
+
+class RecordUnitRow(Base):
+    """A unit's part in a record beyond requesting, concerned and executing."""
+
+    __tablename__ = "record_unit"
+    __table_args__ = (Index(None, "unit_id"),)
+
+    record_id: Mapped[str] = mapped_column(ForeignKey("record.id"), primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True)
+    part: Mapped[str] = mapped_column(String(40), primary_key=True)
+    since: Mapped[datetime] = mapped_column(Moment)
+
+
+class RecordAccessRow(Base):
+    """Who sees which record: the list is read from here, newest first, and never sorted.
+
+    A viewer is `*` (who may see all), `u7` (unit 7) or `p7` (person 7). There is one index for every
+    combination of filters, so a page costs the same however many records there are.
+    """
+
+    __tablename__ = "record_access"
+    __table_args__ = (
+        Index(None, "entry"),
+        *(
+            Index(None, "viewer", *columns, "entry")
+            for count in (1, 2, 3)
+            for columns in combinations(LISTED_BY, count)
+        ),
+        {"sqlite_with_rowid": False},
+    )
+
+    viewer: Mapped[str] = mapped_column(PlainText, primary_key=True)
+    entry: Mapped[int] = mapped_column(ForeignKey("record.entry"), primary_key=True)
+    form_code: Mapped[str] = mapped_column(String(40))
+    stage: Mapped[str] = mapped_column(String(60))
+    year: Mapped[int]
+
+
+class RecordWordRow(Base):
+    """A folded word that occurs in a record; searched by its beginning."""
+
+    __tablename__ = "record_word"
+    __table_args__ = (Index(None, "entry", "word"), {"sqlite_with_rowid": False})
+
+    word: Mapped[str] = mapped_column(PlainText, primary_key=True)
+    entry: Mapped[int] = mapped_column(ForeignKey("record.entry"), primary_key=True)

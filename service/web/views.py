@@ -1,0 +1,203 @@
+"""What the templates read: plain values in one language, without anything of the database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class OptionView:
+    """One entry of a list and whether it is chosen."""
+
+    value: str
+    label: str
+    chosen: bool = False
+
+
+@dataclass(frozen=True)
+class LegacyHint:
+    """An offer to turn text typed in an old font into Unicode (phông cũ TCVN3, VNI)."""
+
+    font: str
+    converted: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FieldView:
+    """One field as it stands on the page; `name` is the name it is posted under."""
+
+    name: str
+    kind: str
+    label: str
+    hint: str = ""
+    error: str = ""
+    value: str = ""
+    optional: bool = False
+    max_length: int = 0
+    short: bool = False
+    options: tuple[OptionView, ...] = ()
+    rows: tuple[RowView, ...] = ()
+    pattern: RowView | None = None
+    row_label: str = ""
+    max_rows: int = 0
+    plain: bool = False
+    marker: str = ""
+    suggestions: str = ""
+    legacy: LegacyHint | None = None
+
+    @property
+    def id(self) -> str:
+        """The id of the control; the error summary links to it."""
+        return "f-" + self.name
+
+    @property
+    def group(self) -> bool:
+        """True when the field is several controls under one legend."""
+        return self.kind in {"radios", "choices", "rows"}
+
+
+@dataclass(frozen=True)
+class RowView:
+    """One row of a row list; `prefix` is what its fields' names begin with."""
+
+    prefix: str
+    number: int
+    fields: tuple[FieldView, ...]
+
+
+@dataclass(frozen=True)
+class FaultView:
+    """One line of the error summary: the words and the control to go to."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True)
+class TaskView:
+    """One line of the task list; `state` is done, todo, bad, locked or last."""
+
+    number: int
+    title: str
+    state: str
+    words: str
+    href: str = ""
+    current: bool = False
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class AnswerView:
+    """One answer to read: text, or rows of answers."""
+
+    label: str
+    text: str = ""
+    rows: tuple[tuple[AnswerView, ...], ...] = ()
+    href: str = ""
+    empty: bool = False
+    bad: str = ""
+
+
+@dataclass(frozen=True)
+class SectionView:
+    """One box of a form to fill or to read."""
+
+    key: str
+    number: int
+    title: str
+    note: str = ""
+    on_paper: str = ""
+    fields: tuple[FieldView, ...] = ()
+    answers: tuple[AnswerView, ...] = ()
+    waiting: str = ""
+
+
+@dataclass(frozen=True)
+class BadgeView:
+    """A word with its icon in the colour of its meaning."""
+
+    text: str
+    tone: str = "grey"
+    icon: str = ""
+
+
+@dataclass(frozen=True)
+class PictureView:
+    """One page of the Word file as a picture; the band marks the box being filled, in percent."""
+
+    src: str
+    number: int
+    width: int
+    height: int
+    band: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True)
+class ChangeView:
+    """One field that a correction changed: removed and added words side by side."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class EventView:
+    """One line of the timeline (diễn biến)."""
+
+    at: str
+    at_iso: str
+    who: str
+    text: str
+    icon: str = "check"
+    tone: str = "green"
+    changes: tuple[ChangeView, ...] = ()
+
+
+@dataclass(frozen=True)
+class PathStep:
+    """One stage of the path: done, now or ahead."""
+
+    name: str
+    state: str
+    words: str = ""
+    icon: str = ""
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """One entry of the top bar."""
+
+    key: str
+    text: str
+    href: str
+    icon: str = ""
+    count: int = 0
+
+
+@dataclass(frozen=True)
+class ConflictView:
+    """A field that somebody else saved meanwhile: both texts."""
+
+    name: str
+    label: str
+    mine: str
+    theirs: str
+    control: str = ""
+
+
+@dataclass(frozen=True)
+class Shell:
+    """What stands around every page: who is signed in, the menu, language and theme."""
+
+    agency: str = ""
+    place: str = ""
+    who: str = ""
+    title: str = ""
+    nav: tuple[NavItem, ...] = ()
+    more: tuple[NavItem, ...] = ()
+    current: str = ""
+    lang: str = "vi"
+    theme: str = ""
+    notices: tuple[tuple[str, str], ...] = field(default=())
+    may_open: bool = False

@@ -1,0 +1,1 @@
+"""The script that builds the Word templates from the layout spec: `python -m templates_docx.source`."""

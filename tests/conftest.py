@@ -1,0 +1,32 @@
+"""Rules for every test: no skip on the build machine, examples repeat, a database for each run."""
+
+from collections.abc import Generator, Iterator
+
+import pytest
+from hypothesis import settings
+
+from tests.needs import CI, fresh_postgres_database
+
+# On the build machine the same examples each time: a red run is about the change that made it.
+settings.register_profile("desk", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+settings.load_profile("ci" if CI else "desk")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """The report of a test; in CI a skip is a failure, however it came about."""
+    report = yield
+    if CI and report.skipped:
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} was skipped in CI: {report.longrepr}"
+    return report
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """The address of an empty PostgreSQL database, one for each worker, dropped after the run."""
+    with fresh_postgres_database() as url:
+        yield url
