@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, ClassVar
+from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError
 from marshmallow import fields as ma
@@ -53,7 +53,10 @@ class AnswerSchema(Schema):
     class Meta:
         unknown = RAISE
 
-    error_messages: ClassVar[Any] = {"unknown": UNKNOWN, "type": NOT_A_ROW}
+    error_messages: dict[str, Any] = {  # noqa: RUF012 - the base class has it so
+        "unknown": UNKNOWN,
+        "type": NOT_A_ROW,
+    }
 
 
 @dataclass(frozen=True)
@@ -90,6 +93,22 @@ def _schema_field(name: str, declared: Field) -> ma.Field[Any]:
         if isinstance(declared, kind):
             return build(declared, **common)
     raise TypeError(f"no schema for a field of kind {type(declared).__name__}")
+
+
+def _row_field(name: str, declared: Rows) -> ma.Field[Any]:
+    if declared.plain:
+        return _schema_field(name, declared.fields[0])
+    return ma.Nested(_schema_class(name, declared.fields))
+
+
+_BUILDERS: dict[type[Field], Callable[..., ma.Field[Any]]] = {
+    Text: AnswerText,
+    Code: AnswerCode,
+    Date: AnswerDate,
+    Choice: AnswerChoice,
+    Choices: AnswerChoices,
+    Whole: AnswerWhole,
+}
 
 
 def judge(form: Form, typed: Mapping[str, Any], completes: Collection[str] = ()) -> Judgement:
