@@ -10,9 +10,7 @@ from service.formkit.vietnamese.text import normalise
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2100
 
-_DAY_FIRST: Final = re.compile(
-    r"([0-9]{1,2}) *([/.\-]) *([0-9]{1,2}) *\2 *([0-9]{1,4})"
-)
+_DAY_FIRST: Final = re.compile(r"([0-9]{1,2}) *([/.\-]) *([0-9]{1,2}) *\2 *([0-9]{1,4})")
 _ISO: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _IN_WORDS: Final = re.compile(
     r"([0-9]{1,2})\s*tháng\s*([0-9]{1,2})\s*năm\s*([0-9]{1,4})", re.IGNORECASE

@@ -40,18 +40,15 @@ VNI_LETTERS: Final = _vni_letters()
 _TCVN3_TABLE: Final = str.maketrans(TCVN3_LETTERS)
 _VNI_LONGEST_FIRST: Final = re.compile("|".join(sorted(VNI_LETTERS, key=len, reverse=True)))
 
-# ĩ and ũ join the list of forsaken letters: neither old font can show them.
+# ĩ and ũ join the letters of the rule: neither old font can show them.
 _SURELY_UNICODE: Final = re.compile("[\u1ea0-\u1ef9ĂăĐđƠơƯưĨĩŨũ\u0300-\u036f]")
-_TCVN3_DECISIVE: Final = (
-    "µ¸¶·¹¨»¾¼½Æ©ÇË®ÐÎÏÑªÖ×ØÜÞßä«åæç¬ëîïñøö÷ûüþ¡¢§£¤¥¦\u00ad"
-)
+_TCVN3_DECISIVE: Final = "µ¸¶·¹¨»¾¼½Æ©ÇË®ÐÎÏÑªÖ×ØÜÞßä«åæç¬ëîïñøö÷ûüþ¡¢§£¤¥¦\u00ad"
 _TCVN3_SIGN: Final = re.compile(f"[A-Za-z][{_TCVN3_DECISIVE}]|[{_TCVN3_DECISIVE}][A-Za-z]")
 # In TCVN3 the code of a small letter may be a capital elsewhere: "tÕt", "chÝnh".
 _TCVN3_HINT: Final = re.compile("[a-z][ÈÉÊÌÒÓÔÕÝ]")
-_VNI_SIGN: Final = re.compile(
-    "[aeouyôöAEOUYÔÖ][øûïåäëüØÛÏÅÄËÜ]|[A-Za-z][öñÖÑ]|[öñÖÑ][A-Za-z]"
-)
-# No syllable begins so; people write micrograms: 5 µg, 10 µm.
+_VNI_SIGN: Final = re.compile("[aeouyôöAEOUYÔÖ][øûïåäëüØÛÏÅÄËÜ]|[A-Za-z][öñÖÑ]|[öñÖÑ][A-Za-z]")
+# Not à in TCVN3 but the micro sign of 5 µg and 10 µm.
+_UNIT: Final = re.compile("µ(?:m|g|s|l|L|A|V|F|W|mol)")
 _WORD: Final = re.compile(r"[^\s!-/:-@\[-`{-~0-9\u2010-\u2027]+")
 _LEAST_WORDS: Final = 2
 
@@ -116,4 +113,4 @@ def convert_legacy(text: str, encoding: LegacyEncoding) -> str:
 
 
 def _explained(word: str, encoding: LegacyEncoding) -> bool:
-    return is_syllable(convert_legacy(word, encoding))
+    return is_syllable(convert_legacy(word, encoding)) and not _UNIT.fullmatch(word)

@@ -19,7 +19,7 @@ _TIME: Final = re.compile(
     r"(?!\w)",
     re.IGNORECASE,
 )
-_JOINTS: Final = re.compile(r"(?:hồi|lúc|vào)\b|[\s,;.]+", re.IGNORECASE)
+_SMALL_WORDS: Final = re.compile(r"\b(?:hồi|lúc|vào)\b", re.IGNORECASE)
 _BLANK_MOMENT: Final = re.compile(
     r"hồi|giờ|phút|ngày|tháng|năm|20(?=[.…_])|[\s,.…_/:\-]+", re.IGNORECASE
 )
@@ -46,10 +46,10 @@ def parse_moment(typed: str) -> str:
             "Vui lòng viết cả giờ và ngày, ví dụ 08:30 05/03/2026.",
             "Please write both time and date, such as 08:30 05/03/2026.",
         )
-    before, after = _bare(text[: time.start()]), _bare(text[time.end() :])
     hour, minute = time.group(1), time.group(2) or time.group(3) or "0"
-    # What stands on both sides of the time cannot be one day.
-    day = f"{before} {after}" if before and after else before or after
+    # The time stands at one end; a day on both sides of it is none and is refused as such.
+    around = f"{text[: time.start()]} {text[time.end() :]}"
+    day = _SMALL_WORDS.sub(" ", around).strip(" ,;.")
     return f"{_full_day(day)}T{_checked_time(hour, minute)}"
 
 
@@ -75,12 +75,6 @@ def read_moment(printed: str) -> str:
     """
     text = normalise(printed)
     return parse_moment(text) if _BLANK_MOMENT.sub("", text) else ""
-
-
-def _bare(text: str) -> str:
-    while (found := _JOINTS.match(text)) is not None:
-        text = text[found.end() :]
-    return text.rstrip(" ,;.")
 
 
 def _full_day(typed: str) -> str:

@@ -11,9 +11,7 @@ _BLANK: Final = dots(2)
 _MASK_PART: Final = re.compile(r"'[^']*'|([A-Za-z])\1*|.", re.DOTALL)
 _DOTTED: Final = r"[\s.…_]*"
 _BLANK_DATE: Final = re.compile(r"ngày|tháng|năm|20(?=[.…_])|[\s.…_/\-]+", re.IGNORECASE)
-_YEAR_IN_WORDS: Final = re.compile(
-    rf"ngày{_DOTTED}tháng{_DOTTED}năm\s*([0-9]{{4}})", re.IGNORECASE
-)
+_YEAR_IN_WORDS: Final = re.compile(rf"ngày{_DOTTED}tháng{_DOTTED}năm\s*([0-9]{{4}})", re.IGNORECASE)
 _YEAR_IN_SLASHES: Final = re.compile(r"[\s.…_]*/[\s.…_]*/\s*([0-9]{4})")
 
 
@@ -47,6 +45,7 @@ def screen_date(iso: str) -> str:
     """Return 05/03/2026 as it is typed and shown on screen, or the year alone (issue 2, §5)."""
     year, month, day = split_date(iso)
     return f"{day:02}/{month:02}/{year}" if month else str(year)
+
 
 def official_mask(template_mask: str, iso: str) -> str:
     """Return the Word mask that prints this date in the official wording.

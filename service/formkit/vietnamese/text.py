@@ -18,20 +18,14 @@ _LOOSE_JOINER: Final = re.compile(
 )
 _UNSETTLED: Final = re.compile(f"[\r\u0085\u2028\u2029\u00a0\u202f\u00ad\u200d{_DROPPED}]")
 
-_PLANE_ENDS: Final = "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}"
-                             for plane in range(17))
+_PLANE_ENDS: Final = "".join(
+    f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17)
+)
 _CONTROLS: Final = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"
 _DIRECTIONS: Final = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _BROKEN: Final = f"\ud800-\udfff\ufdd0-\ufdef{_PLANE_ENDS}"
-_FORBIDDEN: Final = re.compile(
-    f"(?P<control>[{_CONTROLS}])|(?P<direction>[{_DIRECTIONS}])|(?P<broken>[{_BROKEN}])"
-)
-_WHY: Final = {
-    "control": ("ký tự điều khiển không in được", "a control character that cannot be printed"),
-    "direction": ("ký tự ẩn làm đảo chiều chữ", "a hidden character that turns the text around"),
-    "broken": ("ký tự bị hỏng", "a broken character"),
-}
-
+_FORBIDDEN: Final = re.compile(f"[{_CONTROLS}{_DIRECTIONS}{_BROKEN}]")
+_DIRECTION: Final = re.compile(f"[{_DIRECTIONS}]")
 _WITHOUT_INK: Final = frozenset({"Cc", "Cf", "Mn", "Me", "Zs", "Zl", "Zp"})
 _FILLERS: Final = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
@@ -83,12 +77,15 @@ def find_forbidden(text: str) -> Forbidden | None:
     Refused are controls (tab and line ends apart), marks that change the direction of writing,
     lone surrogates and non-characters (issue 2, §4 and §7; content-controls).
     """
+    # Every refused character is unprintable, and asking that of a text is far the fastest.
+    if text.replace("\n", " ").replace("\r", " ").isprintable():
+        return None
     found = _FORBIDDEN.search(text)
     if found is None:
         return None
     character, position = found.group(), found.start() + 1
     code = f"U+{ord(character):04X}"
-    what_vi, what_en = _WHY[found.lastgroup or "broken"]
+    what_vi, what_en = _why(character)
     return Forbidden(
         character,
         position,
@@ -98,6 +95,14 @@ def find_forbidden(text: str) -> Forbidden | None:
         f"The text holds {what_en} ({code}) at position {position}. "
         "Please delete it or type that part again.",
     )
+
+
+def _why(character: str) -> tuple[str, str]:
+    if _DIRECTION.match(character):
+        return "ký tự ẩn làm đảo chiều chữ", "a hidden character that turns the text around"
+    if unicodedata.category(character) == "Cc":
+        return "ký tự điều khiển không in được", "a control character that cannot be printed"
+    return "ký tự bị hỏng", "a broken character"
 
 
 def only_invisible(text: str) -> bool:
