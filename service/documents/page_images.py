@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import io
 import os
 import re
@@ -13,12 +12,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as pdfium_c
 from PIL import Image
+
+from service.documents.page_letters import Letter, read_letters
 
 _ONE_AT_A_TIME = threading.Lock()
 _BLANKS = re.compile(r"\s+")
-_BYTES_A_UNIT = 2
 
 # A child process made by fork while another thread draws would otherwise wait for ever.
 os.register_at_fork(
@@ -68,12 +67,15 @@ def page_images(pdf: bytes, width: int = 1052, first: int | None = None) -> list
 
 
 def page_text(pdf: bytes) -> list[str]:
-    """Return the text of every page, its lines parted by newlines. Raises PdfUnreadable."""
+    """Return the text of every page, its lines parted by newlines. Raises PdfUnreadable.
+
+    Colour emoji are pictures in LibreOffice's PDFs and stand in no text.
+    """
     texts = []
     with _opened(pdf) as document:
         for page in document:
             with contextlib.closing(page), contextlib.closing(page.get_textpage()) as text:
-                texts.append(text.get_text_range().replace("\r\n", "\n"))
+                texts.append("".join(letter.text for letter in read_letters(text)))
     return texts
 
 
@@ -90,8 +92,9 @@ def text_position(pdf: bytes, needle: str) -> list[TextPlace]:
         for number, page in enumerate(document, start=1):
             with contextlib.closing(page), contextlib.closing(page.get_textpage()) as text:
                 height = page.get_height()
-                for spot in _spots(text, wanted):
-                    bottom, top = _edges(text, spot)
+                for spot in _spots(read_letters(text), wanted):
+                    top = max(letter.top for letter in spot)
+                    bottom = min(letter.bottom for letter in spot if letter.text.strip())
                     places.append(TextPlace(number, 1 - top / height, 1 - bottom / height))
     return places
 
@@ -116,39 +119,21 @@ def _drawn(page: pdfium.PdfPage, width: int) -> Image.Image:
     with contextlib.closing(page):
         bitmap = page.render(scale=width / page.get_width(), rev_byteorder=True)
         with contextlib.closing(bitmap):
-            return bitmap.to_pil().convert("RGB").copy()
+            picture: Image.Image = bitmap.to_pil().convert("RGB").copy()
+            return picture
 
 
 def _encoded(number: int, picture: Image.Image) -> PageImage:
     file = io.BytesIO()
-    picture.save(file, "WEBP", quality=80, method=0)
+    picture.save(file, "WEBP", quality=75, method=2)
     return PageImage(number, picture.width, picture.height, file.getvalue())
 
 
-def _spots(text: pdfium.PdfTextPage, wanted: str) -> list[range]:
-    """Return the runs of pdfium's character indexes that read as `wanted`."""
-    letters = _letters(text)
-    collapsed: list[str] = []
-    origin: list[int] = []
-    for index, letter in enumerate(letters):
-        blank = not letter.strip()
-        if blank and collapsed and collapsed[-1] == " ":
-            continue
-        collapsed.append(" " if blank else letter)
-        origin.append(index)
-    line = "".join(collapsed)
-    found = re.finditer(re.escape(wanted), line)
-    return [range(origin[match.start()], origin[match.end() - 1] + 1) for match in found]
-
-
-def _letters(text: pdfium.PdfTextPage) -> list[str]:
-    """Return one letter for each index, as the boxes are asked by index."""
-    return [
-        chr(pdfium_c.FPDFText_GetUnicode(text, index)) or " " for index in range(text.count_chars())
-    ]
-
-
-def _edges(text: pdfium.PdfTextPage, spot: range) -> tuple[float, float]:
-    boxes = [text.get_charbox(index, loose=True) for index in spot]
-    real = [box for box in boxes if box[3] > box[1]]
-    return min(box[1] for box in real), max(box[3] for box in real)
+def _spots(letters: list[Letter], wanted: str) -> list[list[Letter]]:
+    """Return the runs of letters that read as `wanted`."""
+    kept: list[Letter] = []
+    for letter in letters:
+        if letter.text.strip() or not (kept and not kept[-1].text.strip()):
+            kept.append(letter)
+    line = "".join(letter.text if letter.text.strip() else " " for letter in kept)
+    return [kept[found.start() : found.end()] for found in re.finditer(re.escape(wanted), line)]

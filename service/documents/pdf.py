@@ -80,7 +80,7 @@ class PdfOffice:
 
     @property
     def process_group(self) -> int | None:
-        """The process group of the LibreOffice that takes the next job, None while there is none."""
+        """The process group of the LibreOffice that takes the next job, None if there is none."""
         current = self._current
         return current.group if current else None
 
@@ -98,9 +98,11 @@ class PdfOffice:
                 try:
                     return self._converted(docx)
                 except InstanceFailed as failed:
-                    _log.warning("LibreOffice gave no PDF: %s", failed)
-                    self._discard()
                     failure = failed
+                    self._discard()
+                    if self._stopped:
+                        break
+                    _log.warning("LibreOffice gave no PDF: %s", failed)
         raise self._explained(failure) from failure
 
     def warm(self) -> None:
@@ -167,12 +169,15 @@ class PdfOffice:
         soffice = soffice_path()
         if soffice is None:
             raise InstanceDied("soffice is gone")
-        instance = Instance(soffice, self._root)
-        with self._state:
-            if not self._stopped:
-                self._instances.add(instance)
         try:
-            if self._stopped:
+            instance = Instance(soffice, self._root)
+        except OSError as full:
+            raise InstanceDied(f"no profile: {full}") from full
+        with self._state:
+            stopped = self._stopped
+            self._instances.add(instance)
+        try:
+            if stopped:
                 raise InstanceDied("the service is stopping")
             instance.start()
         except InstanceFailed:
@@ -200,7 +205,8 @@ class PdfOffice:
         try:
             fresh = self._started()
         except InstanceFailed as failed:
-            _log.warning("LibreOffice could not be replaced: %s", failed)
+            if not self._stopped:
+                _log.warning("LibreOffice could not be replaced: %s", failed)
             self._replacing = False
             return
         with self._turn:

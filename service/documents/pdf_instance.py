@@ -1,4 +1,4 @@
-"""One running LibreOffice behind unoserver: started, asked on loopback, killed with its whole group."""
+"""One running LibreOffice behind unoserver: started, asked on loopback, killed as a group."""
 
 from __future__ import annotations
 
@@ -87,16 +87,7 @@ class Instance:
         with self._guard:
             if self._killed:
                 raise InstanceDied("stopped before it started")
-            with self._profile.log.open("wb") as log:
-                self._process = subprocess.Popen(
-                    command,
-                    stdin=subprocess.PIPE,
-                    stdout=log,
-                    stderr=log,
-                    cwd=self._profile.folder,
-                    env=self._profile.environment(),
-                    start_new_session=True,
-                )
+            self._process = self._launched(command)
         deadline = time.monotonic() + _START_LIMIT
         self._wait_until_listening(deadline)
         self._ask(_first_page(), deadline - time.monotonic())
@@ -120,6 +111,21 @@ class Instance:
             if process is not None:
                 _kill_group(process)
             self._profile.remove()
+
+    def _launched(self, command: list[str]) -> subprocess.Popen[bytes]:
+        try:
+            with self._profile.log.open("wb") as log:
+                return subprocess.Popen(
+                    command,
+                    stdin=subprocess.PIPE,
+                    stdout=log,
+                    stderr=log,
+                    cwd=self._profile.folder,
+                    env=self._profile.environment(),
+                    start_new_session=True,
+                )
+        except OSError as refused:
+            raise InstanceDied(f"cannot be started: {refused}") from refused
 
     def _wait_until_listening(self, deadline: float) -> None:
         while time.monotonic() < deadline and self.running:

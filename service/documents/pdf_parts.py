@@ -23,7 +23,8 @@ def soffice_path() -> Path | None:
     on_path = shutil.which("soffice")
     folders = [Path(on_path).resolve().parent] if on_path else []
     for folder in (*folders, *_LIBREOFFICE_FOLDERS):
-        if (folder / "soffice").exists() and (folder / "libswlo.so").exists():
+        word_reader = folder.parent / "share/registry/writer.xcd"
+        if (folder / "soffice").exists() and word_reader.exists():
             return folder / "soffice"
     return None
 

@@ -1,4 +1,4 @@
-"""The folder of one LibreOffice: its profile with the doors shut, fonts, unoserver, temporary files."""
+"""The folder of one LibreOffice: its profile with the doors shut, fonts, unoserver, scratch."""
 
 from __future__ import annotations
 
