@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from forms._procedure_lists import DISPOSITIONS, KINDS_OF_SOURCE, SIGNS
 from service.formkit.fields import Answers, option
 from service.formkit.form import Box, Form, FormVersion, Rule
 from service.formkit.labels import Label
@@ -21,13 +22,15 @@ from service.formkit.words import (
     unit,
 )
 
+NOT_PRINTED = Label("Phần này không in trên phiếu.", "This part is not printed.")
+
 REQUEST = Box(
     key="request",
     title=Label("Đơn vị và loại yêu cầu", "Unit and kind of request"),
     on_paper=Label("Phần đầu phiếu", "Head of the slip"),
     fields=(
         text("issue_place", "Nơi lập", "Place", 40, step="5.2", default="setting:place_name"),
-        day("issue_date", "Ngày lập", "Date", step="5.2"),
+        day("issue_date", "Ngày lập", "Date", step="5.2", default="today"),
         code(
             "car_number",
             "Số phiếu",
@@ -39,6 +42,7 @@ REQUEST = Box(
             "Đơn vị đề nghị",
             "Requesting unit",
             step="5.2",
+            default="actor:unit",
             missing=("Chưa chọn đơn vị đề nghị.", "Choose the requesting unit."),
         ),
         unit(
@@ -84,62 +88,22 @@ NONCONFORMITY = Box(
             ),
             missing=("Chưa mô tả sự không phù hợp.", "Describe the nonconformity."),
         ),
-        day("requested_on", "Ngày đề nghị", "Date of request", step="5.2"),
+        day("requested_on", "Ngày đề nghị", "Date of request", step="5.2", default="today"),
         person(
             "requester_name",
             "Người đề nghị",
             "Requested by",
             step="5.2",
+            default="actor:name",
             missing=("Chưa chọn người đề nghị.", "Choose who requests."),
         ),
     ),
 )
 
-# The twelve kinds of 5.1b, not exhaustive: the list ends with "another source".
-KINDS_OF_SOURCE = (
-    option("nonconforming_activity", "Hoạt động chức năng không phù hợp", "Nonconforming activity"),
-    option("customer_feedback", "Ý kiến phản hồi của khách hàng", "Customer feedback"),
-    option("internal_audit", "Đánh giá nội bộ", "Internal audit"),
-    option("review_decision", "Quyết định sau họp xem xét của lãnh đạo", "Review decision"),
-    option("data_analysis", "Phân tích dữ liệu, giám sát quá trình", "Data analysis, monitoring"),
-    option("process_result", "Kết quả thực hiện các quá trình", "Process results"),
-    option("conformity_result", "Kết quả xác định sự phù hợp", "Results of conformity checks"),
-    option("qms_record", "Hồ sơ của hệ thống quản lý chất lượng", "QMS records"),
-    option("past_action", "Kết quả hành động khắc phục trước đó", "Past corrective actions"),
-    option("interested_party", "Thông tin của các bên liên quan (cải tiến)", "Interested parties"),
-    option("lesson", "Bài học kinh nghiệm (cải tiến)", "Lessons learned (improvement)"),
-    option("risk_analysis", "Kết quả phân tích rủi ro", "Risk analysis"),
-    option("other", "Nguồn khác", "Another source"),
-)
-
-# The eight signs of 5.2.1.
-SIGNS = (
-    option(
-        "threatens_objectives",
-        "Có nguy cơ không đạt mục tiêu, chính sách chất lượng",
-        "Threatens objectives or policy",
-    ),
-    option("repetitive", "Có tính chất lặp lại", "Repetitive"),
-    option("severe", "Gây hậu quả nặng, mức độ lớn", "Severe or large"),
-    option(
-        "consecutive_records",
-        "Lập hồ sơ quá 03 lần liên tiếp cho cùng nội dung tại cùng đơn vị",
-        "More than 03 consecutive records of the same content in the same unit",
-    ),
-    option("qms_effectiveness", "Nâng cao hiệu quả, hiệu lực của HTQLCL", "QMS effectiveness"),
-    option("customer_satisfaction", "Nâng cao sự thỏa mãn của khách hàng", "Customer satisfaction"),
-    option(
-        "change",
-        "Thay đổi cơ cấu tổ chức, phạm vi, hoạt động chức năng",
-        "Change of structure, scope or function",
-    ),
-    option("opportunity", "Cơ hội cải tiến", "Improvement opportunity"),
-)
-
 SOURCES = Box(
     key="sources",
     title=Label("Nguồn thông tin", "Sources of information"),
-    note=Label("Phần này không in trên phiếu.", "This part is not printed."),
+    note=NOT_PRINTED,
     fields=(
         any_of(
             "sources",
@@ -166,6 +130,33 @@ SOURCES = Box(
     ),
 )
 
+DECISION = Box(
+    key="decision",
+    title=Label("Xem xét và chỉ đạo", "Review and direction"),
+    note=NOT_PRINTED,
+    filled_at="with_unit_head",
+    filled_by=Label("Trưởng đơn vị, Ban ISO", "The unit head, the ISO board"),
+    fields=(
+        lines(
+            "unit_head_decision",
+            "Ý kiến của Trưởng đơn vị",
+            "The unit head's decision",
+            500,
+            step="5.2.1",
+            printed=False,
+        ),
+        day("sent_to_secretary_on", "Ngày gửi Thư ký ISO", "Sent to the secretary", printed=False),
+        lines(
+            "iso_board_instruction",
+            "Ý kiến chỉ đạo của Lãnh đạo Ban ISO",
+            "The ISO board's instruction",
+            1000,
+            step="5.3",
+            printed=False,
+        ),
+    ),
+)
+
 CAUSE = Box(
     key="cause",
     title=Label("Nguyên nhân và biện pháp", "Cause and measures"),
@@ -177,11 +168,7 @@ CAUSE = Box(
             "disposition",
             "Hình thức xử lý",
             "Disposition",
-            option("rework", "làm lại", "rework"),
-            option("repair", "sửa chữa, khắc phục", "repair or correct"),
-            option("accept", "chấp nhận", "accept"),
-            option("reject", "loại bỏ", "reject"),
-            option("other", "hình thức khác", "another way"),
+            *DISPOSITIONS,
         ),
         lines("disposition_text", "Nội dung xử lý", "How it was treated", 500),
         lines("root_cause", "Nguyên nhân gốc rễ", "Root cause", 2000, step="5.4"),
@@ -207,6 +194,14 @@ CAUSE = Box(
         day("approved_on", "Ngày phê duyệt", "Approved on", step="5.4"),
         authority("approver_authority", "Thẩm quyền ký phê duyệt", "Authority of the approver"),
         person("approver_name", "Người phê duyệt", "Approved by", step="5.4"),
+        day("completed_on", "Ngày hoàn thành thực tế", "Completed on", printed=False),
+        text(
+            "completion_report_ref",
+            "Báo cáo kết quả thực hiện",
+            "Report of completion",
+            200,
+            printed=False,
+        ),
     ),
 )
 
@@ -233,6 +228,9 @@ VERIFICATION = Box(
         day("verified_on", "Ngày kiểm tra", "Verified on", step="5.6"),
         authority("verifier_authority", "Thẩm quyền ký kiểm tra", "Authority of the verifier"),
         person("verifier_name", "Người kiểm tra", "Verified by", step="5.6"),
+        text("authorisation_ref", "Giấy ủy quyền", "Authorisation", 200, printed=False),
+        day("closed_on", "Ngày đóng phiếu", "Closed on", step="5.7", printed=False),
+        person("closed_by", "Người đóng phiếu", "Closed by", step="5.7", printed=False),
     ),
 )
 
@@ -259,7 +257,7 @@ FORM = Form(
     short=Label("Phiếu", "Slip"),
     procedure="QT.CTCL",
     clause="5.1–5.7",
-    boxes=(REQUEST, NONCONFORMITY, SOURCES, CAUSE, VERIFICATION),
+    boxes=(REQUEST, NONCONFORMITY, SOURCES, DECISION, CAUSE, VERIFICATION),
     stages=(
         Stage("draft", Label("Nháp", "Draft"), tone="draft", icon="pencil"),
         Stage("with_unit_head", Label("Trưởng đơn vị xem xét", "With unit head")),
@@ -293,4 +291,5 @@ FORM = Form(
         "executing": "executing_unit",
     },
     subject_field="nonconformity_description",
+    author_field="requester_name",
 )

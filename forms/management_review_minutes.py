@@ -62,7 +62,7 @@ MEETING = Box(
             default="setting:place_name",
             default_on_blank=True,
         ),
-        day("issue_date", "Ngày lập", "Date", step="5.8.2"),
+        day("issue_date", "Ngày lập", "Date", step="5.8.2", default="today"),
         one_of(
             "meeting_type",
             "Loại cuộc họp",
@@ -132,6 +132,7 @@ REPORTS = Box(
             text("reporter_title", "Chức danh", "Title", 100),
             whole("item_no", "Thuộc nội dung số", "On item", 1, 7, printed=False),
             lines("summary", "Tóm tắt nội dung", "Summary", 1500, required=True),
+            step="5.8.1",
         ),
     ),
 )
@@ -215,8 +216,10 @@ CONCLUSION = Box(
             code("car_number", "Số phiếu", "Slip number"),
         ),
         moment("closed_at", "Kết thúc lúc", "Closed at", step="5.8.2"),
-        texts("recipients", "Nơi nhận", "Recipients", 15, 120),
-        whole("archive_copies", "Số bản lưu tại Ban ISO", "Copies kept", 1, 99, width=2),
+        texts("recipients", "Nơi nhận", "Recipients", 15, 120, step="5.8.2"),
+        whole(
+            "archive_copies", "Số bản lưu tại Ban ISO", "Copies kept", 1, 99, width=2, step="5.8.2"
+        ),
         tick(
             "risk_table_updated",
             "Đã cập nhật bảng phân tích rủi ro",

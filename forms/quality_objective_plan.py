@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from service.formkit.fields import Answers, option
+from forms._plan_rules import (
+    bases_end_properly,
+    legal_bases,
+    missed_objectives_say_why,
+    recipients,
+)
+from service.formkit.fields import option
 from service.formkit.form import Box, Form, FormVersion, Rule
 from service.formkit.labels import Label
 from service.formkit.moves import Move, NumberSeries, Role, Stage
@@ -20,32 +26,6 @@ from service.formkit.words import (
     unit,
     whole,
 )
-
-
-def _legal_bases(answers: Answers) -> list[str]:
-    """The two grounds of step 5.9 in the plan's year (forms-spec §4.2, strings 3 and 4)."""
-    year = answers.get("plan_year")
-    if not isinstance(year, int):
-        return []
-    if answers.get("plan_level") == "unit":
-        return [
-            f"Căn cứ Chính sách chất lượng, mục tiêu chất lượng năm {year} của Cơ quan;",
-            "Căn cứ chức năng, nhiệm vụ của đơn vị, kết quả thực hiện mục tiêu chất lượng "
-            f"năm {year - 1} và các yêu cầu cần đáp ứng.",
-        ]
-    return [
-        "Căn cứ định hướng phát triển chung và Chính sách chất lượng của Cơ quan;",
-        f"Căn cứ kết quả thực hiện mục tiêu chất lượng năm {year - 1} "
-        f"và yêu cầu thực hiện của năm {year}.",
-    ]
-
-
-def _recipients(answers: Answers) -> list[str]:
-    """The usual recipients of an agency's or a unit's plan (forms-spec §4.5)."""
-    if answers.get("plan_level") == "unit":
-        return ["Thư ký ISO (để t/h)", "Công chức, viên chức trong đơn vị (để t/h)"]
-    return ["Lãnh đạo Sở (để b/c)", "Các phòng, đơn vị thuộc Sở (để t/h)"]
-
 
 HEAD = Box(
     key="head",
@@ -78,7 +58,7 @@ HEAD = Box(
             default="setting:place_name",
             default_on_blank=True,
         ),
-        day("issue_date", "Ngày lập", "Date", step="5.9"),
+        day("issue_date", "Ngày lập", "Date", step="5.9", default="today"),
         texts(
             "legal_bases",
             "Căn cứ",
@@ -86,7 +66,7 @@ HEAD = Box(
             10,
             300,
             step="5.9",
-            default=_legal_bases,
+            default=legal_bases,
             hint=(
                 "Mỗi căn cứ kết thúc bằng dấu chấm phẩy, căn cứ cuối bằng dấu chấm.",
                 "Each ends with a semicolon, the last with a full stop.",
@@ -100,7 +80,7 @@ UNIT = Box(
     title=Label("Đơn vị", "Unit"),
     on_paper=Label("Phần đầu kế hoạch", "Head of the plan"),
     variants=("unit",),
-    fields=(unit("unit", "Đơn vị", "Unit", step="5.9"),),
+    fields=(unit("unit", "Đơn vị", "Unit", step="5.9", default="actor:unit"),),
 )
 
 ACTIONS = rows(
@@ -193,7 +173,11 @@ DRAFTER = Box(
     key="drafter",
     title=Label("Người lập", "Drafter"),
     on_paper=SIGNATURES,
-    fields=(person("drafter_name", "Người lập, dự thảo", "Drafted by", step="5.9"),),
+    fields=(
+        person(
+            "drafter_name", "Người lập, dự thảo", "Drafted by", step="5.9", default="actor:name"
+        ),
+    ),
 )
 
 REVIEWER = Box(
@@ -224,7 +208,7 @@ APPROVAL = Box(
                 "The Department's plan: before 31/12 of the year before; a unit's: before 15/01.",
             ),
         ),
-        texts("recipients", "Nơi nhận", "Recipients", 15, 120, default=_recipients),
+        texts("recipients", "Nơi nhận", "Recipients", 15, 120, default=recipients),
         whole("archive_copies", "Số bản lưu", "Copies kept", 1, 99, width=2),
         day("communicated_on", "Ngày truyền đạt", "Communicated on", printed=False),
         text("communicated_to", "Truyền đạt tới", "Communicated to", 300, printed=False),
@@ -232,32 +216,6 @@ APPROVAL = Box(
         lines("revision_reason", "Lý do sửa đổi", "Reason of the revision", 500, printed=False),
     ),
 )
-
-
-def _bases_end_properly(answers: Answers) -> dict[str, Label]:
-    """Each ground ends with «;», the last with «.» (Decree 30/2020, annex I, part 6)."""
-    bases = answers.get("legal_bases", [])
-    wrong = {}
-    for index, base in enumerate(bases):
-        sign = "." if index == len(bases) - 1 else ";"
-        if not base.endswith(sign):
-            wrong[f"legal_bases.{index}"] = Label(
-                f"Vui lòng kết thúc căn cứ này bằng dấu «{sign}».",
-                f"Please end this ground with “{sign}”.",
-            )
-    return wrong
-
-
-def _missed_objectives_say_why(answers: Answers) -> dict[str, Label]:
-    """An objective not met carries its cause (forms-spec §4.4; QT.CTCL 5.2.1, first sign)."""
-    return {
-        f"objectives.{index}.deviation_cause": Label(
-            "Mục tiêu «Không đạt»: vui lòng ghi nguyên nhân, hành động.",
-            "Not met: please write the cause and the action.",
-        )
-        for index, objective in enumerate(answers.get("objectives", []))
-        if objective.get("assessment") == "not_met" and not objective.get("deviation_cause")
-    }
 
 
 PLANNERS = frozenset({Role.ISO_SECRETARY, Role.UNIT_HEAD})
@@ -315,8 +273,8 @@ FORM = Form(
     templates={"agency": "BM.CTCL.03.docx", "unit": "BM.CTCL.03-unit.docx"},
     variant_field="plan_level",
     rules=(
-        Rule("grounds end properly", _bases_end_properly),
-        Rule("a missed objective says why", _missed_objectives_say_why),
+        Rule("grounds end properly", bases_end_properly),
+        Rule("a missed objective says why", missed_objectives_say_why),
     ),
     unit_fields={"requesting": "unit"},
 )

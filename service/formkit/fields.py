@@ -15,7 +15,8 @@ from service.formkit.labels import Label
 
 Answers = Mapping[str, Any]
 Default = str | Callable[[Answers], Any]
-"""A fixed text, `setting:<key>` for a letterhead text, or a function of the other answers."""
+"""What a new draft starts with: a fixed text, a function of the other answers, or one of the
+known facts `setting:<key>` (letterhead), `actor:name`, `actor:unit`, `today`."""
 
 
 @dataclass(frozen=True, kw_only=True)

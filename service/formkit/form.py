@@ -50,7 +50,12 @@ class FormVersion:
 
 @dataclass(frozen=True, kw_only=True)
 class Form:
-    """An official form (biểu mẫu): blank; a filled one is a record (hồ sơ)."""
+    """An official form (biểu mẫu): blank; a filled one is a record (hồ sơ).
+
+    `key` is the file's name, `templates` one Word file a variant (`""` without variants),
+    `unit_fields` which fields name the requesting, concerned and executing unit, `author_field`
+    the name that only a unit head or the ISO secretary may fill with somebody else's.
+    """
 
     code: str
     key: str
@@ -70,6 +75,7 @@ class Form:
     rules: tuple[Rule, ...] = ()
     unit_fields: Mapping[str, str] = with_factory(default_factory=dict)
     subject_field: str | None = None
+    author_field: str | None = None
 
     @cached_property
     def fields(self) -> tuple[Field, ...]:
@@ -140,34 +146,33 @@ class Form:
             if m.from_stage == stage and (m.variants is None or variant in m.variants)
         )
 
-    def defaults(self, answers: Answers, letterhead: Mapping[str, str | bool]) -> dict[str, object]:
-        """Return what a new draft starts with: every default that `answers` leaves open."""
+    def defaults(self, answers: Answers, known: Mapping[str, object]) -> dict[str, object]:
+        """Return what a new draft starts with: every default that `answers` leaves open.
+
+        `known` holds the facts of the moment: `setting:<key>`, `actor:name`, `actor:unit`, `today`.
+        """
         found: dict[str, object] = {}
         for each in self.fields_for(self.variant_of(answers)):
             if each.default is not None and each.name not in answers:
-                value = _default_value(each, {**answers, **found}, letterhead)
+                value = _default_value(each, {**answers, **found}, known)
                 if value not in (None, "", []):
                     found[each.name] = value
         return found
 
-    def blank_answers(
-        self, variant: str, letterhead: Mapping[str, str | bool]
-    ) -> dict[str, object]:
+    def blank_answers(self, variant: str, known: Mapping[str, object]) -> dict[str, object]:
         """Return what even the blank print shows: the variant and the defaults marked for it."""
         answers: dict[str, object] = {self.variant_field: variant} if self.variant_field else {}
         for each in self.fields_for(variant):
             if each.default_on_blank:
-                answers[each.name] = _default_value(each, answers, letterhead)
+                answers[each.name] = _default_value(each, answers, known)
         return answers
 
 
-def _default_value(field_: Field, answers: Answers, letterhead: Mapping[str, str | bool]) -> object:
+def _default_value(field_: Field, answers: Answers, known: Mapping[str, object]) -> object:
     default = field_.default
     if callable(default):
         return default(answers)
-    if isinstance(default, str) and default.startswith("setting:"):
-        return letterhead[default.removeprefix("setting:")]
-    return default
+    return known.get(default, default) if isinstance(default, str) else default
 
 
 def walk_fields(fields: tuple[Field, ...], prefix: str = "") -> Iterator[tuple[str, Field]]:

@@ -101,3 +101,8 @@ LETTERHEAD: tuple[OfficeSetting, ...] = (
 def default_letterhead() -> dict[str, str | bool]:
     """Return every letterhead setting with the value of a new machine."""
     return {setting.key: setting.default for setting in LETTERHEAD}
+
+
+def letterhead_facts(letterhead: Letterhead) -> dict[str, object]:
+    """Return the letterhead as facts for a form's defaults: `setting:place_name` and so on."""
+    return {f"setting:{key}": value for key, value in letterhead.items()}

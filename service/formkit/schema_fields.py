@@ -49,6 +49,8 @@ NOT_A_CODE = Label(
 OUT_OF_RANGE = Label(
     "Vui lòng ghi số từ {least} đến {most}.", "Please write a number from {least} to {most}."
 )
+SAMPLE_MARK = "MẪU "
+"""What stands before the numbers of sample data, so that none is taken for a real one."""
 TITLE = re.compile(
     r"^(GS|PGS|TS|ThS|CN|KS|BS|CKI|CKII|NSND|NSƯT|NGND|NGƯT)\.(\s*(TS|ThS|BS)\.)?\s*", re.I
 )
@@ -100,8 +102,9 @@ class AnswerCode(SafeText):
         if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 10_000:
             value = f"{value:02d}"
         text = super()._deserialize(value, attr, data, **kwargs)
-        fits = re.fullmatch(self.declared.pattern, text, re.ASCII)
-        if text and not (fits and len(text) <= self.declared.max_length):
+        number = text.removeprefix(SAMPLE_MARK)
+        fits = re.fullmatch(self.declared.pattern, number, re.ASCII)
+        if text and not (fits and len(number) <= self.declared.max_length):
             raise ValidationError([NOT_A_CODE])
         return text
 
