@@ -1,0 +1,50 @@
+"""The command `ctcl`: forms to Word and back, the service, its people and its checks.
+
+Commands import what they need when they run, so that `ctcl bulk` stays small in memory.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from service.cli import house, papers
+from service.cli.failing import Failed
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def ctcl() -> None:
+    """Biểu mẫu, hồ sơ và văn bản của quy trình QT.CTCL."""
+
+
+for command in (
+    papers.render,
+    papers.blank,
+    papers.read,
+    papers.bulk,
+    papers.check,
+    papers.bench,
+    house.serve,
+    house.person,
+    house.verify,
+    house.sample,
+    house.letterhead,
+):
+    ctcl.add_command(command)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command; an error is one sentence on standard error and exit code 2."""
+    try:
+        ctcl.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
+    except Failed as failure:
+        click.echo(failure.sentence, err=True)
+        sys.exit(failure.exit_code)
+    except click.ClickException as failure:
+        click.echo(failure.format_message(), err=True)
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Đã dừng theo yêu cầu. (Stopped as asked.)", err=True)
+        sys.exit(130)

@@ -1,0 +1,146 @@
+"""Commands for the running house: serve it, let people in, verify it, its sample data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from service.cli.failing import Failed, one_sentence
+from service.formkit.moves import Role
+from service.settings import Settings, SettingWrong
+
+if TYPE_CHECKING:
+    from service.workflow.office import Office
+
+
+@contextmanager
+def _office() -> Iterator[Office]:
+    from service.formkit.catalogue import FormBroken
+    from service.store.errors import StoreError
+    from service.workflow.errors import WorkflowError, sentence_of
+    from service.workflow.office import Office
+
+    try:
+        with one_sentence():
+            office = Office.open(Settings.from_environment())
+            try:
+                yield office
+            finally:
+                office.close()
+    except SettingWrong as error:
+        raise Failed(f"Thiết lập chưa đúng: {error}.", f"A setting is wrong: {error}.") from error
+    except FormBroken as error:
+        raise Failed(f"Biểu mẫu bị lỗi: {error}.", f"A form is broken: {error}.") from error
+    except (StoreError, WorkflowError) as error:
+        label = sentence_of(error)
+        raise Failed(label.vi, label.en) from error
+
+
+@click.command()
+def serve() -> None:
+    """Chạy dịch vụ trên máy này."""
+    from service.cli.serving import run
+
+    with _office() as office:
+        run(office)
+
+
+@click.group()
+def person() -> None:
+    """Người dùng."""
+
+
+@person.command("add")
+@click.argument("username")
+@click.argument("full_name")
+@click.option("--title", default="Chuyên viên", help="Chức vụ.")
+@click.option("--unit", default="", help="Tên đơn vị; tạo mới nếu chưa có.")
+@click.option("--abbreviation", default="", help="Tên viết tắt của đơn vị mới.")
+@click.option(
+    "--role", "roles", multiple=True, type=click.Choice([r.value for r in Role]), help="Vai trò."
+)
+@click.option("--password", default=None, help="Mật khẩu đầu tiên; để trống thì tự tạo.")
+def add_person(
+    username: str,
+    full_name: str,
+    title: str,
+    unit: str,
+    abbreviation: str,
+    roles: tuple[str, ...],
+    password: str | None,
+) -> None:
+    """Thêm người dùng (người đầu tiên nên là administrator)."""
+    from service.store.units import find_unit
+    from service.workflow.people_admin import PersonEntry, enter_person, enter_unit
+    from service.workflow.secrets_kept import hash_password, new_password, require_strong
+
+    with _office() as office:
+        first = password or new_password()
+        require_strong(first, username, "")
+        granted = frozenset(Role(role) for role in roles or (Role.ADMINISTRATOR,))
+        entry = PersonEntry(username, full_name, title, unit, granted)
+        with office.database.writing() as uow:
+            if unit and find_unit(uow, unit) is None:
+                enter_unit(uow, unit, abbreviation or unit)
+            enter_person(office, uow, entry, hash_password(first), granted_by=None)
+    click.echo(f"Đã thêm {full_name} ({username}). Mật khẩu đầu tiên: {first}")
+
+
+@click.command()
+def verify() -> None:
+    """Kiểm tra chuỗi sự kiện, niêm phong hằng ngày và kho văn bản."""
+    from service.workflow.verifying import verify_house
+
+    with _office() as office:
+        faults = verify_house(office)
+    for fault in faults:
+        click.echo(fault, err=True)
+    if faults:
+        raise Failed(f"Có {len(faults)} chỗ không khớp.", f"{len(faults)} breaks.", exit_code=1)
+    click.echo("Chuỗi sự kiện và kho văn bản nguyên vẹn. (Chains and vault are whole.)")
+
+
+@click.group()
+def sample() -> None:
+    """Dữ liệu mẫu để tập làm quen."""
+
+
+@sample.command("load")
+def load_sample() -> None:
+    """Nạp dữ liệu mẫu."""
+    from service.workflow.sample_house import load_sample_house
+
+    with _office() as office:
+        for account in load_sample_house(office):
+            click.echo(f"{account.role_label.vi}: {account.username} / {account.password}")
+
+
+@sample.command("remove")
+def remove_sample() -> None:
+    """Xóa toàn bộ dữ liệu mẫu; số thật và chuỗi sự kiện thật giữ nguyên."""
+    from service.workflow.sample_house import remove_sample_house
+
+    with _office() as office:
+        remove_sample_house(office)
+    click.echo("Đã xóa dữ liệu mẫu. (The sample data is gone.)")
+
+
+@click.command()
+def letterhead() -> None:
+    """In thiết lập tên cơ quan dạng JSON."""
+    from service.store.database import Database
+    from service.store.settings import read_settings
+
+    with one_sentence():
+        database = Database.open(Settings.from_environment().database_url)
+        try:
+            database.migrate()
+            with database.reading() as uow:
+                kept = {key: each.value for key, each in read_settings(uow).items()}
+        finally:
+            database.close()
+    click.echo(json.dumps(kept))

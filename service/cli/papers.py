@@ -1,0 +1,182 @@
+"""Commands that turn values into Word files and Word files into values."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from service.cli.failing import Failed, one_sentence, read_bytes, sentence_for
+from service.formkit.field_errors import FieldErrors
+from service.formkit.letterhead import letterhead_facts
+
+if TYPE_CHECKING:
+    from service.cli.workshop import Workshop
+
+OUT = click.option(
+    "-o", "--output", "out", required=True, type=click.Path(path_type=Path), help="Tệp kết quả."
+)
+
+
+def _workshop() -> Workshop:
+    from service.cli.workshop import Workshop
+
+    return Workshop.open()
+
+
+@click.command()
+@click.argument("form")
+@click.argument("data", type=click.Path(path_type=Path))
+@OUT
+@click.option("--pdf", is_flag=True, help="Tạo thêm bản PDF cạnh bản Word.")
+@click.option("--draft", is_flag=True, help="Đóng dấu DỰ THẢO.")
+def render(form: str, data: Path, out: Path, pdf: bool, draft: bool) -> None:
+    """Điền DATA.json vào biểu mẫu FORM (ví dụ BM.CTCL.01)."""
+    with one_sentence():
+        workshop = _workshop()
+        typed = _read_json(read_bytes(data), str(data))
+        docx = workshop.make(form, typed, draft=draft)
+        out.write_bytes(docx)
+        if pdf:
+            out.with_suffix(".pdf").write_bytes(workshop.pdf(docx))
+
+
+@click.command()
+@click.argument("form")
+@OUT
+@click.option("--level", default="", help="Kế hoạch: agency hoặc unit.")
+@click.option("--pdf", is_flag=True, help="Tạo thêm bản PDF cạnh bản Word.")
+def blank(form: str, out: Path, level: str, pdf: bool) -> None:
+    """In bản trắng của biểu mẫu FORM."""
+    with one_sentence():
+        workshop = _workshop()
+        declared = workshop.form(form)
+        if level and level not in declared.templates:
+            listed = ", ".join(v for v in declared.templates if v) or "không có"
+            raise Failed(
+                f"Biểu mẫu {form} không có cấp «{level}». Vui lòng chọn: {listed}.",
+                f"{form} has no level “{level}”.",
+            )
+        variant = level or declared.variants[0]
+        answers = declared.blank_answers(variant, letterhead_facts(workshop.letterhead))
+        docx = workshop.print(declared, answers)
+        out.write_bytes(docx)
+        if pdf:
+            out.with_suffix(".pdf").write_bytes(workshop.pdf(docx))
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def read(file: Path) -> None:
+    """Đọc lại nội dung của tệp Word đã điền, in ra dạng JSON."""
+    with one_sentence():
+        answers = _workshop().read(read_bytes(file))
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    click.echo(json.dumps(answers, ensure_ascii=False, indent=2))
+
+
+@click.command()
+@click.argument("form")
+@click.argument("rows", type=click.Path(path_type=Path))
+@OUT
+def bulk(form: str, rows: Path, out: Path) -> None:
+    """Điền mỗi dòng của ROWS.jsonl thành một tệp Word trong OUT.zip."""
+    from tqdm import tqdm
+
+    from service.documents.errors import DocumentError
+    from service.documents.stable_zip import BulkZip
+
+    with one_sentence():
+        workshop = _workshop()
+        workshop.form(form)
+        if not rows.is_file():
+            raise Failed(f"Không có tệp {rows}.", f"There is no file {rows}.")
+        unfinished = out.with_name(out.name + ".part")
+        bad = 0
+        with unfinished.open("wb") as target, BulkZip(target) as archive:
+            bar = tqdm(_lines(rows), total=_count(rows), unit=" văn bản", disable=None)
+            for number, line in bar:
+                try:
+                    typed = _read_json(line, f"dòng {number}")
+                    archive.add(f"{form}_{number:05d}.docx", workshop.make(form, typed))
+                except (Failed, FieldErrors, DocumentError) as error:
+                    bad += 1
+                    tqdm.write(f"Dòng {number}: {_reason(error)}", file=sys.stderr)
+        unfinished.replace(out)
+    if bad:
+        raise Failed(
+            f"Có {bad} dòng chưa tạo được; các dòng khác đã xong.",
+            f"{bad} rows could not be made; the others are done.",
+            exit_code=1,
+        )
+
+
+@click.command()
+def check() -> None:
+    """Kiểm tra mọi biểu mẫu và tệp mẫu Word."""
+    with one_sentence():
+        workshop = _workshop()
+        faults = [*workshop.broken_templates(), *workshop.unsound_forms()]
+        for form in workshop.catalogue:
+            click.echo(f"{form.code}  {form.title.vi}: {', '.join(form.templates.values())}")
+    for fault in faults:
+        click.echo(fault, err=True)
+    if faults:
+        raise Failed(f"Có {len(faults)} lỗi.", f"{len(faults)} faults.")
+    click.echo("Mọi biểu mẫu và tệp mẫu đều khớp. (All forms and templates are sound.)")
+
+
+@click.command()
+@click.option("--json", "out", type=click.Path(path_type=Path), help="Ghi số liệu ra tệp JSON.")
+@click.option("--runs", default=0, help="Số lần đo mỗi biểu mẫu (0: mặc định).")
+def bench(out: Path | None, runs: int) -> None:
+    """Đo tốc độ tạo văn bản so với docxtpl."""
+    from service import bench as measuring
+
+    figures = measuring.measure(runs) if runs else measuring.measure()
+    click.echo(measuring.table(figures))
+    if out is not None:
+        out.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+
+
+def _read_json(content: bytes, where: str) -> Mapping[str, Any]:
+    try:
+        value = json.loads(content, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError) as error:
+        raise Failed(
+            f"{where}: không phải JSON đúng quy cách. Vui lòng kiểm tra lại tệp.",
+            f"{where}: this is not well-formed JSON.",
+        ) from error
+    if not isinstance(value, dict):
+        raise Failed(
+            f"{where}: cần một nhóm ô có tên trong ngoặc nhọn.",
+            f"{where}: a JSON object is needed.",
+        )
+    return value
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is no JSON number")
+
+
+def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
+    with path.open("rb") as source:
+        for number, line in enumerate(source, start=1):
+            if line.strip():
+                yield number, line
+
+
+def _count(path: Path) -> int:
+    with path.open("rb") as source:
+        return sum(1 for line in source if line.strip())
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, Failed):
+        return error.sentence
+    label = sentence_for(error)
+    return f"{label.vi} ({label.en})"

@@ -1,0 +1,84 @@
+"""Serving: what is said at the start, sample data on the first run, the loop that listens."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from types import FrameType
+
+import click
+from waitress import create_server
+
+from service.app import create_app
+from service.cli.failing import Failed
+from service.workflow.office import Office
+from service.workflow.sample_house import SampleAccount, load_sample_house, sample_accounts
+from service.workflow.sealing import keep_sealing
+
+THREADS = 8
+
+
+def run(office: Office) -> None:
+    """Serve until told to stop; raises Failed when the port is taken."""
+    settings = office.settings
+    accounts = _sample_data(office)
+    try:
+        server = create_server(
+            create_app(office),
+            host=settings.host,
+            port=settings.port,
+            threads=THREADS,
+            ident="CTCL",
+            max_request_body_size=30_000_000,
+        )
+    except OSError as error:
+        raise Failed(
+            f"Cổng {settings.port} không dùng được ({error.strerror}). Vui lòng đặt PORT khác.",
+            f"Port {settings.port} cannot be used. Please set another PORT.",
+        ) from error
+    _greet(office, accounts)
+    office.pdf.warm()
+    stopping = threading.Event()
+    threading.Thread(target=keep_sealing, args=(office, stopping), daemon=True).start()
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        server.run()
+    finally:
+        stopping.set()
+        server.close()
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def _sample_data(office: Office) -> tuple[SampleAccount, ...]:
+    """Load sample data on the first run of a loopback service; refuse it beyond loopback."""
+    if not office.settings.sample_data:
+        return ()
+    accounts = sample_accounts(office)
+    if office.settings.listens_beyond_loopback:
+        if accounts:
+            raise Failed(
+                "Dịch vụ mở ra ngoài máy này nên không được có dữ liệu mẫu. "
+                "Vui lòng chạy `ctcl sample remove` trước.",
+                "Sample data is refused beyond loopback; run `ctcl sample remove` first.",
+            )
+        return ()
+    return accounts or load_sample_house(office, only_when_empty=True)
+
+
+def _greet(office: Office, accounts: tuple[SampleAccount, ...]) -> None:
+    settings = office.settings
+    click.echo(f"CTCL: http://{settings.host}:{settings.port}")
+    if accounts:
+        click.echo("Tài khoản mẫu (sample accounts):")
+    for account in accounts:
+        click.echo(f"  {account.role_label.vi:<20} {account.username:<12} {account.password}")
+    missing = office.pdf.missing
+    if missing:
+        click.echo(
+            f"Thiếu {', '.join(missing)}: chưa có PDF và ảnh trang; các việc khác vẫn làm được."
+        )
+    for broken in office.library.broken:
+        click.echo(f"{broken.label.vi} ({broken.label.en})", err=True)

@@ -1,0 +1,73 @@
+"""The settings of the process: each once, with its type, its default and its environment name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from ipaddress import ip_address
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class SettingWrong(Exception):
+    """An environment variable holds something the service cannot use; the text names it."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where the service lives and listens, and what it may do there."""
+
+    data: Path
+    database_url: str
+    host: str = "127.0.0.1"
+    port: int = 8000
+    secure_cookies: bool = False
+    sample_data: bool = True
+    behind_proxy: bool = False
+    session_hours: int = 10
+    forms_folders: tuple[Path, ...] = (ROOT / "forms",)
+    templates_folders: tuple[Path, ...] = (ROOT / "templates_docx",)
+
+    @property
+    def listens_beyond_loopback(self) -> bool:
+        """True when other machines can reach the service."""
+        if self.host == "localhost":
+            return False
+        try:
+            return not ip_address(self.host).is_loopback
+        except ValueError:
+            return True
+
+    @property
+    def vault(self) -> Path:
+        """The folder of issued files, by hash."""
+        return self.data / "vault"
+
+    @classmethod
+    def from_environment(cls) -> Settings:
+        """Return the settings the environment asks for; raises SettingWrong naming the variable."""
+        # environs is wanted by the service alone; `ctcl bulk` must start lean.
+        from environs import Env, EnvError
+
+        env = Env()
+        try:
+            data = Path(env.str("CTCL_DATA", str(ROOT / "var"))).resolve()
+            return cls(
+                data=data,
+                database_url=env.str("CTCL_DATABASE_URL", f"sqlite:///{data / 'ctcl.sqlite3'}"),
+                host=env.str("CTCL_HOST", "127.0.0.1"),
+                port=env.int("PORT", 8000),
+                secure_cookies=env.bool("CTCL_SECURE_COOKIES", False),
+                sample_data=env.bool("CTCL_SAMPLE_DATA", True),
+                behind_proxy=env.bool("CTCL_BEHIND_PROXY", False),
+                session_hours=env.int("CTCL_SESSION_HOURS", 10),
+                forms_folders=_folders(env.str("CTCL_FORMS", ""), ROOT / "forms"),
+                templates_folders=_folders(env.str("CTCL_TEMPLATES", ""), ROOT / "templates_docx"),
+            )
+        except EnvError as error:
+            raise SettingWrong(str(error)) from error
+
+
+def _folders(more: str, own: Path) -> tuple[Path, ...]:
+    """Return our own folder and the extra ones named in a `:`-separated list."""
+    return (own, *(Path(each).resolve() for each in more.split(":") if each))

@@ -1,0 +1,72 @@
+"""Tokens for the API: shown once, kept as a hash, revocable; never a cookie."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from service.store import people, sessions
+from service.store.errors import NotStored
+from service.store.sessions import ApiToken
+from service.workflow.actor import Actor
+from service.workflow.errors import MustChangePassword, NotFound, NotSignedIn
+from service.workflow.office import Office
+from service.workflow.secrets_kept import hash_token, new_token
+from service.workflow.sign_in import actor_of
+
+LIFETIME = timedelta(days=365)
+TOUCH_EVERY = timedelta(minutes=5)
+
+
+@dataclass(frozen=True)
+class NewToken:
+    """A token just made: `secret` is shown this once."""
+
+    secret: str
+    token: ApiToken
+
+
+def issue_token(office: Office, actor: Actor, label: str) -> NewToken:
+    """Return a new token of the person, good for a year."""
+    secret, now = new_token(), office.clock()
+    with office.database.writing() as uow:
+        token = sessions.add_api_token(
+            uow,
+            token_hash=hash_token(secret),
+            person_id=actor.person_id,
+            label=label.strip()[:200],
+            now=now,
+            expires_at=now + LIFETIME,
+        )
+    return NewToken(secret, token)
+
+
+def who_holds(office: Office, secret: str) -> Actor:
+    """Return the person who holds the token; raises NotSignedIn, MustChangePassword."""
+    now = office.clock()
+    with office.database.reading() as uow:
+        token = sessions.find_api_token(uow, hash_token(secret), now)
+        if token is None:
+            raise NotSignedIn
+        actor = actor_of(people.get_person(uow, token.person_id))
+    if actor.must_change_password:
+        raise MustChangePassword
+    if token.last_used_at is None or now - token.last_used_at > TOUCH_EVERY:
+        with office.database.writing() as uow:
+            sessions.touch_api_token(uow, token.id, now)
+    return actor
+
+
+def list_tokens(office: Office, actor: Actor) -> tuple[ApiToken, ...]:
+    """Return the person's tokens, newest first, without their secrets."""
+    with office.database.reading() as uow:
+        return sessions.list_api_tokens(uow, actor.person_id)
+
+
+def revoke_token(office: Office, actor: Actor, token_id: int) -> None:
+    """End a token of the person; raises NotFound for anybody else's."""
+    try:
+        with office.database.writing() as uow:
+            sessions.revoke_api_token(uow, token_id, actor.person_id, office.clock())
+    except NotStored as error:
+        raise NotFound from error

@@ -1,0 +1,129 @@
+"""Correcting an issued record: a new version under the same number, with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from service.formkit import vietnamese
+from service.formkit.form import Form
+from service.formkit.schema import load_answers
+from service.store import records
+from service.store.errors import NotStored, StaleVersion
+from service.store.events import Happening, append_event
+from service.store.submissions import claim_submission, settle_submission
+from service.workflow.actor import Actor
+from service.workflow.errors import NotAllowed, NotFound, ReasonMissing
+from service.workflow.issue_document import Issue, issue_document
+from service.workflow.journey import completed_so_far
+from service.workflow.make_move import MoveMade, as_stale
+from service.workflow.office import Office
+from service.workflow.permissions import may_correct
+from service.workflow.reading import visibility_of
+from service.workflow.record_facts import find_units, search_text_of, summary_of
+
+
+def correct_record(
+    office: Office,
+    actor: Actor,
+    record_id: str,
+    *,
+    typed: Mapping[str, Any],
+    reason: str,
+    version: int,
+    submission: str,
+) -> MoveMade:
+    """Return the record with its corrected answers and the next version of its document.
+
+    Only its submitter or the ISO secretary may, with a reason; number and form version stay.
+    Raises NotFound, NotAllowed, ReasonMissing, Stale with both texts, FieldErrors.
+    """
+    now = office.clock()
+    with office.database.writing() as uow:
+        done = claim_submission(uow, submission, actor.person_id, now)
+        if done is not None:
+            return MoveMade.from_json(done)
+        try:
+            record = records.get_record(uow, record_id, visibility_of(actor))
+        except NotStored as error:
+            raise NotFound from error
+        if not may_correct(actor, record.submitter_id):
+            raise NotAllowed
+        why = vietnamese.normalise(reason).strip()
+        if not why or vietnamese.find_forbidden(reason):
+            raise ReasonMissing
+        form = office.form(record.form_code)
+        answers = _corrected(form, record, typed)
+        units = find_units(uow, form, answers, sample=record.is_sample)
+        facts = _facts_of(record)
+        try:
+            changed = records.change_record(
+                uow,
+                record_id,
+                replace(
+                    facts,
+                    answers=answers,
+                    search_text=search_text_of(form, answers, record.number, actor),
+                    summary=summary_of(form, answers),
+                    requesting_unit_id=units.requesting or record.requesting_unit_id,
+                    concerned_unit_id=units.concerned or units.requesting,
+                    executing_unit_id=units.executing or record.executing_unit_id,
+                ),
+                version=version,
+                now=now,
+            )
+        except StaleVersion as stale:
+            raise as_stale(stale, typed) from stale
+        happening = Happening(
+            kind="correct",
+            actor_id=actor.person_id,
+            actor_name=actor.full_name,
+            at=now,
+            payload={"reason": why, "changes": changes_between(record.answers, answers)},
+        )
+        append_event(uow, record_id, happening)
+        issue = Issue(record_id, record.number or "", answers, record.form_version, actor, why, now)
+        document = issue_document(office, uow, form, issue)
+        made = MoveMade(record_id, record.number, record.stage, changed.version, document.version)
+        settle_submission(uow, submission, actor.person_id, vars(made).copy())
+    return made
+
+
+def _corrected(form: Form, record: records.Record, typed: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the new answers; numbers the service gave and the variant stay as they are."""
+    fixed = {m.series.field for m in form.moves if m.series} | {form.variant_field}
+    kept = {name: value for name, value in record.answers.items() if name in fixed}
+    values = {**record.answers, **typed, **kept}
+    variant = record.variant or ""
+    return load_answers(form, values, completed_so_far(form, record.stage, variant))
+
+
+def changes_between(
+    before: Mapping[str, Any], after: Mapping[str, Any]
+) -> dict[str, dict[str, Any]]:
+    """Return every field whose answer changed, with what it was and what it became."""
+    names = [*before, *(name for name in after if name not in before)]
+    return {
+        name: {"before": before.get(name), "after": after.get(name)}
+        for name in names
+        if before.get(name) != after.get(name)
+    }
+
+
+def _facts_of(record: records.Record) -> records.RecordFacts:
+    return records.RecordFacts(
+        stage=record.stage,
+        answers=record.answers,
+        year=record.year,
+        form_version=record.form_version,
+        search_text="",
+        summary=record.summary,
+        variant=record.variant,
+        series=record.series,
+        sequence=record.sequence,
+        number=record.number,
+        requesting_unit_id=record.requesting_unit_id,
+        concerned_unit_id=record.concerned_unit_id,
+        executing_unit_id=record.executing_unit_id,
+    )

@@ -1,0 +1,201 @@
+"""Drafts: begun, saved while typing, put aside and taken back; nothing typed is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from service.formkit import vietnamese
+from service.formkit.field_errors import Faults, FieldErrors
+from service.formkit.form import Form
+from service.formkit.letterhead import letterhead_facts
+from service.formkit.schema import UNKNOWN, judge
+from service.store import drafts
+from service.store.database import UnitOfWork
+from service.store.errors import NotStored, StaleVersion
+from service.store.times import office_day
+from service.workflow.actor import Actor
+from service.workflow.errors import NotFound, Stale
+from service.workflow.office import Office
+from service.workflow.permissions import require_opening
+
+KEPT_AFTER_REMOVAL = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class DraftView:
+    """A draft as its owner sees it: what was typed, what of it may stand, what is wrong."""
+
+    id: str
+    form: Form
+    variant: str
+    typed: Mapping[str, Any]
+    version: int
+    saved_at: datetime
+    answers: Mapping[str, Any]
+    faults: Faults
+    missing: Faults
+    record_id: str | None = None
+    removed_at: datetime | None = None
+
+
+def start_draft(
+    office: Office, actor: Actor, form_code: str, typed: Mapping[str, Any] | None = None
+) -> DraftView:
+    """Return a new draft filled with the form's defaults; raises NotAllowed, NotFound."""
+    form = office.form(form_code)
+    require_opening(actor, form)
+    given = dict(typed or {})
+    _require_known(form, given)
+    now = office.clock()
+    with office.database.writing() as uow:
+        known = opening_facts(actor, office.letterhead(uow), now)
+        answers = judge(form, given).answers
+        values = _storable({**form.defaults(answers, known), **given}, {})
+        draft = drafts.add_draft(
+            uow,
+            form_code=form.code,
+            owner_id=actor.person_id,
+            typed=values,
+            now=now,
+            variant=form.variant_of(judge(form, values).answers),
+        )
+    return view_of(office, draft)
+
+
+def opening_facts(
+    actor: Actor, letterhead: Mapping[str, str | bool], now: datetime
+) -> dict[str, object]:
+    """Return what a form's defaults may draw on when `actor` begins it now."""
+    return {
+        **letterhead_facts(letterhead),
+        "actor:name": actor.full_name,
+        "actor:unit": actor.unit_name,
+        "today": office_day(now).isoformat(),
+    }
+
+
+def save_draft(
+    office: Office, actor: Actor, draft_id: str, typed: Mapping[str, Any], version: int
+) -> DraftView:
+    """Return the draft with `typed` laid over it; raises Stale with both texts, NotFound.
+
+    Text that cannot be kept (control characters, bidi overrides) is reported beside its field and
+    not stored; the field keeps what it had.
+    """
+    now = office.clock()
+    with office.database.writing() as uow:
+        kept = own_draft(uow, actor, draft_id)
+        form = office.form(kept.form_code)
+        _require_known(form, typed)
+        values = _storable({**kept.typed, **typed}, kept.typed)
+        variant = form.variant_of(judge(form, values).answers)
+        try:
+            saved = drafts.save_draft(
+                uow, draft_id, typed=values, version=version, now=now, variant=variant
+            )
+        except StaleVersion as stale:
+            raise Stale(dict(typed), dict(kept.typed), stale.current_version) from stale
+    return view_of(office, saved, typed)
+
+
+def open_draft(office: Office, actor: Actor, draft_id: str) -> DraftView:
+    """Return the person's own draft; raises NotFound for anybody else's."""
+    with office.database.reading() as uow:
+        return view_of(office, own_draft(uow, actor, draft_id))
+
+
+def list_drafts(office: Office, actor: Actor, *, removed: bool = False) -> tuple[DraftView, ...]:
+    """Return the person's drafts, last touched first; with `removed` those of the last 30 days."""
+    with office.database.reading() as uow:
+        found = drafts.list_drafts(uow, actor.person_id, removed=removed)
+    oldest = office.clock() - KEPT_AFTER_REMOVAL
+    return tuple(
+        view_of(office, each)
+        for each in found
+        if office.catalogue.get(each.form_code)
+        and (each.removed_at is None or each.removed_at >= oldest)
+    )
+
+
+def discard_draft(office: Office, actor: Actor, draft_id: str) -> None:
+    """Put the draft aside; it can be taken back for 30 days. Raises NotFound."""
+    with office.database.writing() as uow:
+        own_draft(uow, actor, draft_id)
+        drafts.discard_draft(uow, draft_id, office.clock())
+
+
+def restore_draft(office: Office, actor: Actor, draft_id: str) -> DraftView:
+    """Return a draft that had been put aside, back among the others; raises NotFound."""
+    with office.database.writing() as uow:
+        kept = own_draft(uow, actor, draft_id, removed=True)
+        if kept.removed_at and kept.removed_at < office.clock() - KEPT_AFTER_REMOVAL:
+            raise NotFound
+        return view_of(office, drafts.restore_draft(uow, draft_id))
+
+
+def own_draft(
+    uow: UnitOfWork, actor: Actor, draft_id: str, *, removed: bool = False
+) -> drafts.Draft:
+    """Return the person's draft; raises NotFound when it is not theirs or was put aside."""
+    try:
+        draft = drafts.get_draft(uow, draft_id)
+    except NotStored as error:
+        raise NotFound from error
+    if draft.owner_id != actor.person_id or (draft.removed_at is not None) != removed:
+        raise NotFound
+    return draft
+
+
+def view_of(
+    office: Office, draft: drafts.Draft, typed: Mapping[str, Any] | None = None
+) -> DraftView:
+    """Return the draft judged: against its kinds (`faults`) and for sending (`missing`)."""
+    form = office.form(draft.form_code)
+    values = {**draft.typed, **(typed or {})}
+    judgement = judge(form, values)
+    variant = form.variant_of(judgement.answers)
+    completes = {step for m in form.moves_from("draft", variant) for step in m.completes}
+    whole = judge(form, values, completes)
+    return DraftView(
+        id=draft.id,
+        form=form,
+        variant=variant,
+        typed=values,
+        version=draft.version,
+        saved_at=draft.updated_at,
+        answers=judgement.answers,
+        faults=judgement.faults,
+        missing={p: f for p, f in whole.faults.items() if p not in judgement.faults},
+        record_id=draft.record_id,
+        removed_at=draft.removed_at,
+    )
+
+
+def _require_known(form: Form, typed: Mapping[str, Any]) -> None:
+    unknown = [name for name in typed if not form.has_field(name)]
+    if unknown:
+        raise FieldErrors(dict.fromkeys(unknown, (UNKNOWN,)))
+
+
+def _storable(values: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values without those that hold a forbidden character; these stay as before."""
+    kept = {}
+    for name, value in values.items():
+        if _is_clean(value):
+            kept[name] = value
+        elif name in before:
+            kept[name] = before[name]
+    return kept
+
+
+def _is_clean(value: Any) -> bool:
+    if isinstance(value, str):
+        return vietnamese.find_forbidden(value) is None
+    if isinstance(value, Mapping):
+        return all(_is_clean(k) and _is_clean(v) for k, v in value.items())
+    if isinstance(value, list):
+        return all(_is_clean(each) for each in value)
+    return True

@@ -1,0 +1,172 @@
+"""What the workflow refuses or fails at, each with the sentence a clerk reads; no HTTP here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from service.documents.pdf_errors import PdfError
+from service.formkit.field_errors import FieldErrors
+from service.formkit.labels import Label
+from service.store.errors import DatabaseBusy, DatabaseUnreachable, DiskFull
+
+__all__ = [
+    "DatabaseBusy",
+    "DatabaseUnreachable",
+    "DiskFull",
+    "DocumentNotProved",
+    "FieldErrors",
+    "MustChangePassword",
+    "NotAllowed",
+    "NotFound",
+    "NotSignedIn",
+    "PdfError",
+    "ReasonMissing",
+    "SignInRefused",
+    "Stale",
+    "TemplateUnusable",
+    "TooManyTries",
+    "WorkflowError",
+    "sentence_of",
+]
+
+
+class WorkflowError(Exception):
+    """Something a person may not do or the service could not; `label` says what to do now."""
+
+    label = Label(
+        "Chưa làm được việc này. Vui lòng thử lại.", "This was not done. Please try again."
+    )
+
+    def __init__(self, label: Label | None = None) -> None:
+        if label is not None:
+            self.label = label
+        super().__init__(self.label.vi)
+
+
+class NotSignedIn(WorkflowError):
+    """Nobody is signed in here, or the session has ended."""
+
+    label = Label(
+        "Phiên làm việc đã hết. Vui lòng đăng nhập lại.", "The session has ended. Please sign in."
+    )
+
+
+class SignInRefused(WorkflowError):
+    """Name and password do not go together, or the account is closed."""
+
+    label = Label(
+        "Tên đăng nhập hoặc mật khẩu chưa đúng. Vui lòng thử lại.",
+        "User name or password is wrong. Please try again.",
+    )
+
+
+class TooManyTries(WorkflowError):
+    """Too many failed tries; `seconds` says how long to wait."""
+
+    def __init__(self, seconds: int) -> None:
+        self.seconds = seconds
+        minutes = max(1, round(seconds / 60))
+        super().__init__(
+            Label(
+                f"Sai quá nhiều lần. Vui lòng đợi {minutes} phút rồi thử lại.",
+                f"Too many wrong tries. Please wait {minutes} min and try again.",
+            )
+        )
+
+
+class MustChangePassword(WorkflowError):
+    """The password was set by the administrator and must be changed before anything else."""
+
+    label = Label(
+        "Vui lòng đổi mật khẩu trước khi làm việc.", "Please change your password before working."
+    )
+
+
+class NotAllowed(WorkflowError):
+    """The person may see this but not do it; the sentence names the rule."""
+
+    label = Label("Việc này thuộc thẩm quyền của người khác.", "This is for somebody else to do.")
+
+
+class NotFound(WorkflowError):
+    """There is no such thing, or none that this person may see."""
+
+    label = Label(
+        "Không tìm thấy nội dung này. Vui lòng kiểm tra đường dẫn.",
+        "Nothing was found here. Please check the address.",
+    )
+
+
+class ReasonMissing(WorkflowError):
+    """A correction needs its reason (obligation: issued documents are frozen)."""
+
+    label = Label(
+        "Vui lòng ghi lý do trước khi phát hành bản sửa.",
+        "Please write the reason of the correction.",
+    )
+
+
+class Stale(WorkflowError):
+    """Somebody changed it meanwhile: `typed` is this person's text, `current` what stands now."""
+
+    label = Label(
+        "Người khác vừa lưu nội dung này. Vui lòng so sánh hai bản rồi chọn một.",
+        "Somebody else has just saved this. Please compare both texts and choose.",
+    )
+
+    def __init__(
+        self, typed: Mapping[str, Any], current: Mapping[str, Any], current_version: int
+    ) -> None:
+        super().__init__()
+        self.typed, self.current, self.current_version = typed, current, current_version
+
+
+class DocumentNotProved(WorkflowError):
+    """The Word file did not read back as the answers: nothing was issued."""
+
+    label = Label(
+        "Tệp Word vừa tạo không khớp nội dung đã nhập nên chưa được phát hành. "
+        "Vui lòng báo quản trị viên.",
+        "The Word file did not match what was typed, so nothing was issued. "
+        "Please tell the administrator.",
+    )
+
+
+class TemplateUnusable(WorkflowError):
+    """The form's Word template is corrupted; the other forms work."""
+
+    def __init__(self, code: str, reason: Label) -> None:
+        super().__init__(
+            Label(
+                f"Mẫu Word của {code} bị hỏng nên chưa tạo được văn bản: {reason.vi} "
+                "Vui lòng báo quản trị viên.",
+                f"The Word template of {code} is broken: {reason.en} "
+                "Please tell the administrator.",
+            )
+        )
+
+
+_STORE_SENTENCES: dict[type[Exception], Label] = {
+    DatabaseBusy: Label(
+        "Hệ thống đang bận. Vui lòng thử lại sau ít giây; nội dung đã nhập vẫn còn.",
+        "The system is busy. Please try again in a few seconds; what you typed is kept.",
+    ),
+    DatabaseUnreachable: Label(
+        "Chưa kết nối được cơ sở dữ liệu. Vui lòng thử lại sau ít phút.",
+        "The database cannot be reached. Please try again in a few minutes.",
+    ),
+    DiskFull: Label(
+        "Ổ đĩa của máy chủ đã đầy nên chưa lưu được. Vui lòng báo quản trị viên.",
+        "The server's disk is full, so nothing was saved. Please tell the administrator.",
+    ),
+}
+
+
+def sentence_of(error: Exception) -> Label:
+    """Return what to tell a person about any error named here; a general sentence otherwise."""
+    for kind, label in _STORE_SENTENCES.items():
+        if isinstance(error, kind):
+            return label
+    own = getattr(error, "label", None)
+    return own if isinstance(own, Label) else WorkflowError.label

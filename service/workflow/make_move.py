@@ -1,0 +1,201 @@
+"""Making a move: answers checked, number given, document issued, event written, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from service.formkit.field_errors import FieldErrors
+from service.formkit.form import Form
+from service.formkit.labels import Label
+from service.formkit.moves import Move
+from service.formkit.schema import load_answers
+from service.store import drafts, people, records
+from service.store.counters import take_number
+from service.store.database import UnitOfWork
+from service.store.errors import StaleVersion
+from service.store.events import Happening, append_event
+from service.store.submissions import claim_submission, settle_submission
+from service.store.times import office_year
+from service.workflow.actor import Actor
+from service.workflow.drafts import own_draft
+from service.workflow.errors import Stale
+from service.workflow.issue_document import Issue, issue_document
+from service.workflow.journey import find_move, number_texts, series_key
+from service.workflow.office import Office
+from service.workflow.permissions import may_enter_for_others, require_move
+from service.workflow.record_facts import (
+    RecordUnits,
+    find_units,
+    search_text_of,
+    summary_of,
+)
+
+OWN_NAME_ONLY = Label(
+    "Chỉ Trưởng đơn vị hoặc Thư ký ISO được lập thay người khác. Vui lòng ghi tên anh/chị.",
+    "Only a unit head or the ISO secretary may enter this for somebody else. "
+    "Please write your own name.",
+)
+
+
+@dataclass(frozen=True)
+class MoveMade:
+    """What a move led to: the record, its number (None while blank) and the document's version."""
+
+    record_id: str
+    number: str | None
+    stage: str
+    record_version: int
+    document_version: int
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> MoveMade:
+        """Return the result of an earlier submit as it was kept."""
+        return cls(**kept)
+
+
+def submit_draft(
+    office: Office,
+    actor: Actor,
+    *,
+    draft_id: str,
+    move: str,
+    typed: Mapping[str, Any],
+    version: int,
+    submission: str,
+) -> MoveMade:
+    """Return the record that the draft became by its first move.
+
+    The same `submission` again gives the first result. Raises FieldErrors with every fault beside
+    its field, NotAllowed, NotFound, Stale with both texts, DocumentNotProved.
+    """
+    now = office.clock()
+    with office.database.writing() as uow:
+        done = claim_submission(uow, submission, actor.person_id, now)
+        if done is not None:
+            return MoveMade.from_json(done)
+        draft = own_draft(uow, actor, draft_id)
+        form = office.form(draft.form_code)
+        values = {**draft.typed, **typed}
+        if draft.version != version:
+            raise Stale(dict(typed), dict(draft.typed), draft.version)
+        made = _first_move(office, uow, actor, form, move, values, now)
+        drafts.delete_draft(uow, draft_id)
+        settle_submission(uow, submission, actor.person_id, vars(made).copy())
+    return made
+
+
+def _first_move(
+    office: Office,
+    uow: UnitOfWork,
+    actor: Actor,
+    form: Form,
+    move_key: str,
+    values: Mapping[str, Any],
+    now: datetime,
+) -> MoveMade:
+    variant = form.variant_of(values)
+    move = find_move(form, move_key, "draft", variant)
+    require_move(actor, move)
+    answers = load_answers(form, values, move.completes)
+    _require_own_name(actor, form, answers)
+    units = find_units(uow, form, answers, sample=actor.is_sample)
+    series, sequence, number = _give_number(office, uow, actor, form, move, answers, units, now)
+    record_id = records.new_record_id()
+    facts = records.RecordFacts(
+        stage=move.to_stage,
+        answers=answers,
+        year=office_year(now),
+        form_version=form.version.issue_no,
+        search_text=search_text_of(form, answers, number, actor),
+        summary=summary_of(form, answers),
+        variant=variant or None,
+        series=series,
+        sequence=sequence,
+        number=number,
+        requesting_unit_id=units.requesting or actor.unit_id,
+        concerned_unit_id=units.concerned or units.requesting,
+        executing_unit_id=units.executing,
+    )
+    record = records.add_record(
+        uow,
+        facts,
+        form_code=form.code,
+        submitter_id=actor.person_id,
+        now=now,
+        is_sample=actor.is_sample,
+        record_id=record_id,
+    )
+    _give_parts(uow, form, actor, record.id, answers, now)
+    happening = Happening(
+        kind=move.key,
+        actor_id=actor.person_id,
+        actor_name=actor.full_name,
+        at=now,
+        payload={"from": move.from_stage, "to": move.to_stage, "number": number},
+    )
+    append_event(uow, record.id, happening)
+    issue = Issue(record.id, number or "", answers, facts.form_version, actor, None, now)
+    document = issue_document(office, uow, form, issue)
+    return MoveMade(record.id, number, record.stage, record.version, document.version)
+
+
+def _require_own_name(actor: Actor, form: Form, answers: Mapping[str, Any]) -> None:
+    """QT.CTCL 5.2: who finds it opens the slip; for a colleague only the head or secretary may."""
+    named = answers.get(form.author_field) if form.author_field else None
+    if named not in (None, actor.full_name) and not may_enter_for_others(actor):
+        raise FieldErrors({str(form.author_field): (OWN_NAME_ONLY,)})
+
+
+def _give_number(
+    office: Office,
+    uow: UnitOfWork,
+    actor: Actor,
+    form: Form,
+    move: Move,
+    answers: dict[str, Any],
+    units: RecordUnits,
+    now: datetime,
+) -> tuple[str | None, int | None, str | None]:
+    """Return series, sequence and shown number, the field filled; nothing where none is due."""
+    series, letterhead = move.series, office.letterhead(uow)
+    if series is None or (series.only_with_setting and not letterhead[series.only_with_setting]):
+        answers.pop(series.field, None) if series else None
+        return None, None, None
+    key = series_key(series, units.series_key, sample=actor.is_sample)
+    year = office_year(now)
+    n = take_number(uow, key, year)
+    words = {k: v for k, v in letterhead.items() if isinstance(v, str)}
+    words["unit"] = units.abbreviation
+    in_field, shown = number_texts(series, n, year, words, sample=actor.is_sample)
+    answers[series.field] = in_field
+    return key, n, shown
+
+
+def _give_parts(
+    uow: UnitOfWork,
+    form: Form,
+    actor: Actor,
+    record_id: str,
+    answers: Mapping[str, Any],
+    now: datetime,
+) -> None:
+    """Give their part to who submits and to the colleague named as the author."""
+    parts = [records.Part(actor.person_id, "submitter", now)]
+    named = answers.get(form.author_field) if form.author_field else None
+    if named and named != actor.full_name:
+        parts += [
+            records.Part(person.id, "author", now)
+            for person in people.list_people(uow, active_only=True)
+            if person.full_name == named and person.is_sample == actor.is_sample
+        ]
+    records.give_parts(uow, record_id, parts)
+
+
+def as_stale(stale: StaleVersion, typed: Mapping[str, Any]) -> Stale:
+    """Return the workflow's word for a record changed meanwhile, with both texts."""
+    current = stale.current
+    answers = current.answers if isinstance(current, records.Record) else {}
+    return Stale(dict(typed), dict(answers), stale.current_version)

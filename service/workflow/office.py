@@ -1,0 +1,73 @@
+"""The office: everything a use case needs, built once and handed to each verb."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from service.archive.vault import Vault
+from service.documents.library import TemplateLibrary
+from service.documents.pdf import PdfOffice
+from service.formkit.catalogue import Catalogue
+from service.formkit.form import Form
+from service.formkit.letterhead import default_letterhead
+from service.settings import Settings
+from service.store.database import Database, UnitOfWork
+from service.store.settings import read_settings
+from service.workflow.errors import NotFound
+
+
+def now_in_utc() -> datetime:
+    """Return this moment, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Office:
+    """One running service: forms, database, vault, templates, PDF and the clock."""
+
+    settings: Settings
+    catalogue: Catalogue
+    database: Database
+    vault: Vault
+    library: TemplateLibrary
+    pdf: PdfOffice
+    clock: Callable[[], datetime] = field(default=now_in_utc)
+
+    @classmethod
+    def open(cls, settings: Settings, clock: Callable[[], datetime] = now_in_utc) -> Office:
+        """Return the office of these settings, its folders made and its database migrated."""
+        settings.data.mkdir(parents=True, exist_ok=True)
+        database = Database.open(settings.database_url)
+        database.migrate()
+        catalogue = Catalogue.load(settings.forms_folders)
+        return cls(
+            settings=settings,
+            catalogue=catalogue,
+            database=database,
+            vault=Vault(settings.vault),
+            library=TemplateLibrary.open(catalogue, settings.templates_folders),
+            pdf=PdfOffice(settings.data / "libreoffice"),
+            clock=clock,
+        )
+
+    def form(self, code: str) -> Form:
+        """Return the form with that official code; raises NotFound."""
+        form = self.catalogue.get(code)
+        if form is None:
+            raise NotFound
+        return form
+
+    def letterhead(self, uow: UnitOfWork) -> dict[str, str | bool]:
+        """Return every letterhead text as the office has set it."""
+        changed = {key: each.value for key, each in read_settings(uow).items()}
+        return {
+            key: value if isinstance(value := changed.get(key, default), str | bool) else default
+            for key, default in default_letterhead().items()
+        }
+
+    def close(self) -> None:
+        """Give back connections and end LibreOffice."""
+        self.pdf.stop()
+        self.database.close()

@@ -1,0 +1,129 @@
+"""The papers a person may take away: issued, draft and blank, as Word, PDF or pictures of pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from service.archive.filing import read_document
+from service.documents.context import Paper
+from service.documents.page_images import PageImage, page_images
+from service.documents.render import render, without_controls
+from service.formkit.form import Form
+from service.formkit.letterhead import letterhead_facts
+from service.formkit.schema import judge
+from service.store import issued
+from service.store.errors import NotStored
+from service.store.settings import SecurityNote, note_security
+from service.workflow.actor import Actor
+from service.workflow.drafts import open_draft
+from service.workflow.errors import NotFound
+from service.workflow.issue_document import find_template
+from service.workflow.office import Office
+from service.workflow.reading import visible_record
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PDF = "application/pdf"
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file to hand out: ASCII name, Vietnamese title, media type and bytes."""
+
+    file_name: str
+    title: str
+    media_type: str
+    content: bytes
+
+
+def issued_word(office: Office, actor: Actor, record_id: str, version: int) -> Download:
+    """Return the Word file exactly as issued; raises NotFound, FileMissing, FileAltered."""
+    with office.database.reading() as uow:
+        record = visible_record(uow, actor, record_id)
+        try:
+            document = issued.get_issued(uow, record_id, record.form_code, version)
+        except NotStored as error:
+            raise NotFound from error
+    content = read_document(office.vault, document)
+    with office.database.writing() as uow:
+        what = {"record": record_id, "version": str(version)}
+        note_security(uow, SecurityNote(office.clock(), "download", actor.person_id, "", what))
+    form = office.form(record.form_code)
+    name = f"{form.code}_{_ascii(record.number or record_id)}_v{version:02d}"
+    title = " ".join(filter(None, (form.title.vi, record.number)))
+    return Download(f"{name}.docx", f"{title}.docx", WORD, content)
+
+
+def issued_pdf(office: Office, actor: Actor, record_id: str, version: int) -> Download:
+    """Return the PDF of the issued Word file; raises NotFound, PdfError."""
+    return _as_pdf(office, issued_word(office, actor, record_id, version))
+
+
+def draft_word(office: Office, actor: Actor, draft_id: str) -> Download:
+    """Return the draft as a Word file marked DỰ THẢO; raises NotFound."""
+    draft = open_draft(office, actor, draft_id)
+    content = _rendered(office, draft.form, draft.answers, draft=True)
+    return Download(
+        f"{draft.form.code}_nhap.docx", f"{draft.form.title.vi} (dự thảo).docx", WORD, content
+    )
+
+
+def draft_pdf(office: Office, actor: Actor, draft_id: str) -> Download:
+    """Return the draft as a PDF marked DỰ THẢO; raises NotFound, PdfError."""
+    return _as_pdf(office, draft_word(office, actor, draft_id))
+
+
+def blank_word(office: Office, form_code: str, variant: str = "") -> Download:
+    """Return the blank form, dots where a pen writes; raises NotFound."""
+    form = office.form(form_code)
+    chosen = variant if variant in form.templates else form.variants[0]
+    with office.database.reading() as uow:
+        letterhead = office.letterhead(uow)
+    answers = form.blank_answers(chosen, letterhead_facts(letterhead))
+    content = _rendered(office, form, answers, draft=False)
+    return Download(
+        f"{form.code}{'_' + chosen if chosen else ''}_trang.docx",
+        f"{form.title.vi} (bản trắng).docx",
+        WORD,
+        content,
+    )
+
+
+def blank_pdf(office: Office, form_code: str, variant: str = "") -> Download:
+    """Return the blank form as a PDF to print; raises NotFound, PdfError."""
+    return _as_pdf(office, blank_word(office, form_code, variant))
+
+
+def preview(
+    office: Office, actor: Actor, form_code: str, typed: Mapping[str, Any]
+) -> list[PageImage]:
+    """Return pictures of the pages that `typed` would print, as a draft; raises PdfError."""
+    form = office.form(form_code)
+    docx = _rendered(office, form, judge(form, typed).answers, draft=True)
+    return page_images(office.pdf.convert(without_controls(docx)))
+
+
+def _rendered(office: Office, form: Form, answers: Mapping[str, Any], *, draft: bool) -> bytes:
+    with office.database.reading() as uow:
+        letterhead = office.letterhead(uow)
+    template = find_template(office.library, form, form.variant_of(answers))
+    record_id = "bản nháp" if draft else ""
+    return render(form, template, answers, Paper(letterhead, form.version, record_id, draft))
+
+
+def _as_pdf(office: Office, word: Download) -> Download:
+    content = office.pdf.convert(without_controls(word.content))
+    return Download(
+        word.file_name.removesuffix("docx") + "pdf",
+        word.title.removesuffix("docx") + "pdf",
+        PDF,
+        content,
+    )
+
+
+def _ascii(text: str) -> str:
+    """Return a number such as `09/BB-ISO` as a file name may hold it (forms-spec §9.8)."""
+    from service.formkit.vietnamese import fold
+
+    return "".join(c if c.isascii() and (c.isalnum() or c in ".-_") else "-" for c in fold(text))

@@ -1,0 +1,217 @@
+"""People and units: entered, changed and closed by the administrator; never deleted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from service.formkit import vietnamese
+from service.formkit.field_errors import FieldErrors
+from service.formkit.labels import Label
+from service.formkit.moves import Role
+from service.store import people, sessions, units
+from service.store.database import UnitOfWork
+from service.store.errors import NameTaken, NotStored
+from service.store.people import Person, PersonFacts
+from service.store.units import Unit, UnitFacts
+from service.workflow.actor import Actor
+from service.workflow.errors import NotFound
+from service.workflow.office import Office
+from service.workflow.permissions import require_administrator
+from service.workflow.secrets_kept import hash_password, new_password
+
+TAKEN = Label("Tên này đã có người dùng. Vui lòng chọn tên khác.", "This name is taken.")
+NEEDED = Label("Vui lòng điền ô này.", "Please fill this in.")
+NO_UNIT = Label("Vui lòng chọn đơn vị trong danh sách.", "Please choose a unit from the list.")
+BAD_USERNAME = Label(
+    "Tên đăng nhập chỉ gồm chữ không dấu, số, dấu chấm, gạch ngang.",
+    "A user name has only plain letters, digits, dots and hyphens.",
+)
+
+
+@dataclass(frozen=True)
+class PersonEntry:
+    """What is typed about a person (người dùng)."""
+
+    username: str
+    full_name: str
+    title: str
+    unit_name: str
+    roles: frozenset[Role]
+    active: bool = True
+
+
+@dataclass(frozen=True)
+class NewPerson:
+    """A person just entered and the first password, shown this once."""
+
+    person: Person
+    password: str
+
+
+def list_people(office: Office, actor: Actor) -> tuple[Person, ...]:
+    """Return everybody, by rank and name; raises NotAllowed but for the administrator."""
+    require_administrator(actor)
+    with office.database.reading() as uow:
+        return people.list_people(uow)
+
+
+def list_units(office: Office) -> tuple[Unit, ...]:
+    """Return every unit in the office's order."""
+    with office.database.reading() as uow:
+        return units.list_units(uow)
+
+
+def add_person(office: Office, actor: Actor, entry: PersonEntry) -> NewPerson:
+    """Return the new person with a first password; raises FieldErrors, NotAllowed."""
+    require_administrator(actor)
+    password = new_password()
+    hashed = hash_password(password)
+    with office.database.writing() as uow:
+        person = enter_person(office, uow, entry, hashed, granted_by=actor.person_id)
+    return NewPerson(person, password)
+
+
+def enter_person(
+    office: Office,
+    uow: UnitOfWork,
+    entry: PersonEntry,
+    password_hash: str,
+    *,
+    granted_by: int | None,
+    must_change: bool = True,
+    is_sample: bool = False,
+) -> Person:
+    """Return the person entered within the caller's write; raises FieldErrors."""
+    facts = _facts(uow, entry, is_sample=is_sample)
+    try:
+        person = people.add_person(
+            uow,
+            facts,
+            password_hash=password_hash,
+            must_change_password=must_change,
+            is_sample=is_sample,
+        )
+    except NameTaken as error:
+        raise FieldErrors({"username": (TAKEN,)}) from error
+    return people.set_roles(uow, person.id, entry.roles, granted_by=granted_by, at=office.clock())
+
+
+def change_person(office: Office, actor: Actor, person_id: int, entry: PersonEntry) -> Person:
+    """Return the person as changed; one deactivated is signed out everywhere at once."""
+    require_administrator(actor)
+    now = office.clock()
+    with office.database.writing() as uow:
+        before = _person(uow, person_id)
+        if person_id == actor.person_id and not entry.active:
+            raise FieldErrors({"active": (_NOT_ONESELF,)})
+        try:
+            people.change_person(uow, person_id, _facts(uow, entry, is_sample=before.is_sample))
+        except NameTaken as error:
+            raise FieldErrors({"username": (TAKEN,)}) from error
+        if not entry.active:
+            sessions.end_sessions_of(uow, person_id, now)
+        return people.set_roles(uow, person_id, entry.roles, granted_by=actor.person_id, at=now)
+
+
+def reset_password(office: Office, actor: Actor, person_id: int) -> NewPerson:
+    """Return a new first password; it must be changed at the next sign-in."""
+    require_administrator(actor)
+    password = new_password()
+    hashed = hash_password(password)
+    with office.database.writing() as uow:
+        person = _person(uow, person_id)
+        people.set_password(uow, person_id, hashed, must_change=True)
+        sessions.end_sessions_of(uow, person_id, office.clock())
+    return NewPerson(person, password)
+
+
+def add_unit(office: Office, actor: Actor, name: str, abbreviation: str) -> Unit:
+    """Return the new unit (đơn vị); raises FieldErrors, NotAllowed."""
+    require_administrator(actor)
+    with office.database.writing() as uow:
+        return enter_unit(uow, name, abbreviation)
+
+
+def enter_unit(uow: UnitOfWork, name: str, abbreviation: str, *, is_sample: bool = False) -> Unit:
+    """Return the unit entered within the caller's write; raises FieldErrors."""
+    facts = _unit_facts(name, abbreviation, active=True)
+    try:
+        return units.add_unit(uow, facts, is_sample=is_sample)
+    except NameTaken as error:
+        raise FieldErrors({error.field: (TAKEN,)}) from error
+
+
+def change_unit(
+    office: Office, actor: Actor, unit_id: int, name: str, abbreviation: str, *, active: bool
+) -> Unit:
+    """Return the unit as changed; a closed one is offered no more. Raises FieldErrors."""
+    require_administrator(actor)
+    facts = _unit_facts(name, abbreviation, active=active)
+    with office.database.writing() as uow:
+        try:
+            return units.change_unit(uow, unit_id, facts)
+        except NotStored as error:
+            raise NotFound from error
+        except NameTaken as error:
+            raise FieldErrors({error.field: (TAKEN,)}) from error
+
+
+_NOT_ONESELF = Label(
+    "Không thể tự khóa tài khoản của mình. Vui lòng nhờ quản trị viên khác.",
+    "One cannot close one's own account. Please ask another administrator.",
+)
+
+
+def _person(uow: UnitOfWork, person_id: int) -> Person:
+    try:
+        return people.get_person(uow, person_id)
+    except NotStored as error:
+        raise NotFound from error
+
+
+def _facts(uow: UnitOfWork, entry: PersonEntry, *, is_sample: bool) -> PersonFacts:
+    faults = _faults(
+        {"username": entry.username, "full_name": entry.full_name, "title": entry.title}
+    )
+    username = entry.username.strip()
+    if username and not all(c.isascii() and (c.isalnum() or c in ".-_") for c in username):
+        faults["username"] = (BAD_USERNAME,)
+    unit = units.find_unit(uow, entry.unit_name, is_sample=is_sample) if entry.unit_name else None
+    if entry.unit_name and unit is None:
+        faults["unit_name"] = (NO_UNIT,)
+    if faults:
+        raise FieldErrors(faults)
+    name = vietnamese.normalise(entry.full_name).strip()
+    return PersonFacts(
+        username=username,
+        full_name=name,
+        title=vietnamese.normalise(entry.title).strip(),
+        unit_id=unit.id if unit else None,
+        sort_key=vietnamese.name_sort_key(name),
+        active=entry.active,
+    )
+
+
+def _unit_facts(name: str, abbreviation: str, *, active: bool) -> UnitFacts:
+    faults = _faults({"name": name, "abbreviation": abbreviation})
+    if faults:
+        raise FieldErrors(faults)
+    return UnitFacts(
+        name=vietnamese.normalise(name).strip(),
+        abbreviation=vietnamese.normalise(abbreviation).strip(),
+        active=active,
+    )
+
+
+def _faults(texts: dict[str, str]) -> dict[str, tuple[Label, ...]]:
+    """Return what is wrong with single-line texts: empty, forbidden characters, too long."""
+    faults: dict[str, tuple[Label, ...]] = {}
+    for field, text in texts.items():
+        forbidden = vietnamese.find_forbidden(text)
+        if forbidden:
+            faults[field] = (Label(forbidden.vi, forbidden.en),)
+        elif not vietnamese.normalise(text).strip():
+            faults[field] = (NEEDED,)
+        elif len(text) > 150:
+            faults[field] = (Label("Tối đa 150 ký tự.", "At most 150 characters."),)
+    return faults

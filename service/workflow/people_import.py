@@ -1,0 +1,138 @@
+"""People and units from an Excel sheet: all rows or none, every fault with its row."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from service.formkit.field_errors import FieldErrors
+from service.formkit.labels import Label
+from service.formkit.moves import ROLE_LABELS, Role
+from service.store.units import find_unit
+from service.workflow.actor import Actor
+from service.workflow.errors import WorkflowError
+from service.workflow.office import Office
+from service.workflow.people_admin import NewPerson, PersonEntry, enter_person, enter_unit
+from service.workflow.permissions import require_administrator
+from service.workflow.secrets_kept import hash_password, new_password
+
+COLUMNS = ("Tên đăng nhập", "Họ và tên", "Chức vụ", "Đơn vị", "Viết tắt đơn vị", "Vai trò")
+MOST_ROWS = 2_000
+MOST_BYTES = 5_000_000
+
+
+class SheetUnreadable(WorkflowError):
+    """The file is no Excel sheet with our columns."""
+
+    label = Label(
+        "Không đọc được tệp Excel. Vui lòng dùng tệp .xlsx có dòng đầu: "
+        + ", ".join(COLUMNS)
+        + ".",
+        "The Excel file cannot be read. Please use an .xlsx whose first row is: "
+        + ", ".join(COLUMNS)
+        + ".",
+    )
+
+
+class RowsRefused(WorkflowError):
+    """Some rows cannot be taken, so none was; `faults` are (row, column, sentence)."""
+
+    def __init__(self, faults: list[tuple[int, str, Label]]) -> None:
+        self.faults = faults
+        super().__init__(
+            Label(
+                f"Có {len(faults)} chỗ cần sửa trong tệp; chưa nhập dòng nào.",
+                f"{len(faults)} places need mending; no row was taken.",
+            )
+        )
+
+
+@dataclass(frozen=True)
+class SheetRow:
+    """One person of the sheet: the row's number in Excel, the entry, the unit's abbreviation."""
+
+    number: int
+    entry: PersonEntry
+    abbreviation: str
+    unknown_roles: tuple[str, ...]
+
+
+def import_people(office: Office, actor: Actor, sheet: bytes) -> tuple[NewPerson, ...]:
+    """Return the people of the sheet with their first passwords; new units are made on the way.
+
+    Raises SheetUnreadable, RowsRefused (then nothing was entered), NotAllowed.
+    """
+    require_administrator(actor)
+    rows = list(_rows(sheet))
+    # Hashing is slow on purpose: done before the database is held.
+    passwords = [new_password() for _ in rows]
+    hashes = [hash_password(password) for password in passwords]
+    made: list[NewPerson] = []
+    faults: list[tuple[int, str, Label]] = []
+    with office.database.writing() as uow:
+        for row, password, hashed in zip(rows, passwords, hashes, strict=True):
+            faults += [(row.number, "roles", _unknown_role(r)) for r in row.unknown_roles]
+            try:
+                unit_name = row.entry.unit_name
+                if unit_name and row.abbreviation and find_unit(uow, unit_name) is None:
+                    enter_unit(uow, unit_name, row.abbreviation)
+                person = enter_person(office, uow, row.entry, hashed, granted_by=actor.person_id)
+                made.append(NewPerson(person, password))
+            except FieldErrors as error:
+                faults += [(row.number, f, labels[0]) for f, labels in error.faults.items()]
+        if faults:
+            raise RowsRefused(faults)
+    return tuple(made)
+
+
+def _rows(sheet: bytes) -> Iterator[SheetRow]:
+    from openpyxl import load_workbook
+
+    if len(sheet) > MOST_BYTES:
+        raise SheetUnreadable
+    try:
+        book = load_workbook(io.BytesIO(sheet), read_only=True, data_only=True)
+        cells = list(book.worksheets[0].iter_rows(values_only=True, max_row=MOST_ROWS + 1))
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError, IndexError) as error:
+        raise SheetUnreadable from error
+    if not cells or tuple(_text(c) for c in cells[0][: len(COLUMNS)]) != COLUMNS:
+        raise SheetUnreadable
+    for number, row in enumerate(cells[1:], start=2):
+        texts = [_text(c) for c in row[: len(COLUMNS)]]
+        texts += [""] * (len(COLUMNS) - len(texts))
+        if any(texts):
+            yield _sheet_row(number, texts)
+
+
+def _sheet_row(number: int, texts: list[str]) -> SheetRow:
+    username, full_name, title, unit_name, abbreviation, roles = texts
+    named = [part.strip() for part in roles.split(",") if part.strip()]
+    known = {label.vi.casefold(): role for role, label in ROLE_LABELS.items()}
+    known |= {role.value: role for role in Role}
+    found = {name: known.get(name.casefold()) for name in named}
+    return SheetRow(
+        number=number,
+        entry=PersonEntry(
+            username=username,
+            full_name=full_name,
+            title=title,
+            unit_name=unit_name,
+            roles=frozenset(role for role in found.values() if role is not None),
+        ),
+        abbreviation=abbreviation,
+        unknown_roles=tuple(name for name, role in found.items() if role is None),
+    )
+
+
+def _text(cell: object) -> str:
+    return "" if cell is None else str(cell).strip()
+
+
+def _unknown_role(name: str) -> Label:
+    listed = ", ".join(label.vi for label in ROLE_LABELS.values())
+    return Label(
+        f"Không có vai trò «{name}». Vui lòng ghi một trong: {listed}.",
+        f"There is no role “{name}”. Please write one of: {listed}.",
+    )

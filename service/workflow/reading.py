@@ -1,0 +1,168 @@
+"""Reading records: the list with its filters, one record with its papers and its timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from service.formkit import vietnamese
+from service.formkit.form import Form
+from service.formkit.moves import Move, Stage
+from service.store import issued, listing, people, records, units
+from service.store.access import Visibility
+from service.store.database import UnitOfWork
+from service.store.errors import NotStored
+from service.store.events import Event, timeline
+from service.store.issued import IssuedDocument
+from service.store.listing import RecordLine, RecordQuery
+from service.store.units import Unit
+from service.workflow.actor import Actor
+from service.workflow.errors import NotFound
+from service.workflow.journey import moves_open_to
+from service.workflow.office import Office
+from service.workflow.permissions import may_correct, sees_all_records
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class RecordFilter:
+    """Which records a list shows; `page` counts from 1."""
+
+    form: str | None = None
+    unit_id: int | None = None
+    year: int | None = None
+    stage: str | None = None
+    text: str = ""
+    page: int = 1
+
+
+@dataclass(frozen=True)
+class RecordRow:
+    """One line of the record list, with its form and its stage in words."""
+
+    line: RecordLine
+    form: Form
+    stage: Stage
+
+
+@dataclass(frozen=True)
+class RecordPage:
+    """A page of the list, and what the filters may offer."""
+
+    rows: tuple[RecordRow, ...]
+    total: int
+    total_is_more: bool
+    page: int
+    has_next: bool
+    years: tuple[int, ...]
+    units: tuple[Unit, ...]
+
+
+@dataclass(frozen=True)
+class RecordView:
+    """A record as somebody may see it: answers, papers, what happened, what they may do."""
+
+    id: str
+    form: Form
+    variant: str
+    number: str | None
+    summary: str
+    stage: Stage
+    answers: Mapping[str, Any]
+    version: int
+    submitter: str
+    is_sample: bool
+    documents: tuple[IssuedDocument, ...]
+    events: tuple[Event, ...]
+    moves: tuple[Move, ...]
+    may_correct: bool
+
+
+def visibility_of(actor: Actor) -> Visibility:
+    """Return which records the person may see; the administrator as such sees none."""
+    unit_ids = frozenset() if actor.unit_id is None else frozenset({actor.unit_id})
+    works = actor.roles - {"administrator"}
+    return Visibility(sees_all_records(actor), unit_ids if works else frozenset(), actor.person_id)
+
+
+def list_records(office: Office, actor: Actor, wanted: RecordFilter) -> RecordPage:
+    """Return the asked page of the records the person may see, newest first."""
+    visibility = visibility_of(actor)
+    with office.database.reading() as uow:
+        found = listing.list_records(
+            uow,
+            RecordQuery(
+                visibility=visibility,
+                form_code=wanted.form,
+                stage=wanted.stage,
+                year=wanted.year,
+                unit_id=wanted.unit_id,
+                text=vietnamese.fold(wanted.text),
+                limit=PAGE,
+                skip=(max(wanted.page, 1) - 1) * PAGE,
+            ),
+        )
+        years = listing.list_years(uow, visibility)
+        all_units = units.list_units(uow)
+    rows = tuple(
+        RecordRow(line, form, form.stage(line.stage))
+        for line in found.lines
+        if (form := office.catalogue.get(line.form_code))
+    )
+    return RecordPage(
+        rows=rows,
+        total=found.total,
+        total_is_more=found.total_is_more,
+        page=max(wanted.page, 1),
+        has_next=found.next_before is not None,
+        years=years,
+        units=tuple(u for u in all_units if u.is_sample == actor.is_sample),
+    )
+
+
+def open_record(office: Office, actor: Actor, record_id: str) -> RecordView:
+    """Return the record; raises NotFound for whoever may not see it, as if it were not there."""
+    with office.database.reading() as uow:
+        record = visible_record(uow, actor, record_id)
+        documents = issued.list_issued(uow, record_id)
+        events = timeline(uow, record_id)
+        submitter = people.get_person(uow, record.submitter_id)
+    form = office.form(record.form_code)
+    variant = record.variant or form.variants[0]
+    return RecordView(
+        id=record.id,
+        form=form,
+        variant=variant,
+        number=record.number,
+        summary=record.summary,
+        stage=form.stage(record.stage),
+        answers=record.answers,
+        version=record.version,
+        submitter=submitter.full_name,
+        is_sample=record.is_sample,
+        documents=documents,
+        events=events,
+        moves=moves_open_to(form, record.stage, variant, actor),
+        may_correct=may_correct(actor, record.submitter_id),
+    )
+
+
+def visible_record(uow: UnitOfWork, actor: Actor, record_id: str) -> records.Record:
+    """Return the record when the person may see it; raises NotFound."""
+    try:
+        return records.get_record(uow, record_id, visibility_of(actor))
+    except NotStored as error:
+        raise NotFound from error
+
+
+def choices_for(office: Office, actor: Actor) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the names of units and of people a page may offer: real or sample, as the actor."""
+    with office.database.reading() as uow:
+        known_units = units.list_units(uow, active_only=True)
+        known_people = people.list_people(uow, active_only=True)
+    return (
+        tuple(u.name for u in known_units if u.is_sample == actor.is_sample),
+        tuple(p.full_name for p in known_people if p.is_sample == actor.is_sample),
+    )

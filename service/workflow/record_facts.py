@@ -1,0 +1,79 @@
+"""What the store needs to know of a record beside its answers: units, a line to show, words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from service.formkit import vietnamese
+from service.formkit.field_errors import FieldErrors
+from service.formkit.form import Form
+from service.formkit.labels import Label
+from service.store.database import UnitOfWork
+from service.store.units import Unit, find_unit
+from service.workflow.actor import Actor
+
+NO_SUCH_UNIT = Label(
+    "Danh sách đơn vị không có tên này. Vui lòng chọn đơn vị trong danh sách.",
+    "The register has no such unit. Please choose one from the list.",
+)
+
+
+@dataclass(frozen=True)
+class RecordUnits:
+    """The units a record concerns, by their ids, and the short name of the first."""
+
+    requesting: int | None = None
+    concerned: int | None = None
+    executing: int | None = None
+    series_key: str = ""
+    abbreviation: str = ""
+
+
+def find_units(
+    uow: UnitOfWork, form: Form, answers: Mapping[str, Any], *, sample: bool
+) -> RecordUnits:
+    """Return the units the answers name; raises FieldErrors for one that is not registered."""
+    found: dict[str, Unit] = {}
+    unknown: dict[str, tuple[Label, ...]] = {}
+    for part, name in form.unit_fields.items():
+        if not answers.get(name):
+            continue
+        unit = find_unit(uow, answers[name], is_sample=sample)
+        if unit is None or not unit.active:
+            unknown[name] = (NO_SUCH_UNIT,)
+        else:
+            found[part] = unit
+    if unknown:
+        raise FieldErrors(unknown)
+    first = found.get("requesting")
+    return RecordUnits(
+        **{part: unit.id for part, unit in found.items()},
+        series_key=first.series_key if first else "",
+        abbreviation=first.abbreviation if first else "",
+    )
+
+
+def summary_of(form: Form, answers: Mapping[str, Any]) -> str:
+    """Return the first line of the subject field, or the form's title, cut to 120 characters."""
+    subject = str(answers.get(form.subject_field or "", "")).strip()
+    first = subject.splitlines()[0] if subject else form.title.vi
+    return first if len(first) <= 120 else first[:119].rstrip() + "…"
+
+
+def search_text_of(form: Form, answers: Mapping[str, Any], number: str | None, actor: Actor) -> str:
+    """Return everything a record may be found by, folded: number, names, units, all its text."""
+    words = [number or "", form.code, form.title.vi, actor.full_name, *_texts(answers)]
+    return vietnamese.fold(" ".join(words))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for each in value.values():
+            yield from _texts(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _texts(each)

@@ -1,0 +1,124 @@
+"""Sample data to learn on: people, units and a few records, apart from everything real."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from service.formkit.labels import Label
+from service.formkit.moves import ROLE_LABELS, Role
+from service.settings import ROOT
+from service.store import people
+from service.store.samples import has_sample_data, remove_sample_data
+from service.store.units import find_unit
+from service.workflow.actor import Actor
+from service.workflow.drafts import start_draft
+from service.workflow.make_move import submit_draft
+from service.workflow.office import Office
+from service.workflow.people_admin import PersonEntry, enter_person, enter_unit
+from service.workflow.secrets_kept import hash_password
+from service.workflow.sign_in import actor_of
+
+SAMPLES = ROOT / "samples"
+PASSWORD = "ctcl-mau-2026"
+SHOWN_ROLES = tuple(Role)
+
+
+@dataclass(frozen=True)
+class SampleAccount:
+    """A sample person to sign in as."""
+
+    username: str
+    password: str
+    role_label: Label
+
+
+def sample_accounts(office: Office) -> tuple[SampleAccount, ...]:
+    """Return one sample account a role; nothing where there is no sample data."""
+    with office.database.reading() as uow:
+        found = [p for p in people.list_people(uow, active_only=True) if p.is_sample]
+    accounts = []
+    for role in SHOWN_ROLES:
+        holders = sorted((p for p in found if role in p.roles), key=lambda p: len(p.roles))
+        if holders:
+            accounts.append(SampleAccount(holders[0].username, PASSWORD, ROLE_LABELS[role]))
+    return tuple(accounts)
+
+
+def load_sample_house(
+    office: Office, *, only_when_empty: bool = False
+) -> tuple[SampleAccount, ...]:
+    """Return the accounts of the sample data, entered now unless it was there already.
+
+    With `only_when_empty` nothing is entered in a house where people live.
+    """
+    hashed = hash_password(PASSWORD)
+    with office.database.writing() as uow:
+        if has_sample_data(uow) or (only_when_empty and people.count_people(uow)):
+            actors = None
+        else:
+            actors = _enter_people(office, uow, hashed)
+    if actors:
+        _enter_records(office, actors)
+    return sample_accounts(office)
+
+
+def remove_sample_house(office: Office) -> None:
+    """Remove all sample data: people, units, records, chains and their files in the vault."""
+    with office.database.writing() as uow:
+        removed = remove_sample_data(uow)
+    for digest in removed.files:
+        office.vault.remove(digest)
+
+
+def _enter_people(office: Office, uow: Any, hashed: str) -> dict[str, Actor]:
+    told = json.loads((SAMPLES / "department" / "people.json").read_text(encoding="utf-8"))
+    for unit in told["units"]:
+        if find_unit(uow, unit["name"], is_sample=True) is None:
+            enter_unit(uow, unit["name"], unit["abbreviation"], is_sample=True)
+    actors = {}
+    for each in told["people"]:
+        entry = PersonEntry(
+            username=each["username"],
+            full_name=each["full_name"],
+            title=each["title"],
+            unit_name=each["unit"],
+            roles=frozenset(Role(role) for role in each["roles"]),
+        )
+        person = enter_person(
+            office, uow, entry, hashed, granted_by=None, must_change=False, is_sample=True
+        )
+        actors[person.username] = actor_of(person)
+    return actors
+
+
+def _enter_records(office: Office, actors: Mapping[str, Actor]) -> None:
+    """Submit what is listed in samples/department/records.json, and leave its drafts begun."""
+    path = SAMPLES / "department" / "records.json"
+    for index, told in enumerate(json.loads(path.read_text(encoding="utf-8"))):
+        actor = actors[told["by"]]
+        typed = told.get("typed") or _sample_values(office, told["form"], told["like"])
+        typed = {**typed, **told.get("but", {})}
+        form = office.form(told["form"])
+        codes = {m.series.field for m in form.moves if m.series}
+        given = {name: value for name, value in typed.items() if name not in codes}
+        draft = start_draft(office, actor, form.code, given)
+        if told["move"]:
+            submit_draft(
+                office,
+                actor,
+                draft_id=draft.id,
+                move=told["move"],
+                typed={},
+                version=draft.version,
+                submission=f"sample-{index}",
+            )
+
+
+def _sample_values(office: Office, code: str, name: str) -> dict[str, Any]:
+    path = Path(SAMPLES / office.form(code).key / f"{name}.json")
+    values: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return values

@@ -1,0 +1,78 @@
+"""Passwords and tokens: how they are made, hashed and checked (argon2 and SHA-256)."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from functools import cache
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerifyMismatchError
+
+from service.formkit.labels import Label
+from service.workflow.errors import WorkflowError
+
+SHORTEST_PASSWORD = 10
+
+
+class PasswordTooWeak(WorkflowError):
+    """The new password is too short or is the old one or the user name."""
+
+
+@cache
+def _hasher() -> PasswordHasher:
+    return PasswordHasher()
+
+
+def hash_password(password: str) -> str:
+    """Return the argon2id hash of a password."""
+    return _hasher().hash(password)
+
+
+def password_fits(password: str, hashed: str) -> bool:
+    """Return whether the password is the one that was hashed; takes the same time when not."""
+    try:
+        return _hasher().verify(hashed, password)
+    except (VerifyMismatchError, InvalidHashError):
+        return False
+
+
+@cache
+def nobodys_hash() -> str:
+    """Return a hash nothing fits: checked for unknown names, so that time does not betray them."""
+    return _hasher().hash(secrets.token_urlsafe(32))
+
+
+def new_token() -> str:
+    """Return a secret of 256 random bits as text for a cookie or a header."""
+    return secrets.token_urlsafe(32)
+
+
+def new_password() -> str:
+    """Return a first password to be told to a person and changed at the first sign-in."""
+    letters = "abcdefghjkmnpqrstuvwxyz23456789"
+    groups = ("".join(secrets.choice(letters) for _ in range(4)) for _ in range(3))
+    return "-".join(groups)
+
+
+def hash_token(token: str) -> str:
+    """Return the SHA-256 under which a token is kept; the token itself is kept nowhere."""
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def require_strong(password: str, username: str, old: str) -> None:
+    """Return for a password that may stand; raises PasswordTooWeak saying what is wrong."""
+    if len(password) < SHORTEST_PASSWORD:
+        raise PasswordTooWeak(
+            Label(
+                f"Mật khẩu cần ít nhất {SHORTEST_PASSWORD} ký tự. Vui lòng chọn mật khẩu dài hơn.",
+                f"A password needs {SHORTEST_PASSWORD} characters or more. Please lengthen it.",
+            )
+        )
+    if password == old or password.casefold() == username.casefold():
+        raise PasswordTooWeak(
+            Label(
+                "Vui lòng chọn mật khẩu khác mật khẩu cũ và khác tên đăng nhập.",
+                "Please choose a password other than the old one and the user name.",
+            )
+        )

@@ -1,0 +1,141 @@
+"""Signing in and out: a session of our own table, dead at sign-out and for the deactivated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from service.formkit.labels import Label
+from service.formkit.moves import Role
+from service.store import people, sessions
+from service.store.database import UnitOfWork
+from service.store.settings import SecurityNote, note_security
+from service.workflow.actor import Actor
+from service.workflow.errors import NotSignedIn, SignInRefused, TooManyTries
+from service.workflow.office import Office
+from service.workflow.secrets_kept import (
+    hash_password,
+    hash_token,
+    new_token,
+    nobodys_hash,
+    password_fits,
+    require_strong,
+)
+
+TRIES_PER_NAME = 5
+TRIES_PER_ADDRESS = 50
+TRIES_WINDOW = timedelta(minutes=15)
+TOUCH_EVERY = timedelta(minutes=1)
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """A new session: the secret for the cookie, and who it is."""
+
+    token: str
+    actor: Actor
+    expires_at: datetime
+
+
+def sign_in(office: Office, username: str, password: str, address: str) -> SignedIn:
+    """Return a new session for the right name and password.
+
+    Raises SignInRefused, and TooManyTries after five wrong tries of a name in 15 minutes.
+    """
+    now = office.clock()
+    with office.database.reading() as uow:
+        _require_few_tries(uow, username, address, now)
+        found = people.find_credentials(uow, username)
+    fits = password_fits(password, found.password_hash if found else nobodys_hash())
+    if found is None or not fits or not found.active:
+        _note_refusal(office, username, address, now)
+        raise SignInRefused
+    token = new_token()
+    expires = now + timedelta(hours=office.settings.session_hours)
+    with office.database.writing() as uow:
+        sessions.forget_attempts(uow, subject=_subject(username))
+        sessions.open_session(
+            uow,
+            token_hash=hash_token(token),
+            person_id=found.person_id,
+            address=address,
+            now=now,
+            expires_at=expires,
+        )
+        actor = actor_of(people.get_person(uow, found.person_id))
+    return SignedIn(token, actor, expires)
+
+
+def who_is(office: Office, token: str) -> Actor:
+    """Return the person whose session the token opens; raises NotSignedIn."""
+    now, hashed = office.clock(), hash_token(token)
+    with office.database.reading() as uow:
+        session = sessions.find_session(uow, hashed, now)
+        if session is None:
+            raise NotSignedIn
+        actor = actor_of(people.get_person(uow, session.person_id))
+    if now - session.last_seen_at > TOUCH_EVERY:
+        with office.database.writing() as uow:
+            expires = now + timedelta(hours=office.settings.session_hours)
+            sessions.touch_session(uow, hashed, now=now, expires_at=expires)
+    return actor
+
+
+def sign_out(office: Office, token: str) -> None:
+    """End the session; a copied cookie is worth nothing from now on."""
+    with office.database.writing() as uow:
+        sessions.end_session(uow, hash_token(token), office.clock())
+
+
+def change_password(office: Office, actor: Actor, token: str, old: str, new: str) -> None:
+    """Set the person's own new password and end their other sessions.
+
+    Raises SignInRefused when `old` is wrong, PasswordTooWeak when `new` may not stand.
+    """
+    with office.database.reading() as uow:
+        known = people.get_credentials(uow, actor.person_id)
+    if not password_fits(old, known.password_hash):
+        raise SignInRefused(
+            Label("Mật khẩu hiện tại chưa đúng. Vui lòng gõ lại.", "The present password is wrong.")
+        )
+    require_strong(new, actor.username, old)
+    hashed = hash_password(new)
+    with office.database.writing() as uow:
+        people.set_password(uow, actor.person_id, hashed, must_change=False)
+        sessions.end_sessions_of(uow, actor.person_id, office.clock(), but=hash_token(token))
+
+
+def actor_of(person: people.Person) -> Actor:
+    """Return the person as the workflow knows them."""
+    return Actor(
+        person_id=person.id,
+        username=person.username,
+        full_name=person.full_name,
+        title=person.title,
+        unit_id=person.unit_id,
+        unit_name=person.unit_name,
+        roles=frozenset(Role(role) for role in person.roles),
+        is_sample=person.is_sample,
+        must_change_password=person.must_change_password,
+    )
+
+
+def _subject(username: str) -> str:
+    return f"name:{username.strip().casefold()[:100]}"
+
+
+def _require_few_tries(uow: UnitOfWork, username: str, address: str, now: datetime) -> None:
+    since = now - TRIES_WINDOW
+    if (
+        sessions.count_attempts(uow, _subject(username), since) >= TRIES_PER_NAME
+        or sessions.count_attempts(uow, f"from:{address}", since) >= TRIES_PER_ADDRESS
+    ):
+        raise TooManyTries(int(TRIES_WINDOW.total_seconds()))
+
+
+def _note_refusal(office: Office, username: str, address: str, now: datetime) -> None:
+    with office.database.writing() as uow:
+        sessions.note_attempt(uow, _subject(username), now)
+        sessions.note_attempt(uow, f"from:{address}", now)
+        sessions.forget_attempts(uow, before=now - TRIES_WINDOW)
+        note_security(uow, SecurityNote(now, "sign_in_refused", None, address, {}))
