@@ -1,17 +1,18 @@
 # Each target does its own set-up, so any of them can be the first command on a fresh machine.
-.PHONY: help setup run test lint types layers pytest bench templates clean
+.PHONY: help setup run test lint types layers bench templates clean
 BIN := .venv/bin
 
 help:
 	@echo "make run        serve on http://127.0.0.1:8000 (PORT, CTCL_DATA)"
 	@echo "make test       lint, types, layers, tests with a browser"
-	@echo "make setup      the environment in .venv/, the command at .venv/bin/ctcl"
+	@echo "make setup      all of the set-up alone, the command at .venv/bin/ctcl"
 	@echo "make bench      speed beside docxtpl, as a table"
 	@echo "make templates  rebuild templates_docx/"
 	@echo "make clean      remove .venv/ and caches, keep var/"
 
 setup:
 	@.ci/environment test
+	@.ci/system-packages run
 
 run:
 	@.ci/environment run
@@ -21,7 +22,7 @@ run:
 test: lint types layers
 	@.ci/system-packages test
 	$(BIN)/ctcl check
-	$(BIN)/python -m pytest -q -n 2
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal
 
 lint: setup
 	$(BIN)/ruff check --quiet
