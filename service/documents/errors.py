@@ -1,4 +1,4 @@
-"""What can be wrong with a template, a rendering or a Word file handed back, in words for a clerk."""
+"""What can be wrong with a template, a rendering or a file handed back, in words for a clerk."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from service.formkit.labels import Label
 
 
 class DocumentError(Exception):
-    """Something about a Word file is wrong; `label` says what, and what to do, in both languages."""
+    """Something about a Word file is wrong; `label` says what it is and what to do."""
 
     def __init__(self, label: Label, *, field: str = "") -> None:
         super().__init__(label.vi)
@@ -155,6 +155,15 @@ class DateUnreadable(FieldUnreadable):
     sentence = Label(
         "«{name}» không phải là ngày đọc được. Vui lòng viết ngày/tháng/năm.",
         "“{name}” is not a readable date. Please write day/month/year.",
+    )
+
+
+class NumberUnreadable(FieldUnreadable):
+    """What is printed in a whole number's place is none."""
+
+    sentence = Label(
+        "«{name}» không phải là số. Vui lòng ghi bằng chữ số.",
+        "“{name}” is not a number. Please write it in digits.",
     )
 
 

@@ -15,12 +15,12 @@ from sqlalchemy.types import TypeDecorator
 
 from service.store.times import read_moment, stored_moment
 
-Json: TypeAlias = "None | bool | int | float | str | Sequence[Json] | Mapping[str, Json]"
+Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
 JsonObject: TypeAlias = Mapping[str, Json]
 
 
 class Base(DeclarativeBase):
-    """What every table is declared from; constraint names are fixed so that migrations find them."""
+    """What every table is declared from; constraints have names that migrations can find."""
 
     metadata = MetaData(
         naming_convention={
@@ -97,5 +97,5 @@ def canonical_json(value: Json) -> bytes:
 
 
 def new_id(kind: str) -> str:
-    """An id nobody can guess: the kind's letter and 80 random bits in sixteen letters and digits."""
+    """An id nobody can guess: the kind's letter, then 80 random bits in sixteen letters."""
     return kind + base64.b32encode(secrets.token_bytes(10)).decode().lower()

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from service.store import checkpoints, engines
 from service.store.errors import DatabaseBusy, UnitOfWorkMisused
-from service.store.failures import named_failure
+from service.store.failures import is_refused_write, named_failure
 
 BUSY_SECONDS = 5.0
 
@@ -71,9 +71,13 @@ class Database:
 
         Raises DatabaseBusy, DatabaseUnreachable, DiskFull.
         """
-        with self._alone_in_thread(), self._naming_failures(), self._queue(self._writers):
-            with self._transaction(writes=True) as uow:
-                yield uow
+        with (
+            self._alone_in_thread(),
+            self._naming_failures(),
+            self._queue(self._writers),
+            self._transaction(writes=True) as uow,
+        ):
+            yield uow
 
     @contextmanager
     def reading(self) -> Iterator[UnitOfWork]:
@@ -81,13 +85,23 @@ class Database:
 
         Raises DatabaseBusy, DatabaseUnreachable.
         """
-        with self._alone_in_thread(), self._naming_failures():
-            with self._transaction(writes=False) as uow:
-                yield uow
+        with (
+            self._alone_in_thread(),
+            self._naming_failures(),
+            self._refusing_to_write(),
+            self._transaction(writes=False) as uow,
+        ):
+            yield uow
 
     def close(self) -> None:
         """Nothing; every connection is given back."""
         self.engine.dispose()
+
+    def __enter__(self) -> Database:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     @contextmanager
     def _transaction(self, *, writes: bool) -> Iterator[UnitOfWork]:
@@ -114,6 +128,15 @@ class Database:
 
     def _queue(self, lock: threading.Lock | None) -> AbstractContextManager[None]:
         return nullcontext() if lock is None else _held(lock, self._busy_seconds)
+
+    @contextmanager
+    def _refusing_to_write(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as failure:
+            if is_refused_write(failure):
+                raise UnitOfWorkMisused("this unit of work only reads") from failure
+            raise
 
     @contextmanager
     def _naming_failures(self) -> Iterator[None]:

@@ -1,4 +1,4 @@
-"""Engines and connections: SQLite with its pragmas and BEGIN IMMEDIATE, PostgreSQL with its time-outs."""
+"""Engines and connections: SQLite's pragmas and BEGIN IMMEDIATE, PostgreSQL's time-outs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the store may refuse or fail at, named, with plain attributes; the sentences are workflow's."""
+"""What the store may refuse or fail at, with plain attributes; the sentences are workflow's."""
 
 from __future__ import annotations
 

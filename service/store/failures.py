@@ -1,4 +1,4 @@
-"""What a driver's exception means for the office: busy, out of reach, disk full, or a fault of ours."""
+"""What a driver's exception means for the office: busy, out of reach, disk full, or our fault."""
 
 from __future__ import annotations
 
@@ -12,9 +12,13 @@ from service.store.errors import DatabaseBusy, DatabaseUnreachable, DiskFull, St
 _SQLITE_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _SQLITE_UNREACHABLE = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR}
 
+# SQLite cannot make room for its shared memory: the disk is full, though it says I/O error.
+_SQLITE_FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE}
+
 # lock_not_available, deadlock_detected, serialization_failure, too_many_connections
 _POSTGRES_BUSY = {"55P03", "40P01", "40001", "53300"}
 _POSTGRES_DISK_FULL = "53100"
+_POSTGRES_READ_ONLY = "25006"
 
 
 def named_failure(failure: DBAPIError, waited_seconds: float) -> StoreError | None:
@@ -27,16 +31,29 @@ def named_failure(failure: DBAPIError, waited_seconds: float) -> StoreError | No
     return None
 
 
+def is_refused_write(failure: DBAPIError) -> bool:
+    """Whether the database refused to write because the transaction only reads."""
+    cause = failure.orig
+    if isinstance(cause, sqlite3.Error):
+        return _plain(getattr(cause, "sqlite_errorcode", 0)) == sqlite3.SQLITE_READONLY
+    return isinstance(cause, psycopg.Error) and cause.sqlstate == _POSTGRES_READ_ONLY
+
+
 def _of_sqlite(cause: sqlite3.Error, waited_seconds: float) -> StoreError | None:
-    # Extended codes carry the plain one in their lowest byte.
-    code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
+    extended = getattr(cause, "sqlite_errorcode", 0)
+    code = _plain(extended)
     if code in _SQLITE_BUSY:
         return DatabaseBusy(waited_seconds)
-    if code == sqlite3.SQLITE_FULL:
+    if {code, extended} & _SQLITE_FULL:
         return DiskFull("database")
     if code in _SQLITE_UNREACHABLE:
         return DatabaseUnreachable(str(cause))
     return None
+
+
+def _plain(extended: int) -> int:
+    # Extended codes carry the plain one in their lowest byte.
+    return extended & 0xFF
 
 
 def _of_postgres(cause: psycopg.Error, waited_seconds: float) -> StoreError | None:

@@ -1,1 +1,1 @@
-"""The script that builds the Word templates from the layout spec: `python -m templates_docx.source`."""
+"""Builds the Word templates from the layout spec: `python -m templates_docx.source`."""

@@ -126,7 +126,7 @@ class Controls:
         return _sdt(self._head(tag, alias, "") + section, "".join(items))
 
     def item(self, content: str, *, blank: bool = False) -> str:
-        """One item of a repeating section; a `blank` item is printed only while there are no rows."""
+        """One item of a repeating section; a `blank` one prints only while there are no rows."""
         tag = '<w:tag w:val="blank"/>' if blank else ""
         return _sdt(f"{tag}{self._id()}<w15:repeatingSectionItem/>", content)
 
@@ -142,11 +142,11 @@ class Controls:
         colour = f'<w15:color w:val="{CONDITION_COLOUR}"/>'
         return _sdt(self._head(tag, alias, "") + colour, "".join(content))
 
-    def _filled(
-        self, tag: str, alias: str, blank: Blank, look: Look, kind: str, copy: bool
-    ) -> str:
+    def _filled(self, tag: str, alias: str, blank: Blank, look: Look, kind: str, copy: bool) -> str:
         self._blanks[blank.name] = blank
-        shown = f'<w:placeholder><w:docPart w:val="{blank.name}"/></w:placeholder><w:showingPlcHdr/>'
+        shown = (
+            f'<w:placeholder><w:docPart w:val="{blank.name}"/></w:placeholder><w:showingPlcHdr/>'
+        )
         head = self._head(tag, alias, _lock(tag, copy=copy))
         return _sdt(look.properties + head + shown + kind, blank.content)
 
@@ -170,6 +170,4 @@ def _lock(tag: str, *, copy: bool) -> str:
 
 
 def _sdt(properties: str, content: str) -> str:
-    return (
-        f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
-    )
+    return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"

@@ -2,22 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from templates_docx.source.wordml import dxa
 
 CELL_MARGIN = 1.9
+NO_MARGINS = '<w:tcMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tcMar>'
 SIDES = ("top", "left", "bottom", "right")
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell; `open_sides` lists the borders it goes without."""
+    """One cell; `open_sides` lists the borders it goes without, `flush` leaves out its margins."""
 
     content: str
     span: int = 1
     open_sides: tuple[str, ...] = ()
     centred: bool = False
     merge: str | None = None
+    flush: bool = False
 
     def xml(self, width: int) -> str:
         """The `w:tc` element at the given width in dxa."""
@@ -28,6 +31,7 @@ class Cell:
                 f'<w:gridSpan w:val="{self.span}"/>' if self.span > 1 else "",
                 f'<w:vMerge w:val="{self.merge}"/>' if self.merge else "",
                 f"<w:tcBorders>{borders}</w:tcBorders>" if borders else "",
+                NO_MARGINS if self.flush else "",
                 '<w:vAlign w:val="center"/>' if self.centred else "",
             )
         )
@@ -44,7 +48,7 @@ class Grid:
     def widths(self) -> tuple[int, ...]:
         """Column widths in dxa; their sum is the rounded sum of the millimetres."""
         edges = [dxa(sum(self.columns[:count])) for count in range(len(self.columns) + 1)]
-        return tuple(right - left for left, right in zip(edges, edges[1:], strict=False))
+        return tuple(right - left for left, right in pairwise(edges))
 
     def row(
         self,
@@ -67,7 +71,9 @@ class Grid:
             column += cell.span
         if column != len(self.columns):
             raise ValueError(f"a row fills {column} of {len(self.columns)} columns")
-        return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{''.join(parts)}</w:tr>"
+        return (
+            f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{''.join(parts)}</w:tr>"
+        )
 
     def table(self, *rows: str, borders: bool = True, margin: float = CELL_MARGIN) -> str:
         """The `w:tbl` element: fixed layout, indent 0, half-point black borders or none."""

@@ -154,9 +154,9 @@ def paragraph(*content: str, style: str = "", layout: Layout | None = None) -> s
     return f"<w:p>{head}{''.join(content)}</w:p>"
 
 
-def thin_paragraph(keep_next: bool = False) -> str:
+def thin_paragraph(keep_next: bool = False, height: float = 1) -> str:
     """A paragraph one point high, where Word wants a paragraph and the page shows none."""
-    return paragraph(layout=Layout(keep_next=keep_next, exact_line=1, mark=Look(size=1)))
+    return paragraph(layout=Layout(keep_next=keep_next, exact_line=height, mark=Look(size=1)))
 
 
 def rule(left: float, right: float) -> str:

@@ -1,4 +1,4 @@
-"""Tables nobody rewrites: events and their chains, seals, issued documents, counters, submissions."""
+"""Tables nobody rewrites: events, chains, seals, issued documents, counters, submissions."""
 
 from __future__ import annotations
 

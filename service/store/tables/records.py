@@ -91,8 +91,8 @@ class RecordUnitRow(Base):
 class RecordAccessRow(Base):
     """Who sees which record: the list is read from here, newest first, and never sorted.
 
-    A viewer is `*` (who may see all), `u7` (unit 7) or `p7` (person 7). There is one index for every
-    combination of filters, so a page costs the same however many records there are.
+    A viewer is `*` (who may see all), `u7` (unit 7) or `p7` (person 7). There is one index for
+    every combination of filters, so a page costs the same however many records there are.
     """
 
     __tablename__ = "record_access"

@@ -72,7 +72,8 @@ def _create_person_role() -> None:
         sa.Column("granted_at", sa.String(27), nullable=False),
         sa.Column("granted_by", sa.Integer(), nullable=True),
         sa.CheckConstraint(
-            "role IN ('official', 'unit_head', 'auditor', 'iso_secretary', 'iso_board', 'director', 'administrator')",
+            "role IN ('official', 'unit_head', 'auditor', 'iso_secretary', 'iso_board', "
+            "'director', 'administrator')",
             name="ck_person_role_known",
         ),
         sa.ForeignKeyConstraint(["granted_by"], ["person.id"], name="fk_person_role_granted_by"),

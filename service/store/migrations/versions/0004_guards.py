@@ -55,16 +55,13 @@ def _guard_postgres() -> None:
         )
         _postgres_function(
             f"{table}_is_kept",
-            f"IF {removable} THEN RETURN OLD; END IF; "
-            f"RAISE EXCEPTION '{table} is kept';",
+            f"IF {removable} THEN RETURN OLD; END IF; RAISE EXCEPTION '{table} is kept';",
         )
         op.execute(
             f"CREATE TRIGGER {table}_is_kept BEFORE DELETE ON {table} "
             f"FOR EACH ROW EXECUTE FUNCTION {table}_is_kept()"
         )
-    _postgres_function(
-        "record_stays_real", "RAISE EXCEPTION 'a record never becomes sample data';"
-    )
+    _postgres_function("record_stays_real", "RAISE EXCEPTION 'a record never becomes sample data';")
     op.execute(
         "CREATE TRIGGER record_stays_real BEFORE UPDATE OF is_sample ON record FOR EACH ROW "
         "WHEN (NEW.is_sample IS DISTINCT FROM OLD.is_sample) "

@@ -1,0 +1,295 @@
+"""Content controls of a clean template turned into the Jinja that docxtpl speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
+
+from service.documents.blanks import (
+    BlankUnsound,
+    box_blank,
+    choice_blank,
+    date_blank,
+    office_text,
+    text_blank,
+)
+from service.documents.controls import Control, read_control, settle_inside
+from service.documents.placeholders import (
+    Condition,
+    Kind,
+    Path,
+    Placeholder,
+    TagUnsound,
+    parse_condition,
+    parse_path,
+    parse_value_tag,
+)
+from service.documents.wordml import (
+    PARAGRAPH,
+    PARAGRAPH_PR,
+    SDT,
+    TAG,
+    VAL,
+    Element,
+    take_out,
+    unwrap,
+    w,
+)
+from service.formkit.labels import Label
+
+FIRST_ID = 1001
+MOST_SECTIONS = 20
+MOST_CONTROLS_OF_A_ROW = 99
+DOTTED_STYLE = "DottedLines"
+
+TAG_UNKNOWN = Label("nhãn (tag) không theo quy ước", "the tag does not follow the convention")
+KIND_UNKNOWN = Label("loại ô nhập không dùng được", "the kind of control is not usable")
+OUTSIDE_ROWS = Label("ô của dòng nằm ngoài dòng", "a row's control stands outside its rows")
+NOT_INSIDE = Label(
+    "ô phải nằm trong một đoạn văn", "the control must stand inside a single paragraph"
+)
+NO_PATTERN = Label("nhóm dòng không có dòng mẫu", "the rows have no pattern item")
+TOO_MANY = Label("quá nhiều ô trong dòng", "too many controls in rows")
+LOST_ITEM = Label("dòng nằm ngoài nhóm dòng", "a row item stands outside its section")
+
+
+class ControlUnsound(ValueError):
+    """A control cannot be turned: its tag and the reason."""
+
+    def __init__(self, tag: str, label: Label) -> None:
+        super().__init__(f"{tag}: {label.en}")
+        self.tag, self.label = tag, label
+
+
+@dataclass
+class Section:
+    """The rows being drawn: its number and how many of its controls have their id."""
+
+    number: int
+    variable: str
+    controls: int = 0
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What is known at a place: each list's loop variable (None in items drawn without rows)."""
+
+    rows: Mapping[str, str | None] = field(default_factory=dict)
+    row: str | None = None
+    section: Section | None = None
+    certain: bool = True
+
+
+class Dialect:
+    """Turns the parts of one template, and remembers ids and placeholders over all of them."""
+
+    def __init__(self, next_style: str = "") -> None:
+        self.placeholders: list[Placeholder] = []
+        self._next_style = next_style
+        self._part = ""
+        self._ids = FIRST_ID
+        self._sections = 0
+        self._filled: list[str] = []
+
+    def turn_part(self, name: str, root: Element) -> None:
+        """Turn every control under `root` in place; raises ControlUnsound."""
+        self._part = name
+        self._turn(root, Scope())
+
+    def _turn(self, parent: Element, scope: Scope) -> None:
+        for child in list(parent):
+            if child.tag == SDT:
+                self._turn_control(child, scope)
+            elif child.tag == PARAGRAPH:
+                self._turn_paragraph(child, scope)
+            else:
+                self._turn(child, scope)
+
+    def _turn_paragraph(self, paragraph: Element, scope: Scope) -> None:
+        before = len(self._filled)
+        self._turn(paragraph, scope)
+        names = list(dict.fromkeys(self._filled[before:]))
+        del self._filled[before:]
+        style = paragraph.find(f"{PARAGRAPH_PR}/{w('pStyle')}")
+        if style is not None and style.get(VAL) == DOTTED_STYLE and names and self._next_style:
+            test = " or ".join(names)
+            style.set(
+                VAL,
+                f"{{% if {test} %}}{self._next_style}{{% else %}}{DOTTED_STYLE}{{% endif %}}",
+            )
+
+    def _turn_control(self, sdt: Element, scope: Scope) -> None:
+        control = read_control(sdt)
+        if control is None or not control.kind:
+            raise ControlUnsound(_tag_of(sdt), KIND_UNKNOWN)
+        try:
+            condition = parse_condition(control.tag) if control.kind == "rich" else None
+            if condition is not None:
+                self._turn_condition(control, condition, scope)
+            elif control.kind == "rows":
+                self._turn_rows(control, parse_path(control.tag), scope)
+            elif control.kind == "item":
+                raise ControlUnsound(control.tag, LOST_ITEM)
+            elif control.kind == "rich":
+                raise ControlUnsound(control.tag, KIND_UNKNOWN if control.tag else TAG_UNKNOWN)
+            else:
+                self._turn_blank(control, scope)
+        except TagUnsound as error:
+            raise ControlUnsound(control.tag, TAG_UNKNOWN) from error
+        except BlankUnsound as error:
+            raise ControlUnsound(control.tag, error.label) from error
+
+    def _turn_condition(self, control: Control, condition: Condition, scope: Scope) -> None:
+        self._remember(control, "condition", scope)
+        name = self._name(condition.path, scope)
+        inside = replace(scope, certain=False)
+        if name is None and not condition.negated:
+            take_out(control.sdt)
+            return
+        self._turn(control.content, inside)
+        if name is None:
+            unwrap(control.sdt, control.content)
+            return
+        test = f"{name} == '{condition.value}'" if condition.value else name
+        if condition.negated:
+            test = f"not ({test})" if condition.value else f"not {test}"
+        unwrap(control.sdt, control.content, f"{{% if {test} %}}", "{% endif %}")
+
+    def _turn_rows(self, control: Control, path: Path, scope: Scope) -> None:
+        if not path.is_list:
+            raise TagUnsound(control.tag)
+        self._remember(control, "rows", scope)
+        self._identify(control, scope)
+        items = [c for c in map(read_control, control.content.iterfind(SDT)) if c is not None]
+        drawn_for_none = [i for i in items if i.tag == "blank"] or items
+        patterns = [i for i in items if i.tag != "blank"]
+        if not patterns or any(i.kind != "item" for i in items):
+            raise ControlUnsound(control.tag, NO_PATTERN)
+        name = self._name(replace(path, is_list=False), scope)
+        blank = replace(scope, rows={**scope.rows, path.text: None}, row=None, certain=False)
+        empties = [deepcopy(i.sdt) for i in drawn_for_none]
+        for item in items:
+            control.content.remove(item.sdt)
+        if name is not None:
+            self._draw_pattern(control, deepcopy(patterns[0].sdt), path, name, scope)
+        for empty in empties:
+            empty.tail = None
+            control.content.append(empty)
+            self._turn_item(empty, blank)
+        if name is not None:
+            control.content[-1].tail = "{% endfor %}"
+
+    def _draw_pattern(
+        self, control: Control, item: Element, path: Path, name: str, scope: Scope
+    ) -> None:
+        self._sections += 1
+        if self._sections > MOST_SECTIONS:
+            raise ControlUnsound(control.tag, TOO_MANY)
+        variable = f"row{len(path.lists) + 1}"
+        section = Section(self._sections, variable)
+        rows = {**scope.rows, path.text: variable}
+        item.tail = None
+        control.content.append(item)
+        self._turn_item(item, Scope(rows, variable, section, certain=False))
+        control.content.text = f"{{% for {variable} in {name} %}}"
+        item.tail = "{% else %}"
+
+    def _turn_item(self, item: Element, scope: Scope) -> None:
+        control = read_control(item)
+        assert control is not None
+        self._identify(control, scope)
+        tag = control.find(TAG)
+        if tag is not None:
+            control.properties.remove(tag)
+        _forget_bookmarks(item)
+        self._turn(control.content, scope)
+
+    def _turn_blank(self, control: Control, scope: Scope) -> None:
+        path, value = parse_value_tag(control.tag)
+        if not settle_inside(control):
+            raise ControlUnsound(control.tag, NOT_INSIDE)
+        name = self._name(path, scope)
+        if path.is_list or bool(value) != (control.kind == "box"):
+            raise TagUnsound(control.tag)
+        self._remember(control, _kind(control), scope)
+        self._identify(control, scope)
+        if name is None:
+            return
+        if path.office:
+            office_text(control, name)
+            return
+        match control.kind:
+            case "text":
+                text_blank(control, name)
+            case "date":
+                date_blank(control, name)
+            case "choice":
+                choice_blank(control, name)
+            case _:
+                box_blank(control, name, value)
+        self._filled.append(name)
+
+    def _name(self, path: Path, scope: Scope) -> str | None:
+        """Return the Jinja expression of the path's value; None in items drawn without rows."""
+        if path.office:
+            return f"{path.office}['{path.name}']"
+        if path.text in ("first", "last"):
+            return f"{scope.row}['{path.text.upper()}']" if scope.row else None
+        if not path.lists:
+            return path.name
+        innermost = path.lists[-1]
+        if innermost not in scope.rows:
+            raise ControlUnsound(path.text, OUTSIDE_ROWS)
+        variable = scope.rows[innermost]
+        return f"{variable}['{path.name}']" if variable else None
+
+    def _identify(self, control: Control, scope: Scope) -> None:
+        """Give the control an id that no other has, in any row: section, row and place in it."""
+        section = scope.section
+        if section is None:
+            control.identity.set(VAL, str(self._ids))
+            self._ids += 1
+            return
+        section.controls += 1
+        if section.controls > MOST_CONTROLS_OF_A_ROW:
+            raise ControlUnsound(control.tag, TOO_MANY)
+        number = f"{section.number}{{{{ {section.variable}['ID'] }}}}{section.controls:02}"
+        control.identity.set(VAL, number)
+
+    def _remember(self, control: Control, kind: Kind, scope: Scope) -> None:
+        self.placeholders.append(
+            Placeholder(
+                tag=control.tag,
+                kind=kind,
+                part=self._part,
+                certain=scope.certain,
+                locked=control.locked,
+                multiline=_is_multiline(control),
+                mask=control.mask,
+                options=control.options,
+            )
+        )
+
+
+def _kind(control: Control) -> Kind:
+    match control.kind:
+        case "text" | "date" | "choice" | "box" as kind:
+            return kind
+    raise TagUnsound(control.tag)
+
+
+def _is_multiline(control: Control) -> bool:
+    text = control.find(w("text"))
+    return text is not None and text.get(w("multiLine")) in ("1", "true", "on")
+
+
+def _tag_of(sdt: Element) -> str:
+    control = read_control(sdt)
+    return control.tag if control is not None else ""
+
+
+def _forget_bookmarks(item: Element) -> None:
+    marks: Iterable[Element] = list(item.iter(w("bookmarkStart"), w("bookmarkEnd")))
+    for mark in marks:
+        take_out(mark)

@@ -1,0 +1,95 @@
+"""A filled Word file read back into answers, by its content controls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Protocol
+
+from service.documents.errors import ControlsGone, FormUnknown
+from service.documents.placeholders import Placeholder, parse_value_tag
+from service.documents.said_rows import Page
+from service.documents.said_values import Reader, box_label
+from service.documents.spoken import Said, spoken
+from service.documents.word_file import WordFile, open_word_file
+from service.formkit.form import Form
+
+
+class Templates(Protocol):
+    """Where the placeholders of a form's papers come from: the template library."""
+
+    def placeholders(self, form: Form, variant: str) -> tuple[Placeholder, ...]:
+        """Return what the variant's template prints; raises TemplateBroken."""
+        ...
+
+
+def read_document(
+    forms: Iterable[Form], library: Templates, package: bytes
+) -> tuple[Form, dict[str, Any]]:
+    """Return the form a filled file was made from, and its answers in canonical JSON.
+
+    Raises NotADocument, FormUnknown, ControlsGone, or a FieldUnreadable that names the field.
+    """
+    file = open_word_file(package)
+    form = next((f for f in forms if f.code == file.subject), None)
+    if form is None:
+        raise FormUnknown
+    said = _said(file)
+    found = {each.tag for each in said}
+    variant = min(
+        form.variants,
+        key=lambda each: _distance(library.placeholders(form, each), found),
+    )
+    return form, read_answers(form, variant, library.placeholders(form, variant), said)
+
+
+def read_proof(
+    form: Form, variant: str, placeholders: tuple[Placeholder, ...], package: bytes
+) -> dict[str, Any]:
+    """Return what a document just rendered says, read without tidying anything; raises as above."""
+    said = _said(open_word_file(package))
+    return read_answers(form, variant, placeholders, said, proving=True)
+
+
+def read_answers(
+    form: Form,
+    variant: str,
+    placeholders: tuple[Placeholder, ...],
+    said: list[Said],
+    proving: bool = False,
+) -> dict[str, Any]:
+    """Return the variant's answers among what the controls say; raises as read_document."""
+    _refuse_lost_controls(form, placeholders, {each.tag for each in said})
+    fields = tuple(f for f in form.fields_for(variant) if f.printed)
+    page = Page(fields, Reader(proving))
+    for each in said:
+        page.hear(each)
+    answers = page.answers()
+    if form.variant_field is None:
+        return answers
+    return {form.variant_field: variant} | answers
+
+
+def certain_tags(placeholders: Iterable[Placeholder]) -> dict[str, None]:
+    """Return the tags that every print has, in print order: outside conditions and rows."""
+    return {p.tag: None for p in placeholders if p.certain and p.is_answer and p.kind != "rows"}
+
+
+def _said(file: WordFile) -> list[Said]:
+    return [said for part in file.parts for said in spoken(part)]
+
+
+def _distance(placeholders: tuple[Placeholder, ...], found: set[str]) -> int:
+    return len(certain_tags(placeholders).keys() ^ found)
+
+
+def _refuse_lost_controls(
+    form: Form, placeholders: tuple[Placeholder, ...], found: set[str]
+) -> None:
+    expected = certain_tags(placeholders)
+    missing = [tag for tag in expected if tag not in found]
+    if len(missing) == len(expected):
+        raise ControlsGone
+    if missing:
+        path, value = parse_value_tag(missing[0])
+        field = form.field(path.top)
+        raise ControlsGone(field.name, box_label(field, value))

@@ -1,0 +1,142 @@
+"""What each content control of a Word file says, in the order of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from service.documents.controls import Control, read_control
+from service.documents.placeholders import TagUnsound, parse_value_tag
+from service.documents.wordml import (
+    MC,
+    PARAGRAPH,
+    RUN,
+    SDT,
+    SHOWING_PLACEHOLDER,
+    TABLE,
+    TEXT,
+    VAL,
+    Element,
+    w,
+    w14,
+)
+
+_GONE = (w("del"), w("moveFrom"), f"{{{MC}}}Fallback")
+_BREAKS = (w("br"), w("cr"))
+_TAB, _SYMBOL = w("tab"), w("sym")
+_SIGNS = {w("noBreakHyphen"): "\u2011", w("softHyphen"): "\u00ad"}
+_SAYING = (TEXT, *_BREAKS, _TAB, _SYMBOL, *_SIGNS, PARAGRAPH)
+_OFF = ("0", "false", "off")
+
+
+@dataclass(frozen=True)
+class Said:
+    """One control that holds an answer: its tag, the lists it stands in and what it says.
+
+    `items` are the row items around it, outermost first; `place` tells one print of a list from
+    another; `ticked` and `recorded_date` are what the control says beside its text.
+    """
+
+    tag: str
+    value: str
+    lists: tuple[str, ...]
+    text: str
+    empty: bool
+    locked: bool
+    ticked: bool | None
+    recorded_date: str
+    options: tuple[tuple[str, str], ...]
+    items: tuple[Element, ...] = ()
+    place: object = None
+
+
+def spoken(root: Element) -> Iterator[Said]:
+    """Yield every control under `root` whose tag names an answer, office texts left out."""
+    gone = {sdt for dead in root.iter(*_GONE) for sdt in dead.iter(SDT)}
+    kinds: dict[Element, str] = {}
+    for sdt in root.iter(SDT):
+        control = read_control(sdt)
+        if control is None or sdt in gone:
+            continue
+        kinds[sdt] = control.kind
+        if control.kind in ("rows", "item") or not control.tag:
+            continue
+        try:
+            path, value = parse_value_tag(control.tag)
+        except TagUnsound:
+            continue
+        if path.office or path.is_list:
+            continue
+        items, place = _surroundings(sdt, kinds) if path.lists else ((), None)
+        yield Said(
+            tag=control.tag,
+            value=value,
+            lists=path.lists,
+            text=text_of(control.content),
+            empty=_is_on(control.find(SHOWING_PLACEHOLDER)),
+            locked=control.locked,
+            ticked=_ticked(control),
+            recorded_date=_recorded_date(control),
+            options=control.options,
+            items=items,
+            place=place,
+        )
+
+
+def text_of(content: Element) -> str:
+    """Return the text of a control as it was typed: breaks as newlines, tabs as tabs."""
+    said: list[str] = []
+    paragraphs = 0
+    struck = {e for dead in content.iter(*_GONE) for e in dead.iter()}
+    for element in content.iter(*_SAYING):
+        tag = element.tag
+        if element in struck:
+            continue
+        if tag == TEXT:
+            said.append(element.text or "")
+        elif tag == PARAGRAPH:
+            said.append("\n" if paragraphs else "")
+            paragraphs += 1
+        elif element.getparent().tag != RUN:
+            continue
+        elif tag in _BREAKS:
+            said.append("\n")
+        elif tag == _TAB:
+            said.append("\t")
+        elif tag == _SYMBOL:
+            said.append(chr(int(element.get(w("char"), "FFFD"), 16)))
+        else:
+            said.append(_SIGNS[tag])
+    return "".join(said)
+
+
+def _surroundings(sdt: Element, kinds: dict[Element, str]) -> tuple[tuple[Element, ...], object]:
+    """Return the row items around a control, and its outermost section or else its table."""
+    items: list[Element] = []
+    section = table = None
+    for ancestor in sdt.iterancestors(SDT, TABLE):
+        kind = kinds.get(ancestor, "")
+        if kind == "item":
+            items.insert(0, ancestor)
+        elif kind == "rows":
+            section = ancestor
+        elif ancestor.tag == TABLE and table is None:
+            table = ancestor
+    return tuple(items), section if section is not None else table
+
+
+def _is_on(switch: Element | None) -> bool:
+    return switch is not None and switch.get(VAL, "1") not in _OFF
+
+
+def _ticked(control: Control) -> bool | None:
+    box = control.find(w14("checkbox"))
+    checked = box.find(w14("checked")) if box is not None else None
+    if checked is None:
+        return False if box is not None else None
+    return checked.get(w14("val"), "1") not in _OFF
+
+
+def _recorded_date(control: Control) -> str:
+    date = control.find(w("date"))
+    return "" if date is None else str(date.get(w("fullDate"), ""))[:10]

@@ -1,0 +1,87 @@
+"""Who sees which record, kept ready so that the list need not work it out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import delete, insert, select
+
+from service.store.database import UnitOfWork
+from service.store.tables.records import (
+    RecordAccessRow,
+    RecordPartRow,
+    RecordRow,
+    RecordUnitRow,
+)
+
+EVERYBODY = "*"
+
+
+@dataclass(frozen=True)
+class Visibility:
+    """Which records somebody may see: all, or those of these units and of this person."""
+
+    sees_all: bool
+    unit_ids: frozenset[int]
+    person_id: int
+
+    @property
+    def viewers(self) -> tuple[str, ...]:
+        """The names under which record_access knows this somebody."""
+        if self.sees_all:
+            return (EVERYBODY,)
+        units = (unit_viewer(unit_id) for unit_id in sorted(self.unit_ids))
+        return (*units, person_viewer(self.person_id))
+
+
+def unit_viewer(unit_id: int) -> str:
+    """The name of a unit in record_access."""
+    return f"u{unit_id}"
+
+
+def person_viewer(person_id: int) -> str:
+    """The name of a person in record_access."""
+    return f"p{person_id}"
+
+
+def is_visible(uow: UnitOfWork, entry: int, visibility: Visibility) -> bool:
+    """Whether somebody may see the record."""
+    query = select(RecordAccessRow.entry).where(
+        RecordAccessRow.entry == entry, RecordAccessRow.viewer.in_(visibility.viewers)
+    )
+    return uow.session.scalars(query.limit(1)).first() is not None
+
+
+def keep_access(uow: UnitOfWork, row: RecordRow) -> None:
+    """Nothing; the units and persons with a part in the record, and only they, see it."""
+    uow.session.execute(delete(RecordAccessRow).where(RecordAccessRow.entry == row.entry))
+    uow.session.connection().execute(
+        insert(RecordAccessRow),
+        [
+            {
+                "viewer": viewer,
+                "entry": row.entry,
+                "form_code": row.form_code,
+                "stage": row.stage,
+                "year": row.year,
+            }
+            for viewer in sorted(_viewers(uow, row))
+        ],
+    )
+
+
+def _viewers(uow: UnitOfWork, row: RecordRow) -> set[str]:
+    units = {row.requesting_unit_id, row.concerned_unit_id, row.executing_unit_id}
+    units |= set(
+        uow.session.scalars(select(RecordUnitRow.unit_id).where(RecordUnitRow.record_id == row.id))
+    )
+    people = {row.submitter_id} | set(
+        uow.session.scalars(
+            select(RecordPartRow.person_id).where(RecordPartRow.record_id == row.id)
+        )
+    )
+    return (
+        {EVERYBODY}
+        | {unit_viewer(unit_id) for unit_id in units if unit_id is not None}
+        | {person_viewer(person_id) for person_id in people}
+    )

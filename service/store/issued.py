@@ -1,0 +1,145 @@
+"""Issued documents: the row that freezes a file's hash, its template and its values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from sqlalchemy import func, select
+
+from service.store.base import JsonObject, canonical_json
+from service.store.database import UnitOfWork
+from service.store.errors import NotStored
+from service.store.tables.ledger import IssuedDocumentRow
+from service.store.times import stored_moment
+
+
+@dataclass(frozen=True, kw_only=True)
+class Issue:
+    """What is to be issued; `reason` is that of a correction, None for the first version.
+
+    `settings` are the letterhead values the file was made with: with them it can be made again.
+    """
+
+    record_id: str
+    form_code: str
+    form_version: str
+    template_sha256: str
+    values: JsonObject
+    settings: JsonObject
+    reason: str | None
+    issued_at: datetime
+    issued_by: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class IssuedDocument(Issue):
+    """An issued document (văn bản phát hành); its file lies in the vault under `sha256`."""
+
+    id: int
+    version: int
+    sha256: str
+    size: int
+
+    @property
+    def fingerprint(self) -> str:
+        """The SHA-256 of all this row says, kept in the record's chain of events."""
+        return sha256(
+            canonical_json(
+                {
+                    "record_id": self.record_id,
+                    "form_code": self.form_code,
+                    "form_version": self.form_version,
+                    "version": self.version,
+                    "sha256": self.sha256,
+                    "size": self.size,
+                    "template_sha256": self.template_sha256,
+                    "values": self.values,
+                    "settings": self.settings,
+                    "reason": self.reason,
+                    "issued_at": stored_moment(self.issued_at),
+                    "issued_by": self.issued_by,
+                }
+            )
+        ).hexdigest()
+
+
+def add_issued(uow: UnitOfWork, issue: Issue, *, sha256: str, size: int) -> IssuedDocument:
+    """The issued document, one version after the newest of the same form of the same record."""
+    row = IssuedDocumentRow(
+        record_id=issue.record_id,
+        form_code=issue.form_code,
+        form_version=issue.form_version,
+        version=newest_version(uow, issue.record_id, issue.form_code) + 1,
+        sha256=sha256,
+        size=size,
+        template_sha256=issue.template_sha256,
+        answers=issue.values,
+        settings=issue.settings,
+        reason=issue.reason,
+        issued_at=issue.issued_at,
+        issued_by=issue.issued_by,
+    )
+    uow.session.add(row)
+    uow.session.flush()
+    return _issued(row)
+
+
+def newest_version(uow: UnitOfWork, record_id: str, form_code: str) -> int:
+    """The newest version issued, 0 when there is none."""
+    newest = select(func.max(IssuedDocumentRow.version)).where(
+        IssuedDocumentRow.record_id == record_id, IssuedDocumentRow.form_code == form_code
+    )
+    return uow.session.scalar(newest) or 0
+
+
+def get_issued(
+    uow: UnitOfWork, record_id: str, form_code: str, version: int | None = None
+) -> IssuedDocument:
+    """The version asked for, or the newest. Raises NotStored."""
+    query = select(IssuedDocumentRow).where(
+        IssuedDocumentRow.record_id == record_id, IssuedDocumentRow.form_code == form_code
+    )
+    if version is not None:
+        query = query.where(IssuedDocumentRow.version == version)
+    row = uow.session.scalars(query.order_by(IssuedDocumentRow.version.desc()).limit(1)).first()
+    if row is None:
+        raise NotStored("issued_document", f"{record_id} {form_code} {version or ''}".strip())
+    return _issued(row)
+
+
+def list_issued(uow: UnitOfWork, record_id: str) -> tuple[IssuedDocument, ...]:
+    """All documents issued for a record, in the order they were issued."""
+    query = select(IssuedDocumentRow).where(IssuedDocumentRow.record_id == record_id)
+    return tuple(_issued(row) for row in uow.session.scalars(query.order_by(IssuedDocumentRow.id)))
+
+
+def latest_issued(uow: UnitOfWork, *, limit: int = 20) -> tuple[IssuedDocument, ...]:
+    """The documents issued last in the whole office, newest first."""
+    query = select(IssuedDocumentRow).order_by(IssuedDocumentRow.id.desc()).limit(limit)
+    return tuple(_issued(row) for row in uow.session.scalars(query))
+
+
+def list_all_issued(uow: UnitOfWork) -> tuple[IssuedDocument, ...]:
+    """Every document ever issued, oldest first; for the re-reading of the archive."""
+    rows = uow.session.scalars(select(IssuedDocumentRow).order_by(IssuedDocumentRow.id))
+    return tuple(_issued(row) for row in rows)
+
+
+def _issued(row: IssuedDocumentRow) -> IssuedDocument:
+    return IssuedDocument(
+        id=row.id,
+        record_id=row.record_id,
+        form_code=row.form_code,
+        form_version=row.form_version,
+        version=row.version,
+        sha256=row.sha256,
+        size=row.size,
+        template_sha256=row.template_sha256,
+        values=row.answers,
+        settings=row.settings,
+        reason=row.reason,
+        issued_at=row.issued_at,
+        issued_by=row.issued_by,
+    )

@@ -1,0 +1,204 @@
+"""The record list: newest first, filtered, only what somebody may see, one page at a time.
+
+The time a page takes does not grow with the records: every combination of viewer, form, stage and
+year is a run of one index of record_access, read from its newest end until the page is full.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, func, select, union
+from sqlalchemy.orm import aliased
+
+from service.store.access import Visibility, unit_viewer
+from service.store.database import UnitOfWork
+from service.store.tables.people import PersonRow, UnitRow
+from service.store.tables.records import RecordAccessRow, RecordRow, RecordWordRow
+from service.store.words import after_prefix, sought_words
+
+COUNTED_AT_MOST = 500
+RARE_WORD = 1_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordQuery:
+    """Which records, and which page of them; `text` comes folded from the caller.
+
+    `skip` leads to the pages a person leafs through; `before`, the `next_before` of the page read
+    last, goes on from there at the same speed however far it is.
+    """
+
+    visibility: Visibility
+    form_code: str | None = None
+    stage: str | None = None
+    year: int | None = None
+    unit_id: int | None = None
+    text: str = ""
+    limit: int = 50
+    skip: int = 0
+    before: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordLine:
+    """A line of the record list."""
+
+    id: str
+    entry: int
+    form_code: str
+    number: str | None
+    year: int
+    stage: str
+    summary: str
+    variant: str | None
+    requesting_unit: str
+    concerned_unit: str
+    submitter: str
+    is_sample: bool
+    version: int
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True)
+class RecordLines:
+    """A page of the record list; `total` is counted up to COUNTED_AT_MOST and no further."""
+
+    lines: tuple[RecordLine, ...]
+    total: int
+    total_is_more: bool
+    next_before: int | None
+
+
+def list_records(uow: UnitOfWork, query: RecordQuery) -> RecordLines:
+    """The page asked for, newest record first."""
+    found = _Found(uow, query)
+    entries = list(uow.session.scalars(found.page()))
+    total = uow.session.scalar(found.count()) or 0
+    shown = entries[: query.limit]
+    return RecordLines(
+        lines=_lines(uow, shown),
+        total=min(total, COUNTED_AT_MOST),
+        total_is_more=total > COUNTED_AT_MOST,
+        next_before=shown[-1] if len(entries) > query.limit else None,
+    )
+
+
+def list_years(uow: UnitOfWork, visibility: Visibility) -> tuple[int, ...]:
+    """The years somebody sees records of, newest first: hops from year to year in the index."""
+    years: set[int] = set()
+    for viewer in visibility.viewers:
+        newest = select(func.max(RecordAccessRow.year)).where(RecordAccessRow.viewer == viewer)
+        year = uow.session.scalar(newest)
+        while year is not None:
+            years.add(year)
+            year = uow.session.scalar(newest.where(RecordAccessRow.year < year))
+    return tuple(sorted(years, reverse=True))
+
+
+class _Found:
+    """The entries a query finds, as statements."""
+
+    def __init__(self, uow: UnitOfWork, query: RecordQuery) -> None:
+        self._query = query
+        self._viewers = query.visibility.viewers
+        self._filters = list(_equalities(query))
+        if query.unit_id is not None:
+            self._narrow_to_unit(query.unit_id)
+        self._filters += _words(uow, query.text)
+
+    def _narrow_to_unit(self, unit_id: int) -> None:
+        viewer = unit_viewer(unit_id)
+        if self._query.visibility.sees_all or viewer in self._viewers:
+            # All the unit's records may be seen, so the unit's own run of the index is the list.
+            self._viewers = (viewer,)
+            return
+        other = aliased(RecordAccessRow)
+        theirs = select(other.entry).where(
+            other.viewer == viewer, other.entry == RecordAccessRow.entry
+        )
+        self._filters.append(theirs.exists())
+
+    def page(self) -> Select[int]:
+        """One entry more than the page holds, to know whether another page follows."""
+        needed = self._query.skip + self._query.limit + 1
+        before = self._query.before
+        paging = [] if before is None else [RecordAccessRow.entry < before]
+        return self._merged(needed, paging).offset(self._query.skip)
+
+    def count(self) -> Select[int]:
+        """How many there are, but at most one more than COUNTED_AT_MOST."""
+        merged = self._merged(COUNTED_AT_MOST + 1, [])
+        return select(func.count()).select_from(merged.subquery())
+
+    def _merged(self, limit: int, paging: Sequence[ColumnElement[bool]]) -> Select[int]:
+        runs = [
+            select(RecordAccessRow.entry)
+            .where(RecordAccessRow.viewer == viewer, *self._filters, *paging)
+            .order_by(RecordAccessRow.entry.desc())
+            .limit(limit)
+            for viewer in self._viewers
+        ]
+        if len(runs) == 1:
+            return runs[0]
+        # Each run is cut to the page before they are merged; nothing else is ever sorted.
+        either = union(*(select(run.subquery().c.entry) for run in runs)).subquery()
+        return select(either.c.entry).order_by(either.c.entry.desc()).limit(limit)
+
+
+def _equalities(query: RecordQuery) -> Sequence[ColumnElement[bool]]:
+    wanted = (
+        (RecordAccessRow.form_code, query.form_code),
+        (RecordAccessRow.stage, query.stage),
+        (RecordAccessRow.year, query.year),
+    )
+    return [column == value for column, value in wanted if value is not None]
+
+
+def _words(uow: UnitOfWork, text: str) -> list[ColumnElement[bool]]:
+    """A condition a word. A rare word gives the few entries to look at; a common one is looked up
+    entry by entry while the list is read, for it will soon fill the page."""
+    conditions: list[ColumnElement[bool]] = []
+    for prefix in sought_words(text):
+        word, entry = RecordWordRow.word, RecordWordRow.entry
+        begins = (word >= prefix) & (word < after_prefix(prefix))
+        some = select(entry).where(begins).limit(RARE_WORD + 1).subquery()
+        if (uow.session.scalar(select(func.count()).select_from(some)) or 0) <= RARE_WORD:
+            conditions.append(RecordAccessRow.entry.in_(select(entry).where(begins)))
+        else:
+            same = select(entry).where(entry == RecordAccessRow.entry, begins)
+            conditions.append(same.exists())
+    return conditions
+
+
+def _lines(uow: UnitOfWork, entries: Sequence[int]) -> tuple[RecordLine, ...]:
+    requesting, concerned = aliased(UnitRow), aliased(UnitRow)
+    # Only what a line shows: the answers stay where they are.
+    shown = (
+        select(
+            RecordRow.id,
+            RecordRow.entry,
+            RecordRow.form_code,
+            RecordRow.number,
+            RecordRow.year,
+            RecordRow.stage,
+            RecordRow.summary,
+            RecordRow.variant,
+            func.coalesce(requesting.name, "").label("requesting_unit"),
+            func.coalesce(concerned.name, "").label("concerned_unit"),
+            PersonRow.full_name.label("submitter"),
+            RecordRow.is_sample,
+            RecordRow.version,
+            RecordRow.created_at,
+            RecordRow.updated_at,
+        )
+        .join(PersonRow, PersonRow.id == RecordRow.submitter_id)
+        .join(requesting, requesting.id == RecordRow.requesting_unit_id, isouter=True)
+        .join(concerned, concerned.id == RecordRow.concerned_unit_id, isouter=True)
+        .where(RecordRow.entry.in_(entries))
+        .order_by(RecordRow.entry.desc())
+    )
+    return tuple(RecordLine(**row._mapping) for row in uow.session.execute(shown))

@@ -1,0 +1,215 @@
+"""Persons with their roles and passwords: added, changed, deactivated, never deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, delete, func, select
+from sqlalchemy.exc import IntegrityError
+
+from service.store.database import UnitOfWork
+from service.store.errors import NameTaken, NotStored
+from service.store.tables.people import PersonRoleRow, PersonRow, UnitRow
+from service.store.units import name_key
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonFacts:
+    """What is written down about a person (người dùng); `sort_key` orders Vietnamese names."""
+
+    username: str
+    full_name: str
+    title: str = ""
+    unit_id: int | None = None
+    sort_key: str = ""
+    sort_rank: int = 0
+    active: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person(PersonFacts):
+    """A person as he or she stands in the store, with the unit's name and the roles held."""
+
+    id: int
+    unit_name: str
+    roles: frozenset[str]
+    must_change_password: bool
+    is_sample: bool
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """What signing in needs to know about a person."""
+
+    person_id: int
+    password_hash: str
+    active: bool
+    must_change_password: bool
+
+
+def add_person(
+    uow: UnitOfWork,
+    facts: PersonFacts,
+    *,
+    password_hash: str,
+    must_change_password: bool,
+    is_sample: bool = False,
+) -> Person:
+    """The new person, with no role yet. Raises NameTaken when the user name is in use."""
+    row = PersonRow(
+        is_sample=is_sample,
+        password_hash=password_hash,
+        must_change_password=must_change_password,
+    )
+    _write(uow, row, facts)
+    return get_person(uow, row.id)
+
+
+def change_person(uow: UnitOfWork, person_id: int, facts: PersonFacts) -> Person:
+    """The person as changed. Raises NotStored, NameTaken."""
+    _write(uow, _row(uow, person_id), facts)
+    return get_person(uow, person_id)
+
+
+def set_password(uow: UnitOfWork, person_id: int, password_hash: str, *, must_change: bool) -> None:
+    """Nothing; the person signs in with the new password from now on. Raises NotStored."""
+    row = _row(uow, person_id)
+    row.password_hash, row.must_change_password = password_hash, must_change
+    uow.session.flush()
+
+
+def set_roles(
+    uow: UnitOfWork,
+    person_id: int,
+    roles: Iterable[str],
+    *,
+    granted_by: int | None,
+    at: datetime,
+) -> Person:
+    """The person with exactly these roles (vai trò); those already held keep their date."""
+    _row(uow, person_id)
+    wanted = set(roles)
+    mine = PersonRoleRow.person_id == person_id
+    held = set(uow.session.scalars(select(PersonRoleRow.role).where(mine)))
+    uow.session.execute(delete(PersonRoleRow).where(mine, PersonRoleRow.role.in_(held - wanted)))
+    for role in sorted(wanted - held):
+        uow.session.add(
+            PersonRoleRow(person_id=person_id, role=role, granted_at=at, granted_by=granted_by)
+        )
+    uow.session.flush()
+    return get_person(uow, person_id)
+
+
+def get_person(uow: UnitOfWork, person_id: int) -> Person:
+    """The person. Raises NotStored."""
+    found = _people(uow, _query().where(PersonRow.id == person_id))
+    if not found:
+        raise NotStored("person", str(person_id))
+    return found[0]
+
+
+def find_person(uow: UnitOfWork, username: str) -> Person | None:
+    """The person of that user name, however it is capitalised, or None."""
+    found = _people(uow, _query().where(PersonRow.username_key == name_key(username)))
+    return found[0] if found else None
+
+
+def find_credentials(uow: UnitOfWork, username: str) -> Credentials | None:
+    """What to check a password against, or None when nobody has that user name."""
+    row = uow.session.scalar(select(PersonRow).where(PersonRow.username_key == name_key(username)))
+    return None if row is None else _credentials(row)
+
+
+def get_credentials(uow: UnitOfWork, person_id: int) -> Credentials:
+    """What to check a person's password against. Raises NotStored."""
+    return _credentials(_row(uow, person_id))
+
+
+def list_people(
+    uow: UnitOfWork,
+    *,
+    unit_id: int | None = None,
+    role: str | None = None,
+    active_only: bool = False,
+) -> tuple[Person, ...]:
+    """People by rank, then by the sort key of their name."""
+    query = _query().order_by(PersonRow.sort_rank, PersonRow.sort_key, PersonRow.id)
+    if unit_id is not None:
+        query = query.where(PersonRow.unit_id == unit_id)
+    if role is not None:
+        holders = select(PersonRoleRow.person_id).where(PersonRoleRow.role == role)
+        query = query.where(PersonRow.id.in_(holders))
+    if active_only:
+        query = query.where(PersonRow.active)
+    return _people(uow, query)
+
+
+def count_people(uow: UnitOfWork) -> int:
+    """How many persons there are, active or not; 0 in a house nobody has moved into."""
+    return uow.session.scalar(select(func.count()).select_from(PersonRow)) or 0
+
+
+def _query() -> Select[PersonRow, str]:
+    return select(PersonRow, UnitRow.name).join(
+        UnitRow, UnitRow.id == PersonRow.unit_id, isouter=True
+    )
+
+
+def _people(uow: UnitOfWork, query: Select[PersonRow, str]) -> tuple[Person, ...]:
+    rows = uow.session.execute(query).all()
+    roles: dict[int, set[str]] = {person.id: set() for person, _ in rows}
+    grants = select(PersonRoleRow.person_id, PersonRoleRow.role)
+    if len(rows) == 1:
+        grants = grants.where(PersonRoleRow.person_id == rows[0][0].id)
+    for person_id, role in uow.session.execute(grants) if rows else ():
+        roles.get(person_id, set()).add(role)
+    return tuple(
+        _person(person, unit_name or "", frozenset(roles[person.id])) for person, unit_name in rows
+    )
+
+
+def _row(uow: UnitOfWork, person_id: int) -> PersonRow:
+    row = uow.session.get(PersonRow, person_id)
+    if row is None:
+        raise NotStored("person", str(person_id))
+    return row
+
+
+def _write(uow: UnitOfWork, row: PersonRow, facts: PersonFacts) -> None:
+    key = name_key(facts.username)
+    taken = select(PersonRow.id).where(PersonRow.username_key == key)
+    if uow.session.scalar(taken.where(PersonRow.id.is_distinct_from(row.id))) is not None:
+        raise NameTaken("person", "username", facts.username)
+    row.username, row.username_key = facts.username, key
+    row.full_name, row.title, row.unit_id = facts.full_name, facts.title, facts.unit_id
+    row.sort_key, row.sort_rank, row.active = facts.sort_key, facts.sort_rank, facts.active
+    uow.session.add(row)
+    try:
+        uow.session.flush()
+    except IntegrityError as clash:
+        if "username" in str(clash.orig):
+            raise NameTaken("person", "username", facts.username) from clash
+        raise
+
+
+def _credentials(row: PersonRow) -> Credentials:
+    return Credentials(row.id, row.password_hash, row.active, row.must_change_password)
+
+
+def _person(row: PersonRow, unit_name: str, roles: frozenset[str]) -> Person:
+    return Person(
+        id=row.id,
+        username=row.username,
+        full_name=row.full_name,
+        title=row.title,
+        unit_id=row.unit_id,
+        unit_name=unit_name,
+        sort_key=row.sort_key,
+        sort_rank=row.sort_rank,
+        active=row.active,
+        roles=roles,
+        must_change_password=row.must_change_password,
+        is_sample=row.is_sample,
+    )

@@ -1,0 +1,234 @@
+"""Records: added, changed one version at a time, read by id; who has a part in each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from datetime import datetime
+
+from sqlalchemy import delete, select
+
+from service.store.access import Visibility, is_visible, keep_access
+from service.store.base import JsonObject, new_id
+from service.store.database import UnitOfWork
+from service.store.errors import NotStored, StaleVersion
+from service.store.tables.records import RecordPartRow, RecordRow, RecordUnitRow
+from service.store.words import keep_words
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordFacts:
+    """What changes in the life of a record.
+
+    `search_text` comes folded from the caller; None leaves the words it is found by as they are.
+    `number` is the text printed, `sequence` the number in its series; both stay empty until the
+    number is given. `year` is always there: the year of the series, or of the beginning.
+    """
+
+    stage: str
+    answers: JsonObject
+    year: int
+    form_version: str
+    search_text: str | None = None
+    summary: str = ""
+    variant: str | None = None
+    series: str | None = None
+    sequence: int | None = None
+    number: str | None = None
+    requesting_unit_id: int | None = None
+    concerned_unit_id: int | None = None
+    executing_unit_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """A filled form (hồ sơ) as it stands in the store."""
+
+    id: str
+    entry: int
+    form_code: str
+    form_version: str
+    variant: str | None
+    series: str | None
+    year: int
+    sequence: int | None
+    number: str | None
+    stage: str
+    answers: JsonObject
+    summary: str
+    requesting_unit_id: int | None
+    concerned_unit_id: int | None
+    executing_unit_id: int | None
+    submitter_id: int
+    version: int
+    is_sample: bool
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part in a record: `holder_id` is a person's id, or a unit's among the unit parts."""
+
+    holder_id: int
+    part: str
+    since: datetime
+
+
+def add_record(
+    uow: UnitOfWork,
+    facts: RecordFacts,
+    *,
+    form_code: str,
+    submitter_id: int,
+    now: datetime,
+    is_sample: bool = False,
+    record_id: str | None = None,
+) -> Record:
+    """The new record, version 1, seen by its units and its submitter.
+
+    An id the document already shows may be passed in (`new_record_id`).
+    """
+    row = RecordRow(
+        id=record_id or new_record_id(),
+        form_code=form_code,
+        submitter_id=submitter_id,
+        version=1,
+        is_sample=is_sample,
+        created_at=now,
+    )
+    _write(uow, row, facts, now)
+    return _record(row)
+
+
+def new_record_id() -> str:
+    """An id for a record to come, which nobody can guess."""
+    return new_id("r")
+
+
+def change_record(
+    uow: UnitOfWork, record_id: str, facts: RecordFacts, *, version: int, now: datetime
+) -> Record:
+    """The record as changed, one version on. Raises NotStored, StaleVersion (the current one)."""
+    row = _row(uow, record_id)
+    if row.version != version:
+        raise StaleVersion("record", record_id, version, row.version, _record(row))
+    row.version = version + 1
+    _write(uow, row, facts, now)
+    return _record(row)
+
+
+def facts_of(record: Record) -> RecordFacts:
+    """What the record says, ready to be changed with `dataclasses.replace`."""
+    names = (field.name for field in fields(RecordFacts) if field.name != "search_text")
+    return RecordFacts(**{name: getattr(record, name) for name in names})
+
+
+def get_record(uow: UnitOfWork, record_id: str, visibility: Visibility | None = None) -> Record:
+    """The record. Raises NotStored, also when somebody of that visibility may not see it.
+
+    In a writing unit of work the record is locked: nobody else changes it before the end.
+    """
+    row = _row(uow, record_id)
+    if visibility is not None and not is_visible(uow, row.entry, visibility):
+        raise NotStored("record", record_id)
+    return _record(row)
+
+
+def give_parts(uow: UnitOfWork, record_id: str, parts: Iterable[Part]) -> None:
+    """Nothing; these persons have a part in the record and see it. Raises NotStored."""
+    _give(uow, record_id, parts, of_units=False)
+
+
+def give_unit_parts(uow: UnitOfWork, record_id: str, parts: Iterable[Part]) -> None:
+    """Nothing; these units have a part in the record and see it. Raises NotStored."""
+    _give(uow, record_id, parts, of_units=True)
+
+
+def take_part(uow: UnitOfWork, record_id: str, person_id: int, part: str) -> None:
+    """Nothing; the person no longer has that part. Raises NotStored when there is no record."""
+    row = _row(uow, record_id)
+    uow.session.execute(
+        delete(RecordPartRow).where(
+            RecordPartRow.record_id == record_id,
+            RecordPartRow.person_id == person_id,
+            RecordPartRow.part == part,
+        )
+    )
+    keep_access(uow, row)
+
+
+def list_parts(uow: UnitOfWork, record_id: str) -> tuple[Part, ...]:
+    """Who has which part in the record, in the order they were given."""
+    query = select(RecordPartRow).where(RecordPartRow.record_id == record_id)
+    rows = uow.session.scalars(query.order_by(RecordPartRow.since, RecordPartRow.person_id))
+    return tuple(Part(row.person_id, row.part, row.since) for row in rows)
+
+
+def list_unit_parts(uow: UnitOfWork, record_id: str) -> tuple[Part, ...]:
+    """Which units, beyond the three of every record, have which part in it."""
+    query = select(RecordUnitRow).where(RecordUnitRow.record_id == record_id)
+    rows = uow.session.scalars(query.order_by(RecordUnitRow.since, RecordUnitRow.unit_id))
+    return tuple(Part(row.unit_id, row.part, row.since) for row in rows)
+
+
+def _give(uow: UnitOfWork, record_id: str, parts: Iterable[Part], *, of_units: bool) -> None:
+    row = _row(uow, record_id)
+    for given in parts:
+        part: RecordUnitRow | RecordPartRow
+        if of_units:
+            part = RecordUnitRow(unit_id=given.holder_id)
+        else:
+            part = RecordPartRow(person_id=given.holder_id)
+        part.record_id, part.part, part.since = record_id, given.part, given.since
+        uow.session.merge(part)
+    uow.session.flush()
+    keep_access(uow, row)
+
+
+def _row(uow: UnitOfWork, record_id: str) -> RecordRow:
+    query = select(RecordRow).where(RecordRow.id == record_id)
+    row = uow.session.scalar(query.with_for_update() if uow.writes else query)
+    if row is None:
+        raise NotStored("record", record_id)
+    return row
+
+
+def _write(uow: UnitOfWork, row: RecordRow, facts: RecordFacts, now: datetime) -> None:
+    row.stage, row.answers, row.summary = facts.stage, facts.answers, facts.summary[:400]
+    row.form_version, row.variant = facts.form_version, facts.variant
+    row.series, row.year, row.sequence = facts.series, facts.year, facts.sequence
+    row.number, row.updated_at = facts.number, now
+    row.requesting_unit_id = facts.requesting_unit_id
+    row.concerned_unit_id = facts.concerned_unit_id
+    row.executing_unit_id = facts.executing_unit_id
+    uow.session.add(row)
+    uow.session.flush()
+    keep_access(uow, row)
+    if facts.search_text is not None:
+        keep_words(uow, row.entry, facts.search_text)
+
+
+def _record(row: RecordRow) -> Record:
+    return Record(
+        id=row.id,
+        entry=row.entry,
+        form_code=row.form_code,
+        form_version=row.form_version,
+        variant=row.variant,
+        series=row.series,
+        year=row.year,
+        sequence=row.sequence,
+        number=row.number,
+        stage=row.stage,
+        answers=row.answers,
+        summary=row.summary,
+        requesting_unit_id=row.requesting_unit_id,
+        concerned_unit_id=row.concerned_unit_id,
+        executing_unit_id=row.executing_unit_id,
+        submitter_id=row.submitter_id,
+        version=row.version,
+        is_sample=row.is_sample,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+    )

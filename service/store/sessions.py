@@ -1,0 +1,215 @@
+"""Who is signed in: browser sessions, tokens for the API, failed tries; only hashes are kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Delete, delete, func, select, update
+
+from service.store.database import UnitOfWork
+from service.store.errors import NotStored
+from service.store.tables.office import SignInAttemptRow
+from service.store.tables.people import ApiTokenRow, PersonRow, SessionRow
+
+
+@dataclass(frozen=True)
+class Session:
+    """A signed-in browser (phiên làm việc)."""
+
+    token_hash: str
+    person_id: int
+    address: str
+    created_at: datetime
+    last_seen_at: datetime
+    expires_at: datetime
+
+
+@dataclass(frozen=True)
+class ApiToken:
+    """A token for the API (mã truy cập), without the token itself."""
+
+    id: int
+    person_id: int
+    label: str
+    created_at: datetime
+    last_used_at: datetime | None
+    expires_at: datetime | None
+    revoked_at: datetime | None
+
+
+def open_session(
+    uow: UnitOfWork,
+    *,
+    token_hash: str,
+    person_id: int,
+    address: str,
+    now: datetime,
+    expires_at: datetime,
+) -> Session:
+    """The new session."""
+    row = SessionRow(
+        token_hash=token_hash,
+        person_id=person_id,
+        address=address,
+        created_at=now,
+        last_seen_at=now,
+        expires_at=expires_at,
+    )
+    uow.session.add(row)
+    uow.session.flush()
+    return _session(row)
+
+
+def find_session(uow: UnitOfWork, token_hash: str, now: datetime) -> Session | None:
+    """The session if it is alive: not ended, not expired, its person active; else None."""
+    row = uow.session.scalar(
+        select(SessionRow)
+        .join(PersonRow, PersonRow.id == SessionRow.person_id)
+        .where(SessionRow.token_hash == token_hash, SessionRow.revoked_at.is_(None))
+        .where(SessionRow.expires_at > now, PersonRow.active)
+    )
+    return None if row is None else _session(row)
+
+
+def touch_session(uow: UnitOfWork, token_hash: str, *, now: datetime, expires_at: datetime) -> None:
+    """Nothing; the session was used now. One write a minute is enough, the caller sees to that."""
+    uow.session.execute(
+        update(SessionRow)
+        .where(SessionRow.token_hash == token_hash, SessionRow.revoked_at.is_(None))
+        .values(last_seen_at=now, expires_at=expires_at)
+    )
+
+
+def end_session(uow: UnitOfWork, token_hash: str, now: datetime) -> None:
+    """Nothing; the session is dead (sign-out)."""
+    _revoke_sessions(uow, SessionRow.token_hash == token_hash, now)
+
+
+def end_sessions_of(
+    uow: UnitOfWork, person_id: int, now: datetime, *, but: str | None = None
+) -> None:
+    """Nothing; every session of the person is dead, save the one of the token hash `but`."""
+    _revoke_sessions(
+        uow, (SessionRow.person_id == person_id) & SessionRow.token_hash.is_distinct_from(but), now
+    )
+
+
+def forget_expired_sessions(uow: UnitOfWork, now: datetime) -> int:
+    """How many sessions, long over, were deleted."""
+    return _deleted(uow, delete(SessionRow).where(SessionRow.expires_at < now))
+
+
+def add_api_token(
+    uow: UnitOfWork,
+    *,
+    token_hash: str,
+    person_id: int,
+    label: str,
+    now: datetime,
+    expires_at: datetime | None = None,
+) -> ApiToken:
+    """The new token."""
+    row = ApiTokenRow(
+        token_hash=token_hash,
+        person_id=person_id,
+        label=label,
+        created_at=now,
+        expires_at=expires_at,
+    )
+    uow.session.add(row)
+    uow.session.flush()
+    return _api_token(row)
+
+
+def find_api_token(uow: UnitOfWork, token_hash: str, now: datetime) -> ApiToken | None:
+    """The token if it is alive: not revoked, not expired, its person active; else None."""
+    row = uow.session.scalar(
+        select(ApiTokenRow)
+        .join(PersonRow, PersonRow.id == ApiTokenRow.person_id)
+        .where(ApiTokenRow.token_hash == token_hash, ApiTokenRow.revoked_at.is_(None))
+        .where(ApiTokenRow.expires_at.is_(None) | (ApiTokenRow.expires_at > now), PersonRow.active)
+    )
+    return None if row is None else _api_token(row)
+
+
+def list_api_tokens(uow: UnitOfWork, person_id: int) -> tuple[ApiToken, ...]:
+    """A person's tokens, newest first, revoked ones too."""
+    query = select(ApiTokenRow).where(ApiTokenRow.person_id == person_id)
+    rows = uow.session.scalars(query.order_by(ApiTokenRow.id.desc()))
+    return tuple(_api_token(row) for row in rows)
+
+
+def touch_api_token(uow: UnitOfWork, token_id: int, now: datetime) -> None:
+    """Nothing; the token was used now."""
+    uow.session.execute(
+        update(ApiTokenRow).where(ApiTokenRow.id == token_id).values(last_used_at=now)
+    )
+
+
+def revoke_api_token(uow: UnitOfWork, token_id: int, person_id: int, now: datetime) -> None:
+    """Nothing; the person's token is dead. Raises NotStored when it is not the person's."""
+    row = uow.session.get(ApiTokenRow, token_id)
+    if row is None or row.person_id != person_id:
+        raise NotStored("api_token", str(token_id))
+    row.revoked_at = row.revoked_at or now
+    uow.session.flush()
+
+
+def note_attempt(uow: UnitOfWork, subject: str, now: datetime) -> None:
+    """Nothing; a try to sign in as, or from, `subject` failed now."""
+    uow.session.add(SignInAttemptRow(subject=subject[:200], at=now))
+    uow.session.flush()
+
+
+def count_attempts(uow: UnitOfWork, subject: str, since: datetime) -> int:
+    """How many tries failed since then."""
+    query = select(func.count()).where(
+        SignInAttemptRow.subject == subject[:200], SignInAttemptRow.at >= since
+    )
+    return uow.session.scalar(query) or 0
+
+
+def forget_attempts(
+    uow: UnitOfWork, *, subject: str | None = None, before: datetime | None = None
+) -> int:
+    """How many failed tries were deleted: of a subject, or older than a moment, or both."""
+    query = delete(SignInAttemptRow)
+    if subject is not None:
+        query = query.where(SignInAttemptRow.subject == subject[:200])
+    if before is not None:
+        query = query.where(SignInAttemptRow.at < before)
+    return _deleted(uow, query)
+
+
+def _revoke_sessions(uow: UnitOfWork, which: ColumnElement[bool], now: datetime) -> None:
+    uow.session.execute(
+        update(SessionRow).where(which, SessionRow.revoked_at.is_(None)).values(revoked_at=now)
+    )
+
+
+def _deleted(uow: UnitOfWork, statement: Delete) -> int:
+    return uow.session.connection().execute(statement).rowcount
+
+
+def _session(row: SessionRow) -> Session:
+    return Session(
+        token_hash=row.token_hash,
+        person_id=row.person_id,
+        address=row.address,
+        created_at=row.created_at,
+        last_seen_at=row.last_seen_at,
+        expires_at=row.expires_at,
+    )
+
+
+def _api_token(row: ApiTokenRow) -> ApiToken:
+    return ApiToken(
+        id=row.id,
+        person_id=row.person_id,
+        label=row.label,
+        created_at=row.created_at,
+        last_used_at=row.last_used_at,
+        expires_at=row.expires_at,
+        revoked_at=row.revoked_at,
+    )

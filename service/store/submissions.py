@@ -1,0 +1,48 @@
+"""The same submit twice gives the first result: a double click, a replayed request."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import cast
+
+from sqlalchemy import select, update
+from sqlalchemy.dialects.postgresql import insert as postgres_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+from service.store.base import JsonObject
+from service.store.database import UnitOfWork
+from service.store.tables.ledger import SubmissionRow
+
+
+def claim_submission(uow: UnitOfWork, key: str, person_id: int, now: datetime) -> JsonObject | None:
+    """None when this submit is new and now the caller's to do; else what the first one answered.
+
+    First thing in the transaction: on PostgreSQL a twin waits here until the first one is through.
+    """
+    insert = postgres_insert if uow.dialect == "postgresql" else sqlite_insert
+    claim = (
+        insert(SubmissionRow)
+        .values(key=key, person_id=person_id, result=None, made_at=now)
+        .on_conflict_do_nothing()
+        .returning(SubmissionRow.key)
+    )
+    if uow.session.execute(claim).first() is not None:
+        return None
+    return find_submission(uow, key, person_id)
+
+
+def find_submission(uow: UnitOfWork, key: str, person_id: int) -> JsonObject | None:
+    """What the person's submit of that key answered, or None when there was none."""
+    query = select(SubmissionRow.result).where(
+        SubmissionRow.person_id == person_id, SubmissionRow.key == key
+    )
+    return cast("JsonObject | None", uow.session.scalar(query))
+
+
+def settle_submission(uow: UnitOfWork, key: str, person_id: int, result: JsonObject) -> None:
+    """Nothing; this is what every later submit of that key is answered."""
+    uow.session.execute(
+        update(SubmissionRow)
+        .where(SubmissionRow.person_id == person_id, SubmissionRow.key == key)
+        .values(result=result)
+    )

@@ -1,0 +1,125 @@
+"""Units of the agency: added, changed, deactivated, never deleted (sample data apart)."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from service.store.database import UnitOfWork
+from service.store.errors import NameTaken, NotStored
+from service.store.tables.people import UnitRow
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitFacts:
+    """What is written down about a unit (đơn vị)."""
+
+    name: str
+    abbreviation: str
+    kind: str = "unit"
+    series_key: str = ""
+    sort_rank: int = 0
+    active: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unit(UnitFacts):
+    """A unit as it stands in the store."""
+
+    id: int
+    is_sample: bool
+
+
+def name_key(text: str) -> str:
+    """The spelling under which two names are one: NFC, no capitals, single spaces."""
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+def add_unit(uow: UnitOfWork, facts: UnitFacts, *, is_sample: bool = False) -> Unit:
+    """The new unit; an empty `series_key` becomes its abbreviation. Raises NameTaken."""
+    row = UnitRow(is_sample=is_sample)
+    _write(uow, row, facts)
+    return _unit(row)
+
+
+def change_unit(uow: UnitOfWork, unit_id: int, facts: UnitFacts) -> Unit:
+    """The unit as changed. Raises NotStored, NameTaken."""
+    row = _row(uow, unit_id)
+    _write(uow, row, facts)
+    return _unit(row)
+
+
+def get_unit(uow: UnitOfWork, unit_id: int) -> Unit:
+    """The unit. Raises NotStored."""
+    return _unit(_row(uow, unit_id))
+
+
+def find_unit(uow: UnitOfWork, text: str, *, is_sample: bool = False) -> Unit | None:
+    """The unit of that name or abbreviation, however it is capitalised, or None."""
+    key = name_key(text)
+    rows = uow.session.scalars(
+        select(UnitRow)
+        .where(UnitRow.is_sample == is_sample)
+        .where((UnitRow.name_key == key) | (UnitRow.abbreviation_key == key))
+        .order_by(UnitRow.name_key != key)
+    )
+    row = rows.first()
+    return None if row is None else _unit(row)
+
+
+def list_units(uow: UnitOfWork, *, active_only: bool = False) -> tuple[Unit, ...]:
+    """All units in the office's order: by rank, then as they were entered."""
+    query = select(UnitRow).order_by(UnitRow.sort_rank, UnitRow.id)
+    if active_only:
+        query = query.where(UnitRow.active)
+    return tuple(_unit(row) for row in uow.session.scalars(query))
+
+
+def _row(uow: UnitOfWork, unit_id: int) -> UnitRow:
+    row = uow.session.get(UnitRow, unit_id)
+    if row is None:
+        raise NotStored("unit", str(unit_id))
+    return row
+
+
+def _write(uow: UnitOfWork, row: UnitRow, facts: UnitFacts) -> None:
+    _refuse_taken(uow, row, facts)
+    row.name, row.name_key = facts.name, name_key(facts.name)
+    row.abbreviation, row.abbreviation_key = facts.abbreviation, name_key(facts.abbreviation)
+    row.kind, row.series_key = facts.kind, facts.series_key or facts.abbreviation
+    row.sort_rank, row.active = facts.sort_rank, facts.active
+    uow.session.add(row)
+    try:
+        uow.session.flush()
+    except IntegrityError as clash:
+        # Somebody else took the name after we looked: PostgreSQL lets two write at a time.
+        raise NameTaken("unit", "name", facts.name) from clash
+
+
+def _refuse_taken(uow: UnitOfWork, row: UnitRow, facts: UnitFacts) -> None:
+    for field, column, text in (
+        ("name", UnitRow.name_key, facts.name),
+        ("abbreviation", UnitRow.abbreviation_key, facts.abbreviation),
+    ):
+        others = select(UnitRow.id).where(column == name_key(text))
+        others = others.where(
+            UnitRow.is_sample == row.is_sample, UnitRow.id.is_distinct_from(row.id)
+        )
+        if uow.session.scalar(others.limit(1)) is not None:
+            raise NameTaken("unit", field, text)
+
+
+def _unit(row: UnitRow) -> Unit:
+    return Unit(
+        id=row.id,
+        name=row.name,
+        abbreviation=row.abbreviation,
+        kind=row.kind,
+        series_key=row.series_key,
+        sort_rank=row.sort_rank,
+        active=row.active,
+        is_sample=row.is_sample,
+    )

@@ -1,0 +1,107 @@
+"""A migrated, empty database for a test: in memory, in a file, on PostgreSQL."""
+
+import functools
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from service.store.database import Database
+from service.store.tables import Base
+
+KINDS = ("memory", "file", "postgres")
+
+
+@pytest.fixture(params=KINDS)
+def database(request: pytest.FixtureRequest) -> Iterator[Database]:
+    """An empty database of each kind in turn."""
+    yield from _database(request, request.param)
+
+
+@pytest.fixture(params=("file", "postgres"))
+def lasting_database(request: pytest.FixtureRequest) -> Iterator[Database]:
+    """An empty database that several threads and processes may use at once."""
+    yield from _database(request, request.param)
+
+
+@pytest.fixture
+def memory_database() -> Iterator[Database]:
+    """An empty SQLite database in memory."""
+    fresh = in_memory()
+    yield fresh
+    fresh.close()
+
+
+@pytest.fixture
+def file_database(tmp_path: Path) -> Iterator[Database]:
+    """An empty SQLite database in a file."""
+    fresh = in_file(tmp_path / "store.db")
+    yield fresh
+    fresh.close()
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres_url: str) -> Iterator[Database]:
+    """The PostgreSQL database of this run, migrated once."""
+    fresh = Database.open(postgres_url)
+    fresh.migrate()
+    yield fresh
+    fresh.close()
+
+
+def in_memory() -> Database:
+    """A migrated, empty SQLite database in memory: the tables are copied, not made again."""
+    fresh = Database.in_memory()
+    raw = fresh.engine.raw_connection()
+    connection = raw.driver_connection
+    assert isinstance(connection, sqlite3.Connection)
+    connection.deserialize(_migrated_bytes())
+    raw.close()
+    return fresh
+
+
+def in_file(path: Path) -> Database:
+    """A migrated, empty SQLite database in that file."""
+    path.write_bytes(_migrated_bytes())
+    return Database.open(path)
+
+
+def empty(database: Database) -> None:
+    """Nothing; every table is empty again, guards or not, and numbering starts at one."""
+    names = [table.name for table in Base.metadata.sorted_tables]
+    filled = " UNION ALL ".join(
+        f"(SELECT '{name}' AS name FROM \"{name}\" LIMIT 1)" for name in names
+    )
+    with database.engine.begin() as bind:
+        found = bind.execute(text(filled)).scalars().all()
+        if found:
+            tables = ", ".join(f'"{name}"' for name in found)
+            bind.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+
+
+def _database(request: pytest.FixtureRequest, kind: str) -> Iterator[Database]:
+    if kind == "postgres":
+        shared: Database = request.getfixturevalue("migrated_postgres")
+        empty(shared)
+        yield shared
+        return
+    if kind == "memory":
+        fresh = in_memory()
+    else:
+        fresh = in_file(request.getfixturevalue("tmp_path") / "store.db")
+    yield fresh
+    fresh.close()
+
+
+@functools.cache
+def _migrated_bytes() -> bytes:
+    with Database.in_memory() as model:
+        model.migrate()
+        raw = model.engine.raw_connection()
+        connection = raw.driver_connection
+        assert isinstance(connection, sqlite3.Connection)
+        content = connection.serialize()
+        raw.close()
+    return content
