@@ -42,7 +42,6 @@ class Look:
     italic: bool = False
     caps: bool = False
     size: float | None = None
-    upright: bool = False
 
     @property
     def properties(self) -> str:
@@ -52,7 +51,6 @@ class Look:
             (
                 "<w:b/>" if self.bold else "",
                 "<w:i/>" if self.italic else "",
-                '<w:i w:val="0"/>' if self.upright else "",
                 "<w:caps/>" if self.caps else "",
                 f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>' if size else "",
             )
