@@ -6,7 +6,7 @@ import base64
 import json
 import secrets
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, TypeAlias
 
 from sqlalchemy import BigInteger, Dialect, Integer, MetaData, String, Text
@@ -20,7 +20,11 @@ JsonObject: TypeAlias = Mapping[str, Json]
 
 
 class Base(DeclarativeBase):
-    """What every table is declared from; constraints have names that migrations can find."""
+    """What every table is declared from; constraints have names that migrations can find.
+
+    Texts have no length: how long a name may be is refused at the door, beside its field, and a
+    limit here would hold on PostgreSQL only.
+    """
 
     metadata = MetaData(
         naming_convention={
@@ -33,6 +37,13 @@ class Base(DeclarativeBase):
     )
 
 
+# What a text reads as that somebody broke by hand: no hash fits it, so verifying names the row, and
+# no page and no check stumbles over it before.
+BROKEN_MOMENT = datetime.min.replace(tzinfo=UTC)
+BROKEN_DAY = date.min
+BROKEN_JSON: JsonObject = {}
+
+
 class Moment(TypeDecorator[datetime]):
     """An aware moment, kept as UTC text: the same bytes, hashes and order on both databases."""
 
@@ -43,7 +54,10 @@ class Moment(TypeDecorator[datetime]):
         return None if value is None else stored_moment(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
-        return None if value is None else read_moment(value)
+        try:
+            return None if value is None else read_moment(value)
+        except ValueError:
+            return BROKEN_MOMENT
 
 
 class Day(TypeDecorator[date]):
@@ -56,7 +70,10 @@ class Day(TypeDecorator[date]):
         return None if value is None else value.isoformat()
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> date | None:
-        return None if value is None else date.fromisoformat(value)
+        try:
+            return None if value is None else date.fromisoformat(value)
+        except ValueError:
+            return BROKEN_DAY
 
 
 class JsonText(TypeDecorator[Any]):
@@ -69,7 +86,10 @@ class JsonText(TypeDecorator[Any]):
         return None if value is None else json_text(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
-        return None if value is None else json.loads(value)
+        try:
+            return None if value is None else json.loads(value)
+        except ValueError:
+            return BROKEN_JSON
 
 
 # Binary order on both databases: a prefix is then a range of the index. SQLite's default is binary.
@@ -94,6 +114,19 @@ def canonical_json(value: Json) -> bytes:
     return json.dumps(
         value, ensure_ascii=True, allow_nan=False, sort_keys=True, separators=(",", ":")
     ).encode()
+
+
+def storable(text: str) -> str:
+    """The text with U+FFFD for what no database takes: lone surrogates and NUL.
+
+    For what is only looked up, like an id out of a web address: it will then not be found.
+    """
+    return text.encode("utf-8", "replace").decode().replace("\x00", "\ufffd")
+
+
+def in_range(number: int) -> bool:
+    """Whether a number can be an id or a year at all; a larger one no database takes."""
+    return 0 <= number < 2**31
 
 
 def new_id(kind: str) -> str:

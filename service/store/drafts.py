@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, select
 
-from service.store.base import JsonObject, new_id
+from service.store.base import JsonObject, new_id, storable
 from service.store.database import UnitOfWork
 from service.store.errors import NotStored, StaleVersion
 from service.store.tables.records import DraftRow
@@ -129,7 +129,7 @@ def find_draft_of_record(uow: UnitOfWork, record_id: str, owner_id: int) -> Draf
 
 
 def _row(uow: UnitOfWork, draft_id: str) -> DraftRow:
-    row = uow.session.get(DraftRow, draft_id, with_for_update=uow.writes or None)
+    row = uow.session.get(DraftRow, storable(draft_id), with_for_update=uow.writes or None)
     if row is None:
         raise NotStored("draft", draft_id)
     return row

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from sqlalchemy import func, select
 
-from service.store.base import JsonObject, canonical_json
+from service.store.base import JsonObject, canonical_json, in_range, storable
 from service.store.database import UnitOfWork
 from service.store.errors import NotStored
 from service.store.tables.ledger import IssuedDocumentRow
@@ -99,10 +99,11 @@ def get_issued(
 ) -> IssuedDocument:
     """The version asked for, or the newest. Raises NotStored."""
     query = select(IssuedDocumentRow).where(
-        IssuedDocumentRow.record_id == record_id, IssuedDocumentRow.form_code == form_code
+        IssuedDocumentRow.record_id == storable(record_id),
+        IssuedDocumentRow.form_code == storable(form_code),
     )
     if version is not None:
-        query = query.where(IssuedDocumentRow.version == version)
+        query = query.where(IssuedDocumentRow.version == (version if in_range(version) else -1))
     row = uow.session.scalars(query.order_by(IssuedDocumentRow.version.desc()).limit(1)).first()
     if row is None:
         raise NotStored("issued_document", f"{record_id} {form_code} {version or ''}".strip())

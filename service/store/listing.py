@@ -14,12 +14,14 @@ from sqlalchemy import ColumnElement, Select, func, select, union
 from sqlalchemy.orm import aliased
 
 from service.store.access import Visibility, unit_viewer
+from service.store.base import in_range, storable
 from service.store.database import UnitOfWork
 from service.store.tables.people import PersonRow, UnitRow
 from service.store.tables.records import RecordAccessRow, RecordRow, RecordWordRow
 from service.store.words import after_prefix, sought_words
 
 COUNTED_AT_MOST = 500
+SKIPPED_AT_MOST = 1_000_000
 RARE_WORD = 1_000
 
 
@@ -124,10 +126,9 @@ class _Found:
 
     def page(self) -> Select[int]:
         """One entry more than the page holds, to know whether another page follows."""
-        needed = self._query.skip + self._query.limit + 1
-        before = self._query.before
-        paging = [] if before is None else [RecordAccessRow.entry < before]
-        return self._merged(needed, paging).offset(self._query.skip)
+        skip, before = min(self._query.skip, SKIPPED_AT_MOST), self._query.before
+        paging = [] if before is None else [RecordAccessRow.entry < min(before, 2**63 - 1)]
+        return self._merged(skip + self._query.limit + 1, paging).offset(skip)
 
     def count(self) -> Select[int]:
         """How many there are, but at most one more than COUNTED_AT_MOST."""
@@ -150,12 +151,14 @@ class _Found:
 
 
 def _equalities(query: RecordQuery) -> Sequence[ColumnElement[bool]]:
-    wanted = (
-        (RecordAccessRow.form_code, query.form_code),
-        (RecordAccessRow.stage, query.stage),
-        (RecordAccessRow.year, query.year),
-    )
-    return [column == value for column, value in wanted if value is not None]
+    conditions: list[ColumnElement[bool]] = []
+    if query.form_code is not None:
+        conditions.append(RecordAccessRow.form_code == storable(query.form_code))
+    if query.stage is not None:
+        conditions.append(RecordAccessRow.stage == storable(query.stage))
+    if query.year is not None:
+        conditions.append(RecordAccessRow.year == (query.year if in_range(query.year) else -1))
+    return conditions
 
 
 def _words(uow: UnitOfWork, text: str) -> list[ColumnElement[bool]]:

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import Select, delete, func, select
 from sqlalchemy.exc import IntegrityError
 
+from service.store.base import in_range
 from service.store.database import UnitOfWork
 from service.store.errors import NameTaken, NotStored
 from service.store.tables.people import PersonRoleRow, PersonRow, UnitRow
@@ -104,10 +105,8 @@ def set_roles(
 
 def get_person(uow: UnitOfWork, person_id: int) -> Person:
     """The person. Raises NotStored."""
-    found = _people(uow, _query().where(PersonRow.id == person_id))
-    if not found:
-        raise NotStored("person", str(person_id))
-    return found[0]
+    _row(uow, person_id)
+    return _people(uow, _query().where(PersonRow.id == person_id))[0]
 
 
 def find_person(uow: UnitOfWork, username: str) -> Person | None:
@@ -171,7 +170,7 @@ def _people(uow: UnitOfWork, query: Select[PersonRow, str]) -> tuple[Person, ...
 
 
 def _row(uow: UnitOfWork, person_id: int) -> PersonRow:
-    row = uow.session.get(PersonRow, person_id)
+    row = uow.session.get(PersonRow, person_id) if in_range(person_id) else None
     if row is None:
         raise NotStored("person", str(person_id))
     return row

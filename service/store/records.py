@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import delete, select
 
 from service.store.access import Visibility, is_visible, keep_access
-from service.store.base import JsonObject, new_id
+from service.store.base import JsonObject, new_id, storable
 from service.store.database import UnitOfWork
 from service.store.errors import NotStored, StaleVersion
 from service.store.tables.records import RecordPartRow, RecordRow, RecordUnitRow
@@ -187,7 +187,7 @@ def _give(uow: UnitOfWork, record_id: str, parts: Iterable[Part], *, of_units: b
 
 
 def _row(uow: UnitOfWork, record_id: str) -> RecordRow:
-    query = select(RecordRow).where(RecordRow.id == record_id)
+    query = select(RecordRow).where(RecordRow.id == storable(record_id))
     row = uow.session.scalar(query.with_for_update() if uow.writes else query)
     if row is None:
         raise NotStored("record", record_id)

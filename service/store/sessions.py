@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Delete, delete, func, select, update
 
+from service.store.base import in_range, storable
 from service.store.database import UnitOfWork
 from service.store.errors import NotStored
 from service.store.tables.office import SignInAttemptRow
@@ -149,7 +150,7 @@ def touch_api_token(uow: UnitOfWork, token_id: int, now: datetime) -> None:
 
 def revoke_api_token(uow: UnitOfWork, token_id: int, person_id: int, now: datetime) -> None:
     """Nothing; the person's token is dead. Raises NotStored when it is not the person's."""
-    row = uow.session.get(ApiTokenRow, token_id)
+    row = uow.session.get(ApiTokenRow, token_id) if in_range(token_id) else None
     if row is None or row.person_id != person_id:
         raise NotStored("api_token", str(token_id))
     row.revoked_at = row.revoked_at or now
@@ -158,14 +159,14 @@ def revoke_api_token(uow: UnitOfWork, token_id: int, person_id: int, now: dateti
 
 def note_attempt(uow: UnitOfWork, subject: str, now: datetime) -> None:
     """Nothing; a try to sign in as, or from, `subject` failed now."""
-    uow.session.add(SignInAttemptRow(subject=subject[:200], at=now))
+    uow.session.add(SignInAttemptRow(subject=storable(subject)[:200], at=now))
     uow.session.flush()
 
 
 def count_attempts(uow: UnitOfWork, subject: str, since: datetime) -> int:
     """How many tries failed since then."""
     query = select(func.count()).where(
-        SignInAttemptRow.subject == subject[:200], SignInAttemptRow.at >= since
+        SignInAttemptRow.subject == storable(subject)[:200], SignInAttemptRow.at >= since
     )
     return uow.session.scalar(query) or 0
 
@@ -176,7 +177,7 @@ def forget_attempts(
     """How many failed tries were deleted: of a subject, or older than a moment, or both."""
     query = delete(SignInAttemptRow)
     if subject is not None:
-        query = query.where(SignInAttemptRow.subject == subject[:200])
+        query = query.where(SignInAttemptRow.subject == storable(subject)[:200])
     if before is not None:
         query = query.where(SignInAttemptRow.at < before)
     return _deleted(uow, query)

@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
-from service.store.base import JsonObject
+from service.store.base import JsonObject, storable
 from service.store.database import UnitOfWork
 from service.store.tables.ledger import SubmissionRow
 
@@ -22,7 +22,7 @@ def claim_submission(uow: UnitOfWork, key: str, person_id: int, now: datetime) -
     insert = postgres_insert if uow.dialect == "postgresql" else sqlite_insert
     claim = (
         insert(SubmissionRow)
-        .values(key=key, person_id=person_id, result=None, made_at=now)
+        .values(key=storable(key), person_id=person_id, result=None, made_at=now)
         .on_conflict_do_nothing()
         .returning(SubmissionRow.key)
     )
@@ -34,7 +34,7 @@ def claim_submission(uow: UnitOfWork, key: str, person_id: int, now: datetime) -
 def find_submission(uow: UnitOfWork, key: str, person_id: int) -> JsonObject | None:
     """What the person's submit of that key answered, or None when there was none."""
     query = select(SubmissionRow.result).where(
-        SubmissionRow.person_id == person_id, SubmissionRow.key == key
+        SubmissionRow.person_id == person_id, SubmissionRow.key == storable(key)
     )
     return cast("JsonObject | None", uow.session.scalar(query))
 
@@ -43,6 +43,6 @@ def settle_submission(uow: UnitOfWork, key: str, person_id: int, result: JsonObj
     """Nothing; this is what every later submit of that key is answered."""
     uow.session.execute(
         update(SubmissionRow)
-        .where(SubmissionRow.person_id == person_id, SubmissionRow.key == key)
+        .where(SubmissionRow.person_id == person_id, SubmissionRow.key == storable(key))
         .values(result=result)
     )

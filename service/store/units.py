@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from service.store.base import in_range, storable
 from service.store.database import UnitOfWork
 from service.store.errors import NameTaken, NotStored
 from service.store.tables.people import UnitRow
@@ -35,7 +36,7 @@ class Unit(UnitFacts):
 
 def name_key(text: str) -> str:
     """The spelling under which two names are one: NFC, no capitals, single spaces."""
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+    return " ".join(unicodedata.normalize("NFC", storable(text)).casefold().split())
 
 
 def add_unit(uow: UnitOfWork, facts: UnitFacts, *, is_sample: bool = False) -> Unit:
@@ -79,7 +80,7 @@ def list_units(uow: UnitOfWork, *, active_only: bool = False) -> tuple[Unit, ...
 
 
 def _row(uow: UnitOfWork, unit_id: int) -> UnitRow:
-    row = uow.session.get(UnitRow, unit_id)
+    row = uow.session.get(UnitRow, unit_id) if in_range(unit_id) else None
     if row is None:
         raise NotStored("unit", str(unit_id))
     return row

@@ -6,6 +6,7 @@ import re
 
 from sqlalchemy import delete, insert
 
+from service.store.base import storable
 from service.store.database import UnitOfWork
 from service.store.tables.records import RecordWordRow
 
@@ -19,7 +20,7 @@ _PIECES = re.compile(r"\w+")
 def words_of(folded_text: str) -> frozenset[str]:
     """The words to keep: each as written, `12/2026`, and each of its pieces, `12` and `2026`."""
     found: set[str] = set()
-    for written in folded_text.split():
+    for written in storable(folded_text).split():
         word = written.strip(_EDGES)
         for piece in (word, *_PIECES.findall(word)):
             if piece:
@@ -31,7 +32,7 @@ def words_of(folded_text: str) -> frozenset[str]:
 
 def sought_words(folded_text: str) -> tuple[str, ...]:
     """The beginnings of words to look for, longest first: the rarest is usually among them."""
-    stripped = {written.strip(_EDGES)[:LONGEST_WORD] for written in folded_text.split()}
+    stripped = {written.strip(_EDGES)[:LONGEST_WORD] for written in storable(folded_text).split()}
     return tuple(sorted(stripped - {""}, key=lambda word: (-len(word), word)))
 
 

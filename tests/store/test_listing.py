@@ -13,6 +13,7 @@ from tests.store.builders import FACTS, NOW, a_person, a_record, a_unit
 
 SEES_ALL = Visibility(sees_all=True, unit_ids=frozenset(), person_id=0)
 
+
 def test_the_next_page_goes_on_where_the_last_one_ended(database: Database) -> None:
     with database.writing() as uow:
         person = a_person(uow)

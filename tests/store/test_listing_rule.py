@@ -119,9 +119,9 @@ def keep(uow: UnitOfWork, house: House, drawn: Drawn) -> str:
     return record.id
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(
-    drawn=st.lists(records, max_size=12),
+    drawn=st.lists(records, max_size=10),
     query=queries,
     viewer=viewers,
     rare=st.sampled_from((0, listing.RARE_WORD)),

@@ -1,5 +1,7 @@
 """Units and people: found however they are capitalised, changed, deactivated, never doubled."""
 
+import threading
+
 import pytest
 from sqlalchemy.exc import IntegrityError
 
@@ -162,3 +164,41 @@ def test_whoever_is_not_there_is_not_found(database: Database) -> None:
             get_person(uow, 404)
         with pytest.raises(NotStored):
             get_unit(uow, 404)
+
+
+def test_of_many_who_take_a_user_name_at_once_one_gets_it(lasting_database: Database) -> None:
+    refused: list[NameTaken] = []
+
+    def take() -> None:
+        try:
+            with lasting_database.writing() as uow:
+                a_person(uow, "An.Nguyen")
+        except NameTaken as refusal:
+            refused.append(refusal)
+
+    threads = [threading.Thread(target=take) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert [refusal.field for refusal in refused] == ["username"] * 7
+
+
+def test_of_many_who_take_a_units_name_at_once_one_gets_it(lasting_database: Database) -> None:
+    refused: list[NameTaken] = []
+
+    def take() -> None:
+        try:
+            with lasting_database.writing() as uow:
+                a_unit(uow, "Văn phòng")
+        except NameTaken as refusal:
+            refused.append(refusal)
+
+    threads = [threading.Thread(target=take) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert [refusal.field for refusal in refused] == ["name"] * 7

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.store.base import Base, BigKey, Day, JsonText, Moment
@@ -23,13 +23,13 @@ class EventRow(Base):
     id: Mapped[int] = mapped_column(BigKey, primary_key=True, autoincrement=True)
     record_id: Mapped[str] = mapped_column(ForeignKey("record.id"))
     sequence: Mapped[int]
-    kind: Mapped[str] = mapped_column(String(60))
+    kind: Mapped[str]
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    actor_name: Mapped[str] = mapped_column(String(400))
+    actor_name: Mapped[str]
     at: Mapped[datetime] = mapped_column(Moment)
     payload: Mapped[Any] = mapped_column(JsonText)
-    previous_hash: Mapped[str] = mapped_column(String(64))
-    hash: Mapped[str] = mapped_column(String(64))
+    previous_hash: Mapped[str]
+    hash: Mapped[str]
 
 
 class ChainRow(Base):
@@ -41,9 +41,9 @@ class ChainRow(Base):
 
     __tablename__ = "chain"
 
-    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    name: Mapped[str] = mapped_column(primary_key=True)
     length: Mapped[int]
-    head: Mapped[str] = mapped_column(String(64))
+    head: Mapped[str]
 
 
 class DailySealRow(Base):
@@ -57,8 +57,8 @@ class DailySealRow(Base):
     last_event_id: Mapped[int]
     chains: Mapped[int]
     sealed_at: Mapped[datetime] = mapped_column(Moment)
-    previous_hash: Mapped[str] = mapped_column(String(64))
-    hash: Mapped[str] = mapped_column(String(64))
+    previous_hash: Mapped[str]
+    hash: Mapped[str]
 
 
 class IssuedDocumentRow(Base):
@@ -72,15 +72,15 @@ class IssuedDocumentRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     record_id: Mapped[str] = mapped_column(ForeignKey("record.id"))
-    form_code: Mapped[str] = mapped_column(String(40))
-    form_version: Mapped[str] = mapped_column(String(40))
+    form_code: Mapped[str]
+    form_version: Mapped[str]
     version: Mapped[int]
-    sha256: Mapped[str] = mapped_column(String(64))
+    sha256: Mapped[str]
     size: Mapped[int]
-    template_sha256: Mapped[str] = mapped_column(String(64))
+    template_sha256: Mapped[str]
     answers: Mapped[Any] = mapped_column("values", JsonText)
     settings: Mapped[Any] = mapped_column(JsonText)
-    reason: Mapped[str | None] = mapped_column(String(2000))
+    reason: Mapped[str | None]
     issued_at: Mapped[datetime] = mapped_column(Moment)
     issued_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
 
@@ -90,7 +90,7 @@ class CounterRow(Base):
 
     __tablename__ = "counter"
 
-    series: Mapped[str] = mapped_column(String(120), primary_key=True)
+    series: Mapped[str] = mapped_column(primary_key=True)
     year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     next_number: Mapped[int]
 
@@ -100,7 +100,7 @@ class CounterStartRow(Base):
 
     __tablename__ = "counter_start"
 
-    series: Mapped[str] = mapped_column(String(120), primary_key=True)
+    series: Mapped[str] = mapped_column(primary_key=True)
     year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     first_number: Mapped[int]
     chosen_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
@@ -113,6 +113,6 @@ class SubmissionRow(Base):
     __tablename__ = "submission"
 
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
-    key: Mapped[str] = mapped_column(String(100), primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
     result: Mapped[Any | None] = mapped_column(JsonText)
     made_at: Mapped[datetime] = mapped_column(Moment)

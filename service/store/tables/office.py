@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.store.base import Base, JsonText, Moment
@@ -16,7 +16,7 @@ class OfficeSettingRow(Base):
 
     __tablename__ = "office_setting"
 
-    key: Mapped[str] = mapped_column(String(80), primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[Any] = mapped_column(JsonText)
     changed_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     changed_at: Mapped[datetime] = mapped_column(Moment)
@@ -30,9 +30,9 @@ class SecurityLogRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(Moment)
-    kind: Mapped[str] = mapped_column(String(60))
+    kind: Mapped[str]
     actor_id: Mapped[int | None]
-    address: Mapped[str] = mapped_column(String(100))
+    address: Mapped[str]
     payload: Mapped[Any] = mapped_column(JsonText)
 
 
@@ -43,5 +43,5 @@ class SignInAttemptRow(Base):
     __table_args__ = (Index(None, "subject", "at"), Index(None, "at"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    subject: Mapped[str] = mapped_column(String(200))
+    subject: Mapped[str]
     at: Mapped[datetime] = mapped_column(Moment)

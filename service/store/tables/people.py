@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.store.base import Base, Moment
@@ -30,12 +30,12 @@ class UnitRow(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(String(200))
-    name_key: Mapped[str] = mapped_column(String(400))
-    abbreviation: Mapped[str] = mapped_column(String(40))
-    abbreviation_key: Mapped[str] = mapped_column(String(80))
-    kind: Mapped[str] = mapped_column(String(40))
-    series_key: Mapped[str] = mapped_column(String(80))
+    name: Mapped[str]
+    name_key: Mapped[str]
+    abbreviation: Mapped[str]
+    abbreviation_key: Mapped[str]
+    kind: Mapped[str]
+    series_key: Mapped[str]
     sort_rank: Mapped[int]
     active: Mapped[bool]
     is_sample: Mapped[bool]
@@ -48,16 +48,16 @@ class PersonRow(Base):
     __table_args__ = (UniqueConstraint("username_key"), Index(None, "unit_id"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    username: Mapped[str] = mapped_column(String(100))
-    username_key: Mapped[str] = mapped_column(String(200))
-    full_name: Mapped[str] = mapped_column(String(200))
-    sort_key: Mapped[str] = mapped_column(String(800))
+    username: Mapped[str]
+    username_key: Mapped[str]
+    full_name: Mapped[str]
+    sort_key: Mapped[str]
     sort_rank: Mapped[int]
-    title: Mapped[str] = mapped_column(String(200))
+    title: Mapped[str]
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
     active: Mapped[bool]
     is_sample: Mapped[bool]
-    password_hash: Mapped[str] = mapped_column(String(400))
+    password_hash: Mapped[str]
     must_change_password: Mapped[bool]
 
 
@@ -70,7 +70,7 @@ class PersonRoleRow(Base):
     )
 
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
-    role: Mapped[str] = mapped_column(String(40), primary_key=True)
+    role: Mapped[str] = mapped_column(primary_key=True)
     granted_at: Mapped[datetime] = mapped_column(Moment)
     granted_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
@@ -81,9 +81,9 @@ class SessionRow(Base):
     __tablename__ = "session"
     __table_args__ = (Index(None, "person_id"), Index(None, "expires_at"))
 
-    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    token_hash: Mapped[str] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    address: Mapped[str] = mapped_column(String(100))
+    address: Mapped[str]
     created_at: Mapped[datetime] = mapped_column(Moment)
     last_seen_at: Mapped[datetime] = mapped_column(Moment)
     expires_at: Mapped[datetime] = mapped_column(Moment)
@@ -97,9 +97,9 @@ class ApiTokenRow(Base):
     __table_args__ = (UniqueConstraint("token_hash"), Index(None, "person_id"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    token_hash: Mapped[str] = mapped_column(String(64))
+    token_hash: Mapped[str]
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    label: Mapped[str] = mapped_column(String(200))
+    label: Mapped[str]
     created_at: Mapped[datetime] = mapped_column(Moment)
     last_used_at: Mapped[datetime | None] = mapped_column(Moment)
     expires_at: Mapped[datetime | None] = mapped_column(Moment)

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import combinations
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.store.base import Base, BigKey, JsonText, Moment, PlainText
@@ -20,9 +20,9 @@ class DraftRow(Base):
     __tablename__ = "draft"
     __table_args__ = (Index(None, "owner_id", "updated_at"), Index(None, "record_id"))
 
-    id: Mapped[str] = mapped_column(String(40), primary_key=True)
-    form_code: Mapped[str] = mapped_column(String(40))
-    variant: Mapped[str | None] = mapped_column(String(40))
+    id: Mapped[str] = mapped_column(primary_key=True)
+    form_code: Mapped[str]
+    variant: Mapped[str | None]
     owner_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     record_id: Mapped[str | None] = mapped_column(ForeignKey("record.id"))
     typed: Mapped[Any] = mapped_column(JsonText)
@@ -43,17 +43,17 @@ class RecordRow(Base):
     )
 
     entry: Mapped[int] = mapped_column(BigKey, primary_key=True, autoincrement=True)
-    id: Mapped[str] = mapped_column(String(40))
-    form_code: Mapped[str] = mapped_column(String(40))
-    form_version: Mapped[str] = mapped_column(String(40))
-    variant: Mapped[str | None] = mapped_column(String(40))
-    series: Mapped[str | None] = mapped_column(String(120))
+    id: Mapped[str]
+    form_code: Mapped[str]
+    form_version: Mapped[str]
+    variant: Mapped[str | None]
+    series: Mapped[str | None]
     year: Mapped[int]
     sequence: Mapped[int | None]
-    number: Mapped[str | None] = mapped_column(String(80))
-    stage: Mapped[str] = mapped_column(String(60))
+    number: Mapped[str | None]
+    stage: Mapped[str]
     answers: Mapped[Any] = mapped_column(JsonText)
-    summary: Mapped[str] = mapped_column(String(400))
+    summary: Mapped[str]
     requesting_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
     concerned_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
     executing_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
@@ -72,7 +72,7 @@ class RecordPartRow(Base):
 
     record_id: Mapped[str] = mapped_column(ForeignKey("record.id"), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
-    part: Mapped[str] = mapped_column(String(40), primary_key=True)
+    part: Mapped[str] = mapped_column(primary_key=True)
     since: Mapped[datetime] = mapped_column(Moment)
 
 
@@ -84,7 +84,7 @@ class RecordUnitRow(Base):
 
     record_id: Mapped[str] = mapped_column(ForeignKey("record.id"), primary_key=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True)
-    part: Mapped[str] = mapped_column(String(40), primary_key=True)
+    part: Mapped[str] = mapped_column(primary_key=True)
     since: Mapped[datetime] = mapped_column(Moment)
 
 
@@ -108,8 +108,8 @@ class RecordAccessRow(Base):
 
     viewer: Mapped[str] = mapped_column(PlainText, primary_key=True)
     entry: Mapped[int] = mapped_column(ForeignKey("record.entry"), primary_key=True)
-    form_code: Mapped[str] = mapped_column(String(40))
-    stage: Mapped[str] = mapped_column(String(60))
+    form_code: Mapped[str]
+    stage: Mapped[str]
     year: Mapped[int]
 
 

@@ -26,15 +26,15 @@ def _create_event() -> None:
     op.create_table(
         "event",
         sa.Column("id", BIG_KEY, autoincrement=True, nullable=False),
-        sa.Column("record_id", sa.String(40), nullable=False),
+        sa.Column("record_id", sa.String(), nullable=False),
         sa.Column("sequence", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.String(60), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
         sa.Column("actor_id", sa.Integer(), nullable=True),
-        sa.Column("actor_name", sa.String(400), nullable=False),
+        sa.Column("actor_name", sa.String(), nullable=False),
         sa.Column("at", sa.String(27), nullable=False),
         sa.Column("payload", sa.Text(), nullable=False),
-        sa.Column("previous_hash", sa.String(64), nullable=False),
-        sa.Column("hash", sa.String(64), nullable=False),
+        sa.Column("previous_hash", sa.String(), nullable=False),
+        sa.Column("hash", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["actor_id"], ["person.id"], name="fk_event_actor_id"),
         sa.ForeignKeyConstraint(["record_id"], ["record.id"], name="fk_event_record_id"),
         sa.PrimaryKeyConstraint("id", name="pk_event"),
@@ -46,9 +46,9 @@ def _create_event() -> None:
 def _create_chain() -> None:
     op.create_table(
         "chain",
-        sa.Column("name", sa.String(40), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
         sa.Column("length", sa.Integer(), nullable=False),
-        sa.Column("head", sa.String(64), nullable=False),
+        sa.Column("head", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("name", name="pk_chain"),
     )
 
@@ -61,8 +61,8 @@ def _create_daily_seal() -> None:
         sa.Column("last_event_id", sa.Integer(), nullable=False),
         sa.Column("chains", sa.Integer(), nullable=False),
         sa.Column("sealed_at", sa.String(27), nullable=False),
-        sa.Column("previous_hash", sa.String(64), nullable=False),
-        sa.Column("hash", sa.String(64), nullable=False),
+        sa.Column("previous_hash", sa.String(), nullable=False),
+        sa.Column("hash", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("sequence", name="pk_daily_seal"),
         sa.UniqueConstraint("day", name="uq_daily_seal_day"),
     )
@@ -72,16 +72,16 @@ def _create_issued_document() -> None:
     op.create_table(
         "issued_document",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("record_id", sa.String(40), nullable=False),
-        sa.Column("form_code", sa.String(40), nullable=False),
-        sa.Column("form_version", sa.String(40), nullable=False),
+        sa.Column("record_id", sa.String(), nullable=False),
+        sa.Column("form_code", sa.String(), nullable=False),
+        sa.Column("form_version", sa.String(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("sha256", sa.String(64), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
-        sa.Column("template_sha256", sa.String(64), nullable=False),
+        sa.Column("template_sha256", sa.String(), nullable=False),
         sa.Column("values", sa.Text(), nullable=False),
         sa.Column("settings", sa.Text(), nullable=False),
-        sa.Column("reason", sa.String(2000), nullable=True),
+        sa.Column("reason", sa.String(), nullable=True),
         sa.Column("issued_at", sa.String(27), nullable=False),
         sa.Column("issued_by", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["issued_by"], ["person.id"], name="fk_issued_document_issued_by"),
@@ -100,7 +100,7 @@ def _create_issued_document() -> None:
 def _create_counter() -> None:
     op.create_table(
         "counter",
-        sa.Column("series", sa.String(120), nullable=False),
+        sa.Column("series", sa.String(), nullable=False),
         sa.Column("year", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("next_number", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("series", "year", name="pk_counter"),
@@ -110,7 +110,7 @@ def _create_counter() -> None:
 def _create_counter_start() -> None:
     op.create_table(
         "counter_start",
-        sa.Column("series", sa.String(120), nullable=False),
+        sa.Column("series", sa.String(), nullable=False),
         sa.Column("year", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("first_number", sa.Integer(), nullable=False),
         sa.Column("chosen_by", sa.Integer(), nullable=True),
@@ -124,7 +124,7 @@ def _create_submission() -> None:
     op.create_table(
         "submission",
         sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("key", sa.String(100), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
         sa.Column("result", sa.Text(), nullable=True),
         sa.Column("made_at", sa.String(27), nullable=False),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_submission_person_id"),
