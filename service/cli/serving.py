@@ -80,5 +80,5 @@ def _greet(office: Office, accounts: tuple[SampleAccount, ...]) -> None:
         click.echo(
             f"Thiếu {', '.join(missing)}: chưa có PDF và ảnh trang; các việc khác vẫn làm được."
         )
-    for broken in office.library.broken:
+    for broken in office.library.problems():
         click.echo(f"{broken.label.vi} ({broken.label.en})", err=True)

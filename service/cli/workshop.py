@@ -12,9 +12,10 @@ from typing import Any
 
 from service.cli.failing import Failed
 from service.documents.context import Paper
+from service.documents.for_pdf import for_pdf
 from service.documents.library import TemplateLibrary
 from service.documents.read_back import read_document
-from service.documents.render import prove, render, without_controls
+from service.documents.render import prove, render
 from service.formkit.catalogue import Catalogue
 from service.formkit.form import Form
 from service.formkit.letterhead import Letterhead, default_letterhead
@@ -77,17 +78,14 @@ class Workshop:
         self.settings.data.mkdir(parents=True, exist_ok=True)
         office = PdfOffice(self.settings.data / "libreoffice")
         try:
-            return office.convert(without_controls(docx))
+            return office.convert(for_pdf(docx))
         finally:
             office.stop()
 
     def broken_templates(self) -> Iterator[str]:
-        """Yield a sentence for every template that cannot be used."""
-        yield from (f"{broken.label.vi} ({broken.label.en})" for broken in self.library.broken)
-
-    def unsound_forms(self) -> Iterator[str]:
-        """Yield a sentence for every form that disagrees with its template."""
-        yield from (str(fault) for fault in self.library.disagreements())
+        """Yield a sentence for every template that is corrupted or disagrees with its form."""
+        for broken in self.library.problems():
+            yield f"{broken.label.vi} ({broken.label.en})"
 
 
 def _letterhead(settings: Settings) -> Letterhead:

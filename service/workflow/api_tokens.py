@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from service.formkit import vietnamese
+from service.formkit.field_errors import FieldErrors
+from service.formkit.labels import Label
 from service.store import people, sessions
 from service.store.errors import NotStored
 from service.store.sessions import ApiToken
@@ -16,6 +19,11 @@ from service.workflow.sign_in import actor_of
 
 LIFETIME = timedelta(days=365)
 TOUCH_EVERY = timedelta(minutes=5)
+LONGEST_NAME = 100
+NAMELESS = Label(
+    f"Vui lòng đặt tên cho mã truy cập (tối đa {LONGEST_NAME} ký tự).",
+    f"Please name the token (at most {LONGEST_NAME} characters).",
+)
 
 
 @dataclass(frozen=True)
@@ -27,14 +35,17 @@ class NewToken:
 
 
 def issue_token(office: Office, actor: Actor, label: str) -> NewToken:
-    """Return a new token of the person, good for a year."""
+    """Return a new token of the person, good for a year; raises FieldErrors for its name."""
+    name = vietnamese.normalise(label).strip()
+    if not name or len(name) > LONGEST_NAME or vietnamese.find_forbidden(label):
+        raise FieldErrors({"label": (NAMELESS,)})
     secret, now = new_token(), office.clock()
     with office.database.writing() as uow:
         token = sessions.add_api_token(
             uow,
             token_hash=hash_token(secret),
             person_id=actor.person_id,
-            label=label.strip()[:200],
+            label=name,
             now=now,
             expires_at=now + LIFETIME,
         )

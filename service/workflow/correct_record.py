@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from service.formkit import vietnamese
 from service.formkit.form import Form
+from service.formkit.labels import Label
 from service.formkit.schema import load_answers
-from service.store import records
+from service.formkit.schema_fields import TOO_LONG
+from service.store import people, records
+from service.store.database import UnitOfWork
 from service.store.errors import NotStored, StaleVersion
 from service.store.events import Happening, append_event
 from service.store.submissions import claim_submission, settle_submission
 from service.workflow.actor import Actor
+from service.workflow.authorship import author_of, give_author_part, require_own_name
 from service.workflow.errors import NotAllowed, NotFound, ReasonMissing
 from service.workflow.issue_document import Issue, issue_document
 from service.workflow.journey import completed_so_far
@@ -22,6 +27,9 @@ from service.workflow.office import Office
 from service.workflow.permissions import may_correct
 from service.workflow.reading import visibility_of
 from service.workflow.record_facts import find_units, search_text_of, summary_of
+from service.workflow.secrets_kept import new_token
+
+LONGEST_REASON = 2_000
 
 
 def correct_record(
@@ -39,7 +47,8 @@ def correct_record(
     Only its submitter or the ISO secretary may, with a reason; number and form version stay.
     Raises NotFound, NotAllowed, ReasonMissing, Stale with both texts, FieldErrors.
     """
-    now = office.clock()
+    now, why = office.clock(), _checked_reason(reason)
+    submission = submission or new_token()
     with office.database.writing() as uow:
         done = claim_submission(uow, submission, actor.person_id, now)
         if done is not None:
@@ -50,39 +59,16 @@ def correct_record(
             raise NotFound from error
         if not may_correct(actor, record.submitter_id):
             raise NotAllowed
-        why = vietnamese.normalise(reason).strip()
-        if not why or vietnamese.find_forbidden(reason):
-            raise ReasonMissing
         form = office.form(record.form_code)
         answers = _corrected(form, record, typed)
-        units = find_units(uow, form, answers, sample=record.is_sample)
-        facts = _facts_of(record)
+        require_own_name(actor, form, answers, author_of(form, record.answers))
+        facts = _corrected_facts(uow, form, record, answers)
         try:
-            changed = records.change_record(
-                uow,
-                record_id,
-                replace(
-                    facts,
-                    answers=answers,
-                    search_text=search_text_of(form, answers, record.number, actor),
-                    summary=summary_of(form, answers),
-                    requesting_unit_id=units.requesting or record.requesting_unit_id,
-                    concerned_unit_id=units.concerned or units.requesting,
-                    executing_unit_id=units.executing or record.executing_unit_id,
-                ),
-                version=version,
-                now=now,
-            )
+            changed = records.change_record(uow, record_id, facts, version=version, now=now)
         except StaleVersion as stale:
             raise as_stale(stale, typed) from stale
-        happening = Happening(
-            kind="correct",
-            actor_id=actor.person_id,
-            actor_name=actor.full_name,
-            at=now,
-            payload={"reason": why, "changes": changes_between(record.answers, answers)},
-        )
-        append_event(uow, record_id, happening)
+        give_author_part(uow, form, changed, now, but=record.submitter_id)
+        append_event(uow, record_id, _happening(actor, record, answers, why, now))
         issue = Issue(record_id, record.number or "", answers, record.form_version, actor, why, now)
         document = issue_document(office, uow, form, issue)
         made = MoveMade(record_id, record.number, record.stage, changed.version, document.version)
@@ -90,13 +76,55 @@ def correct_record(
     return made
 
 
+def _checked_reason(reason: str) -> str:
+    """Return the reason as it is kept; raises ReasonMissing saying what is wrong with it."""
+    forbidden = vietnamese.find_forbidden(reason)
+    if forbidden:
+        raise ReasonMissing(Label(forbidden.vi, forbidden.en))
+    why = vietnamese.normalise(reason).strip()
+    if not why:
+        raise ReasonMissing
+    if len(why) > LONGEST_REASON:
+        raise ReasonMissing(TOO_LONG.with_(most=LONGEST_REASON, have=len(why)))
+    return why
+
+
 def _corrected(form: Form, record: records.Record, typed: Mapping[str, Any]) -> dict[str, Any]:
     """Return the new answers; numbers the service gave and the variant stay as they are."""
     fixed = {m.series.field for m in form.moves if m.series} | {form.variant_field}
-    kept = {name: value for name, value in record.answers.items() if name in fixed}
-    values = {**record.answers, **typed, **kept}
+    changes = {name: value for name, value in typed.items() if name not in fixed}
     variant = record.variant or ""
-    return load_answers(form, values, completed_so_far(form, record.stage, variant))
+    return load_answers(
+        form, {**record.answers, **changes}, completed_so_far(form, record.stage, variant)
+    )
+
+
+def _corrected_facts(
+    uow: UnitOfWork, form: Form, record: records.Record, answers: dict[str, Any]
+) -> records.RecordFacts:
+    units = find_units(uow, form, answers, sample=record.is_sample)
+    submitter = people.get_person(uow, record.submitter_id).full_name
+    return replace(
+        records.facts_of(record),
+        answers=answers,
+        search_text=search_text_of(form, answers, record.number, submitter),
+        summary=summary_of(form, answers),
+        requesting_unit_id=units.requesting or record.requesting_unit_id,
+        concerned_unit_id=units.concerned or units.requesting,
+        executing_unit_id=units.executing or record.executing_unit_id,
+    )
+
+
+def _happening(
+    actor: Actor, record: records.Record, answers: Mapping[str, Any], why: str, now: datetime
+) -> Happening:
+    return Happening(
+        kind="correct",
+        actor_id=actor.person_id,
+        actor_name=actor.full_name,
+        at=now,
+        payload={"reason": why, "changes": changes_between(record.answers, answers)},
+    )
 
 
 def changes_between(
@@ -109,21 +137,3 @@ def changes_between(
         for name in names
         if before.get(name) != after.get(name)
     }
-
-
-def _facts_of(record: records.Record) -> records.RecordFacts:
-    return records.RecordFacts(
-        stage=record.stage,
-        answers=record.answers,
-        year=record.year,
-        form_version=record.form_version,
-        search_text="",
-        summary=record.summary,
-        variant=record.variant,
-        series=record.series,
-        sequence=record.sequence,
-        number=record.number,
-        requesting_unit_id=record.requesting_unit_id,
-        concerned_unit_id=record.concerned_unit_id,
-        executing_unit_id=record.executing_unit_id,
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -22,6 +23,8 @@ from service.workflow.office import Office
 from service.workflow.permissions import require_opening
 
 KEPT_AFTER_REMOVAL = timedelta(days=30)
+DEEPEST = 10
+"""Levels of lists and rows a typed value may have; no form comes near."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,7 @@ def start_draft(
             now=now,
             variant=form.variant_of(judge(form, values).answers),
         )
-    return view_of(office, draft)
+    return view_of(office, draft, given)
 
 
 def opening_facts(
@@ -181,21 +184,23 @@ def _require_known(form: Form, typed: Mapping[str, Any]) -> None:
 
 
 def _storable(values: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the values without those that hold a forbidden character; these stay as before."""
+    """Return the values without those that cannot be kept; these stay as before."""
     kept = {}
     for name, value in values.items():
-        if _is_clean(value):
+        if _can_be_kept(value):
             kept[name] = value
         elif name in before:
             kept[name] = before[name]
     return kept
 
 
-def _is_clean(value: Any) -> bool:
+def _can_be_kept(value: Any, depth: int = 0) -> bool:
+    """Return whether a value is JSON, not nested beyond any form, without forbidden characters."""
     if isinstance(value, str):
         return vietnamese.find_forbidden(value) is None
-    if isinstance(value, Mapping):
-        return all(_is_clean(k) and _is_clean(v) for k, v in value.items())
-    if isinstance(value, list):
-        return all(_is_clean(each) for each in value)
-    return True
+    if isinstance(value, float):
+        return math.isfinite(value)
+    if not isinstance(value, Mapping | list):
+        return True
+    inner = [*value, *value.values()] if isinstance(value, Mapping) else value
+    return depth < DEEPEST and all(_can_be_kept(each, depth + 1) for each in inner)

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from service.formkit.field_errors import FieldErrors
 from service.formkit.form import Form
-from service.formkit.labels import Label
 from service.formkit.moves import Move
 from service.formkit.schema import load_answers
-from service.store import drafts, people, records
+from service.store import drafts, records
 from service.store.counters import take_number
 from service.store.database import UnitOfWork
 from service.store.errors import StaleVersion
@@ -20,24 +18,20 @@ from service.store.events import Happening, append_event
 from service.store.submissions import claim_submission, settle_submission
 from service.store.times import office_year
 from service.workflow.actor import Actor
+from service.workflow.authorship import give_author_part, require_own_name
 from service.workflow.drafts import own_draft
 from service.workflow.errors import Stale
 from service.workflow.issue_document import Issue, issue_document
 from service.workflow.journey import find_move, number_texts, series_key
 from service.workflow.office import Office
-from service.workflow.permissions import may_enter_for_others, require_move
+from service.workflow.permissions import require_move
 from service.workflow.record_facts import (
     RecordUnits,
     find_units,
     search_text_of,
     summary_of,
 )
-
-OWN_NAME_ONLY = Label(
-    "Chỉ Trưởng đơn vị hoặc Thư ký ISO được lập thay người khác. Vui lòng ghi tên anh/chị.",
-    "Only a unit head or the ISO secretary may enter this for somebody else. "
-    "Please write your own name.",
-)
+from service.workflow.secrets_kept import new_token
 
 
 @dataclass(frozen=True)
@@ -68,10 +62,11 @@ def submit_draft(
 ) -> MoveMade:
     """Return the record that the draft became by its first move.
 
-    The same `submission` again gives the first result. Raises FieldErrors with every fault beside
+    The same `submission` again gives the first result; an empty one is always new. Raises FieldErrors with every fault beside
     its field, NotAllowed, NotFound, Stale with both texts, DocumentNotProved.
     """
     now = office.clock()
+    submission = submission or new_token()
     with office.database.writing() as uow:
         done = claim_submission(uow, submission, actor.person_id, now)
         if done is not None:
@@ -100,7 +95,7 @@ def _first_move(
     move = find_move(form, move_key, "draft", variant)
     require_move(actor, move)
     answers = load_answers(form, values, move.completes)
-    _require_own_name(actor, form, answers)
+    require_own_name(actor, form, answers)
     units = find_units(uow, form, answers, sample=actor.is_sample)
     series, sequence, number = _give_number(office, uow, actor, form, move, answers, units, now)
     record_id = records.new_record_id()
@@ -109,7 +104,7 @@ def _first_move(
         answers=answers,
         year=office_year(now),
         form_version=form.version.issue_no,
-        search_text=search_text_of(form, answers, number, actor),
+        search_text=search_text_of(form, answers, number, actor.full_name),
         summary=summary_of(form, answers),
         variant=variant or None,
         series=series,
@@ -128,7 +123,8 @@ def _first_move(
         is_sample=actor.is_sample,
         record_id=record_id,
     )
-    _give_parts(uow, form, actor, record.id, answers, now)
+    records.give_parts(uow, record.id, [records.Part(actor.person_id, "submitter", now)])
+    give_author_part(uow, form, record, now, but=actor.person_id)
     happening = Happening(
         kind=move.key,
         actor_id=actor.person_id,
@@ -140,13 +136,6 @@ def _first_move(
     issue = Issue(record.id, number or "", answers, facts.form_version, actor, None, now)
     document = issue_document(office, uow, form, issue)
     return MoveMade(record.id, number, record.stage, record.version, document.version)
-
-
-def _require_own_name(actor: Actor, form: Form, answers: Mapping[str, Any]) -> None:
-    """QT.CTCL 5.2: who finds it opens the slip; for a colleague only the head or secretary may."""
-    named = answers.get(form.author_field) if form.author_field else None
-    if named not in (None, actor.full_name) and not may_enter_for_others(actor):
-        raise FieldErrors({str(form.author_field): (OWN_NAME_ONLY,)})
 
 
 def _give_number(
@@ -168,30 +157,10 @@ def _give_number(
     year = office_year(now)
     n = take_number(uow, key, year)
     words = {k: v for k, v in letterhead.items() if isinstance(v, str)}
-    words["unit"] = units.abbreviation
+    words["unit"] = units.name.upper()
     in_field, shown = number_texts(series, n, year, words, sample=actor.is_sample)
     answers[series.field] = in_field
     return key, n, shown
-
-
-def _give_parts(
-    uow: UnitOfWork,
-    form: Form,
-    actor: Actor,
-    record_id: str,
-    answers: Mapping[str, Any],
-    now: datetime,
-) -> None:
-    """Give their part to who submits and to the colleague named as the author."""
-    parts = [records.Part(actor.person_id, "submitter", now)]
-    named = answers.get(form.author_field) if form.author_field else None
-    if named and named != actor.full_name:
-        parts += [
-            records.Part(person.id, "author", now)
-            for person in people.list_people(uow, active_only=True)
-            if person.full_name == named and person.is_sample == actor.is_sample
-        ]
-    records.give_parts(uow, record_id, parts)
 
 
 def as_stale(stale: StaleVersion, typed: Mapping[str, Any]) -> Stale:

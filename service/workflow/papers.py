@@ -8,8 +8,9 @@ from typing import Any
 
 from service.archive.filing import read_document
 from service.documents.context import Paper
+from service.documents.for_pdf import for_pdf
 from service.documents.page_images import PageImage, page_images
-from service.documents.render import render, without_controls
+from service.documents.render import render
 from service.formkit.form import Form
 from service.formkit.letterhead import letterhead_facts
 from service.formkit.schema import judge
@@ -101,7 +102,7 @@ def preview(
     """Return pictures of the pages that `typed` would print, as a draft; raises PdfError."""
     form = office.form(form_code)
     docx = _rendered(office, form, judge(form, typed).answers, draft=True)
-    return page_images(office.pdf.convert(without_controls(docx)))
+    return page_images(office.pdf.convert(for_pdf(docx)))
 
 
 def _rendered(office: Office, form: Form, answers: Mapping[str, Any], *, draft: bool) -> bytes:
@@ -113,7 +114,7 @@ def _rendered(office: Office, form: Form, answers: Mapping[str, Any], *, draft: 
 
 
 def _as_pdf(office: Office, word: Download) -> Download:
-    content = office.pdf.convert(without_controls(word.content))
+    content = office.pdf.convert(for_pdf(word.content))
     return Download(
         word.file_name.removesuffix("docx") + "pdf",
         word.title.removesuffix("docx") + "pdf",

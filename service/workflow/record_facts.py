@@ -12,7 +12,6 @@ from service.formkit.form import Form
 from service.formkit.labels import Label
 from service.store.database import UnitOfWork
 from service.store.units import Unit, find_unit
-from service.workflow.actor import Actor
 
 NO_SUCH_UNIT = Label(
     "Danh sách đơn vị không có tên này. Vui lòng chọn đơn vị trong danh sách.",
@@ -22,13 +21,13 @@ NO_SUCH_UNIT = Label(
 
 @dataclass(frozen=True)
 class RecordUnits:
-    """The units a record concerns, by their ids, and the short name of the first."""
+    """The units a record concerns, by their ids, and the name of the first."""
 
     requesting: int | None = None
     concerned: int | None = None
     executing: int | None = None
     series_key: str = ""
-    abbreviation: str = ""
+    name: str = ""
 
 
 def find_units(
@@ -51,7 +50,7 @@ def find_units(
     return RecordUnits(
         **{part: unit.id for part, unit in found.items()},
         series_key=first.series_key if first else "",
-        abbreviation=first.abbreviation if first else "",
+        name=first.name if first else "",
     )
 
 
@@ -62,9 +61,11 @@ def summary_of(form: Form, answers: Mapping[str, Any]) -> str:
     return first if len(first) <= 120 else first[:119].rstrip() + "…"
 
 
-def search_text_of(form: Form, answers: Mapping[str, Any], number: str | None, actor: Actor) -> str:
+def search_text_of(
+    form: Form, answers: Mapping[str, Any], number: str | None, submitter: str
+) -> str:
     """Return everything a record may be found by, folded: number, names, units, all its text."""
-    words = [number or "", form.code, form.title.vi, actor.full_name, *_texts(answers)]
+    words = [number or "", form.code, form.title.vi, submitter, *_texts(answers)]
     return vietnamese.fold(" ".join(words))
 
 

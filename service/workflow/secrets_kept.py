@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+import unicodedata
 from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
+from service.formkit import vietnamese
 from service.formkit.labels import Label
 from service.workflow.errors import WorkflowError
 
@@ -26,13 +28,13 @@ def _hasher() -> PasswordHasher:
 
 def hash_password(password: str) -> str:
     """Return the argon2id hash of a password."""
-    return _hasher().hash(password)
+    return _hasher().hash(_as_bytes(password))
 
 
 def password_fits(password: str, hashed: str) -> bool:
     """Return whether the password is the one that was hashed; takes the same time when not."""
     try:
-        return _hasher().verify(hashed, password)
+        return _hasher().verify(hashed, _as_bytes(password))
     except (VerifyMismatchError, InvalidHashError):
         return False
 
@@ -60,6 +62,11 @@ def hash_token(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def _as_bytes(password: str) -> bytes:
+    # macOS and iOS type accents apart, Windows types them together: one password either way.
+    return unicodedata.normalize("NFC", password).encode("utf-8", "surrogatepass")
+
+
 def require_strong(password: str, username: str, old: str) -> None:
     """Return for a password that may stand; raises PasswordTooWeak saying what is wrong."""
     if len(password) < SHORTEST_PASSWORD:
@@ -69,6 +76,9 @@ def require_strong(password: str, username: str, old: str) -> None:
                 f"A password needs {SHORTEST_PASSWORD} characters or more. Please lengthen it.",
             )
         )
+    forbidden = vietnamese.find_forbidden(password)
+    if forbidden:
+        raise PasswordTooWeak(Label(forbidden.vi, forbidden.en))
     if password == old or password.casefold() == username.casefold():
         raise PasswordTooWeak(
             Label(

@@ -1,0 +1,56 @@
+"""Whose a record is: the author its paper names, who may be named, and the part that goes with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from service.formkit.field_errors import FieldErrors
+from service.formkit.form import Form
+from service.formkit.labels import Label
+from service.store import people, records
+from service.store.database import UnitOfWork
+from service.workflow.actor import Actor
+from service.workflow.permissions import may_enter_for_others
+
+OWN_NAME_ONLY = Label(
+    "Chỉ Trưởng đơn vị hoặc Thư ký ISO được lập thay người khác. Vui lòng ghi tên anh/chị.",
+    "Only a unit head or the ISO secretary may enter this for somebody else. "
+    "Please write your own name.",
+)
+
+
+def author_of(form: Form, answers: Mapping[str, Any]) -> str:
+    """Return the name of the author on the paper (người đề nghị); empty where a form has none."""
+    return str(answers.get(form.author_field, "")) if form.author_field else ""
+
+
+def require_own_name(
+    actor: Actor, form: Form, answers: Mapping[str, Any], standing: str = ""
+) -> None:
+    """Return when the answers may name their author; raises FieldErrors beside the name.
+
+    QT.CTCL 5.2: who finds it opens the slip; for a colleague only the head or secretary may. A
+    correction may keep the name `standing` on the record.
+    """
+    named = author_of(form, answers)
+    if named in ("", standing, actor.full_name) or may_enter_for_others(actor):
+        return
+    raise FieldErrors({str(form.author_field): (OWN_NAME_ONLY,)})
+
+
+def give_author_part(
+    uow: UnitOfWork, form: Form, record: records.Record, now: datetime, *, but: int
+) -> None:
+    """Give who is named as the author a part in the record, so that they see it."""
+    named = author_of(form, record.answers)
+    if not named:
+        return
+    parts = [
+        records.Part(person.id, "author", now)
+        for person in people.list_people(uow, active_only=True)
+        if person.full_name == named and person.is_sample == record.is_sample and person.id != but
+    ]
+    if parts:
+        records.give_parts(uow, record.id, parts)
