@@ -280,7 +280,6 @@ FORM = Form(
             ),
         ),
     ),
-    openers=PROPOSERS,
     retention=RetentionRule(3, Label("Đơn vị thực hiện, Thư ký ISO", "Executing unit, secretary")),
     versions=(FormVersion("01", "2020-09-14", "2020-09-14"),),
     templates={"": "BM.CTCL.01.docx"},

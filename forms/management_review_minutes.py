@@ -275,7 +275,6 @@ FORM = Form(
             ),
         ),
     ),
-    openers=SECRETARY,
     retention=RetentionRule(3, Label("Đơn vị thực hiện, Thư ký ISO", "Executing unit, secretary")),
     versions=(FormVersion("01", "2020-09-14", "2020-09-14"),),
     templates={"": "BM.CTCL.02.docx"},

@@ -267,7 +267,6 @@ FORM = Form(
             consequences=(ISSUED,),
         ),
     ),
-    openers=PLANNERS | {Role.OFFICIAL},
     retention=RetentionRule(3, Label("Đơn vị thực hiện, Thư ký ISO", "Executing unit, secretary")),
     versions=(FormVersion("01", "2020-09-14", "2020-09-14"),),
     templates={"agency": "BM.CTCL.03.docx", "unit": "BM.CTCL.03-unit.docx"},

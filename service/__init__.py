@@ -1,1 +1,1 @@
-"""The service that runs procedure QT.CTCL: forms on the web, Word files, records and their archive."""
+"""The service that runs procedure QT.CTCL: forms on the web, Word files, records, archive."""

@@ -118,6 +118,12 @@ class CompiledTemplate:
         return Flavour(package, self._repeated)
 
     @cached_property
+    def certain_tags(self) -> tuple[str, ...]:
+        """The tags that every print has, in print order: answers outside conditions and rows."""
+        certain = (p for p in self.placeholders if p.certain and p.is_answer and p.kind != "rows")
+        return tuple(dict.fromkeys(p.tag for p in certain))
+
+    @cached_property
     def _repeated(self) -> frozenset[str]:
         """The parts without any answer, whose deflated form is worth keeping."""
         answered = {p.part for p in self.placeholders if p.tells_answer}

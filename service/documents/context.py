@@ -1,4 +1,4 @@
-"""Answers as the plain values a template prints: texts, date parts, rows, and '' for every blank."""
+"""Answers as the plain values a template prints: texts, date parts, rows, '' for a blank."""
 
 from __future__ import annotations
 
@@ -28,13 +28,15 @@ Value = str | dict[str, Any] | list[dict[str, Any]]
 class Paper:
     """The facts of one print: the office's texts, the form's version, the record, a draft or not.
 
-    `record_id` is the record's code (mã hồ sơ), printed nowhere until there is one.
+    `record_id` is the record's code (mã hồ sơ), printed nowhere until there is one; `unit_code`
+    the short name of the unit in a number such as `02/KH-QLNS`, dots where it is not known.
     """
 
     settings: Mapping[str, str | bool]
     form_version: FormVersion
     record_id: str = ""
     draft: bool = False
+    unit_code: str = UNKNOWN_PART
 
 
 def context(form: Form, answers: Mapping[str, Any], paper: Paper) -> dict[str, Any]:
@@ -52,7 +54,11 @@ def context(form: Form, answers: Mapping[str, Any], paper: Paper) -> dict[str, A
         "issue_no": version.issue_no,
         "issue_date": short_date(version.issue_date),
     }
-    values["doc"] = {"record_id": paper.record_id, "draft": paper.draft}
+    values["doc"] = {
+        "record_id": paper.record_id,
+        "unit_code": paper.unit_code,
+        "draft": paper.draft,
+    }
     return values
 
 

@@ -16,7 +16,10 @@ from service.documents.wordml import (
     SDT_PR,
     TAG,
     VAL,
+    W14,
+    W15,
     Element,
+    W,
     w,
     w14,
     w15,
@@ -30,6 +33,7 @@ KINDS = {
     w15("repeatingSection"): "rows",
     w15("repeatingSectionItem"): "item",
 }
+LEAF_KINDS = frozenset(("text", "date", "choice", "box"))
 _PLAIN = frozenset(
     w(name)
     for name in (
@@ -40,11 +44,14 @@ _PLAIN = frozenset(
     w15(name)
     for name in ("color", "appearance", "webExtensionLinked", "webExtensionCreated")
 )  # fmt: skip
+# Newer Words add marks of their own, which say nothing about the kind.
+_SPEAKING = tuple(f"{{{namespace}}}" for namespace in (W, W14, W15))
 _MASK_PART = re.compile(r"'[^']*'|[A-Za-z]+|[^A-Za-z']+")
+_LOCK = w("lock")
 CHECKED, UNCHECKED = "☒", "☐"
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Control:
     """The parts of one `w:sdt`; `kind` is `rich` for a control without any, `` if unknown."""
 
@@ -53,15 +60,16 @@ class Control:
     content: Element
     kind: str
     tag: str
+    children: dict[str, Element]
 
     def find(self, name: str) -> Element | None:
         """Return the child of `w:sdtPr` with that full name, or None."""
-        return self.properties.find(name)
+        return self.children.get(name)
 
     @property
     def locked(self) -> bool:
         """Whether a clerk may not write into the control: it repeats something."""
-        lock = self.find(w("lock"))
+        lock = self.find(_LOCK)
         return lock is not None and lock.get(VAL) in ("contentLocked", "sdtContentLocked")
 
     @property
@@ -73,6 +81,7 @@ class Control:
             after = self.find(TAG)
             at = self.properties.index(after) + 1 if after is not None else 0
             self.properties.insert(at, found)
+            self.children[ID] = found
         return found
 
     @property
@@ -94,15 +103,18 @@ def read_control(sdt: Element) -> Control | None:
     properties, content = sdt.find(SDT_PR), sdt.find(SDT_CONTENT)
     if properties is None or content is None:
         return None
-    kind = "rich"
-    for child in properties:
-        if child.tag in KINDS:
-            kind = KINDS[child.tag]
-            break
-        if child.tag not in _PLAIN:
-            kind = ""
-    tag = properties.find(TAG)
-    return Control(sdt, properties, content, kind, tag.get(VAL, "") if tag is not None else "")
+    children = {child.tag: child for child in properties}
+    tag = children.get(TAG)
+    named = tag.get(VAL, "") if tag is not None else ""
+    return Control(sdt, properties, content, _kind_of(children), named, children)
+
+
+def _kind_of(children: dict[str, Element]) -> str:
+    for name in children.keys() - _PLAIN:
+        if name in KINDS:
+            return KINDS[name]
+    foreign = any(name.startswith(_SPEAKING) for name in children.keys() - _PLAIN)
+    return "" if foreign else "rich"
 
 
 def mask_parts(mask: str) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from service.documents.blanks import (
     office_text,
     text_blank,
 )
-from service.documents.controls import Control, read_control, settle_inside
+from service.documents.controls import LEAF_KINDS, Control, read_control, settle_inside
 from service.documents.placeholders import (
     Condition,
     Kind,
@@ -95,6 +95,10 @@ class Dialect:
     def turn_part(self, name: str, root: Element) -> None:
         """Turn every control under `root` in place; raises ControlUnsound."""
         self._part = name
+        for sdt in list(root.iter(SDT)):
+            control = read_control(sdt)
+            if control is not None and control.kind in LEAF_KINDS and not settle_inside(control):
+                raise ControlUnsound(control.tag, NOT_INSIDE)
         self._turn(root, Scope())
 
     def _turn(self, parent: Element, scope: Scope) -> None:
@@ -207,8 +211,6 @@ class Dialect:
 
     def _turn_blank(self, control: Control, scope: Scope) -> None:
         path, value = parse_value_tag(control.tag)
-        if not settle_inside(control):
-            raise ControlUnsound(control.tag, NOT_INSIDE)
         name = self._name(path, scope)
         if path.is_list or bool(value) != (control.kind == "box"):
             raise TagUnsound(control.tag)

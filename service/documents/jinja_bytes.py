@@ -15,11 +15,11 @@ _RUN = re.compile(r"<w:r(?: [^>]*)?>.*?</w:r>", re.S)
 _LOOK = re.compile(r"<w:rPr>.*?</w:rPr>")
 _TEXT = re.compile(r"<w:t(?: [^>]*)?>.*?</w:t>", re.S)
 _OUTPUT = re.compile(r"\{\{\s*(.*?)\s*\}\}", re.S)
-_FILTER = "in_run_"
+_IN_RUN, _IN_MARKUP = "in_run_", "in_markup"
 
 
 class BytesGenerator(CodeGenerator):
-    """Writes templates that yield bytes: fixed text encoded once, values as they come.
+    """Writes templates that yield bytes: fixed text encoded once, values by their filters.
 
     A subscript stays a plain subscript: values are dicts, so the sandbox's way over attributes
     has nothing to find in them.
@@ -29,8 +29,7 @@ class BytesGenerator(CodeGenerator):
         return repr("".join(group).encode())
 
     def _output_child_pre(self, node: nodes.Expr, frame: Any, finalize: Any) -> None:
-        in_run = isinstance(node, nodes.Filter) and node.name.startswith(_FILTER)
-        self.write("(" if in_run else "environment.escaped(")
+        self.write("(")
 
     def _output_child_post(self, node: nodes.Expr, frame: Any, finalize: Any) -> None:
         self.write(")")
@@ -50,12 +49,13 @@ class BytesEnvironment(SandboxedEnvironment):
 
     def __init__(self) -> None:
         super().__init__(undefined=StrictUndefined, autoescape=True, keep_trailing_newline=True)
-        self.escaped = escaped
+        self.filters[_IN_MARKUP] = in_markup
         self._looks: dict[str, str] = {}
 
     def from_word(self, source: str) -> Callable[[Any], Iterable[bytes]]:
         """Return the renderer of one part: a shared Jinja context in, pieces of XML out."""
-        template = self.from_string(_RUN.sub(self._with_breaks, source))
+        in_runs = _RUN.sub(self._with_breaks, source)
+        template = self.from_string(_OUTPUT.sub(_everywhere_else, in_runs))
         return cast("Callable[[Any], Iterable[bytes]]", template.root_render_func)
 
     def _with_breaks(self, run: re.Match[str]) -> str:
@@ -69,14 +69,22 @@ class BytesEnvironment(SandboxedEnvironment):
 
     def _filter_for(self, look: str) -> str:
         if look not in self._looks:
-            self._looks[look] = f"{_FILTER}{len(self._looks)}"
+            self._looks[look] = f"{_IN_RUN}{len(self._looks)}"
             self.filters[self._looks[look]] = run_text(look)
         return self._looks[look]
 
 
-def escaped(value: object) -> bytes:
-    """Return a value for an attribute."""
+def _everywhere_else(output: re.Match[str]) -> str:
+    if f")|{_IN_RUN}" in output.group():
+        return output.group()
+    return f"{{{{ ({output.group(1)})|{_IN_MARKUP} }}}}"
+
+
+def in_markup(value: object) -> bytes:
+    """Return a value escaped for an attribute or a property."""
     raw = str(value).encode()
+    if raw.isalnum():
+        return raw
     for sign, entity in ((b"&", b"&amp;"), (b"<", b"&lt;"), (b">", b"&gt;"), (b'"', b"&#34;")):
         if sign in raw:
             raw = raw.replace(sign, entity)

@@ -22,18 +22,28 @@ class TemplateLibrary:
     """The compiled templates by form code and variant, and the reasons for those that are not."""
 
     templates: Mapping[tuple[str, str], CompiledTemplate]
-    broken: Mapping[tuple[str, str], TemplateBroken] = field(default_factory=dict)
+    broken: Mapping[tuple[str, str], tuple[TemplateBroken, ...]] = field(default_factory=dict)
 
     @classmethod
     def open(cls, forms: Iterable[Form], folders: Sequence[Path]) -> TemplateLibrary:
         """Return the templates of these forms, the first folder that has a file winning."""
-        templates, broken = {}, {}
+        templates: dict[tuple[str, str], CompiledTemplate] = {}
+        broken: dict[tuple[str, str], tuple[TemplateBroken, ...]] = {}
         for form in forms:
             for variant, file in form.templates.items():
                 try:
-                    templates[form.code, variant] = _load(form, variant, file, folders)
+                    template = _load(file, folders)
                 except TemplateBroken as error:
-                    broken[form.code, variant] = error
+                    broken[form.code, variant] = (error,)
+                    continue
+                faults = [
+                    TemplateBroken(file, tag, reason)
+                    for tag, reason in unsound(form, variant, template.placeholders)
+                ]
+                if faults:
+                    broken[form.code, variant] = tuple(faults)
+                else:
+                    templates[form.code, variant] = template
         return cls(templates, broken)
 
     def template(self, form: Form, variant: str = "") -> CompiledTemplate:
@@ -42,30 +52,32 @@ class TemplateLibrary:
         if key in self.templates:
             return self.templates[key]
         if key in self.broken:
-            raise self.broken[key]
+            raise self.broken[key][0]
         raise TemplateBroken(form.templates.get(key[1], form.code), "", NOT_LOADED)
 
     def placeholders(self, form: Form, variant: str) -> tuple[Placeholder, ...]:
         """Return what the variant's template prints; raises TemplateBroken."""
         return self.template(form, variant).placeholders
 
+    def certain_tags(self, form: Form, variant: str) -> tuple[str, ...]:
+        """Return the tags that every print of the variant has; raises TemplateBroken."""
+        return self.template(form, variant).certain_tags
+
     def sha256(self, form: Form, variant: str = "") -> str:
         """Return the hash of the clean template file; raises TemplateBroken."""
         return self.template(form, variant).sha256
 
     def problems(self) -> Iterator[TemplateBroken]:
-        """Yield why each broken template cannot be used, for the start-up log and `ctcl check`."""
-        yield from self.broken.values()
+        """Yield why broken templates cannot be used, for the start-up log and `ctcl check`."""
+        for faults in self.broken.values():
+            yield from faults
 
 
-def _load(form: Form, variant: str, file: str, folders: Sequence[Path]) -> CompiledTemplate:
+def _load(file: str, folders: Sequence[Path]) -> CompiledTemplate:
     path = next((folder / file for folder in folders if (folder / file).is_file()), None)
     if path is None:
         raise TemplateBroken(file, "", NO_FILE)
     try:
-        template = CompiledTemplate.load(path)
+        return CompiledTemplate.load(path)
     except OSError as error:
         raise TemplateBroken(file, "", NO_FILE) from error
-    for tag, reason in unsound(form, variant, template.placeholders):
-        raise TemplateBroken(file, tag, reason)
-    return template

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 Kind = Literal["text", "date", "choice", "box", "rows", "condition"]
@@ -94,6 +95,7 @@ def parse_path(text: str) -> Path:
     return Path(text, found.group(2), lists, is_list=bool(found.group(3)))
 
 
+@lru_cache(maxsize=4096)
 def parse_value_tag(text: str) -> tuple[Path, str]:
     """Return path and box value (`request_type:corrective`; '' without one); raises TagUnsound."""
     path, colon, value = text.partition(":")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any, Protocol
 
 from service.documents.errors import ControlsGone, FormUnknown
-from service.documents.placeholders import Placeholder, parse_value_tag
+from service.documents.placeholders import parse_value_tag
 from service.documents.said_rows import Page
 from service.documents.said_values import Reader, box_label
 from service.documents.spoken import Said, spoken
@@ -15,10 +15,10 @@ from service.formkit.form import Form
 
 
 class Templates(Protocol):
-    """Where the placeholders of a form's papers come from: the template library."""
+    """Who knows which controls every print of a paper has: the template library."""
 
-    def placeholders(self, form: Form, variant: str) -> tuple[Placeholder, ...]:
-        """Return what the variant's template prints; raises TemplateBroken."""
+    def certain_tags(self, form: Form, variant: str) -> tuple[str, ...]:
+        """Return their tags, in print order; raises TemplateBroken."""
         ...
 
 
@@ -37,28 +37,31 @@ def read_document(
     found = {each.tag for each in said}
     variant = min(
         form.variants,
-        key=lambda each: _distance(library.placeholders(form, each), found),
+        key=lambda each: len(found.symmetric_difference(library.certain_tags(form, each))),
     )
-    return form, read_answers(form, variant, library.placeholders(form, variant), said)
+    return form, read_answers(form, variant, library.certain_tags(form, variant), said)
 
 
 def read_proof(
-    form: Form, variant: str, placeholders: tuple[Placeholder, ...], package: bytes
+    form: Form, variant: str, expected: tuple[str, ...], package: bytes
 ) -> dict[str, Any]:
     """Return what a document just rendered says, read without tidying anything; raises as above."""
     said = _said(open_word_file(package))
-    return read_answers(form, variant, placeholders, said, proving=True)
+    return read_answers(form, variant, expected, said, proving=True)
 
 
 def read_answers(
     form: Form,
     variant: str,
-    placeholders: tuple[Placeholder, ...],
+    expected: tuple[str, ...],
     said: list[Said],
     proving: bool = False,
 ) -> dict[str, Any]:
-    """Return the variant's answers among what the controls say; raises as read_document."""
-    _refuse_lost_controls(form, placeholders, {each.tag for each in said})
+    """Return the variant's answers among what the controls say; raises as read_document.
+
+    `expected` names the controls that every print has; without them nothing can be believed.
+    """
+    _refuse_lost_controls(form, expected, {each.tag for each in said})
     fields = tuple(f for f in form.fields_for(variant) if f.printed)
     page = Page(fields, Reader(proving))
     for each in said:
@@ -69,23 +72,11 @@ def read_answers(
     return {form.variant_field: variant} | answers
 
 
-def certain_tags(placeholders: Iterable[Placeholder]) -> dict[str, None]:
-    """Return the tags that every print has, in print order: outside conditions and rows."""
-    return {p.tag: None for p in placeholders if p.certain and p.is_answer and p.kind != "rows"}
-
-
 def _said(file: WordFile) -> list[Said]:
     return [said for part in file.parts for said in spoken(part)]
 
 
-def _distance(placeholders: tuple[Placeholder, ...], found: set[str]) -> int:
-    return len(certain_tags(placeholders).keys() ^ found)
-
-
-def _refuse_lost_controls(
-    form: Form, placeholders: tuple[Placeholder, ...], found: set[str]
-) -> None:
-    expected = certain_tags(placeholders)
+def _refuse_lost_controls(form: Form, expected: tuple[str, ...], found: set[str]) -> None:
     missing = [tag for tag in expected if tag not in found]
     if len(missing) == len(expected):
         raise ControlsGone

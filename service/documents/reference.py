@@ -30,11 +30,20 @@ class ReferenceTemplate(DocxTemplate):  # type: ignore[misc]
         core.keywords = jinja_env.from_string(core.keywords).render(context)
 
 
-def docxtpl_render(prepared: bytes, context: Mapping[str, Any]) -> bytes:
+def strict_environment() -> SandboxedEnvironment:
+    """Return the Jinja environment docxtpl must be used with: strict, escaping, sandboxed."""
+    return SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+
+
+def docxtpl_render(
+    prepared: bytes,
+    context: Mapping[str, Any],
+    kind: type[ReferenceTemplate] = ReferenceTemplate,
+    environment: SandboxedEnvironment | None = None,
+) -> bytes:
     """Return the document docxtpl makes of a prepared package and these values."""
-    template = ReferenceTemplate(BytesIO(prepared))
-    environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
-    template.render(dict(context), environment)
+    template = kind(BytesIO(prepared))
+    template.render(dict(context), environment or strict_environment())
     out = BytesIO()
     template.save(out)
     return out.getvalue()

@@ -39,7 +39,7 @@ def prove(form: Form, template: CompiledTemplate, docx: bytes, answers: Mapping[
     """
     variant = form.variant_of(answers)
     try:
-        said = read_proof(form, variant, template.placeholders, docx)
+        said = read_proof(form, variant, template.certain_tags, docx)
     except UnreadableDocument as error:
         raise DocumentMismatch(error.field, _label(form, error.field)) from error
     meant = printed_answers(form, answers)

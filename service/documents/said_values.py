@@ -44,7 +44,7 @@ class Reader:
         """Return what the control says for `field`, '' when empty; raises FieldUnreadable."""
         if said.value:
             return self._box(field, said)
-        if said.empty:
+        if said.empty or not said.text.strip():
             return ""
         match field:
             case Date():

@@ -13,7 +13,7 @@ from service.formkit.letterhead import LETTERHEAD
 _OFFICE = {
     "settings": frozenset(setting.key for setting in LETTERHEAD),
     "form": frozenset(("code", "title", "issue_no", "issue_date")),
-    "doc": frozenset(("record_id", "draft")),
+    "doc": frozenset(("record_id", "unit_code", "draft")),
 }
 NOT_ASKED = Label("biểu mẫu không có ô này", "the form has no such printed field")
 NOT_DRAWN = Label("mẫu thiếu ô này của biểu mẫu", "the template lacks this field of the form")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from service.documents.controls import Control, read_control
 from service.documents.placeholders import TagUnsound, parse_value_tag
@@ -22,15 +22,17 @@ from service.documents.wordml import (
 )
 
 _GONE = (w("del"), w("moveFrom"), f"{{{MC}}}Fallback")
+_ROW_PR = w("trPr")
 _BREAKS = (w("br"), w("cr"))
 _TAB, _SYMBOL = w("tab"), w("sym")
 _SIGNS = {w("noBreakHyphen"): "\u2011", w("softHyphen"): "\u00ad"}
 _SAYING = (TEXT, *_BREAKS, _TAB, _SYMBOL, *_SIGNS, PARAGRAPH)
+_CHECKED, _CHECKED_VALUE = f"{w14('checkbox')}/{w14('checked')}", w14("val")
+_DATE, _FULL_DATE = w("date"), w("fullDate")
 _OFF = ("0", "false", "off")
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(NamedTuple):
     """One control that holds an answer: its tag, the lists it stands in and what it says.
 
     `items` are the row items around it, outermost first; `place` tells one print of a list from
@@ -52,7 +54,11 @@ class Said:
 
 def spoken(root: Element) -> Iterator[Said]:
     """Yield every control under `root` whose tag names an answer, office texts left out."""
-    gone = {sdt for dead in root.iter(*_GONE) for sdt in dead.iter(SDT)}
+    # A row deleted with tracked changes only carries a mark.
+    dead = [
+        _row_of(each) if each.getparent().tag == _ROW_PR else each for each in root.iter(*_GONE)
+    ]
+    gone = {sdt for each in dead for sdt in each.iter(SDT)}
     kinds: dict[Element, str] = {}
     for sdt in root.iter(SDT):
         control = read_control(sdt)
@@ -72,22 +78,22 @@ def spoken(root: Element) -> Iterator[Said]:
             tag=control.tag,
             value=value,
             lists=path.lists,
-            text=text_of(control.content),
+            text=text_of(control.content, changes_tracked=bool(dead)),
             empty=_is_on(control.find(SHOWING_PLACEHOLDER)),
             locked=control.locked,
-            ticked=_ticked(control),
-            recorded_date=_recorded_date(control),
-            options=control.options,
+            ticked=_ticked(control) if control.kind == "box" else None,
+            recorded_date=_recorded_date(control) if control.kind == "date" else "",
+            options=control.options if control.kind == "choice" else (),
             items=items,
             place=place,
         )
 
 
-def text_of(content: Element) -> str:
+def text_of(content: Element, changes_tracked: bool = True) -> str:
     """Return the text of a control as it was typed: breaks as newlines, tabs as tabs."""
     said: list[str] = []
     paragraphs = 0
-    struck = {e for dead in content.iter(*_GONE) for e in dead.iter()}
+    struck = {e for dead in content.iter(*_GONE) for e in dead.iter()} if changes_tracked else ()
     for element in content.iter(*_SAYING):
         tag = element.tag
         if element in struck:
@@ -110,6 +116,10 @@ def text_of(content: Element) -> str:
     return "".join(said)
 
 
+def _row_of(mark: Element) -> Element:
+    return mark.getparent().getparent()
+
+
 def _surroundings(sdt: Element, kinds: dict[Element, str]) -> tuple[tuple[Element, ...], object]:
     """Return the row items around a control, and its outermost section or else its table."""
     items: list[Element] = []
@@ -129,14 +139,11 @@ def _is_on(switch: Element | None) -> bool:
     return switch is not None and switch.get(VAL, "1") not in _OFF
 
 
-def _ticked(control: Control) -> bool | None:
-    box = control.find(w14("checkbox"))
-    checked = box.find(w14("checked")) if box is not None else None
-    if checked is None:
-        return False if box is not None else None
-    return checked.get(w14("val"), "1") not in _OFF
+def _ticked(control: Control) -> bool:
+    checked = control.properties.find(_CHECKED)
+    return checked is not None and checked.get(_CHECKED_VALUE, "1") not in _OFF
 
 
 def _recorded_date(control: Control) -> str:
-    date = control.find(w("date"))
-    return "" if date is None else str(date.get(w("fullDate"), ""))[:10]
+    date: Element = control.find(_DATE)
+    return str(date.get(_FULL_DATE, ""))[:10]

@@ -12,6 +12,7 @@ import deflate
 from isal import isal_zlib
 
 STORED, DEFLATED = 0, 8
+LONG = 65_536
 # 1 January 1980, the first day a ZIP can name: the clock would change the file's hash.
 _TIME, _DATE = 0, 0x21
 _UTF8 = 0x800
@@ -31,7 +32,13 @@ def squeeze(data: bytes) -> bytes:
 
 
 def squeeze_fast(data: bytes) -> bytes:
-    """Return `data` deflated in the least time."""
+    """Return `data` deflated in little time, and no file much larger than docxtpl's.
+
+    Measured: isal is two to five times as fast and a quarter larger. In a short document the
+    fixed parts, squeezed harder than docxtpl does, make up for that; in a long one they cannot.
+    """
+    if len(data) > LONG:
+        return bytes(deflate.deflate_compress(data, 4))
     return bytes(isal_zlib.compress(data, 1, -15))
 
 

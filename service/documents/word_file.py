@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
+import zlib
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -13,7 +15,7 @@ from service.documents.prepare import CORE, DOCUMENT, SPOKEN_PARTS
 from service.documents.wordml import Element, parse_part
 
 MOST_BYTES = 50_000_000
-MOST_MEMBERS = 2_000
+MOST_MEMBERS, MOST_PARTS = 2_000, 40
 _SUBJECT = "{http://purl.org/dc/elements/1.1/}subject"
 
 
@@ -33,7 +35,7 @@ def open_word_file(package: bytes) -> WordFile:
             if DOCUMENT not in sizes or len(sizes) > MOST_MEMBERS:
                 raise NotADocument
             names = [DOCUMENT, *sorted(n for n in sizes if SPOKEN_PARTS.fullmatch(n))]
-            parts = [_read(archive, name) for name in dict.fromkeys(names)]
+            parts = [_read(archive, name) for name in list(dict.fromkeys(names))[:MOST_PARTS]]
             core = _read(archive, CORE) if CORE in sizes else None
     except (
         zipfile.BadZipFile,
@@ -42,7 +44,8 @@ def open_word_file(package: bytes) -> WordFile:
         NotImplementedError,
         RuntimeError,
         ValueError,
-        zipfile.zlib.error,  # type: ignore[attr-defined]
+        struct.error,
+        zlib.error,
     ) as error:
         raise NotADocument from error
     subject = core.findtext(_SUBJECT) if core is not None else ""

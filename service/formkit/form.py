@@ -67,7 +67,6 @@ class Form:
     boxes: tuple[Box, ...]
     stages: tuple[Stage, ...]
     moves: tuple[Move, ...]
-    openers: frozenset[Role]
     retention: RetentionRule
     versions: tuple[FormVersion, ...]
     templates: Mapping[str, str]
@@ -137,6 +136,15 @@ class Form:
             if stage.key == key:
                 return stage
         raise KeyError(key)
+
+    def openers(self, variant: str | None = None) -> frozenset[Role]:
+        """Return the roles that may begin the form: whoever can make a first move from a draft."""
+        return frozenset(
+            role
+            for each in (self.variants if variant is None else (variant,))
+            for move in self.moves_from("draft", each)
+            for role in move.roles
+        )
 
     def moves_from(self, stage: str, variant: str) -> tuple[Move, ...]:
         """Return the moves that start at `stage` for records of that variant."""

@@ -98,7 +98,7 @@ def _schema_field(name: str, declared: Field) -> ma.Field[Any]:
 def _row_field(name: str, declared: Rows) -> ma.Field[Any]:
     if declared.plain:
         return _schema_field(name, declared.fields[0])
-    return ma.Nested(_schema_class(name, declared.fields))
+    return ma.Nested(_schema_class(name, declared.fields), error_messages={"null": [NOT_A_ROW]})
 
 
 _BUILDERS: dict[type[Field], Callable[..., ma.Field[Any]]] = {
@@ -121,19 +121,14 @@ def judge(form: Form, typed: Mapping[str, Any], completes: Collection[str] = ())
         loaded, faults = schema_class(form)().load(typed), {}
     except ValidationError as error:
         loaded, faults = dict(error.valid_data or {}), gather(error.messages)
-    answers = {
-        f.name: _tidy(f, loaded[f.name])
-        for f in form.fields
-        if f.name in loaded and not is_empty(loaded[f.name])
-    }
-    answers = {name: value for name, value in answers.items() if not is_empty(value)}
-    faults = dict(faults)
-    if completes:
-        for path, label in _missing(form, answers, completes):
-            faults.setdefault(path, (label,))
+    places: dict[str, str] = {}
+    answers = _tidy(form.fields, loaded, "", "", places)
+    found = [*_missing(form, answers, completes)] if completes else []
     for rule in form.rules:
-        for path, label in rule.check(answers).items():
-            faults.setdefault(path, (label,))
+        found.extend(rule.check(answers).items())
+    faults = dict(faults)
+    for path, label in found:
+        faults.setdefault(_as_typed(path, places), (label,))
     return Judgement(answers, faults)
 
 
@@ -147,22 +142,50 @@ def load_answers(
     return judgement.answers
 
 
-def _tidy(declared: Field, value: Any) -> Any:
-    """Return the value without the empty members of its rows, in declared order."""
-    if not isinstance(declared, Rows) or declared.plain or not isinstance(value, list):
-        return value
-    rows = []
-    for row in value:
-        if not isinstance(row, Mapping):
-            continue
-        kept = {
-            f.name: _tidy(f, row[f.name])
-            for f in declared.fields
-            if f.name in row and not is_empty(row[f.name])
-        }
-        if kept:
-            rows.append(kept)
+def _tidy(
+    fields: tuple[Field, ...],
+    loaded: Mapping[str, Any],
+    path: str,
+    typed_path: str,
+    places: dict[str, str],
+) -> dict[str, Any]:
+    """Return what was loaded without anything empty, in declared order.
+
+    `places` receives where each row that stays stood among the typed ones.
+    """
+    kept: dict[str, Any] = {}
+    for each in fields:
+        value = loaded.get(each.name)
+        if isinstance(each, Rows) and value:
+            inside = (f"{path}{each.name}", f"{typed_path}{each.name}")
+            value = _tidy_rows(each, value, *inside, places)
+        if not is_empty(value):
+            kept[each.name] = value
+    return kept
+
+
+def _tidy_rows(
+    declared: Rows, loaded: list[Any], path: str, typed_path: str, places: dict[str, str]
+) -> list[Any]:
+    rows: list[Any] = []
+    for index, row in enumerate(loaded):
+        here, there = f"{path}.{len(rows)}", f"{typed_path}.{index}"
+        if not declared.plain:
+            row = _tidy(declared.fields, row or {}, f"{here}.", f"{there}.", places)
+        if not is_empty(row):
+            places[here] = there
+            rows.append(row)
     return rows
+
+
+def _as_typed(path: str, places: Mapping[str, str]) -> str:
+    """Return the path of a fault as it was typed: rows counted with the empty ones."""
+    steps = path.split(".")
+    for end in range(len(steps), 0, -1):
+        there = places.get(".".join(steps[:end]))
+        if there is not None:
+            return ".".join((there, *steps[end:]))
+    return path
 
 
 def _missing(

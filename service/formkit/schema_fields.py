@@ -66,7 +66,7 @@ class SafeText(ma.String):
         if forbidden is not None:
             raise ValidationError([Label(forbidden.vi, forbidden.en)])
         text = vietnamese.normalise(value)
-        if value and not text.strip() and not value.isspace():
+        if vietnamese.only_invisible(value) and not value.isspace():
             raise ValidationError([INVISIBLE])
         return text if text.strip() else ""
 
@@ -208,7 +208,7 @@ class AnswerWhole(ma.Field[int | None]):
 
 
 class AnswerRows(ma.List[Any]):
-    """Rows of a table; empty rows fall away, more than `max_rows` are refused."""
+    """Rows of a table in their places, empty ones too; more than `max_rows` are refused."""
 
     def __init__(self, inner: ma.Field[Any], max_rows: int, **kwargs: Any) -> None:
         super().__init__(inner, **_described(kwargs, maxItems=max_rows))
@@ -226,8 +226,18 @@ class AnswerRows(ma.List[Any]):
                     )
                 ]
             )
-        rows = super()._deserialize(value, attr, data, **kwargs)
-        return [row for row in rows if not is_empty(row)]
+        rows: list[Any] = []
+        faults: dict[int, Any] = {}
+        for index, row in enumerate(value):
+            try:
+                rows.append(self.inner.deserialize(row, **kwargs))
+            except ValidationError as error:
+                # A row that may not stand leaves its place empty: the others keep their index.
+                faults[index] = error.messages
+                rows.append(error.valid_data)
+        if faults:
+            raise ValidationError(faults, valid_data=rows)
+        return rows
 
 
 def is_empty(value: object) -> bool:

@@ -1,4 +1,4 @@
-"""Whose a record is: the author its paper names, who may be named, and the part that goes with it."""
+"""Whose a record is: the author its paper names, who may be named, and their part in it."""
 
 from __future__ import annotations
 

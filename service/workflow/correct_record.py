@@ -26,7 +26,7 @@ from service.workflow.make_move import MoveMade, as_stale
 from service.workflow.office import Office
 from service.workflow.permissions import may_correct
 from service.workflow.reading import visibility_of
-from service.workflow.record_facts import find_units, search_text_of, summary_of
+from service.workflow.record_facts import RecordUnits, find_units, search_text_of, summary_of
 from service.workflow.secrets_kept import new_token
 
 LONGEST_REASON = 2_000
@@ -62,14 +62,24 @@ def correct_record(
         form = office.form(record.form_code)
         answers = _corrected(form, record, typed)
         require_own_name(actor, form, answers, author_of(form, record.answers))
-        facts = _corrected_facts(uow, form, record, answers)
+        units = find_units(uow, form, answers, sample=record.is_sample)
+        facts = _corrected_facts(uow, form, record, answers, units)
         try:
             changed = records.change_record(uow, record_id, facts, version=version, now=now)
         except StaleVersion as stale:
             raise as_stale(stale, typed) from stale
         give_author_part(uow, form, changed, now, but=record.submitter_id)
         append_event(uow, record_id, _happening(actor, record, answers, why, now))
-        issue = Issue(record_id, record.number or "", answers, record.form_version, actor, why, now)
+        issue = Issue(
+            record_id=record_id,
+            record_name=record.number or "",
+            answers=answers,
+            form_version=record.form_version,
+            actor=actor,
+            unit_code=units.code,
+            reason=why,
+            at=now,
+        )
         document = issue_document(office, uow, form, issue)
         made = MoveMade(record_id, record.number, record.stage, changed.version, document.version)
         settle_submission(uow, submission, actor.person_id, vars(made).copy())
@@ -100,9 +110,12 @@ def _corrected(form: Form, record: records.Record, typed: Mapping[str, Any]) -> 
 
 
 def _corrected_facts(
-    uow: UnitOfWork, form: Form, record: records.Record, answers: dict[str, Any]
+    uow: UnitOfWork,
+    form: Form,
+    record: records.Record,
+    answers: dict[str, Any],
+    units: RecordUnits,
 ) -> records.RecordFacts:
-    units = find_units(uow, form, answers, sample=record.is_sample)
     submitter = people.get_person(uow, record.submitter_id).full_name
     return replace(
         records.facts_of(record),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from service.archive.vault import FileAltered, FileMissing
 from service.documents.pdf_errors import PdfError
 from service.formkit.field_errors import FieldErrors
 from service.formkit.labels import Label
-from service.store.errors import DatabaseBusy, DatabaseUnreachable, DiskFull
+from service.store.errors import DatabaseBusy, DatabaseUnreachable, DiskFull, SampleDataInUse
 
 __all__ = [
     "DatabaseBusy",
@@ -16,6 +17,8 @@ __all__ = [
     "DiskFull",
     "DocumentNotProved",
     "FieldErrors",
+    "FileAltered",
+    "FileMissing",
     "MustChangePassword",
     "NotAllowed",
     "NotFound",
@@ -159,6 +162,20 @@ _STORE_SENTENCES: dict[type[Exception], Label] = {
     DiskFull: Label(
         "Ổ đĩa của máy chủ đã đầy nên chưa lưu được. Vui lòng báo quản trị viên.",
         "The server's disk is full, so nothing was saved. Please tell the administrator.",
+    ),
+    FileAltered: Label(
+        "Tệp trong kho văn bản đã bị thay đổi sau khi phát hành nên không giao ra. "
+        "Vui lòng báo quản trị viên.",
+        "The file in the vault was altered after it was issued, so it is not handed out. "
+        "Please tell the administrator.",
+    ),
+    FileMissing: Label(
+        "Không thấy tệp trong kho văn bản. Vui lòng báo quản trị viên.",
+        "The file is not in the vault. Please tell the administrator.",
+    ),
+    SampleDataInUse: Label(
+        "Có dữ liệu thật gắn với dữ liệu mẫu nên chưa xóa được. Vui lòng báo quản trị viên.",
+        "Real data hangs on the sample data, so it was not removed. Please tell the administrator.",
     ),
 }
 

@@ -29,6 +29,7 @@ class Issue:
     answers: Mapping[str, Any]
     form_version: str
     actor: Actor
+    unit_code: str
     reason: str | None
     at: datetime
 
@@ -38,17 +39,23 @@ def issue_document(
 ) -> issued.IssuedDocument:
     """Return the next version of the record's document, filed in the vault.
 
-    Raises DocumentNotProved when the file does not read back as the answers, TemplateUnusable,
-    DiskFull; the caller's transaction then leaves nothing behind.
+    Raises DocumentNotProved naming the field when the file does not read back as the answers or
+    the setting that is missing, TemplateUnusable, DiskFull; the caller's transaction then leaves
+    nothing behind.
     """
     letterhead = office.letterhead(uow)
-    paper = Paper(letterhead, form.version_no(issue.form_version), issue.record_name)
+    paper = Paper(
+        letterhead,
+        form.version_no(issue.form_version),
+        issue.record_name,
+        unit_code=issue.unit_code,
+    )
     template = find_template(office.library, form, form.variant_of(issue.answers))
     try:
         docx = render(form, template, issue.answers, paper)
         prove(form, template, docx, issue.answers)
     except DocumentError as error:
-        raise DocumentNotProved from error
+        raise DocumentNotProved(error.label) from error
     filed = issued.Issue(
         record_id=issue.record_id,
         form_code=form.code,

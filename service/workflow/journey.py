@@ -56,8 +56,7 @@ def number_texts(
 ) -> tuple[str, str]:
     """Return the number as the form's field holds it and as the record is called.
 
-    `words` are the letterhead's texts and the unit's name in capitals, as the plan prints it;
-    sample data wears its mark.
+    `words` are the letterhead's texts and the unit's short name; sample data wears its mark.
     """
     mark = SAMPLE_MARK if sample else ""
     values = {**words, "n": n, "year": year}

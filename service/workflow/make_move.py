@@ -62,8 +62,9 @@ def submit_draft(
 ) -> MoveMade:
     """Return the record that the draft became by its first move.
 
-    The same `submission` again gives the first result; an empty one is always new. Raises FieldErrors with every fault beside
-    its field, NotAllowed, NotFound, Stale with both texts, DocumentNotProved.
+    The same `submission` again gives the first result; an empty one is always new. Raises
+    FieldErrors with every fault beside its field, NotAllowed, NotFound, Stale with both texts,
+    DocumentNotProved.
     """
     now = office.clock()
     submission = submission or new_token()
@@ -133,7 +134,9 @@ def _first_move(
         payload={"from": move.from_stage, "to": move.to_stage, "number": number},
     )
     append_event(uow, record.id, happening)
-    issue = Issue(record.id, number or "", answers, facts.form_version, actor, None, now)
+    issue = Issue(
+        record.id, number or "", answers, facts.form_version, actor, units.code, None, now
+    )
     document = issue_document(office, uow, form, issue)
     return MoveMade(record.id, number, record.stage, record.version, document.version)
 
@@ -157,7 +160,7 @@ def _give_number(
     year = office_year(now)
     n = take_number(uow, key, year)
     words = {k: v for k, v in letterhead.items() if isinstance(v, str)}
-    words["unit"] = units.name.upper()
+    words["unit"] = units.code
     in_field, shown = number_texts(series, n, year, words, sample=actor.is_sample)
     answers[series.field] = in_field
     return key, n, shown

@@ -9,6 +9,7 @@ from service.formkit import vietnamese
 from service.formkit.field_errors import FieldErrors
 from service.formkit.labels import Label
 from service.formkit.letterhead import LETTERHEAD, OfficeSetting
+from service.formkit.schema_fields import ONE_LINE, TOO_LONG
 from service.store.settings import change_settings as store_settings
 from service.workflow.actor import Actor
 from service.workflow.errors import NotAllowed
@@ -100,11 +101,12 @@ def _fault(setting: OfficeSetting | None, value: str | bool) -> Label | None:
     forbidden = vietnamese.find_forbidden(value)
     if forbidden:
         return Label(forbidden.vi, forbidden.en)
-    if not value.strip():
+    if not vietnamese.normalise(value).strip():
         return Label(
             EMPTY.vi.format(label=setting.label.vi), EMPTY.en.format(label=setting.label.en)
         )
+    if "\n" in vietnamese.normalise(value).strip() or "\t" in value:
+        return ONE_LINE
     if len(value) > setting.max_length:
-        most = setting.max_length
-        return Label(f"Tối đa {most} ký tự.", f"At most {most} characters.")
+        return TOO_LONG.with_(most=setting.max_length, have=len(value))
     return None

@@ -8,6 +8,7 @@ from service.formkit import vietnamese
 from service.formkit.field_errors import FieldErrors
 from service.formkit.labels import Label
 from service.formkit.moves import Role
+from service.formkit.schema_fields import ONE_LINE, TOO_LONG
 from service.store import people, sessions, units
 from service.store.database import UnitOfWork
 from service.store.errors import NameTaken, NotStored
@@ -26,6 +27,7 @@ BAD_USERNAME = Label(
     "Tên đăng nhập chỉ gồm chữ không dấu, số, dấu chấm, gạch ngang.",
     "A user name has only plain letters, digits, dots and hyphens.",
 )
+LONGEST = {"username": 50, "full_name": 100, "title": 100, "name": 150, "abbreviation": 20}
 
 
 @dataclass(frozen=True)
@@ -100,10 +102,9 @@ def change_person(office: Office, actor: Actor, person_id: int, entry: PersonEnt
     """Return the person as changed; one deactivated is signed out everywhere at once."""
     require_administrator(actor)
     now = office.clock()
+    _require_another_administrator(actor, person_id, entry)
     with office.database.writing() as uow:
         before = _person(uow, person_id)
-        if person_id == actor.person_id and not entry.active:
-            raise FieldErrors({"active": (_NOT_ONESELF,)})
         try:
             people.change_person(uow, person_id, _facts(uow, entry, is_sample=before.is_sample))
         except NameTaken as error:
@@ -162,6 +163,22 @@ _NOT_ONESELF = Label(
 )
 
 
+_NOT_ONES_OWN_ROLE = Label(
+    "Không thể tự bỏ vai trò quản trị của mình. Vui lòng nhờ quản trị viên khác.",
+    "One cannot give up one's own administrator role. Please ask another administrator.",
+)
+
+
+def _require_another_administrator(actor: Actor, person_id: int, entry: PersonEntry) -> None:
+    """Return unless the change would lock the administrator out of their own house."""
+    if person_id != actor.person_id:
+        return
+    if not entry.active:
+        raise FieldErrors({"active": (_NOT_ONESELF,)})
+    if Role.ADMINISTRATOR not in entry.roles:
+        raise FieldErrors({"roles": (_NOT_ONES_OWN_ROLE,)})
+
+
 def _person(uow: UnitOfWork, person_id: int) -> Person:
     try:
         return people.get_person(uow, person_id)
@@ -207,11 +224,14 @@ def _faults(texts: dict[str, str]) -> dict[str, tuple[Label, ...]]:
     """Return what is wrong with single-line texts: empty, forbidden characters, too long."""
     faults: dict[str, tuple[Label, ...]] = {}
     for field, text in texts.items():
+        tidy, most = vietnamese.normalise(text).strip(), LONGEST[field]
         forbidden = vietnamese.find_forbidden(text)
         if forbidden:
             faults[field] = (Label(forbidden.vi, forbidden.en),)
-        elif not vietnamese.normalise(text).strip():
+        elif not tidy:
             faults[field] = (NEEDED,)
-        elif len(text) > 150:
-            faults[field] = (Label("Tối đa 150 ký tự.", "At most 150 characters."),)
+        elif "\n" in tidy or "\t" in tidy:
+            faults[field] = (ONE_LINE,)
+        elif len(tidy) > most:
+            faults[field] = (TOO_LONG.with_(most=most, have=len(tidy)),)
     return faults

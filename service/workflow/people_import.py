@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from service.formkit.field_errors import FieldErrors
 from service.formkit.labels import Label
 from service.formkit.moves import ROLE_LABELS, Role
+from service.store.database import UnitOfWork
 from service.store.units import find_unit
 from service.workflow.actor import Actor
 from service.workflow.errors import WorkflowError
@@ -18,9 +20,17 @@ from service.workflow.people_admin import NewPerson, PersonEntry, enter_person, 
 from service.workflow.permissions import require_administrator
 from service.workflow.secrets_kept import hash_password, new_password
 
-COLUMNS = ("Tên đăng nhập", "Họ và tên", "Chức vụ", "Đơn vị", "Viết tắt đơn vị", "Vai trò")
-MOST_ROWS = 2_000
-MOST_BYTES = 5_000_000
+TITLES = {
+    "username": "Tên đăng nhập",
+    "full_name": "Họ và tên",
+    "title": "Chức vụ",
+    "unit_name": "Đơn vị",
+    "abbreviation": "Viết tắt đơn vị",
+    "roles": "Vai trò",
+}
+COLUMNS = tuple(TITLES.values())
+MOST_ROWS = 500
+MOST_BYTES, MOST_UNPACKED = 5_000_000, 50_000_000
 
 
 class SheetUnreadable(WorkflowError):
@@ -36,8 +46,17 @@ class SheetUnreadable(WorkflowError):
     )
 
 
+class SheetTooLong(WorkflowError):
+    """The sheet has more rows than are taken at once."""
+
+    label = Label(
+        f"Tệp có hơn {MOST_ROWS} dòng. Vui lòng chia thành nhiều tệp.",
+        f"The sheet has more than {MOST_ROWS} rows. Please divide it.",
+    )
+
+
 class RowsRefused(WorkflowError):
-    """Some rows cannot be taken, so none was; `faults` are (row, column, sentence)."""
+    """Some rows cannot be taken, so none was; `faults` are (row, column's title, sentence)."""
 
     def __init__(self, faults: list[tuple[int, str, Label]]) -> None:
         self.faults = faults
@@ -47,6 +66,23 @@ class RowsRefused(WorkflowError):
                 f"{len(faults)} places need mending; no row was taken.",
             )
         )
+
+
+_NO_WORKBOOK = (
+    zipfile.BadZipFile,
+    zlib.error,
+    AttributeError,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+)
+"""What openpyxl answers to a file that is no workbook: it names no error of its own, and broken
+XML is a SyntaxError."""
 
 
 @dataclass(frozen=True)
@@ -73,37 +109,63 @@ def import_people(office: Office, actor: Actor, sheet: bytes) -> tuple[NewPerson
     faults: list[tuple[int, str, Label]] = []
     with office.database.writing() as uow:
         for row, password, hashed in zip(rows, passwords, hashes, strict=True):
-            faults += [(row.number, "roles", _unknown_role(r)) for r in row.unknown_roles]
+            faults += [(row.number, TITLES["roles"], _unknown_role(r)) for r in row.unknown_roles]
             try:
-                unit_name = row.entry.unit_name
-                if unit_name and row.abbreviation and find_unit(uow, unit_name) is None:
-                    enter_unit(uow, unit_name, row.abbreviation)
+                _enter_unit(uow, row)
                 person = enter_person(office, uow, row.entry, hashed, granted_by=actor.person_id)
                 made.append(NewPerson(person, password))
             except FieldErrors as error:
-                faults += [(row.number, f, labels[0]) for f, labels in error.faults.items()]
+                faults += [
+                    (row.number, TITLES[field], labels[0]) for field, labels in error.faults.items()
+                ]
         if faults:
             raise RowsRefused(faults)
     return tuple(made)
 
 
-def _rows(sheet: bytes) -> Iterator[SheetRow]:
-    from openpyxl import load_workbook
-
-    if len(sheet) > MOST_BYTES:
-        raise SheetUnreadable
+def _enter_unit(uow: UnitOfWork, row: SheetRow) -> None:
+    """Enter the row's unit when it is new and its abbreviation says how to call it."""
+    name = row.entry.unit_name
+    if not name or not row.abbreviation or find_unit(uow, name) is not None:
+        return
     try:
-        book = load_workbook(io.BytesIO(sheet), read_only=True, data_only=True)
-        cells = list(book.worksheets[0].iter_rows(values_only=True, max_row=MOST_ROWS + 1))
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, IndexError) as error:
-        raise SheetUnreadable from error
+        enter_unit(uow, name, row.abbreviation)
+    except FieldErrors as error:
+        # The sheet calls the unit's name otherwise than the unit's own page does.
+        raise FieldErrors(
+            {"unit_name" if f == "name" else f: labels for f, labels in error.faults.items()}
+        ) from error
+
+
+def _rows(sheet: bytes) -> Iterator[SheetRow]:
+    cells = _cells(sheet)
     if not cells or tuple(_text(c) for c in cells[0][: len(COLUMNS)]) != COLUMNS:
         raise SheetUnreadable
+    if len(cells) > MOST_ROWS + 1:
+        raise SheetTooLong
     for number, row in enumerate(cells[1:], start=2):
         texts = [_text(c) for c in row[: len(COLUMNS)]]
         texts += [""] * (len(COLUMNS) - len(texts))
         if any(texts):
             yield _sheet_row(number, texts)
+
+
+def _cells(sheet: bytes) -> list[tuple[object, ...]]:
+    """Return the first sheet's rows, one more than are taken; raises SheetUnreadable."""
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(sheet)) as package:
+            unpacked = sum(member.file_size for member in package.infolist())
+        if max(len(sheet) - MOST_BYTES, unpacked - MOST_UNPACKED) > 0:
+            raise SheetUnreadable
+        book = load_workbook(io.BytesIO(sheet), read_only=True, data_only=True)
+        return list(book.worksheets[0].iter_rows(values_only=True, max_row=MOST_ROWS + 2))
+    except _NO_WORKBOOK as error:
+        raise SheetUnreadable from error
+    except InvalidFileException as error:
+        raise SheetUnreadable from error
 
 
 def _sheet_row(number: int, texts: list[str]) -> SheetRow:

@@ -17,15 +17,15 @@ def sees_all_records(actor: Actor) -> bool:
     return not actor.roles.isdisjoint(SEES_ALL)
 
 
-def may_open(actor: Actor, form: Form) -> bool:
-    """Return whether the person may begin this form (QT.CTCL 5.2, 5.8.2, 5.9)."""
-    return not actor.roles.isdisjoint(form.openers)
+def may_open(actor: Actor, form: Form, variant: str | None = None) -> bool:
+    """Return whether the person may begin this form, or this variant (QT.CTCL 5.2, 5.8.2, 5.9)."""
+    return not actor.roles.isdisjoint(form.openers(variant))
 
 
 def require_opening(actor: Actor, form: Form) -> None:
     """Return when the person may begin this form; raises NotAllowed."""
     if not may_open(actor, form):
-        raise NotAllowed(_only(form.openers, form.title))
+        raise NotAllowed(_only(form.openers(), form.title))
 
 
 def may_move(actor: Actor, move: Move) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from service.documents.context import UNKNOWN_PART
 from service.formkit import vietnamese
 from service.formkit.field_errors import FieldErrors
 from service.formkit.form import Form
@@ -21,13 +22,13 @@ NO_SUCH_UNIT = Label(
 
 @dataclass(frozen=True)
 class RecordUnits:
-    """The units a record concerns, by their ids, and the name of the first."""
+    """The units a record concerns, by their ids, and the short name of the first."""
 
     requesting: int | None = None
     concerned: int | None = None
     executing: int | None = None
     series_key: str = ""
-    name: str = ""
+    code: str = UNKNOWN_PART
 
 
 def find_units(
@@ -50,7 +51,7 @@ def find_units(
     return RecordUnits(
         **{part: unit.id for part, unit in found.items()},
         series_key=first.series_key if first else "",
-        name=first.name if first else "",
+        code=first.abbreviation if first else UNKNOWN_PART,
     )
 
 

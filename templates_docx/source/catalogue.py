@@ -1,9 +1,16 @@
-"""The templates there are, one function each."""
+"""The templates there are, one function each: the forms, and the companion documents."""
 
 from templates_docx.source import (
     corrective_action_request,
     management_review_minutes,
     quality_objective_plan,
+)
+from templates_docx.source.companions import (
+    assignment_notice,
+    completion_report,
+    consolidated_list,
+    progress_report,
+    yearly_register,
 )
 
 TEMPLATES = (
@@ -11,4 +18,12 @@ TEMPLATES = (
     management_review_minutes.template,
     quality_objective_plan.agency_template,
     quality_objective_plan.unit_template,
+)
+# Files of the folder companions/.
+COMPANIONS = (
+    consolidated_list.template,
+    assignment_notice.template,
+    progress_report.template,
+    completion_report.template,
+    yearly_register.template,
 )

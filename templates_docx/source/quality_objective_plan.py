@@ -106,7 +106,7 @@ def _plan_number(controls: Controls) -> str:
 
 
 def _unit_number(controls: Controls) -> str:
-    unit = controls.text("unit", "Đơn vị", INLINE_BLANK, look=Look(caps=True), copy=True)
+    unit = controls.setting("doc.unit_code", "Viết tắt đơn vị")
     return run("Số: ") + _plan_number(controls) + run("/KH-") + unit
 
 

@@ -1,0 +1,104 @@
+"""O-02, the notice that assigns a slip to a unit and a person (Thông báo phân công thực hiện)."""
+
+from __future__ import annotations
+
+from forms.companions._common import (
+    BODY,
+    HEAD,
+    PROCEDURE,
+    RETENTION,
+    SIGNATURES,
+    VERSIONS,
+    archive_copies,
+    document_number,
+    place_and_date,
+    recipients,
+)
+from service.formkit.fields import Answers
+from service.formkit.form import Box, Form
+from service.formkit.labels import Label
+from service.formkit.words import authority, code, day, lines, person, rows, unit
+
+STEP = "5.3"
+
+
+def _recipients(answers: Answers) -> list[str]:
+    """The director, the unit of each row, and the official archive."""
+    units = (row.get("executing_unit", "") for row in answers.get("assignments", []))
+    named = [f"{unit_} (để t/h)" for unit_ in dict.fromkeys(units) if unit_]
+    return ["Lãnh đạo Sở (để b/c)", *(named or ["Các đơn vị được phân công (để t/h)"])][:15]
+
+
+NOTICE = Box(
+    key="notice",
+    title=Label("Thông báo", "Notice"),
+    on_paper=HEAD,
+    fields=(
+        document_number("notice_number", "Số thông báo"),
+        *place_and_date(STEP),
+        day(
+            "list_date",
+            "Ngày của Bảng tổng hợp",
+            "Date of the consolidated list",
+            year_allowed=False,
+            hint=(
+                "Bảng tổng hợp mà Lãnh đạo Ban ISO cho ý kiến.",
+                "The list on which the board gave its opinion.",
+            ),
+        ),
+    ),
+)
+
+ASSIGNMENTS = Box(
+    key="assignments",
+    title=Label("Phân công", "Assignments"),
+    on_paper=BODY,
+    fields=(
+        rows(
+            "assignments",
+            "Phân công",
+            "Assignments",
+            ("Phân công", "Assignment"),
+            50,
+            code("car_number", "Số phiếu", "Slip number", required=True),
+            lines("summary", "Nội dung", "Summary", 500, required=True),
+            lines("board_instruction", "Ý kiến chỉ đạo", "The board's instruction", 500),
+            unit("executing_unit", "Đơn vị thực hiện", "Executing unit", required=True),
+            person("executor_name", "Cá nhân thực hiện", "Assigned person"),
+            day("analysis_due", "Thời hạn", "Analysis due", year_allowed=False),
+            step=STEP,
+            missing=("Chưa phân công phiếu nào.", "Assign at least one slip."),
+        ),
+    ),
+)
+
+SIGNER = Box(
+    key="signer",
+    title=Label("Người ký và nơi nhận", "Signer and recipients"),
+    on_paper=SIGNATURES,
+    fields=(
+        recipients(_recipients),
+        archive_copies(),
+        authority("board_authority", "Thẩm quyền ký của Ban ISO", "Authority of the board"),
+        person("board_name", "Lãnh đạo Ban ISO", "ISO board leader", step=STEP),
+    ),
+)
+
+FORM = Form(
+    code="O-02",
+    key="assignment_notice",
+    title=Label(
+        "Thông báo phân công thực hiện hành động khắc phục/cải tiến",
+        "Notice assigning a corrective action",
+    ),
+    register_title=Label("Thông báo phân công thực hiện", "Assignment notice"),
+    short=Label("Thông báo phân công", "Assignment notice"),
+    procedure=PROCEDURE,
+    clause="5.3",
+    boxes=(NOTICE, ASSIGNMENTS, SIGNER),
+    stages=(),
+    moves=(),
+    retention=RETENTION,
+    versions=VERSIONS,
+    templates={"": "companions/O-02.docx"},
+)

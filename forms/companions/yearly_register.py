@@ -1,0 +1,81 @@
+"""O-16, the yearly register of slips (Sổ theo dõi phiếu yêu cầu hành động khắc phục/cải tiến)."""
+
+from __future__ import annotations
+
+from forms.companions._common import (
+    BODY,
+    HEAD,
+    PROCEDURE,
+    REQUEST_TYPES,
+    RETENTION,
+    SIGNATURES,
+    VERSIONS,
+    place_and_date,
+)
+from service.formkit.form import Box, Form
+from service.formkit.labels import Label
+from service.formkit.words import code, day, lines, one_of, person, rows, text, unit, whole
+
+STEP = "5.7"
+
+YEAR = Box(
+    key="year",
+    title=Label("Năm theo dõi", "Year"),
+    on_paper=HEAD,
+    fields=(
+        *place_and_date(STEP),
+        whole("register_year", "Năm", "Year", 2000, 2100, step=STEP),
+    ),
+)
+
+SLIPS = Box(
+    key="slips",
+    title=Label("Các phiếu trong năm", "Slips of the year"),
+    on_paper=BODY,
+    fields=(
+        rows(
+            "slips",
+            "Phiếu",
+            "Slips",
+            ("Phiếu", "Slip"),
+            2000,
+            code("car_number", "Số phiếu", "Slip number", required=True),
+            day("opened_on", "Ngày mở", "Opened on"),
+            unit("requesting_unit", "Đơn vị đề nghị", "Requesting unit"),
+            one_of("request_type", "Loại", "Kind", *REQUEST_TYPES),
+            lines("summary", "Nội dung", "Summary", 500),
+            unit("executing_unit", "Đơn vị thực hiện", "Executing unit"),
+            day("due_date", "Hạn", "Deadline"),
+            day("verified_on", "Ngày kiểm tra", "Verified on"),
+            text("result", "Kết quả", "Result", 60),
+            code("follow_up_car_number", "Phiếu mới", "New slip"),
+            lines("note", "Ghi chú", "Note", 150),
+        ),
+    ),
+)
+
+DRAFTER = Box(
+    key="drafter",
+    title=Label("Người lập", "Drafter"),
+    on_paper=SIGNATURES,
+    fields=(person("drafter_name", "Người lập", "Drafted by", step=STEP, default="actor:name"),),
+)
+
+FORM = Form(
+    code="O-16",
+    key="yearly_register",
+    title=Label(
+        "Sổ theo dõi phiếu yêu cầu hành động khắc phục/cải tiến",
+        "Register of corrective action requests",
+    ),
+    register_title=Label("Sổ theo dõi phiếu yêu cầu", "Register of slips"),
+    short=Label("Sổ theo dõi", "Register"),
+    procedure=PROCEDURE,
+    clause="5.2–5.7",
+    boxes=(YEAR, SLIPS, DRAFTER),
+    stages=(),
+    moves=(),
+    retention=RETENTION,
+    versions=VERSIONS,
+    templates={"": "companions/O-16.docx"},
+)

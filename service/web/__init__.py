@@ -1,0 +1,99 @@
+"""The web door: pages for people in a browser, and the API beside them."""
+
+from __future__ import annotations
+
+import secrets
+from functools import cache
+from pathlib import Path
+
+from flask import Flask, Response, request
+from flask_wtf.csrf import CSRFProtect
+
+from service.web import assets, i18n, shell, sign_in
+from service.web.api import register_api
+from service.web.door import OFFICE, web
+from service.web.errors import register_errors
+from service.web.pages import register_pages
+from service.workflow.office import Office
+
+# A clerk's longest page posts about half of this; 1 MB in one field is a mistake or an attack.
+MOST_BYTES = 900_000
+POLICY = (
+    "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; "
+    "form-action 'self'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+_csrf = CSRFProtect()
+
+
+def create_web(office: Office) -> Flask:
+    """Return the application with this office behind its doors."""
+    app = Flask("service.web", static_folder=None)
+    open_pages(app, office)
+    register_api(app, office)
+    return app
+
+
+def open_pages(app: Flask, office: Office) -> None:
+    """Serve the pages of this office at `app`, which must have no static folder of its own."""
+    app.extensions[OFFICE] = office
+    if not app.secret_key:
+        app.secret_key = _signing_key(office.settings.data)
+    app.config.update(
+        MAX_CONTENT_LENGTH=MOST_BYTES,
+        MAX_FORM_MEMORY_SIZE=MOST_BYTES,
+        SESSION_COOKIE_NAME="ctcl_page",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=office.settings.secure_cookies,
+        WTF_CSRF_CHECK_DEFAULT=False,
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,
+    )
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    i18n.start_languages(app)
+    _csrf.init_app(app)
+    _furnish()
+    app.register_blueprint(web)
+    app.after_request(_with_headers)
+    assets.edition()
+
+
+@cache
+def _furnish() -> None:
+    """Hang the pages on the blueprint, once for the process."""
+    web.before_request(_check_csrf)
+    web.before_request(sign_in.identify)
+    web.context_processor(shell.page_frame)
+    register_errors()
+    register_pages()
+
+
+def _check_csrf() -> None:
+    if request.endpoint != "web.nowhere":
+        _csrf.protect()
+
+
+def _with_headers(answer: Response) -> Response:
+    for name, value in HEADERS.items():
+        answer.headers.setdefault(name, value)
+    if "Cache-Control" not in answer.headers:
+        answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _signing_key(folder: Path) -> str:
+    """Return the key that signs page cookies, made once and kept with the data."""
+    path = folder / "page-key"
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(48), encoding="ascii")
+    return path.read_text(encoding="ascii").strip()

@@ -1,0 +1,62 @@
+"""The door for programs: the pages' use cases under /api/v1, by token (giao diện lập trình)."""
+
+from __future__ import annotations
+
+from flask import Flask
+from werkzeug.middleware.dispatcher import DispatcherMiddleware
+
+from service.web.api import docs, documents, drafts, forms, people, records, tokens
+from service.web.api.blueprint import Api
+from service.web.api.converters import register_converters
+from service.web.api.described import AnswersPlugin
+from service.web.api.door import require_token
+from service.web.api.errors import register_errors
+from service.web.api.filling import filling_of
+from service.workflow.office import Office
+
+PREFIX = "/api/v1"
+VERSION = "1.0"
+DESCRIPTION = (
+    "Các biểu mẫu của quy trình QT.CTCL. Mã truy cập tạo ở trang Tài khoản, gửi trong tiêu đề "
+    "`Authorization: Bearer …`; cookie không có giá trị ở đây.\n\n"
+    "The forms of procedure QT.CTCL. A token is made on the account page and sent in the header "
+    "`Authorization: Bearer …`; cookies count for nothing here."
+)
+
+
+def register_api(app: Flask, office: Office) -> None:
+    """Return when `app` answers under /api/v1.
+
+    The API is a Flask application of its own, so that neither session nor CSRF nor the error
+    pages of the other door reach into it.
+    """
+    mounted = DispatcherMiddleware(app.wsgi_app, {PREFIX: create_api(office)})
+    app.wsgi_app = mounted  # type: ignore[method-assign]
+
+
+def create_api(office: Office) -> Flask:
+    """Return the application that answers the API of this office, without its prefix."""
+    app = Flask("service.web", static_folder=None)
+    app.config.update(
+        API_TITLE="CTCL",
+        API_VERSION=VERSION,
+        OPENAPI_VERSION="3.1.0",
+        OPENAPI_URL_PREFIX="/",
+        API_SPEC_OPTIONS={
+            "info": {"description": DESCRIPTION},
+            "servers": [{"url": PREFIX}],
+            "security": [{"token": []}],
+        },
+    )
+    app.extensions["ctcl.office"] = office
+    app.before_request(require_token)
+    app.after_request(docs.add_headers)
+    register_errors(app)
+    api = Api(app, spec_kwargs={"marshmallow_plugin": AnswersPlugin()})
+    api.spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})
+    register_converters(app, api, office.catalogue)
+    subjects = (forms, drafts, records, documents, people, tokens)
+    for door in (*(s.door for s in subjects), *map(filling_of, office.catalogue)):
+        api.register_blueprint(door)
+    app.register_blueprint(docs.pages)
+    return app

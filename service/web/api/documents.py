@@ -1,0 +1,141 @@
+"""Files taken away and files read back: issued papers, drafts, and a filled Word file to JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+from flask import Response, request
+from marshmallow import fields as ma
+from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnsupportedMediaType
+
+from service.web.api.blueprint import ApiBlueprint
+from service.web.api.door import actor, office
+from service.web.api.shapes import AnswerShape
+from service.workflow import papers, reading_back
+from service.workflow.papers import PDF, WORD, Download
+from service.workflow.reading_back import LARGEST_FILE, ReadBack
+
+door = ApiBlueprint("documents", "Văn bản Word và PDF · Word and PDF documents")
+
+FILE = {"type": "string", "format": "binary"}
+DISPOSITION = {
+    "Content-Disposition": {
+        "description": "ASCII file name, and the Vietnamese one as filename*",
+        "schema": {"type": "string"},
+    }
+}
+OCTETS = "application/octet-stream"
+
+
+def _file_answer(media_type: str) -> dict[int, Any]:
+    content = {media_type: {"schema": FILE}}
+    return {200: {"description": "The file", "content": content, "headers": DISPOSITION}}
+
+
+WORD_ANSWER = _file_answer(WORD)
+PDF_ANSWER = _file_answer(PDF)
+
+
+class ReadBackShape(AnswerShape):
+    """What a filled Word file says."""
+
+    form = ma.String(attribute="form.code")
+    variant = ma.String()
+    answers = ma.Dict()
+
+
+def hand_out(download: Download) -> Response:
+    """Return the file with both its names: ASCII for old programs, Vietnamese for the others."""
+    title = quote(download.title.replace("/", "-"), safe="")
+    response = Response(download.content, mimetype=download.media_type)
+    response.headers["Content-Disposition"] = (
+        f"attachment; filename=\"{download.file_name}\"; filename*=UTF-8''{title}"
+    )
+    return response
+
+
+@door.operation(
+    "GET",
+    "/records/<id:record_id>/documents/<int(min=1,max=9999):version>.docx",
+    "Bản Word đã phát hành · Issued Word file",
+    responses=WORD_ANSWER,
+)
+def issued_word(record_id: str, version: int) -> Response:
+    """Return the Word file exactly as issued."""
+    return hand_out(papers.issued_word(office(), actor(), record_id, version))
+
+
+@door.operation(
+    "GET",
+    "/records/<id:record_id>/documents/<int(min=1,max=9999):version>.pdf",
+    "Bản PDF của văn bản · PDF of an issued document",
+    responses=PDF_ANSWER,
+)
+def issued_pdf(record_id: str, version: int) -> Response:
+    """Return the PDF of the issued Word file."""
+    return hand_out(papers.issued_pdf(office(), actor(), record_id, version))
+
+
+@door.operation(
+    "GET",
+    "/drafts/<id:draft_id>/document.docx",
+    "Bản nháp Word · Draft as Word file",
+    responses=WORD_ANSWER,
+)
+def draft_word(draft_id: str) -> Response:
+    """Return the draft as a Word file marked DỰ THẢO."""
+    return hand_out(papers.draft_word(office(), actor(), draft_id))
+
+
+@door.operation(
+    "GET",
+    "/drafts/<id:draft_id>/document.pdf",
+    "Bản nháp PDF · Draft as PDF",
+    responses=PDF_ANSWER,
+)
+def draft_pdf(draft_id: str) -> Response:
+    """Return the draft as a PDF marked DỰ THẢO."""
+    return hand_out(papers.draft_pdf(office(), actor(), draft_id))
+
+
+@door.operation(
+    "POST",
+    "/read-back",
+    "Đọc lại tệp Word đã điền · Read a filled Word file back",
+    answers=ReadBackShape,
+    errors=(400, 413, 415, 422),
+    requestBody={
+        "required": True,
+        "content": {
+            WORD: {"schema": FILE},
+            OCTETS: {"schema": FILE},
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "properties": {"file": FILE},
+                    "required": ["file"],
+                }
+            },
+        },
+    },
+)
+def read_back() -> ReadBack:
+    """Return form and answers of a .docx filled in Word, at most 25 MB; nothing is stored."""
+    request.max_content_length = LARGEST_FILE + 10_000
+    if (request.content_length or 0) > request.max_content_length:
+        # Refused before anything is unpacked: Flask would write the upload to a file first.
+        raise RequestEntityTooLarge
+    return reading_back.read_back(office(), _sent_file())
+
+
+def _sent_file() -> bytes:
+    if request.mimetype in (WORD, OCTETS):
+        return request.get_data()
+    if request.mimetype != "multipart/form-data":
+        raise UnsupportedMediaType
+    sent = request.files.get("file")
+    if sent is None:
+        raise BadRequest
+    content: bytes = sent.read()
+    return content

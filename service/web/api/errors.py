@@ -1,0 +1,130 @@
+"""The workflow's errors as answers of the API: each mapped once, always with what to do now."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask, Response, jsonify
+from werkzeug.exceptions import HTTPException
+
+from service.formkit.labels import Label
+from service.web.api.shapes import label_json, sentences
+from service.workflow.errors import (
+    DatabaseBusy,
+    DatabaseUnreachable,
+    DiskFull,
+    DocumentNotProved,
+    FieldErrors,
+    MustChangePassword,
+    NotAllowed,
+    NotFound,
+    NotSignedIn,
+    PdfError,
+    ReasonMissing,
+    Stale,
+    TemplateUnusable,
+    WorkflowError,
+    sentence_of,
+)
+
+TOKEN_NEEDED = Label(
+    "Vui lòng gửi mã truy cập còn hiệu lực trong tiêu đề «Authorization: Bearer …».",
+    "Please send a living token in the header “Authorization: Bearer …”.",
+)
+SOME_FIELDS = Label(
+    "Có ô chưa đúng. Vui lòng xem từng ô ở «errors».",
+    "Some fields are wrong. Please see each of them under “errors”.",
+)
+STATUS: dict[type[Exception], int] = {
+    NotSignedIn: 401,
+    MustChangePassword: 403,
+    NotAllowed: 403,
+    NotFound: 404,
+    Stale: 409,
+    FieldErrors: 422,
+    ReasonMissing: 422,
+    WorkflowError: 422,
+    DocumentNotProved: 500,
+    DatabaseBusy: 503,
+    DatabaseUnreachable: 503,
+    PdfError: 503,
+    TemplateUnusable: 503,
+    DiskFull: 507,
+}
+WAIT_SECONDS: dict[type[Exception], int] = {DatabaseBusy: 5, DatabaseUnreachable: 60, PdfError: 60}
+HTTP_SENTENCES = {
+    400: Label(
+        "Nội dung gửi lên không phải JSON đọc được. Vui lòng kiểm tra dấu ngoặc, dấu phẩy.",
+        "The body is no readable JSON. Please check brackets and commas.",
+    ),
+    404: NotFound.label,
+    405: Label("Địa chỉ này không nhận lệnh đó.", "This address does not take that method."),
+    413: Label(
+        "Nội dung gửi lên quá dài. Vui lòng rút ngắn rồi gửi lại.",
+        "The body or one of its texts is too long. Please shorten it and send it again.",
+    ),
+    415: Label(
+        "Vui lòng gửi đúng loại nội dung (Content-Type) ghi trong tài liệu.",
+        "Please send the media type (Content-Type) that the documentation names.",
+    ),
+}
+
+
+def register_errors(app: Flask) -> None:
+    """Return when every error of the workflow and of HTTP has its answer in `app`."""
+    for kind in STATUS:
+        app.register_error_handler(kind, answer_to)
+    app.register_error_handler(HTTPException, answer_to_http)
+
+
+def answer_to(error: Exception) -> Response:
+    """Return the answer that tells a program what the workflow refused or failed at."""
+    status = _first_of(STATUS, error, 500)
+    message = sentence_of(error)
+    more: dict[str, Any] = {}
+    if isinstance(error, FieldErrors):
+        message, more = SOME_FIELDS, {"errors": sentences(error.faults)}
+    elif isinstance(error, ReasonMissing):
+        more = {"errors": sentences({"reason": (error.label,)})}
+    elif isinstance(error, Stale):
+        more = {
+            "typed": dict(error.typed),
+            "current": dict(error.current),
+            "version": error.current_version,
+        }
+    elif status == 422:
+        more = {"errors": {}}
+    elif isinstance(error, NotSignedIn):
+        message = TOKEN_NEEDED
+    response = problem(type(error).__name__, message, status, **more)
+    if status == 401:
+        response.headers["WWW-Authenticate"] = 'Bearer realm="CTCL"'
+    if status == 503:
+        response.headers["Retry-After"] = str(_first_of(WAIT_SECONDS, error, 60))
+    return response
+
+
+def answer_to_http(error: HTTPException) -> Response:
+    """Return our answer to what Flask itself refuses: no such path, method, type or size."""
+    status = error.code or 500
+    message = HTTP_SENTENCES.get(status, WorkflowError.label)
+    response = problem(type(error).__name__, message, status)
+    for name, value in error.get_headers():
+        if name not in {"Content-Type", "Content-Length"}:
+            response.headers[name] = value
+    return response
+
+
+def problem(name: str, message: Label, status: int, **more: Any) -> Response:
+    """Return an error's answer: its name, what to do now, and what belongs to it."""
+    response = jsonify(error=name, message=label_json(message), **more)
+    response.status_code = status
+    return response
+
+
+def _first_of(found: dict[type[Exception], int], error: Exception, otherwise: int) -> int:
+    """Return what stands there for the nearest ancestor of the error."""
+    for kind in type(error).__mro__:
+        if kind in found:
+            return found[kind]
+    return otherwise

@@ -1,0 +1,79 @@
+"""Reading what is sent: strict JSON of a sound size, checked by its shape, faults in our words."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import Any, NoReturn
+
+import marshmallow as ma
+from flask import Request
+from webargs.flaskparser import FlaskParser
+from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnsupportedMediaType
+
+from service.formkit.field_errors import FieldErrors, gather
+
+LONGEST_BODY = 6_000_000
+"""Bytes: the longest plan the form allows, sixty objectives of twenty actions, fits."""
+LONGEST_TEXT = 500_000
+"""Characters in one text: as with the pages, where Flask stops a field at that."""
+DEEPEST = 20
+
+
+class BodyParser(FlaskParser):
+    """Takes bodies and queries apart; unknown names are refused in both."""
+
+    DEFAULT_UNKNOWN_BY_LOCATION = {"json": ma.RAISE, "query": ma.RAISE}  # noqa: RUF012
+
+    def load_json(self, req: Request, schema: ma.Schema) -> Any:
+        """Return the body as JSON; raises werkzeug's 400, 413 or 415."""
+        return read_json(req)
+
+    def handle_error(
+        self, error: ma.ValidationError, req: Request, schema: ma.Schema, **kwargs: Any
+    ) -> NoReturn:
+        """Raise the faults as FieldErrors, each beside its field."""
+        raise FieldErrors(gather(_without_location(error.messages))) from error
+
+
+def read_json(request: Request) -> Any:
+    """Return the request's JSON; refuses NaN, infinities, texts and nesting without measure."""
+    if not request.is_json:
+        raise UnsupportedMediaType
+    request.max_content_length = LONGEST_BODY
+    try:
+        value = json.loads(request.get_data(), parse_constant=_refuse_constant, parse_float=_finite)
+    except (ValueError, RecursionError) as error:
+        raise BadRequest from error
+    _require_measure(value, DEEPEST)
+    return value
+
+
+def _require_measure(value: Any, levels: int) -> None:
+    if isinstance(value, str) and len(value) > LONGEST_TEXT:
+        raise RequestEntityTooLarge
+    if not isinstance(value, dict | list):
+        return
+    if not levels:
+        raise BadRequest
+    for each in value.values() if isinstance(value, dict) else value:
+        _require_measure(each, levels - 1)
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no JSON")
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError(f"{text} is out of range")
+    return number
+
+
+def _without_location(messages: Any) -> Any:
+    """Return webargs' messages without the outer `json` or `query`."""
+    if isinstance(messages, dict) and len(messages) == 1:
+        (inner,) = messages.values()
+        return inner
+    return messages

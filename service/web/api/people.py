@@ -1,0 +1,176 @@
+"""Who one is, whom and which unit one may name; people and units for the administrator."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from marshmallow import fields as ma
+
+from service.formkit.moves import Role
+from service.web.api.blueprint import ApiBlueprint
+from service.web.api.door import actor, office
+from service.web.api.shapes import AnswerShape, Codes, Flag, TakenShape, Words, Worked
+from service.workflow import people_admin, reading
+from service.workflow.actor import Actor
+from service.workflow.people_admin import NewPerson, PersonEntry
+
+door = ApiBlueprint("people", "Người dùng và đơn vị · People and units")
+
+ROLES = tuple(role.value for role in Role)
+ROLE_LIST = {"type": "array", "items": {"type": "string", "enum": list(ROLES)}}
+PERSON = "/people/<int(min=1,max=2147483647):person_id>"
+UNIT = "/units/<int(min=1,max=2147483647):unit_id>"
+
+
+class MeShape(AnswerShape):
+    """Whose token this is."""
+
+    username = ma.String()
+    full_name = ma.String()
+    title = ma.String()
+    unit_id = ma.Integer(allow_none=True)
+    unit_name = ma.String()
+    roles = Worked(lambda person: sorted(person.roles), **ROLE_LIST)
+    is_sample = ma.Boolean()
+
+
+class NamesShape(AnswerShape):
+    """The names that fields of the kinds `unit` and `person` offer."""
+
+    units = ma.List(ma.String())
+    people = ma.List(ma.String())
+
+
+class PersonShape(AnswerShape):
+    """A person as entered."""
+
+    id = ma.Integer()
+    username = ma.String()
+    full_name = ma.String()
+    title = ma.String()
+    unit_name = ma.String()
+    roles = Worked(lambda person: sorted(person.roles), **ROLE_LIST)
+    active = ma.Boolean()
+    must_change_password = ma.Boolean()
+    is_sample = ma.Boolean()
+
+
+class NewPersonShape(AnswerShape):
+    """A person and the first password, shown this once."""
+
+    person = ma.Nested(PersonShape)
+    password = ma.String()
+
+
+class UnitShape(AnswerShape):
+    """A unit as entered."""
+
+    id = ma.Integer()
+    name = ma.String()
+    abbreviation = ma.String()
+    active = ma.Boolean()
+    is_sample = ma.Boolean()
+
+
+class PersonTaken(TakenShape):
+    """What is sent about a person."""
+
+    username = Words(150, required=True)
+    full_name = Words(150, required=True)
+    title = Words(150, required=True)
+    unit_name = Words(150, load_default="")
+    roles = Codes(ROLES, required=True)
+    active = Flag(load_default=True)
+
+
+class UnitTaken(TakenShape):
+    """What is sent about a unit."""
+
+    name = Words(150, required=True)
+    abbreviation = Words(150, required=True)
+    active = Flag(load_default=True)
+
+
+@door.operation("GET", "/me", "Tôi là ai · Whose token this is", answers=MeShape)
+def who_am_i() -> Actor:
+    """Return the person who holds the token."""
+    return actor()
+
+
+@door.operation("GET", "/names", "Tên để chọn · Names to choose", answers=NamesShape)
+def list_names() -> dict[str, tuple[str, ...]]:
+    """Return the active units' and people's names."""
+    units, people = reading.choices_for(office(), actor())
+    return {"units": units, "people": people}
+
+
+@door.operation("GET", "/units", "Các đơn vị · The units", answers=UnitShape(many=True))
+def list_units() -> Any:
+    """Return every unit in the office's order."""
+    return people_admin.list_units(office())
+
+
+@door.operation(
+    "POST", "/units", "Thêm đơn vị · Add a unit", body=UnitTaken, answers=UnitShape, status=201
+)
+def add_unit(sent: Mapping[str, Any]) -> Any:
+    """Return the new unit."""
+    return people_admin.add_unit(office(), actor(), sent["name"], sent["abbreviation"])
+
+
+@door.operation("PUT", UNIT, "Sửa đơn vị · Change a unit", body=UnitTaken, answers=UnitShape)
+def change_unit(sent: Mapping[str, Any], unit_id: int) -> Any:
+    """Return the unit as changed; one no longer active is offered no more."""
+    return people_admin.change_unit(
+        office(), actor(), unit_id, sent["name"], sent["abbreviation"], active=sent["active"]
+    )
+
+
+@door.operation("GET", "/people", "Người dùng · People", answers=PersonShape(many=True))
+def list_people() -> Any:
+    """Return everybody, by rank and name; for the administrator."""
+    return people_admin.list_people(office(), actor())
+
+
+@door.operation(
+    "POST",
+    "/people",
+    "Thêm người dùng · Add a person",
+    body=PersonTaken,
+    answers=NewPersonShape,
+    status=201,
+)
+def add_person(sent: Mapping[str, Any]) -> NewPerson:
+    """Return the new person with a first password, to be changed at the first sign-in."""
+    return people_admin.add_person(office(), actor(), _entry(sent))
+
+
+@door.operation(
+    "PUT", PERSON, "Sửa người dùng · Change a person", body=PersonTaken, answers=PersonShape
+)
+def change_person(sent: Mapping[str, Any], person_id: int) -> Any:
+    """Return the person as changed; one no longer active is signed out everywhere at once."""
+    return people_admin.change_person(office(), actor(), person_id, _entry(sent))
+
+
+@door.operation(
+    "POST",
+    f"{PERSON}/password",
+    "Đặt lại mật khẩu · Reset a password",
+    answers=NewPersonShape,
+)
+def reset_password(person_id: int) -> NewPerson:
+    """Return a new first password; it must be changed at the next sign-in."""
+    return people_admin.reset_password(office(), actor(), person_id)
+
+
+def _entry(sent: Mapping[str, Any]) -> PersonEntry:
+    return PersonEntry(
+        username=sent["username"],
+        full_name=sent["full_name"],
+        title=sent["title"],
+        unit_name=sent["unit_name"],
+        roles=frozenset(Role(role) for role in sent["roles"]),
+        active=sent["active"],
+    )

@@ -1,0 +1,133 @@
+"""Records over the API: the list with its filters, one record with answers, papers and timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import url_for
+from marshmallow import fields as ma
+
+from service.web.api.blueprint import ApiBlueprint
+from service.web.api.door import actor, office
+from service.web.api.forms import MoveShape, StageShape
+from service.web.api.shapes import AnswerShape, Bounded, Moment, TakenShape, Words, Worked
+from service.workflow import reading
+from service.workflow.reading import RecordFilter, RecordPage, RecordView
+
+door = ApiBlueprint("records", "Hồ sơ · Records")
+
+MOMENT = {"type": "string", "format": "date-time"}
+
+
+class RecordsWanted(TakenShape):
+    """Which records, and which page of them."""
+
+    form = Words(40, metadata={"description": "code, as BM.CTCL.01"})
+    unit = Bounded(metadata={"description": "id, as in /units"})
+    year = Bounded(2000, 2100)
+    stage = Words(60)
+    text = Words(200, load_default="", metadata={"description": "words; accents do not matter"})
+    page = Bounded(1, 100_000, load_default=1)
+
+
+class LineShape(AnswerShape):
+    """One line of the record list."""
+
+    id = ma.String(attribute="line.id")
+    form = ma.String(attribute="form.code")
+    variant = ma.String(attribute="line.variant", allow_none=True)
+    number = ma.String(attribute="line.number", allow_none=True)
+    year = ma.Integer(attribute="line.year")
+    summary = ma.String(attribute="line.summary")
+    stage = ma.Nested(StageShape)
+    requesting_unit = ma.String(attribute="line.requesting_unit")
+    concerned_unit = ma.String(attribute="line.concerned_unit")
+    submitter = ma.String(attribute="line.submitter")
+    is_sample = ma.Boolean(attribute="line.is_sample")
+    version = ma.Integer(attribute="line.version")
+    created_at = Moment(attribute="line.created_at", metadata=MOMENT)
+    updated_at = Moment(attribute="line.updated_at", metadata=MOMENT)
+
+
+class RecordPageShape(AnswerShape):
+    """A page of the record list."""
+
+    records = ma.List(ma.Nested(LineShape), attribute="rows")
+    total = ma.Integer()
+    total_is_more = ma.Boolean(metadata={"description": "there are more than `total`"})
+    page = ma.Integer()
+    has_next = ma.Boolean()
+    years = ma.List(ma.Integer())
+
+
+class DocumentShape(AnswerShape):
+    """An issued document: frozen, with its hashes and where to fetch it."""
+
+    version = ma.Integer()
+    form_version = ma.String()
+    sha256 = ma.String()
+    size = ma.Integer()
+    template_sha256 = ma.String()
+    reason = ma.String(allow_none=True)
+    issued_at = Moment(metadata=MOMENT)
+    word = Worked(lambda d: _address("documents.issued_word", d), type="string")
+    pdf = Worked(lambda d: _address("documents.issued_pdf", d), type="string")
+
+
+class EventShape(AnswerShape):
+    """What happened: who, what, when; of a correction its reason and every change."""
+
+    kind = ma.String()
+    actor = ma.String(attribute="actor_name")
+    at = Moment(metadata=MOMENT)
+    details = ma.Dict(attribute="payload")
+
+
+class RecordShape(AnswerShape):
+    """A record as one may see it."""
+
+    id = ma.String()
+    form = ma.String(attribute="form.code")
+    variant = ma.String()
+    number = ma.String(allow_none=True)
+    summary = ma.String()
+    stage = ma.Nested(StageShape)
+    answers = ma.Dict()
+    version = ma.Integer(metadata={"description": "send it along when correcting"})
+    submitter = ma.String()
+    is_sample = ma.Boolean()
+    documents = ma.List(ma.Nested(DocumentShape))
+    events = ma.List(ma.Nested(EventShape))
+    moves = ma.List(ma.Nested(MoveShape))
+    may_correct = ma.Boolean()
+
+
+@door.operation(
+    "GET",
+    "/records",
+    "Danh sách hồ sơ · The record list",
+    query=RecordsWanted,
+    answers=RecordPageShape,
+)
+def list_records(query: Mapping[str, Any]) -> RecordPage:
+    """Return a page of fifty of the records one may see, newest first."""
+    wanted = RecordFilter(
+        form=query.get("form") or None,
+        unit_id=query.get("unit"),
+        year=query.get("year"),
+        stage=query.get("stage") or None,
+        text=query["text"],
+        page=query["page"],
+    )
+    return reading.list_records(office(), actor(), wanted)
+
+
+@door.operation("GET", "/records/<id:record_id>", "Một hồ sơ · One record", answers=RecordShape)
+def open_record(record_id: str) -> RecordView:
+    """Return the record; whoever may not see it finds nothing."""
+    return reading.open_record(office(), actor(), record_id)
+
+
+def _address(endpoint: str, document: Any) -> str:
+    return url_for(endpoint, record_id=document.record_id, version=document.version)

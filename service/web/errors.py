@@ -1,0 +1,162 @@
+"""From the domain's errors to what a browser gets: once, here, and nowhere else."""
+
+from __future__ import annotations
+
+from flask import (
+    Response,
+    current_app,
+    jsonify,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from service.formkit.labels import Label
+from service.web.door import here, wants_json, web
+from service.web.i18n import gettext as _
+from service.web.i18n import language
+from service.workflow import errors
+from service.workflow.errors import sentence_of
+
+RETRY_AFTER = "5"
+
+STATUS: dict[type[Exception], int] = {
+    errors.NotAllowed: 403,
+    errors.NotFound: 404,
+    errors.Stale: 409,
+    errors.FieldErrors: 422,
+    errors.ReasonMissing: 422,
+    errors.SignInRefused: 422,
+    errors.TooManyTries: 429,
+    errors.DocumentNotProved: 500,
+    errors.TemplateUnusable: 503,
+    errors.DatabaseBusy: 503,
+    errors.DatabaseUnreachable: 503,
+    errors.PdfError: 503,
+    errors.DiskFull: 507,
+    errors.WorkflowError: 422,
+}
+
+_HTTP_SENTENCES = {
+    400: Label(
+        "Yêu cầu gửi lên chưa đúng. Vui lòng tải lại trang rồi làm lại.",
+        "The request was not understood. Please reload the page and try again.",
+    ),
+    404: errors.NotFound.label,
+    405: Label(
+        "Trang này không nhận cách gửi đó. Vui lòng quay lại và làm lại từ đầu.",
+        "This page does not take that. Please go back and start again.",
+    ),
+    413: Label(
+        "Nội dung gửi lên quá lớn nên chưa được lưu. Vui lòng bấm Quay lại của trình duyệt "
+        "(nội dung đã gõ vẫn còn) và rút ngắn.",
+        "What was sent is too large, so nothing was saved. Please press Back "
+        "(what you typed is still there) and shorten it.",
+    ),
+    500: Label(
+        "Hệ thống gặp sự cố. Nội dung đã lưu vẫn còn; vui lòng thử lại sau ít phút.",
+        "Something went wrong. What was saved is kept; please try again in a few minutes.",
+    ),
+}
+_CSRF = Label(
+    "Trang này đã mở quá lâu hoặc mở từ phiên khác. Vui lòng tải lại trang rồi làm lại.",
+    "This page is too old or from another session. Please reload it and try again.",
+)
+
+
+def register_errors() -> None:
+    """Tell the blueprint who answers which error."""
+    web.register_error_handler(errors.NotSignedIn, _to_sign_in)
+    web.register_error_handler(errors.MustChangePassword, _to_password)
+    web.register_error_handler(CSRFError, _bad_token)
+    web.register_error_handler(HTTPException, _http)
+    web.register_error_handler(Exception, _unexpected)
+    for kind in STATUS:
+        web.register_error_handler(kind, answer_error)
+
+
+def answer_error(error: Exception) -> ResponseReturnValue:
+    """Return the page (or JSON for our scripts) that says what is wrong and what to do."""
+    status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
+    answer = _page(status, _sentence(error))
+    if status == 503:
+        answer.headers["Retry-After"] = RETRY_AFTER
+    if isinstance(error, errors.TooManyTries):
+        answer.headers["Retry-After"] = str(error.seconds)
+    return answer
+
+
+def _sentence(error: Exception) -> Label:
+    if isinstance(error, errors.FieldErrors):
+        first = [labels[0] for labels in error.faults.values()]
+        return Label(" ".join(each.vi for each in first), " ".join(each.en for each in first))
+    return sentence_of(error)
+
+
+def _to_sign_in(error: Exception) -> ResponseReturnValue:
+    if wants_json():
+        return _page(401, sentence_of(error))
+    target = url_for("web.sign_in") if here() == "/" else url_for("web.sign_in", next=here())
+    return redirect(target, 303)
+
+
+def _to_password(error: Exception) -> ResponseReturnValue:
+    if wants_json():
+        return _page(403, sentence_of(error))
+    return redirect(url_for("web.change_password"), 303)
+
+
+def _bad_token(_error: Exception) -> ResponseReturnValue:
+    return _page(400, _CSRF)
+
+
+def _http(error: HTTPException) -> ResponseReturnValue:
+    status = error.code or 500
+    if status < 400:
+        return error.get_response()
+    answer = _page(status, _HTTP_SENTENCES.get(status, _HTTP_SENTENCES[400]))
+    if status == 405 and (allowed := error.get_headers()):
+        answer.headers.extend([pair for pair in allowed if pair[0] == "Allow"])
+    return answer
+
+
+def _unexpected(error: Exception) -> ResponseReturnValue:
+    # Whatever was not foreseen is written down whole and told in one polite sentence.
+    current_app.logger.error("unforeseen error at %s", request.path, exc_info=error)
+    if current_app.testing:
+        raise error
+    return _page(500, _HTTP_SENTENCES[500])
+
+
+def _page(status: int, label: Label) -> Response:
+    sentence = label.in_(language())
+    if wants_json():
+        answer = jsonify(message=sentence)
+        answer.status_code = status
+        return answer
+    headings = {
+        403: _("Việc này cần quyền khác"),
+        404: _("Không tìm thấy"),
+        409: _("Nội dung vừa thay đổi"),
+        413: _("Nội dung quá lớn"),
+        503: _("Hệ thống đang bận"),
+    }
+    page = render_template(
+        "error.html",
+        heading=headings.get(status, _("Chưa làm được")),
+        sentence=sentence,
+        status=status,
+        again=here() if status in {503, 507} and request.method == "GET" else "",
+    )
+    return make_response(page, status)
+
+
+@web.route("/<path:anywhere>", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
+def nowhere(anywhere: str) -> ResponseReturnValue:
+    """Answer for every address that is no page of ours."""
+    raise errors.NotFound

@@ -1,0 +1,24 @@
+"""The pages, one file a subject; each route says who, what, one call and the answer."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+SUBJECTS = (
+    "accounts",
+    "home",
+    "drafts",
+    "preview",
+    "documents",
+    "records",
+    "corrections",
+    "people",
+    "units",
+    "settings",
+)
+
+
+def register_pages() -> None:
+    """Import every subject: its routes hang themselves on the blueprint."""
+    for subject in SUBJECTS:
+        import_module(f"{__name__}.{subject}")

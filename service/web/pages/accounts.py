@@ -1,0 +1,116 @@
+"""One's own account: the password, the language, light or dark, the shortcuts."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from service.web.door import (
+    LANGUAGE_COOKIE,
+    SESSION_COOKIE,
+    THEME_COOKIE,
+    safe_path,
+    the_actor,
+    the_office,
+    web,
+)
+from service.web.i18n import LANGUAGES, language, office_date, office_moment
+from service.web.i18n import gettext as _
+from service.web.page_views import TokenLine
+from service.web.shell import THEMES
+from service.web.views import FaultView, FieldView
+from service.workflow import api_tokens
+from service.workflow import sign_in as accounts
+from service.workflow.errors import FieldErrors, WorkflowError
+
+_YEAR = 365 * 24 * 3600
+
+
+@web.route("/password", methods=["GET", "POST"])
+def change_password() -> ResponseReturnValue:
+    """Answer with the password page, or change the password and go home."""
+    actor = the_actor()
+    if request.method == "GET":
+        return _password_page()
+    new, again = request.form.get("new", ""), request.form.get("again", "")
+    if new != again:
+        return _password_page(_("Hai lần nhập mật khẩu mới chưa giống nhau."), "#again"), 422
+    token, current = request.cookies[SESSION_COOKIE], request.form.get("current", "")
+    try:
+        accounts.change_password(the_office(), actor, token, current, new)
+    except WorkflowError as refused:
+        return _password_page(refused.label.in_(language())), 422
+    flash(_("Đã đổi mật khẩu."), "green")
+    return redirect(url_for("web.home"), 303)
+
+
+def _password_page(fault: str = "", href: str = "#current") -> str:
+    faults = (FaultView(fault, href),) if fault else ()
+    must = the_actor().must_change_password
+    return render_template("change_password.html", faults=faults, must_change=must)
+
+
+@web.post("/preferences")
+def preferences() -> ResponseReturnValue:
+    """Keep the chosen language or theme in a cookie and come back."""
+    answer = redirect(safe_path(request.form.get("back", "/")), 303)
+    wanted = request.form.get("lang")
+    if wanted in LANGUAGES:
+        answer.set_cookie(LANGUAGE_COOKIE, str(wanted), max_age=_YEAR, samesite="Lax")
+    theme = request.form.get("theme")
+    if theme is not None:
+        kept = theme if theme in THEMES else ""
+        answer.set_cookie(THEME_COOKIE, kept, max_age=_YEAR, samesite="Lax")
+    return answer
+
+
+@web.get("/keys")
+def keyboard_help() -> ResponseReturnValue:
+    """Answer with the shortcuts."""
+    return render_template("keyboard_help.html")
+
+
+@web.route("/account", methods=["GET", "POST"])
+def account() -> ResponseReturnValue:
+    """Answer with the person's API tokens, or make one and show its secret this once."""
+    office, actor = the_office(), the_actor()
+    if request.method == "GET":
+        return _account_page()
+    try:
+        made = api_tokens.issue_token(office, actor, request.form.get("label", ""))
+    except FieldErrors as wrong:
+        return _account_page(fault=wrong.faults["label"][0].in_(language())), 422
+    return _account_page(secret=made.secret)
+
+
+@web.post("/account/tokens/<int:token_id>/revoke")
+def revoke_token(token_id: int) -> ResponseReturnValue:
+    """End a token."""
+    api_tokens.revoke_token(the_office(), the_actor(), token_id)
+    flash(_("Đã thu hồi mã truy cập."), "green")
+    return redirect(url_for("web.account"), 303)
+
+
+def _account_page(fault: str = "", secret: str = "") -> str:
+    kept = api_tokens.list_tokens(the_office(), the_actor())
+    tokens = [
+        TokenLine(
+            each.label,
+            office_date(each.created_at),
+            office_date(each.expires_at) if each.expires_at else "",
+            office_moment(each.last_used_at) if each.last_used_at else "",
+            url_for("web.revoke_token", token_id=each.id) if not each.revoked_at else "",
+        )
+        for each in kept
+    ]
+    label = FieldView(
+        name="label",
+        kind="text",
+        label=_("Tên gợi nhớ"),
+        hint=_("Ví dụ tên phần mềm sẽ dùng mã này."),
+        max_length=100,
+        error=fault,
+        value=request.form.get("label", "") if fault else "",
+    )
+    faults = (FaultView(fault, "#f-label"),) if fault else ()
+    return render_template("account.html", tokens=tokens, label=label, secret=secret, faults=faults)

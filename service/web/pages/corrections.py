@@ -1,0 +1,132 @@
+"""Correcting an issued record: a new version under the same number, with its reason."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from service.formkit.field_errors import Faults
+from service.formkit.fields import Field
+from service.formkit.form import Box
+from service.web.box_form import BoxForm
+from service.web.conflicts import conflicts_among
+from service.web.door import the_actor, the_office, web
+from service.web.i18n import gettext as _
+from service.web.i18n import language
+from service.web.posted import Posted, read_post
+from service.web.record_views import record_head
+from service.web.row_deeds import convert_legacy_text, do_row_deed
+from service.web.suggestions import suggestions
+from service.web.views import ConflictView, FaultView, FieldView
+from service.workflow.correct_record import correct_record
+from service.workflow.errors import FieldErrors, NotAllowed, ReasonMissing, Stale
+from service.workflow.reading import RecordView, open_record
+
+MOST_REASON = 500
+
+
+@dataclass(frozen=True)
+class _Attempt:
+    """What the correction page shows: values, faults, the two texts of a conflict."""
+
+    values: dict[str, Any]
+    version: int
+    faults: Faults = field(default_factory=dict)
+    reason_fault: str = ""
+    more_rows: tuple[str, ...] = ()
+    conflicts: tuple[ConflictView, ...] = ()
+
+
+@web.route("/records/<record_id>/correct", methods=["GET", "POST"])
+def correct(record_id: str) -> ResponseReturnValue:
+    """Answer with the record to correct, or issue its corrected version."""
+    view = open_record(the_office(), the_actor(), record_id)
+    if not view.may_correct:
+        raise NotAllowed
+    if request.method == "GET":
+        return _page(view, _Attempt(dict(view.answers), view.version))
+    return _issue(view)
+
+
+def _issue(view: RecordView) -> ResponseReturnValue:
+    posted = read_post(_fields(view), request.form)
+    more = do_row_deed(posted, request.form.get("row", ""))
+    convert_legacy_text(posted, request.form.get("convert", ""))
+    values = {**view.answers, **posted.typed}
+    version = request.form.get("version", 0, int)
+    if "row" in request.form or "convert" in request.form:
+        return _page(view, _Attempt(values, version, more_rows=(more,)))
+    try:
+        _correct(view, posted, version)
+    except FieldErrors as wrong:
+        return _page(view, _Attempt(values, version, wrong.faults)), 422
+    except ReasonMissing as missing:
+        fault = missing.label.in_(language())
+        return _page(view, _Attempt(values, version, reason_fault=fault)), 422
+    except Stale as stale:
+        both = conflicts_among(_fields(view), stale, posted)
+        return _page(view, _Attempt(values, stale.current_version, conflicts=both)), 409
+    flash(_("Đã phát hành bản đính chính."), "green")
+    return redirect(url_for("web.record", record_id=view.id), 303)
+
+
+def _correct(view: RecordView, posted: Posted, version: int) -> None:
+    correct_record(
+        the_office(),
+        the_actor(),
+        view.id,
+        typed=posted.typed,
+        reason=request.form.get("reason", "")[: MOST_REASON + 1],
+        version=version,
+        submission=request.form.get("submission", ""),
+    )
+
+
+def _boxes(view: RecordView) -> list[Box]:
+    """Return the boxes that have been filled so far; those of later steps stay closed."""
+    return [
+        box
+        for box in view.form.boxes_for(view.variant)
+        if box.filled_at == "draft" or any(each.name in view.answers for each in box.fields)
+    ]
+
+
+def _fields(view: RecordView) -> list[Field]:
+    fixed = view.form.variant_field
+    return [each for box in _boxes(view) for each in box.fields if each.name != fixed]
+
+
+def _page(view: RecordView, attempt: _Attempt) -> str:
+    form = BoxForm(language(), attempt.faults, attempt.more_rows)
+    faults = [
+        FaultView(" ".join(x.in_(language()) for x in labels), f"#f-{path.replace('.', '-')}")
+        for path, labels in attempt.faults.items()
+    ]
+    if attempt.reason_fault:
+        faults.append(FaultView(attempt.reason_fault, "#f-reason"))
+    return render_template(
+        "correct.html",
+        record=record_head(view),
+        version=attempt.version,
+        sections=[
+            form.section(box, number, attempt.values)
+            for number, box in enumerate(_boxes(view), start=1)
+        ],
+        reason=FieldView(
+            name="reason",
+            kind="lines",
+            label=_("Lý do đính chính"),
+            hint=_("Lý do được ghi vào diễn biến của hồ sơ."),
+            value=request.form.get("reason", ""),
+            max_length=MOST_REASON,
+            error=attempt.reason_fault,
+        ),
+        faults=tuple(faults),
+        conflicts=attempt.conflicts,
+        submission=request.form.get("submission") or secrets.token_urlsafe(16),
+        suggestions=suggestions(),
+    )

@@ -1,0 +1,42 @@
+"""Papers to take away: issued, draft and blank, as Word and PDF."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from flask import Response, request
+from flask.typing import ResponseReturnValue
+
+from service.web.door import the_actor, the_office, web
+from service.workflow import papers
+from service.workflow.papers import Download
+
+
+@web.get("/records/<record_id>/versions/<int:version>.<any(docx, pdf):kind>")
+def issued(record_id: str, version: int, kind: str) -> ResponseReturnValue:
+    """Answer with an issued version."""
+    take = papers.issued_word if kind == "docx" else papers.issued_pdf
+    return _hand_out(take(the_office(), the_actor(), record_id, version))
+
+
+@web.get("/drafts/<draft_id>/paper.<any(docx, pdf):kind>")
+def draft_paper(draft_id: str, kind: str) -> ResponseReturnValue:
+    """Answer with the draft, marked as such."""
+    take = papers.draft_word if kind == "docx" else papers.draft_pdf
+    return _hand_out(take(the_office(), the_actor(), draft_id))
+
+
+@web.get("/forms/<code>/blank.<any(docx, pdf):kind>")
+def blank(code: str, kind: str) -> ResponseReturnValue:
+    """Answer with the blank form."""
+    take = papers.blank_word if kind == "docx" else papers.blank_pdf
+    return _hand_out(take(the_office(), code, request.args.get("variant", "")))
+
+
+def _hand_out(paper: Download) -> Response:
+    """Return the file under its ASCII name, with the Vietnamese one beside it (forms-spec §9.8)."""
+    how = "inline" if "inline" in request.args else "attachment"
+    title = quote(paper.title.replace("/", "-"))
+    disposition = f"{how}; filename=\"{paper.file_name}\"; filename*=UTF-8''{title}"
+    headers = {"Content-Disposition": disposition}
+    return Response(paper.content, mimetype=paper.media_type, headers=headers)

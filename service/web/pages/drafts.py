@@ -1,0 +1,207 @@
+"""Filling a form: section by section, saved by itself, checked, then sent by a named button."""
+
+from __future__ import annotations
+
+import secrets
+
+from flask import flash, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from service.formkit.form import Box
+from service.web.autosaves import autosaved, conflicted, save_section
+from service.web.conflicts import conflicts_of
+from service.web.door import the_actor, the_office, web
+from service.web.draft_pages import (
+    CHECK,
+    box_called,
+    draft_head,
+    faults_of,
+    faults_to_show,
+    later_tasks,
+    move_views,
+    open_boxes,
+    section_to_fill,
+    sections_to_read,
+    tasks,
+)
+from service.web.i18n import gettext as _
+from service.web.i18n import language
+from service.web.posted import read_post
+from service.web.row_deeds import convert_legacy_text, do_row_deed
+from service.web.suggestions import suggestions
+from service.web.views import ConflictView
+from service.workflow import drafts as workflow
+from service.workflow.drafts import DraftView
+from service.workflow.errors import FieldErrors, NotFound, Stale
+from service.workflow.journey import moves_open_to
+from service.workflow.make_move import submit_draft
+
+
+@web.post("/drafts")
+def start_draft() -> ResponseReturnValue:
+    """Begin a form and go to its first section."""
+    office, code = the_office(), request.form.get("form", "")
+    variant_field, variant = office.form(code).variant_field, request.form.get("variant", "")
+    typed = {variant_field: variant} if variant_field and variant else None
+    draft = workflow.start_draft(office, the_actor(), code, typed)
+    return redirect(url_for("web.draft", draft_id=draft.id), 303)
+
+
+@web.get("/drafts/<draft_id>")
+def draft(draft_id: str) -> ResponseReturnValue:
+    """Go to the draft's first section."""
+    found = workflow.open_draft(the_office(), the_actor(), draft_id)
+    return redirect(url_for("web.fill", draft_id=draft_id, section=open_boxes(found)[0].key), 303)
+
+
+@web.route("/drafts/<draft_id>/parts/<section>", methods=["GET", "POST"])
+def fill(draft_id: str, section: str) -> ResponseReturnValue:
+    """Answer with one section to fill, or save it and go where the pressed button says."""
+    found = workflow.open_draft(the_office(), the_actor(), draft_id)
+    box = _box(found, section)
+    if request.method == "GET":
+        return _fill_page(found, box, show_missing="all" in request.args)
+    return _save(found, box)
+
+
+def _save(found: DraftView, box: Box) -> ResponseReturnValue:
+    posted = read_post(box.fields, request.form)
+    more = do_row_deed(posted, request.form.get("row", ""))
+    convert_legacy_text(posted, request.form.get("convert", ""))
+    try:
+        saved = save_section(found, posted.typed, request.form)
+    except Stale as stale:
+        now = conflicted(found, stale)
+        return _fill_page(now, box, conflicts=conflicts_of(box, stale, posted)), 409
+    go = request.form.get("go", "stay")
+    if "row" in request.form or "convert" in request.form:
+        return _fill_page(saved, box, more_rows=(more,))
+    if faults_of(box, saved.faults) and go == "next":
+        return _fill_page(saved, box, summary=True), 422
+    return redirect(_where_to(saved, box, go), 303)
+
+
+def _where_to(saved: DraftView, box: Box, go: str) -> str:
+    boxes = open_boxes(saved)
+    at = boxes.index(box) if box in boxes else -1
+    step = {"next": 1, "back": -1}.get(go, 0)
+    if at + step >= len(boxes):
+        return url_for("web.check", draft_id=saved.id)
+    return url_for("web.fill", draft_id=saved.id, section=boxes[max(at + step, 0)].key)
+
+
+def _fill_page(
+    draft: DraftView,
+    box: Box,
+    *,
+    summary: bool = False,
+    show_missing: bool = False,
+    more_rows: tuple[str, ...] = (),
+    conflicts: tuple[ConflictView, ...] = (),
+) -> str:
+    faults = {**draft.missing, **draft.faults} if show_missing else dict(draft.faults)
+    boxes = open_boxes(draft)
+    after = boxes[boxes.index(box) + 1 :]
+    summed_up = summary or show_missing
+    return render_template(
+        "fill.html",
+        draft=draft_head(draft, box.key),
+        section=section_to_fill(draft, box, faults=faults, more_rows=more_rows),
+        next_title=after[0].title.in_(language()) if after else "",
+        tasks=tasks(draft, box.key),
+        later=later_tasks(draft),
+        faults=faults_to_show(draft, [box], faults) if summed_up else (),
+        conflicts=conflicts,
+        pictures=(),
+        suggestions=suggestions(),
+    )
+
+
+@web.post("/drafts/<draft_id>/parts/<section>/autosave")
+def autosave(draft_id: str, section: str) -> ResponseReturnValue:
+    """Save what was typed so far and tell the page what changed around it."""
+    found = workflow.open_draft(the_office(), the_actor(), draft_id)
+    box = _box(found, section)
+    posted = read_post(box.fields, request.form)
+    try:
+        saved = save_section(found, posted.typed, request.form)
+    except Stale as stale:
+        views = conflicts_of(box, stale, posted)
+        html = render_template("_conflict.html", conflicts=views)
+        names = [view.control for view in views]
+        return jsonify(html=html, names=names, version=stale.current_version), 409
+    return jsonify(autosaved(saved, box, posted))
+
+
+@web.get("/drafts/<draft_id>/check")
+def check(draft_id: str) -> ResponseReturnValue:
+    """Answer with every answer to look over, and the buttons that send."""
+    return _check_page(workflow.open_draft(the_office(), the_actor(), draft_id))
+
+
+def _check_page(draft: DraftView, faults: tuple[object, ...] = ()) -> str:
+    moves = moves_open_to(draft.form, "draft", draft.variant, the_actor())
+    return render_template(
+        "check.html",
+        draft=draft_head(draft, CHECK),
+        sections=sections_to_read(draft, change=True, faults={**draft.missing, **draft.faults}),
+        tasks=tasks(draft, CHECK),
+        later=later_tasks(draft),
+        moves=move_views(moves),
+        submission=request.form.get("submission") or secrets.token_urlsafe(16),
+        faults=faults,
+        conflicts=(),
+        pictures=(),
+    )
+
+
+@web.post("/drafts/<draft_id>/send")
+def submit(draft_id: str) -> ResponseReturnValue:
+    """Make the official step and go to the record, or show what is still wrong."""
+    office, actor, sent = the_office(), the_actor(), request.form
+    try:
+        made = submit_draft(
+            office,
+            actor,
+            draft_id=draft_id,
+            move=sent.get("move", ""),
+            typed={},
+            version=sent.get("version", 0, int),
+            submission=sent.get("submission", ""),
+        )
+    except FieldErrors as wrong:
+        found = workflow.open_draft(office, actor, draft_id)
+        return _check_page(found, faults_to_show(found, open_boxes(found), wrong.faults)), 422
+    flash(_("Đã gửi %(what)s.", what=made.number or _("biểu mẫu")), "green")
+    return redirect(url_for("web.record", record_id=made.record_id), 303)
+
+
+@web.get("/drafts/<draft_id>/text")
+def draft_text(draft_id: str) -> ResponseReturnValue:
+    """Answer with the words that the Word page will show."""
+    found = workflow.open_draft(the_office(), the_actor(), draft_id)
+    sections = sections_to_read(found, change=False, faults=found.faults)
+    head = draft_head(found, open_boxes(found)[0].key)
+    return render_template("text_view.html", draft=head, sections=sections)
+
+
+@web.post("/drafts/<draft_id>/discard")
+def discard(draft_id: str) -> ResponseReturnValue:
+    """Put the draft aside; it can be taken back for 30 days."""
+    workflow.discard_draft(the_office(), the_actor(), draft_id)
+    flash(_("Đã bỏ bản nháp. Trong 30 ngày có thể lấy lại ở trang này."), "green")
+    return redirect(url_for("web.home"), 303)
+
+
+@web.post("/drafts/<draft_id>/restore")
+def restore(draft_id: str) -> ResponseReturnValue:
+    """Take a draft back and open it."""
+    workflow.restore_draft(the_office(), the_actor(), draft_id)
+    return redirect(url_for("web.draft", draft_id=draft_id), 303)
+
+
+def _box(found: DraftView, section: str) -> Box:
+    box = box_called(found, section)
+    if box is None:
+        raise NotFound
+    return box

@@ -1,0 +1,37 @@
+"""The first page: one's drafts, recent records, and the forms one may begin."""
+
+from __future__ import annotations
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from service.web.door import the_actor, the_office, web
+from service.web.form_views import form_choices
+from service.web.i18n import office_today
+from service.web.record_views import draft_lines, record_lines
+from service.workflow.drafts import list_drafts
+from service.workflow.reading import RecordFilter, list_records
+
+RECENT = 10
+
+
+@web.get("/")
+def home() -> ResponseReturnValue:
+    """Answer with what waits for the person and what lately happened."""
+    office, actor = the_office(), the_actor()
+    records = list_records(office, actor, RecordFilter())
+    return render_template(
+        "home.html",
+        today=office_today(office.clock()),
+        drafts=draft_lines(list_drafts(office, actor)),
+        removed=draft_lines(list_drafts(office, actor, removed=True)),
+        records=record_lines(records)[:RECENT],
+        forms=[form for form in form_choices(office, actor) if form.may_open],
+    )
+
+
+@web.get("/forms")
+def choose_form() -> ResponseReturnValue:
+    """Answer with every form: to begin, or to print blank."""
+    office, actor = the_office(), the_actor()
+    return render_template("choose_form.html", forms=form_choices(office, actor))

@@ -1,0 +1,51 @@
+"""The Word page beside the form: drawn from what is typed, before it is saved."""
+
+from __future__ import annotations
+
+from flask import Response, jsonify, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from service.web.door import the_actor, the_office, web
+from service.web.draft_pages import box_called, draft_head
+from service.web.i18n import OFFICE_ZONE, language
+from service.web.page_views import DraftHead
+from service.web.pictures import shelf
+from service.web.posted import read_post
+from service.web.views import PictureView
+from service.workflow import papers
+from service.workflow.drafts import open_draft
+from service.workflow.errors import NotFound, PdfError
+
+
+@web.post("/drafts/<draft_id>/parts/<section>/preview")
+def preview(draft_id: str, section: str) -> ResponseReturnValue:
+    """Answer with the pages that the form would print as it is typed now."""
+    office, actor = the_office(), the_actor()
+    draft = open_draft(office, actor, draft_id)
+    box = box_called(draft, section)
+    typed = read_post(box.fields, request.form).typed if box else {}
+    try:
+        pages = papers.preview(office, actor, draft.form.code, {**draft.typed, **typed})
+    except PdfError as trouble:
+        return jsonify(off=True, message=trouble.label.in_(language())), 503
+    head, key = draft_head(draft, section), shelf.put(actor.person_id, [p.webp for p in pages])
+    views = [PictureView(_address(key, p.number), p.number, p.width, p.height) for p in pages]
+    at = office.clock().astimezone(OFFICE_ZONE).strftime("%H:%M:%S")
+    return jsonify(at=at, pictures=[{"html": _picture(head, view)} for view in views])
+
+
+def _address(key: str, number: int) -> str:
+    return url_for("web.picture", key=key, number=number)
+
+
+def _picture(head: DraftHead, view: PictureView) -> str:
+    return render_template("_picture.html", draft=head, picture=view)
+
+
+@web.get("/pictures/<key>/<int:number>.webp")
+def picture(key: str, number: int) -> ResponseReturnValue:
+    """Answer with one drawn page to the person it was drawn for."""
+    page = shelf.get(the_actor().person_id, key, number)
+    if page is None:
+        raise NotFound
+    return Response(page, mimetype="image/webp", headers={"Cache-Control": "private, max-age=600"})

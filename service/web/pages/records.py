@@ -1,0 +1,112 @@
+"""Records: the list with its filters, and the page of one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from service.web.door import the_actor, the_office, web
+from service.web.i18n import gettext as _
+from service.web.i18n import language, ngettext
+from service.web.page_views import FilterView
+from service.web.record_views import (
+    record_facts,
+    record_head,
+    record_lines,
+    record_path,
+    record_sections,
+    record_timeline,
+    record_versions,
+)
+from service.web.views import NavItem, OptionView
+from service.workflow.reading import RecordFilter, RecordPage, list_records, open_record
+
+
+@web.get("/records")
+def records() -> ResponseReturnValue:
+    """Answer with the records the person may see, as the address filters them."""
+    wanted = _wanted()
+    page = list_records(the_office(), the_actor(), wanted)
+    return render_template(
+        "records.html",
+        heading=_("Hồ sơ"),
+        tabs=_tabs(),
+        chosen=wanted,
+        filters=_filters(wanted, page),
+        records=record_lines(page),
+        count_words=_count(page),
+        before_href=_page_href(wanted, page.page - 1) if page.page > 1 else "",
+        after_href=_page_href(wanted, page.page + 1) if page.has_next else "",
+    )
+
+
+@web.get("/records/<record_id>")
+def record(record_id: str) -> ResponseReturnValue:
+    """Answer with one record: what it says, its papers, what happened."""
+    view = open_record(the_office(), the_actor(), record_id)
+    return render_template(
+        "record.html",
+        record=record_head(view),
+        path=record_path(view),
+        sections=record_sections(view),
+        versions=record_versions(view),
+        timeline=record_timeline(view),
+        facts=record_facts(view),
+    )
+
+
+def _wanted() -> RecordFilter:
+    asked = request.args
+    return RecordFilter(
+        form=asked.get("form") or None,
+        unit_id=asked.get("unit", None, int),
+        year=asked.get("year", None, int),
+        stage=asked.get("stage") or None,
+        text=asked.get("text", "")[:200],
+        page=min(max(asked.get("page", 1, int), 1), 10_000),
+    )
+
+
+def _tabs() -> list[NavItem]:
+    forms = [
+        NavItem(form.code, form.short.in_(language()), url_for("web.records", form=form.code))
+        for form in the_office().catalogue
+    ]
+    return [NavItem("", _("Tất cả"), url_for("web.records")), *forms]
+
+
+def _filters(wanted: RecordFilter, page: RecordPage) -> list[FilterView]:
+    forms = [f for f in the_office().catalogue if wanted.form in (None, f.code)]
+    stages = {s.key: s.label.in_(language()) for f in forms for s in f.stages if s.key != "draft"}
+    units = {str(unit.id): unit.name for unit in page.units}
+    years = {str(year): str(year) for year in page.years}
+    return [
+        _filter("unit", _("Đơn vị"), _("Tất cả đơn vị"), units, wanted.unit_id),
+        _filter("year", _("Năm"), _("Tất cả các năm"), years, wanted.year),
+        _filter("stage", _("Bước"), _("Tất cả các bước"), stages, wanted.stage),
+    ]
+
+
+def _filter(name: str, label: str, every: str, words: dict[str, str], chosen: Any) -> FilterView:
+    options = tuple(OptionView(key, text, key == str(chosen)) for key, text in words.items())
+    return FilterView(name, label, every, options)
+
+
+def _count(page: RecordPage) -> str:
+    if page.total_is_more:
+        return _("Hơn %(n)d hồ sơ", n=page.total)
+    return ngettext("%(num)d hồ sơ", "%(num)d hồ sơ", page.total)
+
+
+def _page_href(wanted: RecordFilter, page: int) -> str:
+    return url_for(
+        "web.records",
+        form=wanted.form,
+        unit=wanted.unit_id,
+        year=wanted.year,
+        stage=wanted.stage,
+        text=wanted.text or None,
+        page=page,
+    )

@@ -1,0 +1,117 @@
+"""The letterhead: the texts of the office that forms print, with the heads they make."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from service.formkit.field_errors import Faults
+from service.formkit.letterhead import LETTERHEAD
+from service.web.door import the_actor, the_office, web
+from service.web.i18n import gettext as _
+from service.web.i18n import language
+from service.web.people_views import summary
+from service.web.views import FieldView
+from service.workflow import office_settings
+from service.workflow.errors import FieldErrors, NotAllowed
+from service.workflow.permissions import may_change_settings
+
+NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+Texts = Mapping[str, str | bool]
+
+
+@dataclass(frozen=True)
+class HeadLine:
+    """One line of a drawn head."""
+
+    text: str
+    weight: str = "plain"
+
+
+@dataclass(frozen=True)
+class DrawnHead:
+    """One paper's head: its left and right lines, as they would print."""
+
+    name: str
+    left: tuple[HeadLine, ...]
+    right: tuple[HeadLine, ...]
+    signer: tuple[str, ...] = ()
+
+
+@web.route("/settings", methods=["GET", "POST"])
+def settings() -> ResponseReturnValue:
+    """Answer with the letterhead, or change it."""
+    office, actor = the_office(), the_actor()
+    if not may_change_settings(actor):
+        raise NotAllowed
+    if request.method == "GET":
+        return _settings_page(office_settings.read_settings(office), {})
+    try:
+        office_settings.change_settings(office, actor, _typed())
+    except FieldErrors as wrong:
+        return _settings_page(_typed(), wrong.faults), 422
+    flash(_("Đã lưu cài đặt. Văn bản mới in theo cài đặt này."), "green")
+    return redirect(url_for("web.settings"), 303)
+
+
+@web.post("/settings/preview")
+def settings_preview() -> ResponseReturnValue:
+    """Answer with the heads that the typed texts would make."""
+    if not may_change_settings(the_actor()):
+        raise NotAllowed
+    return render_template("_heads.html", heads=_heads(_typed()))
+
+
+def _typed() -> dict[str, str | bool]:
+    sent = request.form
+    return {
+        each.key: "true" in sent.getlist(each.key)
+        if isinstance(each.default, bool)
+        else sent.get(each.key, "")
+        for each in LETTERHEAD
+    }
+
+
+def _settings_page(texts: Texts, faults: Faults) -> str:
+    return render_template(
+        "settings.html",
+        fields=[_field(key, texts, faults) for key in (each.key for each in LETTERHEAD)],
+        heads=_heads(texts),
+        faults=summary(faults),
+    )
+
+
+def _field(key: str, texts: Texts, faults: Faults) -> FieldView:
+    setting = next(each for each in LETTERHEAD if each.key == key)
+    value, switch = texts.get(key, setting.default), isinstance(setting.default, bool)
+    return FieldView(
+        name=key,
+        kind="yesno" if switch else "text",
+        label=setting.label.in_(language()),
+        value=("true" if value else "") if switch else str(value),
+        max_length=0 if switch else setting.max_length,
+        error=" ".join(label.in_(language()) for label in faults.get(key, ())),
+    )
+
+
+def _heads(texts: Texts) -> list[DrawnHead]:
+    heads = []
+    for head in office_settings.header_preview(texts):
+        left = [HeadLine(head.upper), HeadLine(head.lower, "bold"), HeadLine(head.number)]
+        slip = not head.lower and not head.number
+        place = f"{texts['place_name']}, ngày …… tháng …… năm ……"
+        nation = (HeadLine(NATION, "bold"), HeadLine(MOTTO, "bold"))
+        national = () if slip or not head.upper else nation
+        heads.append(
+            DrawnHead(
+                head.title.in_(language()),
+                tuple(line for line in left if line.text),
+                (*national, HeadLine(place, "italic")),
+            )
+        )
+    signers = tuple(str(texts[key]) for key in ("head_title", "iso_head_title", "unit_head_title"))
+    return [*heads, DrawnHead(_("Chức vụ người ký"), (), (), signers)]

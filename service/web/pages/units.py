@@ -1,0 +1,124 @@
+"""Units of the office: entered, renamed, closed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from service.formkit.field_errors import Faults
+from service.web.door import the_actor, the_office, web
+from service.web.i18n import gettext as _
+from service.web.people_views import (
+    StoredUnit,
+    ThingHead,
+    active_badge,
+    summary,
+    unit_fields,
+)
+from service.web.views import BadgeView
+from service.workflow import people_admin
+from service.workflow.errors import FieldErrors, NotFound
+from service.workflow.permissions import require_administrator
+
+
+@dataclass(frozen=True)
+class UnitLine:
+    """One unit in the list."""
+
+    name: str
+    abbreviation: str
+    href: str
+    badge: BadgeView
+
+
+@web.route("/units", methods=["GET", "POST"])
+def units() -> ResponseReturnValue:
+    """Answer with every unit, or enter one."""
+    office, actor = the_office(), the_actor()
+    require_administrator(actor)
+    if request.method == "GET":
+        return _units_page()
+    try:
+        people_admin.add_unit(office, actor, *_typed())
+    except FieldErrors as wrong:
+        return _units_page(wrong.faults), 422
+    flash(_("Đã thêm đơn vị."), "green")
+    return redirect(url_for("web.units"), 303)
+
+
+@web.route("/units/<int:unit_id>", methods=["GET", "POST"])
+def unit(unit_id: int) -> ResponseReturnValue:
+    """Answer with one unit, or change its name."""
+    known = _find(unit_id)
+    if request.method == "GET":
+        return _unit_page(known)
+    return _change(known, *_typed(), active=known.active)
+
+
+@web.post("/units/<int:unit_id>/active")
+def toggle_unit(unit_id: int) -> ResponseReturnValue:
+    """Close a unit, so that it is offered no more, or open it again."""
+    known = _find(unit_id)
+    active = request.form.get("active") == "1"
+    return _change(known, known.name, known.abbreviation, active=active)
+
+
+def _change(
+    known: StoredUnit, name: str, abbreviation: str, *, active: bool
+) -> ResponseReturnValue:
+    try:
+        people_admin.change_unit(
+            the_office(), the_actor(), known.id, name, abbreviation, active=active
+        )
+    except FieldErrors as wrong:
+        return _unit_page(known, wrong.faults), 422
+    flash(_("Đã lưu."), "green")
+    return redirect(url_for("web.unit", unit_id=known.id), 303)
+
+
+def _typed() -> tuple[str, str]:
+    return request.form.get("name", ""), request.form.get("abbreviation", "")
+
+
+def _find(unit_id: int) -> StoredUnit:
+    require_administrator(the_actor())
+    found = [each for each in people_admin.list_units(the_office()) if each.id == unit_id]
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+def _units_page(faults: Faults | None = None) -> str:
+    lines = [
+        UnitLine(
+            each.name,
+            each.abbreviation,
+            url_for("web.unit", unit_id=each.id),
+            active_badge(each.active),
+        )
+        for each in people_admin.list_units(the_office())
+    ]
+    fields = unit_fields(*_typed(), faults or {})
+    return render_template("units.html", units=lines, fields=fields, faults=summary(faults or {}))
+
+
+def _unit_page(known: StoredUnit, faults: Faults | None = None) -> str:
+    name, abbreviation = _typed() if faults else (known.name, known.abbreviation)
+    head = ThingHead(
+        name=known.name,
+        list_title=_("Đơn vị"),
+        list_href=url_for("web.units"),
+        href=url_for("web.unit", unit_id=known.id),
+        badge=active_badge(known.active),
+        active=known.active,
+        toggle_href=url_for("web.toggle_unit", unit_id=known.id),
+    )
+    return render_template(
+        "person.html",
+        person=head,
+        fields=unit_fields(name, abbreviation, faults or {}),
+        faults=summary(faults or {}),
+        suggestions={},
+    )

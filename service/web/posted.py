@@ -1,0 +1,81 @@
+"""From a posted page to typed values: `objectives-0-actions-1-note` becomes a row in a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+
+from service.formkit.fields import Choices, Code, Field, Rows, YesNo
+
+Post = MultiDict[str, str]
+
+
+@dataclass(frozen=True)
+class Posted:
+    """What a page sent: values as typed, the posted name of every field path, the rows' paths."""
+
+    typed: dict[str, Any] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    row_paths: dict[str, str] = field(default_factory=dict)
+
+    def name_of(self, path: str) -> str:
+        """Return the name a field was posted under, for the path that a fault names."""
+        return self.names.get(path, path.replace(".", "-"))
+
+
+def read_post(fields: Iterable[Field], post: Post) -> Posted:
+    """Return the typed values of those fields that were on the page; the others stay untouched."""
+    posted = Posted()
+    for each in fields:
+        if each.name in post and not isinstance(each, Code):
+            posted.typed[each.name] = _value(each, each.name, each.name, post, posted)
+    return posted
+
+
+def _value(each: Field, name: str, path: str, post: Post, posted: Posted) -> Any:
+    posted.names[path] = name
+    if isinstance(each, Rows):
+        return _rows(each, name, path, post, posted)
+    sent = [text.replace("\r\n", "\n") for text in post.getlist(name)]
+    if isinstance(each, Choices):
+        return [text for text in sent if text]
+    if isinstance(each, YesNo):
+        return "true" in sent
+    # A group of radio buttons comes with an empty field beside it, so that none chosen is told too.
+    return next((text for text in sent if text), "")
+
+
+def _rows(each: Rows, name: str, path: str, post: Post, posted: Posted) -> list[Any]:
+    rows: list[Any] = []
+    for index in row_indices(name, post):
+        prefix, at = f"{name}-{index}", f"{path}.{len(rows)}"
+        row = _plain_row(each, prefix, at, post, posted) if each.plain else {}
+        for inner in () if each.plain else each.fields:
+            where = f"{prefix}-{inner.name}"
+            if not isinstance(inner, Code) or where in post:
+                row[inner.name] = _value(inner, where, f"{at}.{inner.name}", post, posted)
+        if not _says_nothing(row):
+            posted.row_paths[prefix] = at
+            rows.append(row)
+    return rows
+
+
+def _plain_row(each: Rows, prefix: str, at: str, post: Post, posted: Posted) -> Any:
+    return _value(each.fields[0], f"{prefix}-{each.fields[0].name}", at, post, posted)
+
+
+def row_indices(name: str, post: Mapping[str, Any]) -> list[str]:
+    """Return the row numbers posted under `name`, in the order in which the page shows them."""
+    pattern = re.compile(re.escape(name) + r"-(\d+)-")
+    found = (match.group(1) for key in post if (match := pattern.match(key)))
+    return list(dict.fromkeys(found))
+
+
+def _says_nothing(value: Any) -> bool:
+    if isinstance(value, Mapping):
+        return all(_says_nothing(inner) for inner in value.values())
+    return value in ("", None, False, [])

@@ -1,0 +1,102 @@
+"""What stands around every page: the top bar with its menu, the theme, the agency's name."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from flask import g, get_flashed_messages, request, url_for
+
+from service.formkit.moves import ROLE_LABELS, Role
+from service.web.assets import asset
+from service.web.door import THEME_COOKIE, here, the_office
+from service.web.i18n import gettext as _
+from service.web.i18n import language
+from service.web.views import NavItem, Shell
+from service.workflow.actor import Actor
+from service.workflow.office_settings import read_settings
+from service.workflow.permissions import may_change_settings, may_open
+
+THEMES = ("light", "dark")
+# No eval and no injected style: both would break the Content-Security-Policy.
+HTMX_CONFIG = json.dumps({"includeIndicatorCSS": False})
+
+
+def page_frame() -> dict[str, Any]:
+    """Return the names that every template may use."""
+    theme = request.cookies.get(THEME_COOKIE, "")
+    agency, place = _agency()
+    actor = g.get("actor")
+    shell = Shell(
+        agency=agency,
+        place=place,
+        lang=language(),
+        theme=theme if theme in THEMES else "",
+        notices=_notices(),
+        **(_menu(actor) if isinstance(actor, Actor) else {}),
+    )
+    return {"shell": shell, "here": here(), "asset": asset, "htmx_config": HTMX_CONFIG}
+
+
+def title_of(actor: Actor) -> str:
+    """Return a person's post, or the roles where no post is known."""
+    roles = [ROLE_LABELS[role].in_(language()) for role in Role if role in actor.roles]
+    return actor.title or ", ".join(roles)
+
+
+def may_open_something(actor: Actor) -> bool:
+    """Return whether the person may begin any form at all."""
+    return any(may_open(actor, form) for form in the_office().catalogue)
+
+
+def _menu(actor: Actor) -> dict[str, Any]:
+    nav = [
+        NavItem("home", _("Việc của tôi"), url_for("web.home"), "list-check"),
+        NavItem("records", _("Hồ sơ"), url_for("web.records"), "file-text"),
+        NavItem("forms", _("Biểu mẫu"), url_for("web.choose_form"), "file-plus"),
+    ]
+    more = []
+    if actor.is_administrator:
+        more.append(NavItem("people", _("Người dùng"), url_for("web.people"), "users"))
+        more.append(NavItem("units", _("Đơn vị"), url_for("web.units"), "building"))
+    if may_change_settings(actor):
+        more.append(NavItem("settings", _("Cài đặt"), url_for("web.settings"), "settings"))
+    return {
+        "who": actor.full_name,
+        "title": title_of(actor),
+        "nav": tuple(nav),
+        "more": tuple(more),
+        "current": _current(),
+        "may_open": may_open_something(actor),
+    }
+
+
+def _current() -> str:
+    endpoint = (request.endpoint or "").removeprefix("web.")
+    places = {
+        "home": "home",
+        "choose_form": "forms",
+        "record": "records",
+        "records": "records",
+        "correct": "records",
+        "people": "people",
+        "person": "people",
+        "units": "units",
+        "unit": "units",
+        "settings": "settings",
+    }
+    return places.get(endpoint, "")
+
+
+def _agency() -> tuple[str, str]:
+    letterhead = read_settings(the_office())
+    agency, place = str(letterhead["agency_name_text"]), str(letterhead["place_name"])
+    short = agency.removesuffix(place).strip()
+    return (short, place) if short and short != agency else (agency, "")
+
+
+def _notices() -> tuple[tuple[str, str], ...]:
+    if "notices" not in g:
+        g.notices = tuple(get_flashed_messages(with_categories=True))
+    notices: tuple[tuple[str, str], ...] = g.notices
+    return notices

@@ -1,0 +1,89 @@
+"""Who is at the door: the session cookie becomes a person, or the sign-in page is shown."""
+
+from __future__ import annotations
+
+from flask import flash, g, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+
+from service.web.door import SESSION_COOKIE, safe_path, the_office, web
+from service.web.i18n import gettext as _
+from service.web.i18n import language
+from service.web.views import FaultView
+from service.workflow.errors import MustChangePassword, NotSignedIn, SignInRefused, TooManyTries
+from service.workflow.sign_in import sign_in as open_session
+from service.workflow.sign_in import sign_out as end_session
+from service.workflow.sign_in import who_is
+
+OPEN_TO_ALL = frozenset(
+    {"web.static", "web.sign_in", "web.preferences", "web.keyboard_help", "web.nowhere"}
+)
+WHILE_PASSWORD_IS_GIVEN = frozenset({"web.change_password", "web.sign_out"})
+
+
+def identify() -> None:
+    """Put the person of the session cookie where pages find them; raises NotSignedIn."""
+    g.actor = None
+    token = request.cookies.get(SESSION_COOKIE, "")
+    if token and request.endpoint != "web.static":
+        try:
+            g.actor = who_is(the_office(), token)
+        except NotSignedIn:
+            if request.endpoint not in OPEN_TO_ALL:
+                raise
+    if request.endpoint in OPEN_TO_ALL:
+        return
+    if g.actor is None:
+        raise NotSignedIn
+    if g.actor.must_change_password and request.endpoint not in WHILE_PASSWORD_IS_GIVEN:
+        raise MustChangePassword
+
+
+@web.route("/sign-in", methods=["GET", "POST"])
+def sign_in() -> ResponseReturnValue:
+    """Answer with the sign-in page, or sign in and go on to where the person was going."""
+    if request.method == "GET":
+        return sign_in_page()
+    try:
+        signed = open_session(
+            the_office(),
+            request.form.get("username", ""),
+            request.form.get("password", ""),
+            request.remote_addr or "",
+        )
+    except (SignInRefused, TooManyTries) as refused:
+        status = 429 if isinstance(refused, TooManyTries) else 422
+        return sign_in_page(refused.label.in_(language())), status
+    # A new signing cookie too: a token planted before signing in is worth nothing after it.
+    session.clear()
+    answer = redirect(safe_path(request.form.get("next", "/")), 303)
+    answer.set_cookie(
+        SESSION_COOKIE,
+        signed.token,
+        httponly=True,
+        samesite="Lax",
+        secure=the_office().settings.secure_cookies,
+        path="/",
+    )
+    return answer
+
+
+@web.post("/sign-out")
+def sign_out() -> ResponseReturnValue:
+    """End the session and answer with the sign-in page."""
+    end_session(the_office(), request.cookies.get(SESSION_COOKIE, ""))
+    session.clear()
+    flash(_("Anh/chị đã đăng xuất."), "green")
+    answer = redirect(url_for("web.sign_in"), 303)
+    answer.delete_cookie(SESSION_COOKIE, path="/")
+    return answer
+
+
+def sign_in_page(fault: str = "") -> str:
+    """Return the sign-in page, with what went wrong."""
+    faults = (FaultView(fault, "#username"),) if fault else ()
+    return render_template(
+        "sign_in.html",
+        faults=faults,
+        username=request.form.get("username", ""),
+        next=safe_path(request.values.get("next", "/")),
+    )

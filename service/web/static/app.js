@@ -1,0 +1,19 @@
+// Starts every small script of a page; each works only where its elements are, and no page needs any of them.
+import { startAutosave } from "./autosave.js";
+import { startCalendar } from "./calendar.js";
+import { startFields } from "./fields.js";
+import { startFocus } from "./focus.js";
+import { startKeyboard } from "./keyboard.js";
+import { startPreview } from "./preview.js";
+import { startRows } from "./rows.js";
+import { startTheme } from "./theme.js";
+
+document.documentElement.classList.add("with-script");
+startTheme();
+startFocus();
+startKeyboard();
+startFields();
+startCalendar();
+startRows();
+startAutosave();
+startPreview();

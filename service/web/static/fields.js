@@ -1,0 +1,71 @@
+// Helps inside one field: characters left, text in an old font, the two texts of a conflict.
+import { changed } from "./wire.js";
+
+export function startFields() {
+  document.addEventListener("input", (event) => {
+    if (event.target.matches("textarea[data-max]")) count(event.target);
+  });
+  for (const area of document.querySelectorAll("textarea[data-max]")) count(area);
+  document.addEventListener("click", convert);
+  document.addEventListener("click", chooseText);
+  showChoices(document);
+}
+
+export function showChoices(root) {
+  for (const button of root.querySelectorAll("[data-keep-mine], [data-take], [data-keep]")) button.hidden = false;
+}
+
+export function count(area) {
+  const line = document.getElementById(`${area.id}-count`);
+  if (!line) return;
+  const left = Number(area.dataset.max) - [...area.value].length;
+  line.textContent = (left < 0 ? line.dataset.over : line.dataset.words).replace("{n}", number(Math.abs(left)));
+  line.classList.toggle("over", left < 0);
+}
+
+function number(value) {
+  return new Intl.NumberFormat(document.documentElement.lang === "en" ? "en" : "de").format(value);
+}
+
+export function offerConversion(form, offers) {
+  for (const panel of form.querySelectorAll("[data-legacy]")) {
+    const offer = offers[panel.dataset.legacy];
+    const control = form.elements[panel.dataset.legacy];
+    if (panel.dataset.kept && panel.dataset.kept === control?.value) continue;
+    panel.hidden = !offer;
+    if (!offer) continue;
+    panel.querySelector("[data-legacy-font]").textContent = offer.font;
+    panel.querySelector("[data-legacy-text]").textContent = offer.converted;
+    panel.querySelector("[data-keep]").hidden = false;
+  }
+}
+
+function convert(event) {
+  const button = event.target.closest("[data-convert], [data-keep]");
+  if (!button) return;
+  event.preventDefault();
+  const panel = button.closest("[data-legacy]");
+  const control = button.form.elements[panel.dataset.legacy];
+  if (button.matches("[data-convert]")) {
+    control.value = panel.querySelector("[data-legacy-text]").textContent;
+    if (control.dataset.max) count(control);
+    changed(button.form);
+  }
+  panel.dataset.kept = control.value;
+  panel.hidden = true;
+  control.focus();
+}
+
+function chooseText(event) {
+  const button = event.target.closest("[data-keep-mine], [data-take]");
+  if (!button) return;
+  const name = button.dataset.take ?? button.dataset.keepMine;
+  const control = document.getElementById("fill")?.elements[name];
+  const field = control && "form" in control ? control : null;
+  if (field && button.matches("[data-take]")) field.value = button.dataset.text;
+  document.dispatchEvent(new CustomEvent("ctcl:chosen", { detail: name }));
+  button.closest(".two-texts").hidden = true;
+  field?.focus();
+  const panel = document.getElementById("conflict");
+  if (panel && !panel.querySelector(".two-texts:not([hidden])")) panel.hidden = true;
+}

@@ -1,0 +1,90 @@
+"""The library names broken templates and keeps the others; templates must fit their form."""
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from service.documents.errors import TemplateBroken
+from service.documents.library import TemplateLibrary
+from service.documents.render import render
+from service.formkit.fields import Field, Text
+from tests.documents import toy_template as toy
+from tests.documents.form_values import catalogue, paper_of
+from tests.needs import REPOSITORY
+
+AGES = toy.rows("people[]", toy.item(toy.p(toy.text("people[].age"))))
+
+
+def library_of(folder: Path, *body: str, fields: tuple[Field, ...] = ()) -> TemplateLibrary:
+    (folder / "toy.docx").write_bytes(toy.template(*body))
+    return TemplateLibrary.open([toy.form(*fields)], [folder])
+
+
+def test_a_template_that_fits_its_form_prints_it(tmp_path: Path) -> None:
+    library = library_of(tmp_path, *toy.PAGE)
+    form = toy.form()
+
+    assert not library.broken
+    assert render(form, library.template(form), toy.FILLED, paper_of(form))
+    assert len(library.sha256(form)) == 64
+
+
+def test_a_corrupted_template_is_named_and_the_others_work(tmp_path: Path) -> None:
+    for path in (REPOSITORY / "templates_docx").glob("*.docx"):
+        shutil.copy(path, tmp_path)
+    damaged = tmp_path / "BM.CTCL.02.docx"
+    damaged.write_bytes(damaged.read_bytes()[:9_000])
+
+    library = TemplateLibrary.open(catalogue(), [tmp_path])
+
+    assert [error.file for error in library.problems()] == ["BM.CTCL.02.docx"]
+    assert library.template(catalogue()["BM.CTCL.01"])
+    with pytest.raises(TemplateBroken, match=r"BM\.CTCL\.02"):
+        library.template(catalogue()["BM.CTCL.02"])
+
+
+def test_a_missing_file_is_a_broken_template(tmp_path: Path) -> None:
+    library = TemplateLibrary.open([toy.form()], [tmp_path])
+
+    assert [error.file for error in library.problems()] == ["toy.docx"]
+
+
+def test_the_first_folder_that_has_the_file_wins(tmp_path: Path) -> None:
+    (tmp_path / "toy.docx").write_bytes(toy.template(*toy.PAGE))
+    empty = tmp_path / "empty"
+    empty.mkdir()
+
+    assert not TemplateLibrary.open([toy.form()], [empty, tmp_path]).broken
+
+
+@pytest.mark.parametrize(
+    ("tag", "body"),
+    [
+        ("name", toy.PAGE[1:-1]),
+        ("shoe_size", (*toy.PAGE, toy.p(toy.text("shoe_size")))),
+        ("people[].age", (*toy.PAGE, AGES)),
+        ("if:shoe_size", (*toy.PAGE, toy.when("if:shoe_size", toy.p()))),
+        ("if:sign:TM", (*toy.PAGE, toy.when("if:sign:TM", toy.p()))),
+        ("settings.shoe_size", (*toy.PAGE, toy.p(toy.text("settings.shoe_size")))),
+        ("day", (*toy.PAGE, toy.p(toy.text("day")))),
+        ("story", (*toy.PAGE, toy.p(toy.text("story")))),
+        ("sign", (*toy.PAGE, toy.p(toy.choice("sign", KT="KT.")))),
+        ("kind:c", (*toy.PAGE, toy.p(toy.box("kind:c")))),
+    ],
+)  # fmt: skip
+def test_a_tag_that_does_not_fit_the_form_is_named(
+    tag: str, body: tuple[str, ...], tmp_path: Path
+) -> None:
+    library = library_of(tmp_path, *body)
+
+    assert [error.tag for error in library.problems()] == [tag]
+
+
+def test_a_field_that_is_not_printed_needs_no_control(tmp_path: Path) -> None:
+    kept = Text(name="kept", label=toy.label("kept"), max_length=9, printed=False)
+
+    assert not library_of(tmp_path, *toy.PAGE, fields=(*toy.FIELDS, kept)).broken
+    shown = replace(kept, printed=True)
+    assert library_of(tmp_path, *toy.PAGE, fields=(*toy.FIELDS, shown)).broken

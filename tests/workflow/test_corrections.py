@@ -1,0 +1,209 @@
+"""Corrections: a new version under the same number, with a reason, the first one frozen."""
+
+from typing import Any
+
+import pytest
+
+from service.formkit.field_errors import FieldErrors
+from service.store.verifying import verify_all
+from service.workflow.actor import Actor
+from service.workflow.correct_record import correct_record
+from service.workflow.errors import NotAllowed, NotFound, ReasonMissing, Stale
+from service.workflow.make_move import MoveMade
+from service.workflow.papers import issued_word
+from service.workflow.reading import RecordFilter, list_records, open_record
+from service.workflow.reading_back import read_back
+from tests.builders import PLAN, House, a_draft, a_slip, plan_values, submit
+
+REASON = "Ghi nhầm mã hồ sơ"
+
+
+def correct(
+    house: House,
+    actor: Actor,
+    slip: MoveMade,
+    reason: str = REASON,
+    submission: str = "lần bấm",
+    version: int = 1,
+    **typed: Any,
+) -> MoveMade:
+    return correct_record(
+        house.office,
+        actor,
+        slip.record_id,
+        typed=typed or {"related_documents": "QT-0613"},
+        reason=reason,
+        version=version,
+        submission=submission,
+    )
+
+
+@pytest.fixture
+def slip(house: House) -> MoveMade:
+    return a_slip(house.office, house.staff.official)
+
+
+@pytest.mark.parametrize("who", ["official", "secretary"])
+def test_submitter_and_secretary_issue_a_new_version(
+    house: House, slip: MoveMade, who: str
+) -> None:
+    made = correct(house, getattr(house.staff, who), slip)
+
+    view = open_record(house.office, house.staff.official, slip.record_id)
+    assert (made.number, made.document_version) == ("01/2026", 2)
+    assert view.answers["related_documents"] == "QT-0613"
+    assert [d.version for d in view.documents] == [1, 2]
+    assert view.documents[1].reason == REASON
+
+
+def test_the_first_version_stays_to_the_byte(house: House, slip: MoveMade) -> None:
+    official = house.staff.official
+    before = issued_word(house.office, official, slip.record_id, 1).content
+
+    correct(house, official, slip)
+
+    after = issued_word(house.office, official, slip.record_id, 1).content
+    second = issued_word(house.office, official, slip.record_id, 2).content
+    assert after == before != second
+    assert read_back(house.office, second).answers["related_documents"] == "QT-0613"
+
+
+def test_the_timeline_says_what_became_of_what_and_why(house: House, slip: MoveMade) -> None:
+    correct(house, house.staff.secretary, slip)
+
+    view = open_record(house.office, house.staff.official, slip.record_id)
+    event = next(e for e in view.events if e.kind == "correct")
+    assert event.actor_name == "Trần Thị Minh Châu"
+    assert event.payload == {
+        "reason": REASON,
+        "changes": {"related_documents": {"before": None, "after": "QT-0613"}},
+    }
+    with house.office.database.reading() as uow:
+        assert verify_all(uow) == ()
+
+
+@pytest.mark.parametrize("reason", ["", "  \n", "\u200b", "a\x00", "a\u202eb", "a\ud800"])
+def test_a_correction_needs_its_reason(house: House, slip: MoveMade, reason: str) -> None:
+    with pytest.raises(ReasonMissing):
+        correct(house, house.staff.official, slip, reason=reason)
+
+    assert len(open_record(house.office, house.staff.official, slip.record_id).documents) == 1
+
+
+def test_a_reason_may_not_be_a_novel(house: House, slip: MoveMade) -> None:
+    with pytest.raises(ReasonMissing) as refused:
+        correct(house, house.staff.official, slip, reason="ạ" * 2001)
+
+    assert "2000" in refused.value.label.vi
+
+
+@pytest.mark.parametrize("who", ["unit_head", "auditor", "board", "director"])
+def test_who_sees_the_record_may_not_correct_it_for_that(
+    house: House, slip: MoveMade, who: str
+) -> None:
+    actor = getattr(house.staff, who)
+
+    with pytest.raises(NotAllowed):
+        correct(house, actor, slip)
+
+    assert not open_record(house.office, actor, slip.record_id).may_correct
+
+
+@pytest.mark.parametrize("who", ["stranger", "administrator"])
+def test_for_who_may_not_see_it_there_is_nothing_to_correct(
+    house: House, slip: MoveMade, who: str
+) -> None:
+    with pytest.raises(NotFound):
+        correct(house, getattr(house.staff, who), slip)
+
+
+def test_a_stale_correction_shows_both_texts(house: House, slip: MoveMade) -> None:
+    correct(house, house.staff.secretary, slip, related_documents="của Thư ký")
+
+    with pytest.raises(Stale) as refused:
+        correct(house, house.staff.official, slip, related_documents="của tôi")
+
+    assert refused.value.typed == {"related_documents": "của tôi"}
+    assert refused.value.current["related_documents"] == "của Thư ký"
+    assert refused.value.current_version == 2
+
+
+def test_the_same_correction_twice_is_one(house: House, slip: MoveMade) -> None:
+    first = correct(house, house.staff.official, slip)
+
+    second = correct(house, house.staff.official, slip)
+
+    assert second == first
+    assert len(open_record(house.office, house.staff.official, slip.record_id).documents) == 2
+
+
+def test_a_correction_may_not_empty_what_the_step_asks_for(house: House, slip: MoveMade) -> None:
+    with pytest.raises(FieldErrors) as refused:
+        correct(house, house.staff.official, slip, nonconformity_description="", issue_date="x")
+
+    assert set(refused.value.faults) == {"nonconformity_description", "issue_date"}
+
+
+def test_an_optional_answer_may_be_emptied(house: House) -> None:
+    slip = a_slip(house.office, house.staff.official, related_documents="QT-0612")
+
+    correct(house, house.staff.official, slip, related_documents="")
+
+    view = open_record(house.office, house.staff.official, slip.record_id)
+    assert "related_documents" not in view.answers
+
+
+def test_number_and_level_stay_whatever_is_typed(house: House, slip: MoveMade) -> None:
+    made = correct(house, house.staff.official, slip, car_number="99/2026", related_documents="x")
+
+    view = open_record(house.office, house.staff.official, slip.record_id)
+    assert made.number == view.answers["car_number"] == "01/2026"
+
+
+def test_a_plan_without_number_gets_none_by_a_correction(house: House) -> None:
+    head = house.staff.unit_head
+    draft = a_draft(house.office, head, PLAN, plan_values(house.office, "unit"))
+    plan = submit(house.office, head, draft, move="issue_unit")
+
+    correct(house, head, plan, plan_number="07", plan_level="agency", archive_copies=2)
+
+    view = open_record(house.office, head, plan.record_id)
+    assert "plan_number" not in view.answers
+    assert (view.answers["plan_level"], view.answers["archive_copies"]) == ("unit", 2)
+
+
+def test_an_official_cannot_put_a_colleagues_name_by_a_correction(
+    house: House, slip: MoveMade
+) -> None:
+    with pytest.raises(FieldErrors) as refused:
+        correct(house, house.staff.official, slip, requester_name="Lê Thanh Tùng")
+
+    assert list(refused.value.faults) == ["requester_name"]
+
+
+def test_a_colleague_named_by_a_correction_sees_the_record(house: House, slip: MoveMade) -> None:
+    correct(house, house.staff.secretary, slip, requester_name="Nguyễn Hữu Phước")
+
+    view = open_record(house.office, house.staff.stranger, slip.record_id)
+    assert view.answers["requester_name"] == "Nguyễn Hữu Phước"
+
+
+def test_the_record_is_found_by_the_new_text_and_by_its_submitter(
+    house: House, slip: MoveMade
+) -> None:
+    correct(house, house.staff.secretary, slip, requester_name="Đinh Văn Hiếu")
+
+    for text in ("dinh van hieu", "pham quoc bao"):
+        found = list_records(house.office, house.staff.director, RecordFilter(text=text))
+        assert [row.line.id for row in found.rows] == [slip.record_id]
+
+
+def test_a_unit_named_by_a_correction_sees_the_record(house: House, slip: MoveMade) -> None:
+    correct(
+        house,
+        house.staff.official,
+        slip,
+        concerned_unit="Phòng Tài chính hành chính sự nghiệp",
+    )
+
+    assert open_record(house.office, house.staff.stranger, slip.record_id).number == "01/2026"
