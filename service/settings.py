@@ -30,13 +30,20 @@ class Settings:
 
     @property
     def listens_beyond_loopback(self) -> bool:
-        """True when other machines can reach the service."""
+        """True when other machines can reach the service, be it through a proxy."""
+        if self.behind_proxy:
+            return True
         if self.host == "localhost":
             return False
         try:
             return not ip_address(self.host).is_loopback
         except ValueError:
             return True
+
+    @property
+    def admits_sample_people(self) -> bool:
+        """True where people whose password everybody knows may sign in."""
+        return self.sample_data and not self.listens_beyond_loopback
 
     @property
     def vault(self) -> Path:

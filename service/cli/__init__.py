@@ -5,6 +5,7 @@ Commands import what they need when they run, so that `ctcl bulk` stays small in
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -28,6 +29,7 @@ for command in (
     papers.bench,
     house.serve,
     house.person,
+    house.series,
     house.verify,
     house.sample,
     house.letterhead,
@@ -45,6 +47,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except click.ClickException as failure:
         click.echo(failure.format_message(), err=True)
         sys.exit(2)
+    except BrokenPipeError:
+        # Whoever read our output has seen enough, as `head` does.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
     except (click.Abort, KeyboardInterrupt):
         click.echo("Đã dừng theo yêu cầu. (Stopped as asked.)", err=True)
         sys.exit(130)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from service.formkit.field_errors import FieldErrors
 from service.formkit.labels import Label
+from service.settings import SettingWrong
 
 
 class Failed(Exception):
@@ -37,9 +38,14 @@ def one_sentence() -> Iterator[None]:
     """Turn the errors the house names, and the file system's, into `Failed`."""
     from service.documents.errors import DocumentError
     from service.documents.pdf_errors import PdfError
+    from service.formkit.catalogue import FormBroken
 
     try:
         yield
+    except SettingWrong as error:
+        raise Failed(f"Thiết lập chưa đúng: {error}.", f"A setting is wrong: {error}.") from error
+    except FormBroken as error:
+        raise Failed(f"Biểu mẫu bị lỗi: {error}.", f"A form is broken: {error}.") from error
     except (DocumentError, PdfError, FieldErrors) as error:
         label = sentence_for(error)
         raise Failed(label.vi, label.en) from error

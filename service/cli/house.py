@@ -11,33 +11,38 @@ import click
 
 from service.cli.failing import Failed, one_sentence
 from service.formkit.moves import Role
-from service.settings import Settings, SettingWrong
+from service.settings import Settings
 
 if TYPE_CHECKING:
+    from service.store.database import Database
     from service.workflow.office import Office
 
 
 @contextmanager
-def _office() -> Iterator[Office]:
-    from service.formkit.catalogue import FormBroken
+def _one_sentence_of_the_house() -> Iterator[None]:
+    """Turn the errors of store and workflow into `Failed`, too."""
     from service.store.errors import StoreError
     from service.workflow.errors import WorkflowError, sentence_of
-    from service.workflow.office import Office
 
     try:
         with one_sentence():
-            office = Office.open(Settings.from_environment())
-            try:
-                yield office
-            finally:
-                office.close()
-    except SettingWrong as error:
-        raise Failed(f"Thiết lập chưa đúng: {error}.", f"A setting is wrong: {error}.") from error
-    except FormBroken as error:
-        raise Failed(f"Biểu mẫu bị lỗi: {error}.", f"A form is broken: {error}.") from error
+            yield
     except (StoreError, WorkflowError) as error:
-        label = sentence_of(error)
-        raise Failed(label.vi, label.en) from error
+        label, reason = sentence_of(error), getattr(error, "reason", "")
+        why = f" [{' '.join(reason.split())}]" if reason else ""
+        raise Failed(label.vi + why, label.en) from error
+
+
+@contextmanager
+def _office() -> Iterator[Office]:
+    from service.workflow.office import Office
+
+    with _one_sentence_of_the_house():
+        office = Office.open(Settings.from_environment())
+        try:
+            yield office
+        finally:
+            office.close()
 
 
 @click.command()
@@ -105,6 +110,26 @@ def verify() -> None:
 
 
 @click.group()
+def series() -> None:
+    """Dãy số của phiếu, biên bản và kế hoạch."""
+
+
+@series.command("start")
+@click.argument("form")
+@click.argument("number", type=int)
+@click.option("--year", type=int, default=None, help="Năm; để trống là năm nay.")
+@click.option("--unit", default="", help="Tên đơn vị, cho kế hoạch của đơn vị.")
+def start_series(form: str, number: int, year: int | None, unit: str) -> None:
+    """Cho dãy số của FORM bắt đầu từ NUMBER (một lần, trước khi cấp số đầu tiên)."""
+    from service.workflow.number_series import SeriesStart, enter_start
+
+    with _office() as office, office.database.writing() as uow:
+        start = SeriesStart(form, number, year, unit)
+        shown = enter_start(office, uow, start, chosen_by=None)
+    click.echo(f"Số đầu tiên sẽ cấp: {shown}. (This is the first number to be given.)")
+
+
+@click.group()
 def sample() -> None:
     """Dữ liệu mẫu để tập làm quen."""
 
@@ -132,15 +157,16 @@ def remove_sample() -> None:
 @click.command()
 def letterhead() -> None:
     """In thiết lập tên cơ quan dạng JSON."""
-    from service.store.database import Database
     from service.store.settings import read_settings
 
-    with one_sentence():
-        database = Database.open(Settings.from_environment().database_url)
-        try:
-            database.migrate()
-            with database.reading() as uow:
-                kept = {key: each.value for key, each in read_settings(uow).items()}
-        finally:
-            database.close()
+    with _one_sentence_of_the_house(), _database() as database, database.reading() as uow:
+        kept = {key: each.value for key, each in read_settings(uow).items()}
     click.echo(json.dumps(kept))
+
+
+@contextmanager
+def _database() -> Iterator[Database]:
+    from service.workflow.office import open_database
+
+    with open_database(Settings.from_environment()) as database:
+        yield database

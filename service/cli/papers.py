@@ -85,18 +85,29 @@ def read(file: Path) -> None:
 @OUT
 def bulk(form: str, rows: Path, out: Path) -> None:
     """Điền mỗi dòng của ROWS.jsonl thành một tệp Word trong OUT.zip."""
-    from tqdm import tqdm
-
-    from service.documents.errors import DocumentError
-    from service.documents.stable_zip import BulkZip
-
     with one_sentence():
         workshop = _workshop()
         workshop.form(form)
         if not rows.is_file():
             raise Failed(f"Không có tệp {rows}.", f"There is no file {rows}.")
-        unfinished = out.with_name(out.name + ".part")
-        bad = 0
+        bad = _fill_rows(workshop, form, rows, out)
+    if bad:
+        raise Failed(
+            f"Có {bad} dòng chưa tạo được; các dòng khác đã xong.",
+            f"{bad} rows could not be made; the others are done.",
+            exit_code=1,
+        )
+
+
+def _fill_rows(workshop: Workshop, form: str, rows: Path, out: Path) -> int:
+    """Return how many rows were bad, each told on standard error; the others are in `out`."""
+    from tqdm import tqdm
+
+    from service.documents.errors import DocumentError
+    from service.documents.stable_zip import BulkZip
+
+    unfinished, bad = out.with_name(out.name + ".part"), 0
+    try:
         with unfinished.open("wb") as target, BulkZip(target) as archive:
             bar = tqdm(_lines(rows), total=_count(rows), unit=" văn bản", disable=None)
             for number, line in bar:
@@ -107,12 +118,9 @@ def bulk(form: str, rows: Path, out: Path) -> None:
                     bad += 1
                     tqdm.write(f"Dòng {number}: {_reason(error)}", file=sys.stderr)
         unfinished.replace(out)
-    if bad:
-        raise Failed(
-            f"Có {bad} dòng chưa tạo được; các dòng khác đã xong.",
-            f"{bad} rows could not be made; the others are done.",
-            exit_code=1,
-        )
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return bad
 
 
 @click.command()

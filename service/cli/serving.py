@@ -30,6 +30,8 @@ def run(office: Office) -> None:
             threads=THREADS,
             ident="CTCL",
             max_request_body_size=30_000_000,
+            # Without a proxy nobody's word counts; behind one ProxyFix reads the last address.
+            clear_untrusted_proxy_headers=not settings.behind_proxy,
         )
     except OSError as error:
         raise Failed(
@@ -54,8 +56,6 @@ def _interrupt(number: int, frame: FrameType | None) -> None:
 
 def _sample_data(office: Office) -> tuple[SampleAccount, ...]:
     """Load sample data on the first run of a loopback service; refuse it beyond loopback."""
-    if not office.settings.sample_data:
-        return ()
     accounts = sample_accounts(office)
     if office.settings.listens_beyond_loopback:
         if accounts:
@@ -64,6 +64,8 @@ def _sample_data(office: Office) -> tuple[SampleAccount, ...]:
                 "Vui lòng chạy `ctcl sample remove` trước.",
                 "Sample data is refused beyond loopback; run `ctcl sample remove` first.",
             )
+        return ()
+    if not office.settings.sample_data:
         return ()
     return accounts or load_sample_house(office, only_when_empty=True)
 

@@ -105,5 +105,8 @@ def _letterhead(settings: Settings) -> Letterhead:
         env=os.environ,
     )
     if asked.returncode:
-        raise Failed(asked.stderr.decode(errors="replace").strip(), "the letterhead was not read")
+        reason = asked.stderr.decode(errors="replace").strip()
+        raise Failed(
+            f"Chưa đọc được thiết lập tên cơ quan. {reason}", "The office's names were not read"
+        )
     return {**default_letterhead(), **json.loads(asked.stdout)}

@@ -1,1 +1,1 @@
-"""Answers to Word files and back, Word files to PDF: pure, no database, no clock of its own."""
+"""Answers to Word files and back, and Word files to PDF: pure, with no database and no clock."""

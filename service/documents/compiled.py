@@ -11,11 +11,12 @@ from typing import Any
 
 from jinja2 import UndefinedError
 
-from service.documents.errors import ValueMissing
+from service.documents.errors import TemplateBroken, ValueMissing
 from service.documents.jinja_bytes import BytesEnvironment
 from service.documents.placeholders import Placeholder
 from service.documents.prepare import (
     CORE,
+    NOT_WORD,
     Prepared,
     prepare,
     unpack,
@@ -93,7 +94,11 @@ class CompiledTemplate:
     def load(cls, path: Path) -> CompiledTemplate:
         """Return the template of a clean Word file, compiled; raises TemplateBroken, OSError."""
         template = cls(prepare(path.read_bytes(), path.name))
-        template.flavour(controls=True)
+        try:
+            template.flavour(controls=True)
+        except Exception as error:
+            # python-docx fails in many ways on a damaged package; each means the same here.
+            raise TemplateBroken(path.name, "", NOT_WORD) from error
         return template
 
     def render(self, context: Mapping[str, Any], controls: bool = True) -> bytes:
@@ -125,6 +130,6 @@ class CompiledTemplate:
 
     @cached_property
     def _repeated(self) -> frozenset[str]:
-        """The parts without any answer, whose deflated form is worth keeping."""
-        answered = {p.part for p in self.placeholders if p.tells_answer}
-        return frozenset(p.part for p in self.placeholders) - answered - {CORE}
+        """The parts that come out alike for most documents: their deflated form is kept."""
+        varying = {p.part for p in self.placeholders if p.varies}
+        return frozenset(p.part for p in self.placeholders) - varying - {CORE}

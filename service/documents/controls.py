@@ -51,7 +51,7 @@ _LOCK = w("lock")
 CHECKED, UNCHECKED = "☒", "☐"
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Control:
     """The parts of one `w:sdt`; `kind` is `rich` for a control without any, `` if unknown."""
 

@@ -38,7 +38,7 @@ class TemplateLibrary:
                     continue
                 faults = [
                     TemplateBroken(file, tag, reason)
-                    for tag, reason in unsound(form, variant, template.placeholders)
+                    for tag, reason in dict.fromkeys(unsound(form, variant, template.placeholders))
                 ]
                 if faults:
                     broken[form.code, variant] = tuple(faults)

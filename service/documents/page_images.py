@@ -51,7 +51,7 @@ class TextPlace(NamedTuple):
 
 def page_count(pdf: bytes) -> int:
     """Return how many pages the PDF has. Raises PdfUnreadable."""
-    with _opened(pdf) as document:
+    with opened(pdf) as document:
         return len(document)
 
 
@@ -60,7 +60,7 @@ def page_images(pdf: bytes, width: int = 1052, first: int | None = None) -> list
 
     Raises PdfUnreadable.
     """
-    with _opened(pdf) as document:
+    with opened(pdf) as document:
         pictures = [_drawn(document[i], width) for i in range(len(document))[:first]]
     # WebP is made outside the lock: it needs no pdfium and takes as long as the drawing.
     return [_encoded(number, picture) for number, picture in enumerate(pictures, start=1)]
@@ -72,7 +72,7 @@ def page_text(pdf: bytes) -> list[str]:
     Colour emoji are pictures in LibreOffice's PDFs and stand in no text.
     """
     texts = []
-    with _opened(pdf) as document:
+    with opened(pdf) as document:
         for page in document:
             with contextlib.closing(page), contextlib.closing(page.get_textpage()) as text:
                 texts.append("".join(letter.text for letter in read_letters(text)))
@@ -88,7 +88,7 @@ def text_position(pdf: bytes, needle: str) -> list[TextPlace]:
     if not wanted:
         return []
     places: list[TextPlace] = []
-    with _opened(pdf) as document:
+    with opened(pdf) as document:
         for number, page in enumerate(document, start=1):
             with contextlib.closing(page), contextlib.closing(page.get_textpage()) as text:
                 height = page.get_height()
@@ -100,7 +100,7 @@ def text_position(pdf: bytes, needle: str) -> list[TextPlace]:
 
 
 @contextlib.contextmanager
-def _opened(pdf: bytes) -> Iterator[pdfium.PdfDocument]:
+def opened(pdf: bytes) -> Iterator[pdfium.PdfDocument]:
     """Open the PDF for one thread at a time: pdfium is not thread-safe."""
     with _ONE_AT_A_TIME:
         try:

@@ -7,6 +7,8 @@ import logging
 import os
 import threading
 import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from service.documents.page_images import (
@@ -19,7 +21,7 @@ from service.documents.page_images import (
     text_position,
 )
 from service.documents.pdf_doorman import refuse_unfit
-from service.documents.pdf_errors import PdfError, PdfRefused, PdfTimedOut, PdfUnavailable
+from service.documents.pdf_errors import PdfBusy, PdfError, PdfRefused, PdfTimedOut, PdfUnavailable
 from service.documents.pdf_instance import (
     DocumentUnreadable,
     Instance,
@@ -31,6 +33,7 @@ from service.documents.pdf_parts import missing_parts, soffice_path
 
 __all__ = [
     "PageImage",
+    "PdfBusy",
     "PdfError",
     "PdfOffice",
     "PdfRefused",
@@ -46,6 +49,8 @@ __all__ = [
 
 _log = logging.getLogger(__name__)
 _ATTEMPTS = 2
+MOST_AT_ONCE = 4
+"""Jobs that run or wait: half the threads that serve; a hung LibreOffice leaves the others."""
 _offices: weakref.WeakSet[PdfOffice] = weakref.WeakSet()
 
 
@@ -88,11 +93,12 @@ class PdfOffice:
         """Return the PDF of a Word file.
 
         Raises PdfRefused for what is no sound, self-contained .docx, PdfUnavailable when
-        LibreOffice is missing or dies twice, PdfTimedOut when it hangs twice.
+        LibreOffice is missing or dies twice, PdfTimedOut when it hangs twice, PdfBusy at once
+        when too many are waiting.
         """
         refuse_unfit(docx)
         self._require_parts()
-        with self._turn:
+        with self._place(), self._turn:
             failure: InstanceFailed = InstanceDied("never started")
             for _ in range(_ATTEMPTS):
                 try:
@@ -121,6 +127,7 @@ class PdfOffice:
 
     def _begin(self) -> None:
         self._turn = threading.Lock()
+        self._room = threading.BoundedSemaphore(MOST_AT_ONCE)
         self._state = threading.Lock()
         self._current: Instance | None = None
         self._replacing = False
@@ -130,6 +137,16 @@ class PdfOffice:
         self._inherited += self._instances
         self._instances = set()
         self._begin()
+
+    @contextmanager
+    def _place(self) -> Iterator[None]:
+        room = self._room
+        if not room.acquire(blocking=False):
+            raise PdfBusy
+        try:
+            yield
+        finally:
+            room.release()
 
     def _require_parts(self) -> None:
         if self._stopped:

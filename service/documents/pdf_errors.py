@@ -56,6 +56,16 @@ class PdfUnavailable(PdfError):
         )
 
 
+class PdfBusy(PdfError):
+    """So many are waiting for a PDF that another would keep the service from its other work."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Nhiều người đang cùng tạo bản PDF. Vui lòng thử lại sau ít giây.",
+            "Many people are making PDFs at once. Please try again in a few seconds.",
+        )
+
+
 class PdfTimedOut(PdfError):
     """LibreOffice did not finish within the limit, twice."""
 

@@ -77,10 +77,11 @@ class Placeholder:
         return self.kind != "condition" and not _OFFICE.match(self.tag)
 
     @property
-    def tells_answer(self) -> bool:
-        """Whether the print depends on an answer here, be it by a condition."""
+    def varies(self) -> bool:
+        """Whether one document differs from the next here, be it by a condition."""
         path = self.tag.partition(":")[2] if self.kind == "condition" else self.tag
-        return not _OFFICE.match(path)
+        office = _OFFICE.match(path)
+        return office is None or path == "doc.record_id"
 
 
 def parse_path(text: str) -> Path:

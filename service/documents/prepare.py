@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
+import struct
 import zipfile
+import zlib
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -38,6 +40,19 @@ _JINJA = re.compile(r"\{[{%#]|[}%#]\}|\{_[{%]|[}%]_\}")
 _WRAPPERS = re.compile(
     r"<w:sdtPr>.*?</w:sdtPr>|<w:sdtEndPr>.*?</w:sdtEndPr>|</?w:sdt(?:Content)?>", re.S
 )
+
+UNREADABLE = (
+    zipfile.BadZipFile,
+    etree.XMLSyntaxError,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
+"""What opening a damaged or encrypted package may raise."""
 
 NOT_WORD = Label("không phải tệp Word (.docx) mở được", "it is not a Word file that opens")
 HAS_TAGS = Label(
@@ -103,7 +118,7 @@ def pack(members: dict[str, bytes]) -> bytes:
 def _members(package: bytes, file: str) -> dict[str, bytes]:
     try:
         members = unpack(package)
-    except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, NotImplementedError) as error:
+    except UNREADABLE as error:
         raise TemplateBroken(file, "", NOT_WORD) from error
     if not {CONTENT_TYPES, DOCUMENT, CORE} <= members.keys():
         raise TemplateBroken(file, "", NOT_WORD)

@@ -55,9 +55,7 @@ class Said(NamedTuple):
 def spoken(root: Element) -> Iterator[Said]:
     """Yield every control under `root` whose tag names an answer, office texts left out."""
     # A row deleted with tracked changes only carries a mark.
-    dead = [
-        _row_of(each) if each.getparent().tag == _ROW_PR else each for each in root.iter(*_GONE)
-    ]
+    dead = [_struck(each) for each in root.iter(*_GONE)]
     gone = {sdt for each in dead for sdt in each.iter(SDT)}
     kinds: dict[Element, str] = {}
     for sdt in root.iter(SDT):
@@ -116,8 +114,9 @@ def text_of(content: Element, changes_tracked: bool = True) -> str:
     return "".join(said)
 
 
-def _row_of(mark: Element) -> Element:
-    return mark.getparent().getparent()
+def _struck(mark: Element) -> Element:
+    properties = mark.getparent()
+    return properties.getparent() if properties.tag == _ROW_PR else mark
 
 
 def _surroundings(sdt: Element, kinds: dict[Element, str]) -> tuple[tuple[Element, ...], object]:

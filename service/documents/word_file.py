@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import struct
 import zipfile
-import zlib
 from dataclasses import dataclass
 from io import BytesIO
 
-from lxml import etree
-
 from service.documents.errors import NotADocument
-from service.documents.prepare import CORE, DOCUMENT, SPOKEN_PARTS
+from service.documents.prepare import CORE, DOCUMENT, SPOKEN_PARTS, UNREADABLE
 from service.documents.wordml import Element, parse_part
 
 MOST_BYTES = 50_000_000
@@ -37,16 +33,7 @@ def open_word_file(package: bytes) -> WordFile:
             names = [DOCUMENT, *sorted(n for n in sizes if SPOKEN_PARTS.fullmatch(n))]
             parts = [_read(archive, name) for name in list(dict.fromkeys(names))[:MOST_PARTS]]
             core = _read(archive, CORE) if CORE in sizes else None
-    except (
-        zipfile.BadZipFile,
-        etree.XMLSyntaxError,
-        EOFError,
-        NotImplementedError,
-        RuntimeError,
-        ValueError,
-        struct.error,
-        zlib.error,
-    ) as error:
+    except UNREADABLE as error:
         raise NotADocument from error
     subject = core.findtext(_SUBJECT) if core is not None else ""
     return WordFile(tuple(parts), (subject or "").strip())

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from sqlalchemy import Engine, make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
@@ -44,9 +44,16 @@ class Database:
 
     @classmethod
     def open(cls, url: str | Path, *, busy_seconds: float = BUSY_SECONDS) -> Database:
-        """The database at a URL (`sqlite:///…`, `postgresql://…`) or in an SQLite file."""
+        """The database at a URL (`sqlite:///…`, `postgresql://…`) or in an SQLite file.
+
+        Raises ValueError for an address of neither kind.
+        """
         text = f"sqlite:///{url}" if isinstance(url, Path) else url
-        return cls(engines.create(make_url(text), busy_seconds), busy_seconds=busy_seconds)
+        try:
+            address = make_url(text)
+        except ArgumentError as error:
+            raise ValueError("it is no address of a database") from error
+        return cls(engines.create(address, busy_seconds), busy_seconds=busy_seconds)
 
     @classmethod
     def in_memory(cls) -> Database:

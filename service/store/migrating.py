@@ -7,6 +7,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
+from service.store.errors import DatabaseUnreachable
+
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 # Any constant of our own: two processes that start at once migrate one after the other.
@@ -35,7 +37,10 @@ def to_head(engine: Engine) -> None:
     with engine.begin() as bind:
         if engine.dialect.name == "postgresql":
             bind.execute(text(f"SELECT pg_advisory_xact_lock({_POSTGRES_LOCK})"))
-        if current(bind) != newest():
+        standing = current(bind)
+        if standing is not None and standing > newest():
+            raise DatabaseUnreachable(f"a newer version made its tables ({standing})")
+        if standing != newest():
             _upgrade(bind)
 
 

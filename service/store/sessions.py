@@ -157,6 +157,15 @@ def revoke_api_token(uow: UnitOfWork, token_id: int, person_id: int, now: dateti
     uow.session.flush()
 
 
+def end_api_tokens_of(uow: UnitOfWork, person_id: int, now: datetime) -> None:
+    """Nothing; every token of the person is dead, for good."""
+    uow.session.execute(
+        update(ApiTokenRow)
+        .where(ApiTokenRow.person_id == person_id, ApiTokenRow.revoked_at.is_(None))
+        .values(revoked_at=now)
+    )
+
+
 def note_attempt(uow: UnitOfWork, subject: str, now: datetime) -> None:
     """Nothing; a try to sign in as, or from, `subject` failed now."""
     uow.session.add(SignInAttemptRow(subject=storable(subject)[:200], at=now))

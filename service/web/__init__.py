@@ -8,6 +8,8 @@ from pathlib import Path
 
 from flask import Flask, Response, request
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from service.web import assets, i18n, shell, sign_in
 from service.web.api import register_api
@@ -18,6 +20,9 @@ from service.workflow.office import Office
 
 # A clerk's longest page posts about half of this; 1 MB in one field is a mistake or an attack.
 MOST_BYTES = 900_000
+# The longest plan has 60 objectives of 20 actions: some ten thousand fields.
+MOST_FIELDS = 20_000
+MOST_SHEET_BYTES = 5_100_000
 POLICY = (
     "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; "
     "form-action 'self'"
@@ -38,6 +43,9 @@ def create_web(office: Office) -> Flask:
     app = Flask("service.web", static_folder=None)
     open_pages(app, office)
     register_api(app, office)
+    if office.settings.behind_proxy:
+        # One proxy, ours: its word on who asks counts, what the client says of itself does not.
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]
     return app
 
 
@@ -58,6 +66,7 @@ def open_pages(app: Flask, office: Office) -> None:
         WTF_CSRF_SSL_STRICT=False,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals["asset"] = assets.asset
     i18n.start_languages(app)
     _csrf.init_app(app)
     _furnish()
@@ -77,8 +86,12 @@ def _furnish() -> None:
 
 
 def _check_csrf() -> None:
+    if request.endpoint == "web.import_sheet":
+        request.max_content_length = MOST_SHEET_BYTES
     if request.endpoint != "web.nowhere":
         _csrf.protect()
+        if len(request.form) > MOST_FIELDS:
+            raise RequestEntityTooLarge
 
 
 def _with_headers(answer: Response) -> Response:

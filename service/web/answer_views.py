@@ -10,7 +10,7 @@ from service.formkit.field_errors import Faults
 from service.formkit.fields import Choice, Choices, Code, Field, Rows, YesNo
 from service.formkit.form import Box
 from service.formkit.labels import Label
-from service.web.box_form import shown
+from service.web.box_form import MOST_TOO_MANY, shown
 from service.web.views import AnswerView, SectionView
 
 TICKED = Label("đã đánh dấu", "ticked")
@@ -62,7 +62,7 @@ class AnswerReader:
         if not isinstance(each, Rows):
             text = self.text(each, value)
             return AnswerView(label=label, text=text, empty=not text)
-        rows = value if isinstance(value, list) else []
+        rows = value[: each.max_rows + MOST_TOO_MANY] if isinstance(value, list) else []
         return AnswerView(label=label, rows=tuple(self._row(each, row) for row in rows))
 
     def _row(self, each: Rows, row: Any) -> tuple[AnswerView, ...]:
@@ -97,4 +97,3 @@ def _flat(reader: AnswerReader, each: Rows, row: Any) -> str:
         return str(row)
     words = (change_text(reader, inner, row.get(inner.name)) for inner in each.fields)
     return ", ".join(word for word in words if word)
-

@@ -6,7 +6,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from flask import Response, send_from_directory, url_for
+from flask import Response, request, send_from_directory
 
 from service.web.door import web
 
@@ -27,7 +27,7 @@ def edition() -> str:
 
 def asset(filename: str) -> str:
     """Return the address of a static file that browsers may keep for a year."""
-    return url_for("web.static", filename=f"v-{edition()}/{filename}")
+    return f"{request.script_root}/static/v-{edition()}/{filename}"
 
 
 @web.get("/static/<path:filename>")

@@ -27,6 +27,8 @@ from service.web.views import FieldView, LegacyHint, OptionView, RowView, Sectio
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ISO_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
 _MOST_RADIOS = 4
+MOST_TOO_MANY = 20
+"""Rows beyond their maximum that a page still shows."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,8 @@ class BoxForm:
         return {"kind": "radios" if radios else "select", "options": options, "short": True}
 
     def _rows(self, each: Rows, value: Any, name: str, path: str, depth: int) -> dict[str, Any]:
-        typed = list(value) if isinstance(value, list) else []
+        # A program may have sent rows without end; a page shows enough to see that they are many.
+        typed = value[: each.max_rows + MOST_TOO_MANY] if isinstance(value, list) else []
         if not typed or name in self.more_rows:
             typed.append("" if each.plain else {})
         marker = f"_r{depth}_"

@@ -34,6 +34,8 @@ STATUS: dict[type[Exception], int] = {
     errors.SignInRefused: 422,
     errors.TooManyTries: 429,
     errors.DocumentNotProved: 500,
+    errors.FileAltered: 500,
+    errors.FileMissing: 500,
     errors.TemplateUnusable: 503,
     errors.DatabaseBusy: 503,
     errors.DatabaseUnreachable: 503,
@@ -63,9 +65,15 @@ _HTTP_SENTENCES = {
         "Something went wrong. What was saved is kept; please try again in a few minutes.",
     ),
 }
+_TOO_LARGE_HERE = Label(
+    "Nội dung quá lớn nên chưa được lưu. Nội dung đã gõ vẫn còn ở đây; vui lòng rút ngắn.",
+    "This is too large, so nothing was saved. What you typed is still here; please shorten it.",
+)
 _CSRF = Label(
-    "Trang này đã mở quá lâu hoặc mở từ phiên khác. Vui lòng tải lại trang rồi làm lại.",
-    "This page is too old or from another session. Please reload it and try again.",
+    "Trang này đã mở quá lâu hoặc mở từ phiên khác nên chưa lưu được gì. Vui lòng bấm Quay lại "
+    "của trình duyệt (nội dung đã gõ vẫn còn), chép phần mới gõ, rồi tải lại trang và gửi lại.",
+    "This page is too old or from another session, so nothing was saved. Please press Back "
+    "(what you typed is still there), copy what is new, then reload the page and send it again.",
 )
 
 
@@ -127,16 +135,16 @@ def _http(error: HTTPException) -> ResponseReturnValue:
 
 def _unexpected(error: Exception) -> ResponseReturnValue:
     # Whatever was not foreseen is written down whole and told in one polite sentence.
-    current_app.logger.error("unforeseen error at %s", request.path, exc_info=error)
+    current_app.logger.error("unforeseen error at %r", request.path, exc_info=error)
     if current_app.testing:
         raise error
     return _page(500, _HTTP_SENTENCES[500])
 
 
 def _page(status: int, label: Label) -> Response:
-    sentence = label.in_(language())
     if wants_json():
-        answer = jsonify(message=sentence)
+        told = _TOO_LARGE_HERE if status == 413 else label
+        answer = jsonify(message=told.in_(language()))
         answer.status_code = status
         return answer
     headings = {
@@ -149,7 +157,7 @@ def _page(status: int, label: Label) -> Response:
     page = render_template(
         "error.html",
         heading=headings.get(status, _("Chưa làm được")),
-        sentence=sentence,
+        sentence=label.in_(language()),
         status=status,
         again=here() if status in {503, 507} and request.method == "GET" else "",
     )

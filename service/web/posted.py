@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
@@ -12,15 +13,22 @@ from werkzeug.datastructures import MultiDict
 from service.formkit.fields import Choices, Code, Field, Rows, YesNo
 
 Post = MultiDict[str, str]
+DEEPEST = 5
+"""Lists within lists that a posted name may lead into; no form has more than two."""
+_ROW = re.compile(r"-(\d+)(?=-)")
 
 
 @dataclass(frozen=True)
 class Posted:
-    """What a page sent: values as typed, the posted name of every field path, the rows' paths."""
+    """What a page sent: values as typed, the posted name of every field path, the rows' paths.
+
+    `row_numbers` are the numbers of the rows posted under each list's name.
+    """
 
     typed: dict[str, Any] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     row_paths: dict[str, str] = field(default_factory=dict)
+    row_numbers: Mapping[str, Iterable[str]] = field(default_factory=dict)
 
     def name_of(self, path: str) -> str:
         """Return the name a field was posted under, for the path that a fault names."""
@@ -29,7 +37,7 @@ class Posted:
 
 def read_post(fields: Iterable[Field], post: Post) -> Posted:
     """Return the typed values of those fields that were on the page; the others stay untouched."""
-    posted = Posted()
+    posted = Posted(row_numbers=_row_numbers(post))
     for each in fields:
         if each.name in post and not isinstance(each, Code):
             posted.typed[each.name] = _value(each, each.name, each.name, post, posted)
@@ -51,7 +59,7 @@ def _value(each: Field, name: str, path: str, post: Post, posted: Posted) -> Any
 
 def _rows(each: Rows, name: str, path: str, post: Post, posted: Posted) -> list[Any]:
     rows: list[Any] = []
-    for index in row_indices(name, post):
+    for index in posted.row_numbers.get(name, ()):
         prefix, at = f"{name}-{index}", f"{path}.{len(rows)}"
         row = _plain_row(each, prefix, at, post, posted) if each.plain else {}
         for inner in () if each.plain else each.fields:
@@ -68,11 +76,16 @@ def _plain_row(each: Rows, prefix: str, at: str, post: Post, posted: Posted) -> 
     return _value(each.fields[0], f"{prefix}-{each.fields[0].name}", at, post, posted)
 
 
-def row_indices(name: str, post: Mapping[str, Any]) -> list[str]:
-    """Return the row numbers posted under `name`, in the order in which the page shows them."""
-    pattern = re.compile(re.escape(name) + r"-(\d+)-")
-    found = (match.group(1) for key in post if (match := pattern.match(key)))
-    return list(dict.fromkeys(found))
+def _row_numbers(post: Iterable[str]) -> dict[str, dict[str, None]]:
+    """Return the row numbers posted under each list's name, in the order of the page.
+
+    The keys are read once: a page of ten thousand rows would be read ten thousand times otherwise.
+    """
+    found: dict[str, dict[str, None]] = {}
+    for key in post:
+        for match in islice(_ROW.finditer(key), DEEPEST):
+            found.setdefault(key[: match.start()], {})[match.group(1)] = None
+    return found
 
 
 def _says_nothing(value: Any) -> bool:

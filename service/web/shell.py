@@ -8,7 +8,6 @@ from typing import Any
 from flask import g, get_flashed_messages, request, url_for
 
 from service.formkit.moves import ROLE_LABELS, Role
-from service.web.assets import asset
 from service.web.door import THEME_COOKIE, here, the_office
 from service.web.i18n import gettext as _
 from service.web.i18n import language
@@ -35,7 +34,7 @@ def page_frame() -> dict[str, Any]:
         notices=_notices(),
         **(_menu(actor) if isinstance(actor, Actor) else {}),
     )
-    return {"shell": shell, "here": here(), "asset": asset, "htmx_config": HTMX_CONFIG}
+    return {"shell": shell, "here": here(), "htmx_config": HTMX_CONFIG}
 
 
 def title_of(actor: Actor) -> str:

@@ -53,6 +53,8 @@ def sign_in() -> ResponseReturnValue:
     except (SignInRefused, TooManyTries) as refused:
         status = 429 if isinstance(refused, TooManyTries) else 422
         return sign_in_page(refused.label.in_(language())), status
+    if token := request.cookies.get(SESSION_COOKIE):
+        end_session(the_office(), token)
     # A new signing cookie too: a token planted before signing in is worth nothing after it.
     session.clear()
     answer = redirect(safe_path(request.form.get("next", "/")), 303)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -12,10 +13,16 @@ from service.store import people, sessions
 from service.store.errors import NotStored
 from service.store.sessions import ApiToken
 from service.workflow.actor import Actor
-from service.workflow.errors import MustChangePassword, NotFound, NotSignedIn
+from service.workflow.errors import (
+    DatabaseBusy,
+    DiskFull,
+    MustChangePassword,
+    NotFound,
+    NotSignedIn,
+)
 from service.workflow.office import Office
 from service.workflow.secrets_kept import hash_token, new_token
-from service.workflow.sign_in import actor_of
+from service.workflow.sign_in import actor_of, is_admitted
 
 LIFETIME = timedelta(days=365)
 TOUCH_EVERY = timedelta(minutes=5)
@@ -59,11 +66,14 @@ def who_holds(office: Office, secret: str) -> Actor:
         token = sessions.find_api_token(uow, hash_token(secret), now)
         if token is None:
             raise NotSignedIn
-        actor = actor_of(people.get_person(uow, token.person_id))
+        person = people.get_person(uow, token.person_id)
+    if not is_admitted(office, person):
+        raise NotSignedIn
+    actor = actor_of(person)
     if actor.must_change_password:
         raise MustChangePassword
     if token.last_used_at is None or now - token.last_used_at > TOUCH_EVERY:
-        with office.database.writing() as uow:
+        with suppress(DatabaseBusy, DiskFull), office.database.writing() as uow:
             sessions.touch_api_token(uow, token.id, now)
     return actor
 

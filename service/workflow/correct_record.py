@@ -22,8 +22,9 @@ from service.workflow.authorship import author_of, give_author_part, require_own
 from service.workflow.errors import NotAllowed, NotFound, ReasonMissing
 from service.workflow.issue_document import Issue, issue_document
 from service.workflow.journey import completed_so_far
-from service.workflow.make_move import MoveMade, as_stale
+from service.workflow.make_move import LONGEST_KEY, MoveMade, as_stale
 from service.workflow.office import Office
+from service.workflow.open_blanks import require_open_in_record
 from service.workflow.permissions import may_correct
 from service.workflow.reading import visibility_of
 from service.workflow.record_facts import RecordUnits, find_units, search_text_of, summary_of
@@ -48,7 +49,7 @@ def correct_record(
     Raises NotFound, NotAllowed, ReasonMissing, Stale with both texts, FieldErrors.
     """
     now, why = office.clock(), _checked_reason(reason)
-    submission = submission or new_token()
+    submission = submission[:LONGEST_KEY] or new_token()
     with office.database.writing() as uow:
         done = claim_submission(uow, submission, actor.person_id, now)
         if done is not None:
@@ -100,9 +101,13 @@ def _checked_reason(reason: str) -> str:
 
 
 def _corrected(form: Form, record: records.Record, typed: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the new answers; numbers the service gave and the variant stay as they are."""
+    """Return the new answers; numbers the service gave and the variant stay as they are.
+
+    Raises FieldErrors, also for a box that is filled at a later step.
+    """
     fixed = {m.series.field for m in form.moves if m.series} | {form.variant_field}
     changes = {name: value for name, value in typed.items() if name not in fixed}
+    require_open_in_record(form, record.answers, changes)
     variant = record.variant or ""
     return load_answers(
         form, {**record.answers, **changes}, completed_so_far(form, record.stage, variant)

@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from service.formkit import vietnamese
-from service.formkit.field_errors import Faults, FieldErrors
+from service.formkit.field_errors import Faults
 from service.formkit.form import Form
 from service.formkit.letterhead import letterhead_facts
-from service.formkit.schema import UNKNOWN, judge
+from service.formkit.schema import judge
 from service.store import drafts
 from service.store.database import UnitOfWork
 from service.store.errors import NotStored, StaleVersion
@@ -20,6 +20,7 @@ from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.errors import NotFound, Stale
 from service.workflow.office import Office
+from service.workflow.open_blanks import require_open_in_draft
 from service.workflow.permissions import require_opening
 
 KEPT_AFTER_REMOVAL = timedelta(days=30)
@@ -47,11 +48,14 @@ class DraftView:
 def start_draft(
     office: Office, actor: Actor, form_code: str, typed: Mapping[str, Any] | None = None
 ) -> DraftView:
-    """Return a new draft filled with the form's defaults; raises NotAllowed, NotFound."""
+    """Return a new draft filled with the form's defaults; raises NotAllowed, NotFound.
+
+    Raises FieldErrors for a blank that is not open in a draft.
+    """
     form = office.form(form_code)
     require_opening(actor, form)
     given = dict(typed or {})
-    _require_known(form, given)
+    require_open_in_draft(form, given)
     now = office.clock()
     with office.database.writing() as uow:
         known = opening_facts(actor, office.letterhead(uow), now)
@@ -92,7 +96,7 @@ def save_draft(
     with office.database.writing() as uow:
         kept = own_draft(uow, actor, draft_id)
         form = office.form(kept.form_code)
-        _require_known(form, typed)
+        require_open_in_draft(form, typed)
         values = _storable({**kept.typed, **typed}, kept.typed)
         variant = form.variant_of(judge(form, values).answers)
         try:
@@ -175,12 +179,6 @@ def view_of(
         record_id=draft.record_id,
         removed_at=draft.removed_at,
     )
-
-
-def _require_known(form: Form, typed: Mapping[str, Any]) -> None:
-    unknown = [name for name in typed if not form.has_field(name)]
-    if unknown:
-        raise FieldErrors(dict.fromkeys(unknown, (UNKNOWN,)))
 
 
 def _storable(values: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from service.workflow.errors import Stale
 from service.workflow.issue_document import Issue, issue_document
 from service.workflow.journey import find_move, number_texts, series_key
 from service.workflow.office import Office
+from service.workflow.open_blanks import require_open_in_draft
 from service.workflow.permissions import require_move
 from service.workflow.record_facts import (
     RecordUnits,
@@ -32,6 +33,9 @@ from service.workflow.record_facts import (
     summary_of,
 )
 from service.workflow.secrets_kept import new_token
+
+LONGEST_KEY = 200
+"""Characters of a submission key that count; ours have 22, a database's index takes no end."""
 
 
 @dataclass(frozen=True)
@@ -67,13 +71,14 @@ def submit_draft(
     DocumentNotProved.
     """
     now = office.clock()
-    submission = submission or new_token()
+    submission = submission[:LONGEST_KEY] or new_token()
     with office.database.writing() as uow:
         done = claim_submission(uow, submission, actor.person_id, now)
         if done is not None:
             return MoveMade.from_json(done)
         draft = own_draft(uow, actor, draft_id)
         form = office.form(draft.form_code)
+        require_open_in_draft(form, typed)
         values = {**draft.typed, **typed}
         if draft.version != version:
             raise Stale(dict(typed), dict(draft.typed), draft.version)

@@ -12,7 +12,7 @@ from service.documents.pdf import PdfOffice
 from service.formkit.catalogue import Catalogue
 from service.formkit.form import Form
 from service.formkit.letterhead import default_letterhead
-from service.settings import Settings
+from service.settings import Settings, SettingWrong
 from service.store.database import Database, UnitOfWork
 from service.store.settings import read_settings
 from service.workflow.errors import NotFound
@@ -21,6 +21,16 @@ from service.workflow.errors import NotFound
 def now_in_utc() -> datetime:
     """Return this moment, aware, in UTC."""
     return datetime.now(UTC)
+
+
+def open_database(settings: Settings) -> Database:
+    """Return the database of these settings, migrated; raises SettingWrong for a wrong address."""
+    try:
+        database = Database.open(settings.database_url)
+    except ValueError as error:
+        raise SettingWrong(f"CTCL_DATABASE_URL: {error}") from error
+    database.migrate()
+    return database
 
 
 @dataclass(frozen=True)
@@ -37,10 +47,12 @@ class Office:
 
     @classmethod
     def open(cls, settings: Settings, clock: Callable[[], datetime] = now_in_utc) -> Office:
-        """Return the office of these settings, its folders made and its database migrated."""
+        """Return the office of these settings, its folders made and its database migrated.
+
+        Raises SettingWrong, FormBroken, DatabaseUnreachable; a broken template is named only.
+        """
         settings.data.mkdir(parents=True, exist_ok=True)
-        database = Database.open(settings.database_url)
-        database.migrate()
+        database = open_database(settings)
         catalogue = Catalogue.load(settings.forms_folders)
         return cls(
             settings=settings,

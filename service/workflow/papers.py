@@ -1,4 +1,4 @@
-"""The papers a person may take away: issued, draft and blank, as Word, PDF or pictures of pages."""
+"""The papers a person may take away: issued, draft and blank, as Word and PDF."""
 
 from __future__ import annotations
 
@@ -9,11 +9,9 @@ from typing import Any
 from service.archive.filing import read_document
 from service.documents.context import Paper
 from service.documents.for_pdf import for_pdf
-from service.documents.page_images import PageImage, page_images
 from service.documents.render import render
 from service.formkit.form import Form
 from service.formkit.letterhead import letterhead_facts
-from service.formkit.schema import judge
 from service.store import issued
 from service.store.errors import NotStored
 from service.store.settings import SecurityNote, note_security
@@ -64,7 +62,7 @@ def issued_pdf(office: Office, actor: Actor, record_id: str, version: int) -> Do
 def draft_word(office: Office, actor: Actor, draft_id: str) -> Download:
     """Return the draft as a Word file marked DỰ THẢO; raises NotFound."""
     draft = open_draft(office, actor, draft_id)
-    content = _rendered(office, draft.form, draft.answers, draft=True)
+    content = rendered(office, draft.form, draft.answers, draft=True)
     return Download(
         f"{draft.form.code}_nhap.docx", f"{draft.form.title.vi} (dự thảo).docx", WORD, content
     )
@@ -82,7 +80,7 @@ def blank_word(office: Office, form_code: str, variant: str = "") -> Download:
     with office.database.reading() as uow:
         letterhead = office.letterhead(uow)
     answers = form.blank_answers(chosen, letterhead_facts(letterhead))
-    content = _rendered(office, form, answers, draft=False)
+    content = rendered(office, form, answers, draft=False)
     return Download(
         f"{form.code}{'_' + chosen if chosen else ''}_trang.docx",
         f"{form.title.vi} (bản trắng).docx",
@@ -96,16 +94,8 @@ def blank_pdf(office: Office, form_code: str, variant: str = "") -> Download:
     return _as_pdf(office, blank_word(office, form_code, variant))
 
 
-def preview(
-    office: Office, actor: Actor, form_code: str, typed: Mapping[str, Any]
-) -> list[PageImage]:
-    """Return pictures of the pages that `typed` would print, as a draft; raises PdfError."""
-    form = office.form(form_code)
-    docx = _rendered(office, form, judge(form, typed).answers, draft=True)
-    return page_images(office.pdf.convert(for_pdf(docx)))
-
-
-def _rendered(office: Office, form: Form, answers: Mapping[str, Any], *, draft: bool) -> bytes:
+def rendered(office: Office, form: Form, answers: Mapping[str, Any], *, draft: bool) -> bytes:
+    """Return the Word file of the answers on the paper they belong on; raises TemplateUnusable."""
     with office.database.reading() as uow:
         letterhead = office.letterhead(uow)
     template = find_template(office.library, form, form.variant_of(answers))

@@ -111,6 +111,7 @@ def change_person(office: Office, actor: Actor, person_id: int, entry: PersonEnt
             raise FieldErrors({"username": (TAKEN,)}) from error
         if not entry.active:
             sessions.end_sessions_of(uow, person_id, now)
+            sessions.end_api_tokens_of(uow, person_id, now)
         return people.set_roles(uow, person_id, entry.roles, granted_by=actor.person_id, at=now)
 
 

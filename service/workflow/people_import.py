@@ -161,7 +161,9 @@ def _cells(sheet: bytes) -> list[tuple[object, ...]]:
         if max(len(sheet) - MOST_BYTES, unpacked - MOST_UNPACKED) > 0:
             raise SheetUnreadable
         book = load_workbook(io.BytesIO(sheet), read_only=True, data_only=True)
-        return list(book.worksheets[0].iter_rows(values_only=True, max_row=MOST_ROWS + 2))
+        # Bounded both ways: a sheet of few bytes may claim a cell in column XFD of every row.
+        area = {"max_row": MOST_ROWS + 2, "max_col": len(COLUMNS)}
+        return list(book.worksheets[0].iter_rows(values_only=True, **area))
     except _NO_WORKBOOK as error:
         raise SheetUnreadable from error
     except InvalidFileException as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,7 +14,13 @@ from service.store.database import UnitOfWork
 from service.store.settings import SecurityNote, note_security
 from service.store.units import name_key
 from service.workflow.actor import Actor
-from service.workflow.errors import NotSignedIn, SignInRefused, TooManyTries
+from service.workflow.errors import (
+    DatabaseBusy,
+    DiskFull,
+    NotSignedIn,
+    SignInRefused,
+    TooManyTries,
+)
 from service.workflow.office import Office
 from service.workflow.secrets_kept import (
     hash_password,
@@ -51,13 +58,17 @@ def sign_in(office: Office, username: str, password: str, address: str) -> Signe
     with office.database.reading() as uow:
         _require_few_tries(uow, username, address, now)
         found = people.find_credentials(uow, username)
+        person = people.get_person(uow, found.person_id) if found else None
     fits = password_fits(password, found.password_hash if found else nobodys_hash())
-    if found is None or not fits or not found.active:
+    if found is None or person is None or not fits or not is_admitted(office, person):
         _note_refusal(office, username, address, now)
         raise SignInRefused
     token = new_token()
     expires = now + timedelta(hours=office.settings.session_hours)
     with office.database.writing() as uow:
+        if people.get_credentials(uow, found.person_id) != found:
+            # Reset or closed while the hash was being worked out: no session outlives that.
+            raise SignInRefused
         sessions.forget_attempts(uow, subject=_subject(username))
         sessions.open_session(
             uow,
@@ -78,12 +89,15 @@ def who_is(office: Office, token: str) -> Actor:
         session = sessions.find_session(uow, hashed, now)
         if session is None:
             raise NotSignedIn
-        actor = actor_of(people.get_person(uow, session.person_id))
+        person = people.get_person(uow, session.person_id)
+    if not is_admitted(office, person):
+        raise NotSignedIn
     if now - session.last_seen_at > TOUCH_EVERY:
-        with office.database.writing() as uow:
-            expires = now + timedelta(hours=office.settings.session_hours)
+        expires = now + timedelta(hours=office.settings.session_hours)
+        # Reading goes on while nothing can be written; the session then only ends earlier.
+        with suppress(DatabaseBusy, DiskFull), office.database.writing() as uow:
             sessions.touch_session(uow, hashed, now=now, expires_at=expires)
-    return actor
+    return actor_of(person)
 
 
 def sign_out(office: Office, token: str) -> None:
@@ -95,11 +109,15 @@ def sign_out(office: Office, token: str) -> None:
 def change_password(office: Office, actor: Actor, token: str, old: str, new: str) -> None:
     """Set the person's own new password and end their other sessions.
 
-    Raises SignInRefused when `old` is wrong, PasswordTooWeak when `new` may not stand.
+    Raises SignInRefused when `old` is wrong, TooManyTries when it was wrong too often,
+    PasswordTooWeak when `new` may not stand.
     """
+    now = office.clock()
     with office.database.reading() as uow:
+        _require_few_tries(uow, actor.username, "", now)
         known = people.get_credentials(uow, actor.person_id)
     if not password_fits(old, known.password_hash):
+        _note_refusal(office, actor.username, "", now)
         raise SignInRefused(
             Label("Mật khẩu hiện tại chưa đúng. Vui lòng gõ lại.", "The present password is wrong.")
         )
@@ -107,7 +125,12 @@ def change_password(office: Office, actor: Actor, token: str, old: str, new: str
     hashed = hash_password(new)
     with office.database.writing() as uow:
         people.set_password(uow, actor.person_id, hashed, must_change=False)
-        sessions.end_sessions_of(uow, actor.person_id, office.clock(), but=hash_token(token))
+        sessions.end_sessions_of(uow, actor.person_id, now, but=hash_token(token))
+
+
+def is_admitted(office: Office, person: people.Person) -> bool:
+    """Return whether the account is open; everybody knows the password of sample people."""
+    return person.active and (office.settings.admits_sample_people or not person.is_sample)
 
 
 def actor_of(person: people.Person) -> Actor:
@@ -131,16 +154,16 @@ def _subject(username: str) -> str:
 
 def _require_few_tries(uow: UnitOfWork, username: str, address: str, now: datetime) -> None:
     since = now - TRIES_WINDOW
-    if (
-        sessions.count_attempts(uow, _subject(username), since) >= TRIES_PER_NAME
-        or sessions.count_attempts(uow, f"from:{address}", since) >= TRIES_PER_ADDRESS
-    ):
+    from_here = sessions.count_attempts(uow, f"from:{address}", since) if address else 0
+    by_name = sessions.count_attempts(uow, _subject(username), since)
+    if by_name >= TRIES_PER_NAME or from_here >= TRIES_PER_ADDRESS:
         raise TooManyTries(int(TRIES_WINDOW.total_seconds()))
 
 
 def _note_refusal(office: Office, username: str, address: str, now: datetime) -> None:
     with office.database.writing() as uow:
         sessions.note_attempt(uow, _subject(username), now)
-        sessions.note_attempt(uow, f"from:{address}", now)
+        if address:
+            sessions.note_attempt(uow, f"from:{address}", now)
         sessions.forget_attempts(uow, before=now - TRIES_WINDOW)
         note_security(uow, SecurityNote(now, "sign_in_refused", None, address, {}))

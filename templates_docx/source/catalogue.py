@@ -7,9 +7,13 @@ from templates_docx.source import (
 )
 from templates_docx.source.companions import (
     assignment_notice,
+    authorisation,
     completion_report,
     consolidated_list,
     progress_report,
+    resource_request,
+    submission_to_director,
+    work_plan,
     yearly_register,
 )
 
@@ -23,7 +27,11 @@ TEMPLATES = (
 COMPANIONS = (
     consolidated_list.template,
     assignment_notice.template,
+    work_plan.template,
     progress_report.template,
+    resource_request.template,
     completion_report.template,
+    authorisation.template,
+    submission_to_director.template,
     yearly_register.template,
 )

@@ -155,10 +155,12 @@ def _measure(controls: Controls, drawn: bool) -> str:
     often = controls.choice(frequency, "Tần suất theo dõi", FREQUENCIES)
     if drawn:
         return _small(how) + _small(whence) + _small(often)
+    # Only between two parts that are both there does a semicolon stand.
+    after_source = controls.unless(formula, controls.when(source, run("; ")))
     return _small(
         how,
-        controls.when(source, run("; "), whence),
-        controls.when(frequency, run("; "), often),
+        controls.when(source, controls.when(formula, run("; ")), whence),
+        controls.when(frequency, controls.when(formula, run("; ")), after_source, often),
     )
 
 
@@ -169,7 +171,7 @@ def _action_cells(controls: Controls, drawn: bool) -> list[Cell]:
     responsible = (
         _small(leader) + _small(helper)
         if drawn
-        else _small(leader, controls.when(support, run("; "), helper))
+        else _small(leader, controls.when(support, controls.when(lead, run("; ")), helper))
     )
     contents = (
         _small(controls.text(f"{ACTION}.action_text", "Biện pháp thực hiện", lines=True)),
@@ -226,7 +228,9 @@ def _cause(controls: Controls, drawn: bool, kept: bool) -> str:
     slip = controls.text(tag, "Số phiếu BM.CTCL.01")
     if drawn:
         return _small(cause, kept=kept) + _small(slip, kept=kept)
-    return _small(cause, controls.when(tag, run(" (Phiếu số "), slip, run(")")), kept=kept)
+    space = controls.when(f"{OBJECTIVE}.deviation_cause", run(" "))
+    numbered = controls.when(tag, space, run("(Phiếu số "), slip, run(")"))
+    return _small(cause, numbered, kept=kept)
 
 
 def _small(*content: str, kept: bool = False) -> str:

@@ -197,6 +197,12 @@ def answers_to(fields: tuple[Field, ...]) -> st.SearchStrategy[dict[str, Any]]:
 
 def answers(form: Form, variant: str) -> st.SearchStrategy[dict[str, Any]]:
     """Canonical printed answers for a paper, as its read-back gives them."""
+    return _answers(form.code, variant)
+
+
+@functools.cache
+def _answers(code: str, variant: str) -> st.SearchStrategy[dict[str, Any]]:
+    form = catalogue()[code]
     fields = tuple(f for f in form.fields_for(variant) if f.name != form.variant_field)
     head = {form.variant_field: variant} if form.variant_field else {}
     return answers_to(fields).map(lambda a: head | a)

@@ -13,6 +13,7 @@ from service.documents.prepare import pack, unpack
 from service.documents.read_back import read_document
 from service.documents.render import prove, render, render_for_pdf
 from service.formkit.form import Form
+from service.formkit.letterhead import LETTERHEAD
 from tests.documents.form_values import (
     answers,
     catalogue,
@@ -31,6 +32,7 @@ LATER_WORD = re.compile(
     rb"<w15:repeatingSection>.*?</w15:repeatingSection>|<w15:repeatingSectionItem/>"
     rb"|<w14:checkbox>.*?</w14:checkbox>"
 )
+SWITCHES = [each.key for each in LETTERHEAD if isinstance(each.default, bool)]
 MANY = settings(max_examples=200, suppress_health_check=list(HealthCheck))
 
 
@@ -42,7 +44,8 @@ def test_every_value_comes_back_and_the_file_equals_docxtpls(
 ) -> None:
     given_answers: dict[str, Any] = data.draw(answers(form, variant))
     template = library().template(form, variant)
-    paper = paper_of(form, record_id="HS-1")
+    switches = {key: data.draw(st.booleans(), label=key) for key in SWITCHES}
+    paper = paper_of(form, record_id="HS-1", place_name='"R&D" <Hà Nội>', **switches)
 
     ours = render(form, template, given_answers, paper)
     theirs = reference(template.prepared, context(form, given_answers, paper))

@@ -5,9 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from service.documents.errors import TemplateBroken
 from service.documents.library import TemplateLibrary
+from service.documents.prepare import pack, unpack
 from service.documents.render import render
 from service.formkit.fields import Field, Text
 from tests.documents import toy_template as toy
@@ -62,7 +65,7 @@ def test_the_first_folder_that_has_the_file_wins(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("tag", "body"),
     [
-        ("name", toy.PAGE[1:-1]),
+        ("name", (toy.p(toy.date("day")), *toy.PAGE[1:-1])),
         ("shoe_size", (*toy.PAGE, toy.p(toy.text("shoe_size")))),
         ("people[].age", (*toy.PAGE, AGES)),
         ("if:shoe_size", (*toy.PAGE, toy.when("if:shoe_size", toy.p()))),
@@ -88,3 +91,32 @@ def test_a_field_that_is_not_printed_needs_no_control(tmp_path: Path) -> None:
     assert not library_of(tmp_path, *toy.PAGE, fields=(*toy.FIELDS, kept)).broken
     shown = replace(kept, printed=True)
     assert library_of(tmp_path, *toy.PAGE, fields=(*toy.FIELDS, shown)).broken
+
+
+@pytest.mark.parametrize("lost", sorted(unpack(toy.template(*toy.PAGE))))
+def test_a_template_that_lost_a_part_is_broken_or_still_works(lost: str, tmp_path: Path) -> None:
+    members = unpack(toy.template(*toy.PAGE))
+    del members[lost]
+    (tmp_path / "toy.docx").write_bytes(pack(members))
+
+    library = TemplateLibrary.open([toy.form()], [tmp_path])
+
+    assert len(library.broken) + len(library.templates) == 1
+
+
+REAL = (REPOSITORY / "templates_docx/BM.CTCL.01.docx").read_bytes()
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.tuples(st.integers(0, len(REAL) - 1), st.integers(0, 255)), min_size=1, max_size=5)
+)
+def test_damaged_bytes_never_crash_the_start(tmp_path: Path, damage: list[tuple[int, int]]) -> None:
+    package = bytearray(REAL)
+    for place, byte in damage:
+        package[place] = byte
+    (tmp_path / "BM.CTCL.01.docx").write_bytes(package)
+
+    library = TemplateLibrary.open([catalogue()["BM.CTCL.01"]], [tmp_path])
+
+    assert len(library.broken) + len(library.templates) == 1

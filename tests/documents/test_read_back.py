@@ -102,6 +102,19 @@ def test_typing_with_tracked_changes_reads_as_the_page_will_be() -> None:
     assert read(edit(FILLED))["story"] == "mới " + toy.FILLED["story"]
 
 
+def test_a_row_struck_with_tracked_changes_is_gone() -> None:
+    row = (
+        "<w:tbl><w:tr><w:trPr><w:del w:id='9' w:author='a'/></w:trPr><w:tc>{}</w:tc></w:tr></w:tbl>"
+    )
+    xml = unpack(FILLED)["word/document.xml"].decode()
+    people = re.search(control("people[].who"), xml, re.S)
+    assert people is not None
+
+    struck = inside("people[].who", people.group(), row.format(people.group()))(FILLED)
+
+    assert [person["who"] for person in read(struck)["people"] if "who" in person] == ["Bình"]
+
+
 def test_hyphens_symbols_and_paragraphs_of_word_are_read() -> None:
     marks = '<w:r><w:noBreakHyphen/><w:cr/><w:sym w:font="Arial" w:char="2192"/></w:r>'
 

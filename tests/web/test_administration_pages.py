@@ -167,3 +167,14 @@ def _settings(page: str) -> dict[str, str]:
         if f'name="{name}" value="' in rest:
             found[name] = rest.split('value="')[1].split('"')[0]
     return {name: value for name, value in found.items() if "_hint" not in name}
+
+
+def test_a_large_sheet_comes_through_and_is_judged_as_a_sheet(administrator: Browser) -> None:
+    answer = administrator.post(
+        "/people/import",
+        {"sheet": (io.BytesIO(b"x" * 2_000_000), "lon.xlsx")},
+        content_type="multipart/form-data",
+    )
+
+    assert answer.status_code == 422
+    assert "Không đọc được tệp Excel" in answer.text

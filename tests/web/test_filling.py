@@ -212,3 +212,22 @@ def test_the_units_plan_opens_with_its_level_chosen(secretary: Browser) -> None:
     page = secretary.get(f"/drafts/{draft}", follow_redirects=True).text
 
     assert 'value="unit" id="f-plan_level" checked' in page or 'value="unit" checked' in page
+
+
+def test_sending_what_another_tab_changed_shows_the_newest_first(
+    official: Browser, draft: str, house: House
+) -> None:
+    for part, values in (("request", HEAD), ("nonconformity", BOX_1), ("sources", SOURCES)):
+        fill(official, house, draft, part, values)
+    old = version_of(house, draft)
+    actor = house.staff.official
+    save_draft(house.office, actor, draft, {"related_documents": "Bản ở máy kia"}, old)
+
+    answer = official.post(
+        f"/drafts/{draft}/send",
+        {"move": "submit", "version": str(old), "submission": "cũ"},
+    )
+
+    assert answer.status_code == 409
+    assert "Bản ở máy kia" in answer.text
+    assert f'name="version" value="{old + 1}"' in answer.text

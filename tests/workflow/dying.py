@@ -1,6 +1,7 @@
-"""A process that submits or corrects a slip and is killed dead at the point it is told.
+"""Processes that submit or correct a slip and are killed dead at the point they are told.
 
-`python -m tests.workflow.dying JSON`; prints the result once it is acknowledged.
+`python -m tests.workflow.dying` loads forms and templates once, then forks a victim for every
+line of JSON it reads and answers how the victim ended and what it had acknowledged.
 """
 
 import json
@@ -8,6 +9,8 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -23,25 +26,48 @@ from tests.builders import an_office
 from tests.needs import REPOSITORY
 
 
-def killed_at(office: Office, point: str, verb: str, person_id: int, **arguments: Any) -> str:
-    """What another process acknowledged of the verb before it was killed at that point."""
-    told = {
-        "point": point,
-        "verb": verb,
-        "person": person_id,
-        "data": str(office.settings.data),
-        "database": office.settings.database_url,
-        "arguments": arguments,
-    }
-    killed = subprocess.run(
-        [sys.executable, "-m", "tests.workflow.dying", json.dumps(told)],
+class Victims:
+    """The process that forks the victims."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self._process = process
+
+    def killed_at(
+        self, office: Office, point: str, verb: str, person_id: int, **arguments: Any
+    ) -> str:
+        """What a victim acknowledged of the verb before it was killed at that point."""
+        told = {
+            "point": point,
+            "verb": verb,
+            "person": person_id,
+            "data": str(office.settings.data),
+            "database": office.settings.database_url,
+            "arguments": arguments,
+        }
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.write(json.dumps(told) + "\n")
+        self._process.stdin.flush()
+        ended: dict[str, Any] = json.loads(self._process.stdout.readline())
+        assert ended["signal"] == signal.SIGKILL, ended
+        return str(ended["acknowledged"])
+
+
+@contextmanager
+def victims() -> Iterator[Victims]:
+    """A process ready to fork victims, ended at the end."""
+    command = [sys.executable, "-m", "tests.workflow.dying"]
+    with subprocess.Popen(
+        command,
         cwd=REPOSITORY,
         env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
-        capture_output=True,
-        check=False,
-    )
-    assert killed.returncode == -signal.SIGKILL, killed.stderr.decode()
-    return killed.stdout.decode()
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        yield Victims(process)
+        assert process.stdin
+        process.stdin.close()
 
 
 def die_at(wanted: str) -> None:
@@ -54,7 +80,8 @@ def die_at(wanted: str) -> None:
     checkpoints.watcher = watch
 
 
-def main(told: dict[str, Any]) -> MoveMade:
+def act(told: dict[str, Any]) -> MoveMade:
+    """What came of the verb, should the victim live to see it."""
     office = an_office(Path(told["data"]), Database.open(told["database"]))
     with office.database.reading() as uow:
         actor = actor_of(get_person(uow, told["person"]))
@@ -65,5 +92,23 @@ def main(told: dict[str, Any]) -> MoveMade:
     return correct_record(office, actor, record_id, **told["arguments"])
 
 
+def sacrifice(told: dict[str, Any]) -> dict[str, Any]:
+    """How a forked victim ended and what it had written by then."""
+    reading, writing = os.pipe()
+    victim = os.fork()
+    if victim == 0:
+        os.close(reading)
+        os.write(writing, json.dumps(asdict(act(told))).encode())
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as pipe:
+        acknowledged = pipe.read().decode()
+    _, status = os.waitpid(victim, 0)
+    return {"signal": os.WTERMSIG(status), "acknowledged": acknowledged}
+
+
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(asdict(main(json.loads(sys.argv[1])))))
+    an_office(Path("nowhere"), Database.in_memory())
+    for line in sys.stdin:
+        sys.stdout.write(json.dumps(sacrifice(json.loads(line))) + "\n")
+        sys.stdout.flush()

@@ -1,4 +1,4 @@
-"""A house on a disk that fills up: `python -m tests.workflow.full_disk FOLDER`, prints what was seen.
+"""A house on a disk that fills up: `python -m tests.workflow.full_disk FOLDER` prints what it saw.
 
 The folder should lie on a small file system; it is filled with ballast to the last byte.
 """

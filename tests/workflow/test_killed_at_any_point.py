@@ -1,5 +1,7 @@
 """kill -9 in the middle of a submit or a correction: all of it afterwards, or nothing of it."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from service.archive.integrity import find_faults
@@ -11,7 +13,14 @@ from service.workflow.make_move import submit_draft
 from service.workflow.papers import issued_word
 from service.workflow.reading import RecordFilter, list_records, open_record
 from tests.builders import House, a_draft, a_slip
-from tests.workflow.dying import killed_at
+from tests.workflow.dying import Victims, victims
+
+
+@pytest.fixture(scope="module")
+def mortals() -> Iterator[Victims]:
+    """The process that forks the victims."""
+    with victims() as ready:
+        yield ready
 
 
 def assert_sound(house: House) -> None:
@@ -23,7 +32,9 @@ def assert_sound(house: House) -> None:
 
 
 @pytest.mark.parametrize("point", POINTS)
-def test_a_submit_is_made_whole_or_not_at_all(lasting_house: House, point: str) -> None:
+def test_a_submit_is_made_whole_or_not_at_all(
+    lasting_house: House, mortals: Victims, point: str
+) -> None:
     house, official = lasting_house, lasting_house.staff.official
     a_slip(house.office, official)
     draft = a_draft(house.office, official)
@@ -35,7 +46,7 @@ def test_a_submit_is_made_whole_or_not_at_all(lasting_house: House, point: str) 
         "submission": "một lần bấm",
     }
 
-    acknowledged = killed_at(house.office, point, "submit", official.person_id, **click)
+    acknowledged = mortals.killed_at(house.office, point, "submit", official.person_id, **click)
 
     committed = point == "after commit"
     numbers = [row.line.number for row in list_records(house.office, official, RecordFilter()).rows]
@@ -54,7 +65,9 @@ def test_a_submit_is_made_whole_or_not_at_all(lasting_house: House, point: str) 
 
 
 @pytest.mark.parametrize("point", POINTS)
-def test_a_correction_is_made_whole_or_not_at_all(lasting_house: House, point: str) -> None:
+def test_a_correction_is_made_whole_or_not_at_all(
+    lasting_house: House, mortals: Victims, point: str
+) -> None:
     house, official = lasting_house, lasting_house.staff.official
     slip = a_slip(house.office, official)
     click = {
@@ -65,7 +78,7 @@ def test_a_correction_is_made_whole_or_not_at_all(lasting_house: House, point: s
         "submission": "một lần bấm",
     }
 
-    killed_at(house.office, point, "correct", official.person_id, **click)
+    mortals.killed_at(house.office, point, "correct", official.person_id, **click)
 
     committed = point == "after commit"
     view = open_record(house.office, official, slip.record_id)

@@ -7,10 +7,10 @@ from urllib.parse import quote
 
 from flask import Response, request
 from marshmallow import fields as ma
-from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnsupportedMediaType
 
-from service.web.api.blueprint import ApiBlueprint
+from service.web.api.blueprint import WITH_BODY, ApiBlueprint
 from service.web.api.door import actor, office
+from service.web.api.parsing import read_file
 from service.web.api.shapes import AnswerShape
 from service.workflow import papers, reading_back
 from service.workflow.papers import PDF, WORD, Download
@@ -31,6 +31,13 @@ OCTETS = "application/octet-stream"
 def _file_answer(media_type: str) -> dict[int, Any]:
     content = {media_type: {"schema": FILE}}
     return {200: {"description": "The file", "content": content, "headers": DISPOSITION}}
+
+
+def file_body(*media_types: str) -> dict[str, Any]:
+    """Return how a file is sent: as the body itself, or as a form's upload called `file`."""
+    upload = {"type": "object", "properties": {"file": FILE}, "required": ["file"]}
+    bare = {media_type: {"schema": FILE} for media_type in media_types}
+    return {"required": True, "content": {**bare, "multipart/form-data": {"schema": upload}}}
 
 
 WORD_ANSWER = _file_answer(WORD)
@@ -104,38 +111,9 @@ def draft_pdf(draft_id: str) -> Response:
     "/read-back",
     "Đọc lại tệp Word đã điền · Read a filled Word file back",
     answers=ReadBackShape,
-    errors=(400, 413, 415, 422),
-    requestBody={
-        "required": True,
-        "content": {
-            WORD: {"schema": FILE},
-            OCTETS: {"schema": FILE},
-            "multipart/form-data": {
-                "schema": {
-                    "type": "object",
-                    "properties": {"file": FILE},
-                    "required": ["file"],
-                }
-            },
-        },
-    },
+    errors=WITH_BODY,
+    requestBody=file_body(WORD, OCTETS),
 )
 def read_back() -> ReadBack:
     """Return form and answers of a .docx filled in Word, at most 25 MB; nothing is stored."""
-    request.max_content_length = LARGEST_FILE + 10_000
-    if (request.content_length or 0) > request.max_content_length:
-        # Refused before anything is unpacked: Flask would write the upload to a file first.
-        raise RequestEntityTooLarge
-    return reading_back.read_back(office(), _sent_file())
-
-
-def _sent_file() -> bytes:
-    if request.mimetype in (WORD, OCTETS):
-        return request.get_data()
-    if request.mimetype != "multipart/form-data":
-        raise UnsupportedMediaType
-    sent = request.files.get("file")
-    if sent is None:
-        raise BadRequest
-    content: bytes = sent.read()
-    return content
+    return reading_back.read_back(office(), read_file(request, (WORD, OCTETS), LARGEST_FILE))

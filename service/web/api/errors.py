@@ -7,6 +7,7 @@ from typing import Any
 from flask import Flask, Response, jsonify
 from werkzeug.exceptions import HTTPException
 
+from service.formkit.field_errors import Faults
 from service.formkit.labels import Label
 from service.web.api.shapes import label_json, sentences
 from service.workflow.errors import (
@@ -15,10 +16,13 @@ from service.workflow.errors import (
     DiskFull,
     DocumentNotProved,
     FieldErrors,
+    FileAltered,
+    FileMissing,
     MustChangePassword,
     NotAllowed,
     NotFound,
     NotSignedIn,
+    PdfBusy,
     PdfError,
     ReasonMissing,
     Stale,
@@ -26,6 +30,7 @@ from service.workflow.errors import (
     WorkflowError,
     sentence_of,
 )
+from service.workflow.people_import import RowsRefused
 
 TOKEN_NEEDED = Label(
     "Vui lòng gửi mã truy cập còn hiệu lực trong tiêu đề «Authorization: Bearer …».",
@@ -45,13 +50,20 @@ STATUS: dict[type[Exception], int] = {
     ReasonMissing: 422,
     WorkflowError: 422,
     DocumentNotProved: 500,
+    FileAltered: 500,
+    FileMissing: 500,
     DatabaseBusy: 503,
     DatabaseUnreachable: 503,
     PdfError: 503,
     TemplateUnusable: 503,
     DiskFull: 507,
 }
-WAIT_SECONDS: dict[type[Exception], int] = {DatabaseBusy: 5, DatabaseUnreachable: 60, PdfError: 60}
+WAIT_SECONDS: dict[type[Exception], int] = {
+    DatabaseBusy: 5,
+    DatabaseUnreachable: 60,
+    PdfBusy: 5,
+    PdfError: 60,
+}
 HTTP_SENTENCES = {
     400: Label(
         "Nội dung gửi lên không phải JSON đọc được. Vui lòng kiểm tra dấu ngoặc, dấu phẩy.",
@@ -84,6 +96,8 @@ def answer_to(error: Exception) -> Response:
     more: dict[str, Any] = {}
     if isinstance(error, FieldErrors):
         message, more = SOME_FIELDS, {"errors": sentences(error.faults)}
+    elif isinstance(error, RowsRefused):
+        more = {"errors": sentences(_by_row_and_column(error))}
     elif isinstance(error, ReasonMissing):
         more = {"errors": sentences({"reason": (error.label,)})}
     elif isinstance(error, Stale):
@@ -120,6 +134,14 @@ def problem(name: str, message: Label, status: int, **more: Any) -> Response:
     response = jsonify(error=name, message=label_json(message), **more)
     response.status_code = status
     return response
+
+
+def _by_row_and_column(error: RowsRefused) -> Faults:
+    found: dict[str, tuple[Label, ...]] = {}
+    for row, column, label in error.faults:
+        path = f"{row}.{column}"
+        found[path] = (*found.get(path, ()), label)
+    return found
 
 
 def _first_of(found: dict[type[Exception], int], error: Exception, otherwise: int) -> int:

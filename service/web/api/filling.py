@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from marshmallow import ValidationError
+from marshmallow import Schema, ValidationError
 from marshmallow import fields as ma
 
+from service.formkit.fields import Code
 from service.formkit.form import Form
 from service.formkit.labels import Label
 from service.formkit.schema import schema_class
@@ -71,13 +72,13 @@ class MoveMadeShape(AnswerShape):
 def filling_of(form: Form) -> ApiBlueprint:
     """Return the paths to fill `form`: `/forms/BM.CTCL.01/drafts` and what follows from it."""
     door = ApiBlueprint(f"form_{form.key}", f"{form.title.vi} · {form.title.en}", tag=form.code)
-    answers = schema_class(form)
-    start = _taken(form, "Start", answers=Answers(answers, load_default=dict))
-    save = _taken(form, "Save", answers=Answers(answers, required=True), version=_version())
+    answers, open_answers = schema_class(form), open_schema(form)
+    start = _taken(form, "Start", answers=Answers(open_answers, load_default=dict))
+    save = _taken(form, "Save", answers=Answers(open_answers, required=True), version=_version())
     submit = _taken(
         form,
         "Submit",
-        answers=Answers(answers, load_default=dict),
+        answers=Answers(open_answers, load_default=dict),
         version=_version(),
         submission=SubmissionKey(),
     )
@@ -113,7 +114,10 @@ def filling_of(form: Form) -> ApiBlueprint:
         errors=(409,),
     )
     def save_draft(sent: Mapping[str, Any], draft_id: str) -> DraftView:
-        """Return the draft with these answers laid over it; 409 when it was saved meanwhile."""
+        """Return the draft with these answers laid over it; 409 when it was saved meanwhile.
+
+        `faults` says what may not stand; text with forbidden characters is not kept at all.
+        """
         _require_form(form, draft_id)
         return drafts.save_draft(office(), actor(), draft_id, sent["answers"], sent["version"])
 
@@ -167,6 +171,22 @@ def filling_of(form: Form) -> ApiBlueprint:
         )
 
     return door
+
+
+def open_schema(form: Form) -> type[Schema]:
+    """Return the schema of what a draft of `form` takes: no later box, no number the service gives.
+
+    QT.CTCL 5.2–5.7: each box is filled by one party at its step.
+    """
+    shut = {
+        each.name
+        for box in form.boxes
+        for each in box.fields
+        if box.filled_at != "draft" or isinstance(each, Code)
+    }
+    whole = schema_class(form)
+    meta = type("Meta", (whole.Meta,), {"exclude": tuple(sorted(shut))})
+    return type(f"{whole.__name__}Draft", (whole,), {"Meta": meta})
 
 
 def _version() -> Bounded:

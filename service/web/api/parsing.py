@@ -1,9 +1,10 @@
-"""Reading what is sent: strict JSON of a sound size, checked by its shape, faults in our words."""
+"""Reading what is sent: strict JSON of a sound size, files, and faults in our words."""
 
 from __future__ import annotations
 
 import json
 import math
+from collections.abc import Collection
 from typing import Any, NoReturn
 
 import marshmallow as ma
@@ -18,6 +19,7 @@ LONGEST_BODY = 6_000_000
 LONGEST_TEXT = 500_000
 """Characters in one text: as with the pages, where Flask stops a field at that."""
 DEEPEST = 20
+FORM_AROUND_A_FILE = 10_000
 
 
 class BodyParser(FlaskParser):
@@ -42,11 +44,33 @@ def read_json(request: Request) -> Any:
         raise UnsupportedMediaType
     request.max_content_length = LONGEST_BODY
     try:
-        value = json.loads(request.get_data(), parse_constant=_refuse_constant, parse_float=_finite)
+        value = json.loads(
+            request.get_data(),
+            parse_constant=_refuse_constant,
+            parse_float=_finite,
+            object_pairs_hook=_without_twins,
+        )
     except (ValueError, RecursionError) as error:
         raise BadRequest from error
     _require_measure(value, DEEPEST)
     return value
+
+
+def read_file(request: Request, media_types: Collection[str], largest: int) -> bytes:
+    """Return the file that is the body, or the part `file` of it; raises 400, 413 or 415."""
+    request.max_content_length = largest + FORM_AROUND_A_FILE
+    if (request.content_length or 0) > request.max_content_length:
+        # Refused before anything is unpacked: Flask would write the upload to a file first.
+        raise RequestEntityTooLarge
+    if request.mimetype in media_types:
+        return request.get_data()
+    if request.mimetype != "multipart/form-data":
+        raise UnsupportedMediaType
+    sent = request.files.get("file")
+    if sent is None:
+        raise BadRequest
+    content: bytes = sent.read()
+    return content
 
 
 def _require_measure(value: Any, levels: int) -> None:
@@ -62,6 +86,14 @@ def _require_measure(value: Any, levels: int) -> None:
 
 def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is no JSON")
+
+
+def _without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return the object; refuses a name given twice, where one of the texts would be lost."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a name stands twice in one object")
+    return found
 
 
 def _finite(text: str) -> float:

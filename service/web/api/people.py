@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from flask import request
 from marshmallow import fields as ma
 
 from service.formkit.moves import Role
-from service.web.api.blueprint import ApiBlueprint
+from service.web.api.blueprint import WITH_BODY, ApiBlueprint
+from service.web.api.documents import OCTETS, file_body
 from service.web.api.door import actor, office
+from service.web.api.parsing import read_file
 from service.web.api.shapes import AnswerShape, Codes, Flag, TakenShape, Words, Worked
-from service.workflow import people_admin, reading
+from service.workflow import people_admin, people_import, reading
 from service.workflow.actor import Actor
 from service.workflow.people_admin import NewPerson, PersonEntry
 
@@ -19,6 +22,7 @@ door = ApiBlueprint("people", "Người dùng và đơn vị · People and units
 
 ROLES = tuple(role.value for role in Role)
 ROLE_LIST = {"type": "array", "items": {"type": "string", "enum": list(ROLES)}}
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PERSON = "/people/<int(min=1,max=2147483647):person_id>"
 UNIT = "/units/<int(min=1,max=2147483647):unit_id>"
 
@@ -163,6 +167,24 @@ def change_person(sent: Mapping[str, Any], person_id: int) -> Any:
 def reset_password(person_id: int) -> NewPerson:
     """Return a new first password; it must be changed at the next sign-in."""
     return people_admin.reset_password(office(), actor(), person_id)
+
+
+@door.operation(
+    "POST",
+    "/people/import",
+    "Nhập từ tệp Excel · Import from an Excel sheet",
+    answers=NewPersonShape(many=True),
+    status=201,
+    errors=WITH_BODY,
+    requestBody=file_body(SHEET, OCTETS),
+)
+def import_people() -> Any:
+    """Return the people of the sheet with their first passwords; all rows or none.
+
+    What is wrong stands beside `<row>.<column>`.
+    """
+    sheet = read_file(request, (SHEET, OCTETS), people_import.MOST_BYTES)
+    return people_import.import_people(office(), actor(), sheet)
 
 
 def _entry(sent: Mapping[str, Any]) -> PersonEntry:

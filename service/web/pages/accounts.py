@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -54,13 +56,19 @@ def _password_page(fault: str = "", href: str = "#current") -> str:
 def preferences() -> ResponseReturnValue:
     """Keep the chosen language or theme in a cookie and come back."""
     answer = redirect(safe_path(request.form.get("back", "/")), 303)
+    kept_as: Any = {
+        "max_age": _YEAR,
+        "httponly": True,
+        "samesite": "Lax",
+        "secure": the_office().settings.secure_cookies,
+    }
     wanted = request.form.get("lang")
     if wanted in LANGUAGES:
-        answer.set_cookie(LANGUAGE_COOKIE, str(wanted), max_age=_YEAR, samesite="Lax")
+        answer.set_cookie(LANGUAGE_COOKIE, str(wanted), **kept_as)
     theme = request.form.get("theme")
     if theme is not None:
         kept = theme if theme in THEMES else ""
-        answer.set_cookie(THEME_COOKIE, kept, max_age=_YEAR, samesite="Lax")
+        answer.set_cookie(THEME_COOKIE, kept, **kept_as)
     return answer
 
 

@@ -34,7 +34,7 @@ from service.workflow import drafts as workflow
 from service.workflow.drafts import DraftView
 from service.workflow.errors import FieldErrors, NotFound, Stale
 from service.workflow.journey import moves_open_to
-from service.workflow.make_move import submit_draft
+from service.workflow.make_move import MoveMade, submit_draft
 
 
 @web.post("/drafts")
@@ -139,7 +139,9 @@ def check(draft_id: str) -> ResponseReturnValue:
     return _check_page(workflow.open_draft(the_office(), the_actor(), draft_id))
 
 
-def _check_page(draft: DraftView, faults: tuple[object, ...] = ()) -> str:
+def _check_page(
+    draft: DraftView, faults: tuple[object, ...] = (), *, stale: bool = False
+) -> str:
     moves = moves_open_to(draft.form, "draft", draft.variant, the_actor())
     return render_template(
         "check.html",
@@ -150,7 +152,7 @@ def _check_page(draft: DraftView, faults: tuple[object, ...] = ()) -> str:
         moves=move_views(moves),
         submission=request.form.get("submission") or secrets.token_urlsafe(16),
         faults=faults,
-        conflicts=(),
+        stale=stale,
         pictures=(),
     )
 
@@ -158,22 +160,30 @@ def _check_page(draft: DraftView, faults: tuple[object, ...] = ()) -> str:
 @web.post("/drafts/<draft_id>/send")
 def submit(draft_id: str) -> ResponseReturnValue:
     """Make the official step and go to the record, or show what is still wrong."""
-    office, actor, sent = the_office(), the_actor(), request.form
     try:
-        made = submit_draft(
-            office,
-            actor,
-            draft_id=draft_id,
-            move=sent.get("move", ""),
-            typed={},
-            version=sent.get("version", 0, int),
-            submission=sent.get("submission", ""),
-        )
+        made = _send(draft_id)
     except FieldErrors as wrong:
-        found = workflow.open_draft(office, actor, draft_id)
+        found = workflow.open_draft(the_office(), the_actor(), draft_id)
         return _check_page(found, faults_to_show(found, open_boxes(found), wrong.faults)), 422
+    except Stale:
+        # Another tab saved meanwhile: what would be sent is shown before it is sent.
+        found = workflow.open_draft(the_office(), the_actor(), draft_id)
+        return _check_page(found, stale=True), 409
     flash(_("Đã gửi %(what)s.", what=made.number or _("biểu mẫu")), "green")
     return redirect(url_for("web.record", record_id=made.record_id), 303)
+
+
+def _send(draft_id: str) -> MoveMade:
+    sent = request.form
+    return submit_draft(
+        the_office(),
+        the_actor(),
+        draft_id=draft_id,
+        move=sent.get("move", ""),
+        typed={},
+        version=sent.get("version", 0, int),
+        submission=sent.get("submission", ""),
+    )
 
 
 @web.get("/drafts/<draft_id>/text")

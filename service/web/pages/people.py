@@ -22,9 +22,7 @@ from service.web.suggestions import suggestions
 from service.workflow import people_admin
 from service.workflow.errors import FieldErrors, NotFound, WorkflowError
 from service.workflow.people_admin import NewPerson, PersonEntry
-from service.workflow.people_import import MOST_BYTES, RowsRefused, import_people
-
-_UPLOAD_SLACK = 100_000
+from service.workflow.people_import import RowsRefused, import_people
 
 
 @web.route("/people", methods=["GET", "POST"])
@@ -43,7 +41,6 @@ def people() -> ResponseReturnValue:
 @web.post("/people/import")
 def import_sheet() -> ResponseReturnValue:
     """Enter the people of an Excel sheet, all or none, and show their first passwords."""
-    request.max_content_length = MOST_BYTES + _UPLOAD_SLACK
     sheet = request.files.get("sheet")
     try:
         made = import_people(the_office(), the_actor(), sheet.read() if sheet else b"")

@@ -12,9 +12,9 @@ from service.web.page_views import DraftHead
 from service.web.pictures import shelf
 from service.web.posted import read_post
 from service.web.views import PictureView
-from service.workflow import papers
 from service.workflow.drafts import open_draft
-from service.workflow.errors import NotFound, PdfError
+from service.workflow.errors import NotFound, PdfBusy, PdfError
+from service.workflow.live_page import LivePage, draw_live_pages
 
 
 @web.post("/drafts/<draft_id>/parts/<section>/preview")
@@ -25,20 +25,21 @@ def preview(draft_id: str, section: str) -> ResponseReturnValue:
     box = box_called(draft, section)
     typed = read_post(box.fields, request.form).typed if box else {}
     try:
-        pages = papers.preview(office, actor, draft.form.code, {**draft.typed, **typed})
+        values = {**draft.typed, **typed}
+        pages = draw_live_pages(office, actor, draft.form.code, values, section)
     except PdfError as trouble:
-        return jsonify(off=True, message=trouble.label.in_(language())), 503
-    head, key = draft_head(draft, section), shelf.put(actor.person_id, [p.webp for p in pages])
-    views = [PictureView(_address(key, p.number), p.number, p.width, p.height) for p in pages]
+        off = not isinstance(trouble, PdfBusy)
+        return jsonify(off=off, message=trouble.label.in_(language())), 503
+    key = shelf.put(actor.person_id, [page.webp for page in pages])
+    head = draft_head(draft, section)
     at = office.clock().astimezone(OFFICE_ZONE).strftime("%H:%M:%S")
-    return jsonify(at=at, pictures=[{"html": _picture(head, view)} for view in views])
+    return jsonify(at=at, pictures=[{"html": _picture(head, key, page)} for page in pages])
 
 
-def _address(key: str, number: int) -> str:
-    return url_for("web.picture", key=key, number=number)
-
-
-def _picture(head: DraftHead, view: PictureView) -> str:
+def _picture(head: DraftHead, key: str, page: LivePage) -> str:
+    address = url_for("web.picture", key=key, number=page.number)
+    band = (page.band[0] * 100, page.band[1] * 100) if page.band else None
+    view = PictureView(address, page.number, page.width, page.height, band)
     return render_template("_picture.html", draft=head, picture=view)
 
 

@@ -74,7 +74,8 @@ class Autosave {
   took(status, answer) {
     if (status === 200) return this.saved(answer);
     if (status === 409) return this.conflict(answer);
-    if (status === 401 || status === 413 || status === 400) return this.refused(answer);
+    if (status === 401) return this.signedOut(answer);
+    if (status === 413 || status === 400) return this.refused(answer);
     return this.trouble();
   }
 
@@ -111,6 +112,15 @@ class Autosave {
     return false;
   }
 
+  signedOut(answer) {
+    this.refused(answer);
+    const link = document.createElement("a");
+    Object.assign(link, { href: this.note.dataset.signIn, target: "_blank", textContent: this.note.dataset.signInWords });
+    this.note.querySelector("[data-saved-words]").append(" ", link);
+    this.later(RETRY[2]);
+    return false;
+  }
+
   trouble() {
     this.dirty = true;
     this.say("trouble", "");
@@ -124,7 +134,9 @@ class Autosave {
     if (this.passing || (!this.dirty && !this.running && !this.held.size)) return;
     event.preventDefault();
     const button = event.submitter;
-    if (!(await this.save()) && !this.held.size && !this.failures) return;
+    const saved = await this.save();
+    if (this.held.size) document.getElementById("conflict")?.focus();
+    if (!saved || this.held.size) return;
     this.passing = true;
     this.form.requestSubmit(button);
     this.passing = false;

@@ -63,8 +63,16 @@ class Preview {
     const pages = await Promise.all(told.pictures.map((picture) => this.page(picture)));
     const top = this.panel.scrollTop;
     this.desk.replaceChildren(...pages);
-    this.panel.scrollTop = top;
+    this.panel.scrollTop = this.shown ? top : this.bandTop();
+    this.shown = true;
     this.say("done", told.at);
+  }
+
+  bandTop() {
+    const band = this.desk.querySelector(".band");
+    if (!band) return 0;
+    const far = band.getBoundingClientRect().top - this.panel.getBoundingClientRect().top;
+    return far > this.panel.clientHeight * 0.8 ? far - 120 : 0;
   }
 
   async page(picture) {

@@ -18,11 +18,12 @@ function clicked(event) {
   const button = event.target.closest("[data-row-add], [data-row-deed], [data-row-paste], [data-paste-do], [data-paste-close]");
   if (!button) return;
   const list = button.closest("[data-rows]");
+  const { form } = button;
   event.preventDefault();
   if (button.matches("[data-row-add]")) focusFirst(add(list));
   else if (button.matches("[data-row-deed]")) deed(list, button.closest("[data-row]"), button);
   else togglePaste(list, button);
-  changed(button.form);
+  changed(form);
 }
 
 function rowsOf(list) {

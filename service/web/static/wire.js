@@ -14,9 +14,27 @@ export function posted(form, extra = {}) {
   return body;
 }
 
-export function post(address, body, options = {}) {
+export async function post(address, body, options = {}) {
+  const answer = await send(address, body, options);
+  // After signing in again in another tab this page's token is stale: take the new one, once.
+  if (answer.status !== 400 || !(await renewToken())) return answer;
+  body.set("csrf_token", csrfToken());
+  return send(address, body, options);
+}
+
+function send(address, body, options) {
   const headers = { Accept: "application/json", "X-CSRFToken": csrfToken(), "X-Requested-With": "fetch" };
   return fetch(address, { method: "POST", body, headers, credentials: "same-origin", ...options });
+}
+
+async function renewToken() {
+  const page = await fetch(location.href, { credentials: "same-origin" });
+  const read = new DOMParser().parseFromString(await page.text(), "text/html");
+  const fresh = read.querySelector('meta[name="csrf-token"]')?.content;
+  if (!fresh || fresh === csrfToken()) return false;
+  document.querySelector('meta[name="csrf-token"]').content = fresh;
+  for (const field of document.querySelectorAll('input[name="csrf_token"]')) field.value = fresh;
+  return true;
 }
 
 export function announce(words) {

@@ -1,6 +1,6 @@
 """O-02, Thông báo phân công thực hiện: an official notice of the ISO board, portrait."""
 
-from templates_docx.source.companions.row_table import RowCells, RowTable
+from templates_docx.source.companions.row_table import RowCells, RowTable, space_before_rows
 from templates_docx.source.companions.sheet import (
     PORTRAIT,
     SHORT_DATE_BLANK,
@@ -13,7 +13,7 @@ from templates_docx.source.companions.signing import closing, for_the_board, rec
 from templates_docx.source.companions.words import PROCEDURE_NAME, agency_in_words, sentence
 from templates_docx.source.controls import Controls
 from templates_docx.source.package import Template
-from templates_docx.source.wordml import ITALIC, run, thin_paragraph
+from templates_docx.source.wordml import ITALIC, run
 
 TITLE = "Thông báo phân công thực hiện hành động khắc phục/cải tiến"
 COLUMNS = (
@@ -42,7 +42,7 @@ def template() -> Template:
         board_head(controls, PORTRAIT, number),
         title(PORTRAIT, "THÔNG BÁO", run("Phân công thực hiện hành động khắc phục/cải tiến")),
         _opening(controls),
-        thin_paragraph(keep_next=True, height=6),
+        space_before_rows(),
         RowTable("assignments[]", "Phân công", COLUMNS, _cells, height=14).drawn(controls),
         sentence(run(DUTIES)),
         sentence(run(DIFFICULTIES), kept=True),
@@ -66,7 +66,6 @@ def _opening(controls: Controls) -> str:
         run(", Ban ISO "),
         agency_in_words(controls),
         run(" thông báo phân công thực hiện như sau:"),
-        kept=True,
     )
 
 

@@ -20,12 +20,15 @@ from templates_docx.source.companions.words import (
     addressee,
     agency_in_words,
     heading,
+    line_end,
+    listed,
     long_text,
     sentence,
+    unit_in_words,
 )
 from templates_docx.source.controls import Controls
 from templates_docx.source.package import Template
-from templates_docx.source.wordml import paragraph, run
+from templates_docx.source.wordml import run
 
 TITLE = "Báo cáo kết quả thực hiện hành động khắc phục/cải tiến"
 
@@ -49,7 +52,7 @@ def template() -> Template:
         _request(controls),
         closing(
             (55, 50, 60),
-            recipient_list(controls, _unit(controls)),
+            recipient_list(controls, unit_in_words(controls, 4)),
             plain_signer(controls, "NGƯỜI THỰC HIỆN", "executor_name", "Người thực hiện"),
             unit_leader(controls),
         ),
@@ -68,7 +71,7 @@ def _opening(controls: Controls) -> str:
         controls.text("car_number", "Số phiếu", BLANK, copy=True),
         due,
         run(", "),
-        _unit(controls),
+        unit_in_words(controls),
         run(" đã hoàn thành các biện pháp ngày "),
         controls.date("completed_on", "Ngày hoàn thành", SHORT_DATE_BLANK),
         run(" và báo cáo kết quả như sau:"),
@@ -76,9 +79,8 @@ def _opening(controls: Controls) -> str:
 
 
 def _evidence(controls: Controls) -> str:
-    line = paragraph(
-        run("- "), controls.text("evidence[].text", "Bằng chứng kèm theo", BLANK), style="BoxText"
-    )
+    item = controls.text("evidence[].text", "Bằng chứng kèm theo", BLANK)
+    line = listed(run("- "), item, line_end(controls))
     return controls.rows("evidence[]", "Bằng chứng kèm theo", controls.item(line))
 
 
@@ -89,7 +91,3 @@ def _request(controls: Controls) -> str:
         run(" tổ chức kiểm tra, xác nhận kết quả thực hiện theo mục 5.6 của Quy trình QT.CTCL./."),
         kept=True,
     )
-
-
-def _unit(controls: Controls) -> str:
-    return controls.text("issuing_unit", "Đơn vị lập", BLANK, copy=True)

@@ -1,7 +1,7 @@
 """O-01, Bảng tổng hợp phiếu yêu cầu: landscape, nine columns, secretary and ISO board."""
 
 from templates_docx.source.companions.legend import REQUEST_TYPES, legend
-from templates_docx.source.companions.row_table import RowCells, RowTable
+from templates_docx.source.companions.row_table import RowCells, RowTable, space_before_rows
 from templates_docx.source.companions.sheet import (
     LANDSCAPE,
     SHORT_DATE_BLANK,
@@ -52,7 +52,8 @@ def _title(controls: Controls) -> str:
     return "".join(
         (
             paragraph(run(TITLE.upper()), style="FormTitle", layout=Layout(before=12)),
-            paragraph(*period, style="Centred", layout=Layout(keep_next=True, after=6)),
+            paragraph(*period, style="Centred", layout=Layout(keep_next=True)),
+            space_before_rows(),
         )
     )
 

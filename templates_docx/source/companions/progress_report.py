@@ -1,6 +1,6 @@
 """O-04, Báo cáo tình hình thực hiện: a unit's monthly report to the ISO board, portrait."""
 
-from templates_docx.source.companions.row_table import RowCells, RowTable
+from templates_docx.source.companions.row_table import RowCells, RowTable, space_before_rows
 from templates_docx.source.companions.sheet import (
     BLANK,
     PORTRAIT,
@@ -15,10 +15,15 @@ from templates_docx.source.companions.signing import (
     recipient_list,
     unit_leader,
 )
-from templates_docx.source.companions.words import PROCEDURE_NAME, addressee, sentence
+from templates_docx.source.companions.words import (
+    PROCEDURE_NAME,
+    addressee,
+    sentence,
+    unit_in_words,
+)
 from templates_docx.source.controls import Controls
 from templates_docx.source.package import Template
-from templates_docx.source.wordml import BOLD, run, thin_paragraph
+from templates_docx.source.wordml import BOLD, run
 
 TITLE = "Báo cáo tình hình thực hiện hành động khắc phục/cải tiến"
 COLUMNS = (
@@ -41,12 +46,12 @@ def template() -> Template:
         title(PORTRAIT, "BÁO CÁO", _subject(controls)),
         addressee(run("Ban ISO")),
         _opening(controls),
-        thin_paragraph(keep_next=True, height=6),
+        space_before_rows(),
         RowTable("actions[]", "Hành động", COLUMNS, _cells, height=14).drawn(controls),
         sentence(run("Kính báo cáo Ban ISO xem xét, chỉ đạo./."), kept=True),
         closing(
             (55, 50, 60),
-            recipient_list(controls, _unit(controls)),
+            recipient_list(controls, unit_in_words(controls, 4)),
             plain_signer(controls, "NGƯỜI BÁO CÁO", "reporter_name", "Người báo cáo"),
             unit_leader(controls),
         ),
@@ -68,14 +73,9 @@ def _subject(controls: Controls) -> str:
 def _opening(controls: Controls) -> str:
     return sentence(
         run(f"Thực hiện {PROCEDURE_NAME}, mục 5.5, "),
-        _unit(controls),
+        unit_in_words(controls),
         run(" báo cáo tình hình thực hiện các hành động khắc phục/cải tiến được giao như sau:"),
-        kept=True,
     )
-
-
-def _unit(controls: Controls) -> str:
-    return controls.text("issuing_unit", "Đơn vị lập", BLANK, copy=True)
 
 
 def _cells(row: RowCells) -> tuple[str, ...]:

@@ -11,16 +11,26 @@ from templates_docx.source.wordml import (
     Layout,
     Look,
     paragraph,
+    pt,
     run,
     thin_paragraph,
 )
 
 OPEN_SIDES = ("left", "bottom", "right")
 # The list numbers of the package start with an indent, which a narrow column has no room for.
-COUNTED = (
-    '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
-    '<w:ind w:left="0" w:firstLine="0"/>'
-)
+NUMBERED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+NO_INDENT = '<w:ind w:left="0" w:firstLine="0"/>'
+# Points above and below the text of a cell, so that no letter touches a line of the table.
+AIR = 1.5
+HEAD_AIR = Layout(before=AIR, after=AIR)
+
+
+def space_before_rows() -> str:
+    """The gap above a table.
+
+    It is not kept with the table: a first row as high as the page would tear the head apart.
+    """
+    return thin_paragraph(height=6)
 
 
 @dataclass(frozen=True)
@@ -75,13 +85,15 @@ class RowCells:
         """The column TT: Word counts the rows itself."""
         keep = "<w:keepNext/>" if self.kept else ""
         style = '<w:pStyle w:val="SmallCentred"/>'
-        return f"<w:p><w:pPr>{style}{keep}{COUNTED}{self.look.properties}</w:pPr></w:p>"
+        air = f'<w:spacing w:before="{pt(AIR)}" w:after="{pt(AIR)}"/>'
+        counted = f"{style}{keep}{NUMBERED}{air}{NO_INDENT}{self.look.properties}"
+        return f"<w:p><w:pPr>{counted}</w:pPr></w:p>"
 
     def _tag(self, field: str) -> str:
         return f"{self.rows_tag}.{field}"
 
     def _layout(self) -> Layout:
-        return Layout(keep_next=self.kept, mark=self.look)
+        return Layout(keep_next=self.kept, before=AIR, after=AIR, mark=self.look)
 
 
 @dataclass(frozen=True)
@@ -121,7 +133,7 @@ class RowTable:
 
     def _heads(self) -> str:
         heads = [
-            Cell(paragraph(run(text, self.look), style="SmallHead"), centred=True)
+            Cell(paragraph(run(text, self.look), style="SmallHead", layout=HEAD_AIR), centred=True)
             for _, text in self.columns
         ]
         return self._grid.row(heads, head=True)

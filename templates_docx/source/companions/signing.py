@@ -10,9 +10,9 @@ from templates_docx.source.blocks import (
     signer_name,
 )
 from templates_docx.source.companions.sheet import BLANK
-from templates_docx.source.controls import Controls
+from templates_docx.source.controls import FULL_DATE_CAPITAL, Blank, Controls
 from templates_docx.source.tables import Cell, Grid
-from templates_docx.source.wordml import BOLD, Layout, paragraph, run
+from templates_docx.source.wordml import BOLD, ITALIC, Layout, paragraph, run
 
 TITLES = {
     "agency": (
@@ -71,6 +71,13 @@ def director(controls: Controls) -> str:
     """The director, or who signs for the director, with room for the seal."""
     name = controls.text("director_name", "Giám đốc", look=BOLD)
     return _positions(controls, "director_authority", "agency") + signer_name(name, SEAL_SPACE)
+
+
+def signed_on(controls: Controls, tag: str, alias: str) -> str:
+    """The date above a signature that follows later than the paper's own."""
+    blank = Blank("Ngày …… tháng …… năm 20……", ITALIC)
+    signed = controls.date(tag, alias, blank, FULL_DATE_CAPITAL)
+    return paragraph(signed, style="Centred", layout=Layout(keep_next=True))
 
 
 def recipient_list(controls: Controls, *kept_by: str) -> str:

@@ -1,7 +1,7 @@
 """O-16, Sổ theo dõi phiếu yêu cầu: landscape, twelve narrow columns in 10 points."""
 
 from templates_docx.source.companions.legend import REQUEST_TYPES, legend
-from templates_docx.source.companions.row_table import RowCells, RowTable
+from templates_docx.source.companions.row_table import RowCells, RowTable, space_before_rows
 from templates_docx.source.companions.sheet import BLANK, LANDSCAPE, board_head, companion
 from templates_docx.source.companions.signing import closing, plain_signer
 from templates_docx.source.controls import Controls
@@ -45,7 +45,8 @@ def _title(controls: Controls) -> str:
     return "".join(
         (
             paragraph(run(TITLE.upper()), style="FormTitle", layout=Layout(before=12)),
-            paragraph(run("Năm "), year, style="FormTitle", layout=Layout(after=6)),
+            paragraph(run("Năm "), year, style="FormTitle"),
+            space_before_rows(),
         )
     )
 

@@ -62,10 +62,12 @@ def test_a_field_of_a_megabyte_is_413_and_nothing_is_stored(program: Programs) -
 
 
 def test_a_text_over_its_maximum_is_kept_and_reported(program: Programs) -> None:
-    answer = program("official").post(DRAFTS, {"answers": {"root_cause": "a" * LONGEST_TEXT}})
+    answer = program("official").post(
+        DRAFTS, {"answers": {"related_documents": "a" * LONGEST_TEXT}}
+    )
 
     assert answer.status_code == 201
-    assert "2000" in answer.get_json()["faults"]["root_cause"][0]["vi"]
+    assert "500" in answer.get_json()["faults"]["related_documents"][0]["vi"]
 
 
 def test_a_body_without_measure_is_413(program: Programs) -> None:

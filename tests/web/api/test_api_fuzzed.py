@@ -1,4 +1,4 @@
-"""Every operation asked with generated values: no server error, no answer outside the description."""
+"""Every operation asked with generated values: no server error, no answer left undescribed."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -23,6 +23,7 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from service.workflow.actor import Actor
+from service.workflow.drafts import discard_draft
 from service.workflow.permissions import may_open
 from tests.builders import House, a_draft, a_house, mandatory_values, plan_values, submit
 from tests.store.databases import in_memory
@@ -43,7 +44,8 @@ FUZZED = settings(
     phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
-SUBJECTS = ("BM.CTCL.01", "BM.CTCL.02", "BM.CTCL.03", "the rest")
+FORMS = ("BM.CTCL.01", "BM.CTCL.02", "BM.CTCL.03")
+SUBJECTS = (*FORMS, "forms", "drafts", "records", "documents", "people", "settings", "tokens")
 _running = count(1)
 
 
@@ -59,12 +61,10 @@ class Asked:
         self.schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", self.app)
 
     def operations(self, subject: str) -> Iterator[APIOperation[Any, Any, Any, Any]]:
-        """The operations of a form, or those that belong to none."""
+        """The operations of one subject."""
         for found in self.schema.get_all_operations():
             operation = found.ok()
-            tags = operation.definition.raw["tags"]
-            belongs = [name for name in SUBJECTS if name in tags] or ["the rest"]
-            if belongs == [subject]:
+            if subject_of(operation) == subject:
                 yield operation
 
     def fuzz(self, operation: APIOperation[Any, Any, Any, Any]) -> int:
@@ -81,12 +81,12 @@ class Asked:
         @given(
             case=st.one_of(sound, sound, sound, unsound),
             actor=st.sampled_from(roles),
-            there=st.booleans(),
+            aim=st.sampled_from(("anywhere", "there", "there", "sound")),
         )
-        def ask(case: Case, actor: Actor, there: bool) -> None:
+        def ask(case: Case, actor: Actor, aim: str) -> None:
             nonlocal asked
-            if there:
-                self._point_at_what_is_there(case, actor)
+            if aim != "anywhere":
+                self._point_at_what_is_there(case, actor, sound=aim == "sound")
             case.headers = {"Authorization": f"Bearer {tokens[actor.person_id]}"}  # type: ignore[assignment]
             response = case.call()
             self.statuses[response.status_code] += 1
@@ -97,16 +97,17 @@ class Asked:
         return asked
 
     def _roles(self, operation: APIOperation[Any, Any, Any, Any]) -> list[Actor]:
-        staff = self.house.staff
-        if "people" in operation.definition.raw["tags"]:
+        staff, subject = self.house.staff, subject_of(operation)
+        if subject == "people":
             return [staff.administrator, staff.administrator, staff.official]
-        return [staff.secretary, staff.official]
+        form = self.house.office.catalogue.get(subject)
+        own = may_open(staff.official, form) if form else True
+        return [staff.secretary, staff.official if own else staff.secretary]
 
-    def _point_at_what_is_there(self, case: Case, actor: Actor) -> None:
+    def _point_at_what_is_there(self, case: Case, actor: Actor, *, sound: bool) -> None:
         """Put the id of a draft or record of the person in the path, its version in the body."""
         office, parameters = self.house.office, case.path_parameters
-        tags = case.operation.definition.raw["tags"]
-        form = office.catalogue.get(tags[0]) or office.catalogue.forms[0]
+        form = office.catalogue.get(subject_of(case.operation)) or office.catalogue.forms[0]
         if not may_open(actor, form) or not {"draft_id", "record_id"} & set(parameters):
             return
         plan = form.variant_field is not None
@@ -116,13 +117,21 @@ class Asked:
         version, move = draft.version, form.moves_from("draft", draft.variant)[0]
         if "draft_id" in parameters:
             parameters["draft_id"] = draft.id
+            if case.path.endswith("/restore"):
+                discard_draft(office, actor, draft.id)
         elif actor.holds(*move.roles):
             made = submit(office, actor, draft, move=move.key)
             parameters["record_id"], version = made.record_id, made.record_version
             parameters.update({"version": 1} if "version" in parameters else {})
         if isinstance(case.body, dict) and "version" in case.body:
-            case.body["version"] = version
-            case.body.update({"submission": f"lan-{next(_running)}"} if "submission" in case.body else {})
+            key = {"submission": f"lan-{next(_running)}"} if "submission" in case.body else {}
+            case.body |= {"version": version, **key, **({"answers": {}} if sound else {})}
+
+
+def subject_of(operation: APIOperation[Any, Any, Any, Any]) -> str:
+    """The tag of an operation."""
+    (tag,) = operation.definition.raw["tags"]
+    return str(tag)
 
 
 @pytest.fixture
@@ -141,8 +150,13 @@ def test_every_answer_to_generated_values_is_one_that_is_described(
     examples = {each.label: asked.fuzz(each) for each in asked.operations(subject)}
 
     turned_away = asked.statuses[401] + asked.statuses[403]
-    assert len(examples) >= 4
+    assert len(examples) >= 2
     assert {label: n for label, n in examples.items() if n < EXAMPLES} == {}
     assert turned_away < sum(asked.statuses.values()) / 2
-    assert asked.statuses[200] + asked.statuses[201] > 0
-    print(subject, asked.statuses, examples)
+    assert asked.statuses[200] + asked.statuses[201] > sum(asked.statuses.values()) / 5
+
+
+def test_no_operation_is_left_out(asked: Asked) -> None:
+    subjects = {subject_of(found.ok()) for found in asked.schema.get_all_operations()}
+
+    assert subjects == set(SUBJECTS)

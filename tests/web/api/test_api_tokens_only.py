@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 
 from service.formkit.moves import Role
+from service.web.door import SESSION_COOKIE
 from service.workflow.actor import Actor
 from service.workflow.api_tokens import issue_token, list_tokens, revoke_token
 from service.workflow.people_admin import PersonEntry, change_person, reset_password
@@ -34,7 +35,7 @@ def test_without_a_token_nothing_is_answered(site: Flask) -> None:
 def test_a_session_cookie_opens_nothing(house: House, site: Flask) -> None:
     session = sign_in(house.office, "chau", PASSWORD, "127.0.0.1")
     client = site.test_client()
-    for name in ("session", "ctcl_session", "__Host-ctcl"):
+    for name in (SESSION_COOKIE, "session"):
         client.set_cookie(name, session.token)
 
     answer = Program(client).get("/me")

@@ -1,0 +1,108 @@
+"""O-08, the submission of a failed slip and its successor to the director (Tờ trình)."""
+
+from __future__ import annotations
+
+from forms.companions._common import (
+    BODY,
+    HEAD,
+    PROCEDURE,
+    RETENTION,
+    SIGNATURES,
+    VERSIONS,
+    archive_copies,
+    document_number,
+    place_and_date,
+    recipients,
+)
+from service.formkit.fields import Answers
+from service.formkit.form import Box, Form, Rule
+from service.formkit.labels import Label
+from service.formkit.words import authority, code, day, lines, person, unit
+
+STEP = "5.7"
+
+
+def _recipients(_: Answers) -> list[str]:
+    return ["Như trên", "Đơn vị thực hiện (để biết)"]
+
+
+HEADING = Box(
+    key="heading",
+    title=Label("Tờ trình", "Submission"),
+    on_paper=HEAD,
+    fields=(document_number("submission_number", "Số tờ trình"), *place_and_date(STEP)),
+)
+
+OLD_SLIP = Box(
+    key="old_slip",
+    title=Label("Phiếu chưa đạt yêu cầu", "The slip that failed"),
+    on_paper=BODY,
+    fields=(
+        code("car_number", "Số phiếu cũ", "Old slip number", step=STEP),
+        unit("executing_unit", "Đơn vị thực hiện", "Executing unit", step=STEP),
+        day("due_date", "Thời hạn hoàn thành", "Deadline", year_allowed=False),
+        day("verified_on", "Ngày kiểm tra", "Verified on", step=STEP, year_allowed=False),
+        lines("failure_reasons", "Lý do không đạt", "Why it failed", 2000, step=STEP),
+    ),
+)
+
+NEW_SLIP = Box(
+    key="new_slip",
+    title=Label("Phiếu mới và đề xuất", "The new slip and the proposal"),
+    on_paper=BODY,
+    fields=(
+        code("follow_up_car_number", "Số phiếu mới", "New slip number", step=STEP),
+        day("follow_up_opened_on", "Ngày mở phiếu mới", "Opened on", year_allowed=False),
+        lines("proposals", "Đề xuất", "Proposals", 2000, step=STEP),
+        recipients(_recipients),
+        archive_copies(),
+        person("verifier_name", "Người kiểm tra", "Verified by", step=STEP, default="actor:name"),
+        authority("board_authority", "Thẩm quyền ký của Ban ISO", "Authority of the board"),
+        person("board_name", "Lãnh đạo Ban ISO", "ISO board leader"),
+    ),
+)
+
+OPINION = Box(
+    key="opinion",
+    title=Label("Ý kiến chỉ đạo", "The director's opinion"),
+    on_paper=SIGNATURES,
+    fields=(
+        lines("director_opinion", "Ý kiến chỉ đạo", "Opinion", 800),
+        day("director_opinion_on", "Ngày cho ý kiến", "Date of the opinion"),
+        authority("director_authority", "Thẩm quyền ký", "Authority"),
+        person("director_name", "Giám đốc", "Director"),
+    ),
+)
+
+
+def _the_new_slip_is_another_one(answers: Answers) -> dict[str, Label]:
+    """Old and new slip lead to each other, so they are two (QT.CTCL 5.7)."""
+    new = answers.get("follow_up_car_number")
+    if new and new == answers.get("car_number"):
+        return {
+            "follow_up_car_number": Label(
+                "Số phiếu mới phải khác số phiếu cũ.", "The new slip must have another number."
+            )
+        }
+    return {}
+
+
+FORM = Form(
+    code="O-08",
+    key="submission_to_director",
+    title=Label(
+        "Tờ trình về việc xử lý Phiếu yêu cầu hành động khắc phục chưa đạt yêu cầu",
+        "Submission on a corrective action that failed",
+    ),
+    register_title=Label("Tờ trình xử lý phiếu chưa đạt", "Submission on a failed slip"),
+    short=Label("Tờ trình", "Submission"),
+    procedure=PROCEDURE,
+    clause="5.7",
+    boxes=(HEADING, OLD_SLIP, NEW_SLIP, OPINION),
+    stages=(),
+    moves=(),
+    retention=RETENTION,
+    versions=VERSIONS,
+    templates={"": "companions/O-08.docx"},
+    rules=(Rule("the new slip is another one", _the_new_slip_is_another_one),),
+)

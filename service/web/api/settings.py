@@ -1,0 +1,88 @@
+"""The office's own texts and number series over the API, for who may change them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from marshmallow import fields as ma
+
+from service.formkit.letterhead import LETTERHEAD, OfficeSetting
+from service.web.api.blueprint import ApiBlueprint
+from service.web.api.door import actor, office
+from service.web.api.shapes import AnswerShape, Bounded, Flag, TakenShape, Words
+from service.workflow import number_series, office_settings
+from service.workflow.errors import NotAllowed
+from service.workflow.number_series import SeriesStart
+from service.workflow.permissions import may_change_settings
+
+door = ApiBlueprint("settings", "Thiết lập · Settings")
+
+
+def _answered(setting: OfficeSetting) -> ma.Field[Any]:
+    kind = ma.Boolean if isinstance(setting.default, bool) else ma.String
+    return kind(metadata={"title": setting.label.vi, "description": setting.label.en})
+
+
+def _taken(setting: OfficeSetting) -> ma.Field[Any]:
+    metadata = {"title": setting.label.vi, "description": setting.label.en}
+    if isinstance(setting.default, bool):
+        return Flag(metadata=metadata)
+    return Words(setting.max_length, metadata=metadata)
+
+
+SettingsShape = type("SettingsShape", (AnswerShape,), {s.key: _answered(s) for s in LETTERHEAD})
+SettingsTaken = type("SettingsTaken", (TakenShape,), {s.key: _taken(s) for s in LETTERHEAD})
+
+
+class SeriesTaken(TakenShape):
+    """Where a number series is to begin."""
+
+    form = Words(40, required=True, metadata={"description": "code, as BM.CTCL.01"})
+    first_number = Bounded(required=True)
+    year = Bounded(2000, 2100, metadata={"description": "this year unless another is sent"})
+    unit = Words(150, load_default="", metadata={"description": "name, for a unit's own series"})
+
+
+class SeriesStartedShape(AnswerShape):
+    """The first number as it will read."""
+
+    number = ma.String()
+
+
+@door.operation("GET", "/settings", "Thiết lập · The settings", answers=SettingsShape)
+def read_settings() -> dict[str, str | bool]:
+    """Return the texts that the forms print of the office."""
+    _require_right()
+    return office_settings.read_settings(office())
+
+
+@door.operation(
+    "PATCH",
+    "/settings",
+    "Sửa thiết lập · Change settings",
+    body=SettingsTaken,
+    answers=SettingsShape,
+)
+def change_settings(sent: Mapping[str, Any]) -> dict[str, str | bool]:
+    """Return the settings as changed; documents issued before keep what they print."""
+    return office_settings.change_settings(office(), actor(), sent)
+
+
+@door.operation(
+    "POST",
+    "/number-series",
+    "Đặt số bắt đầu · Start a number series above 01",
+    body=SeriesTaken,
+    answers=SeriesStartedShape,
+    status=201,
+)
+def start_series(sent: Mapping[str, Any]) -> dict[str, str]:
+    """Return the first number as it will read; chosen once, before the series gave a number."""
+    start = SeriesStart(sent["form"], sent["first_number"], sent.get("year"), sent["unit"])
+    return {"number": number_series.start_series(office(), actor(), start)}
+
+
+def _require_right() -> None:
+    if not may_change_settings(actor()):
+        raise NotAllowed

@@ -1,0 +1,66 @@
+"""The Word page while it is being filled: pictures of its pages and the band of the open box."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from service.documents.for_pdf import for_pdf
+from service.documents.page_bands import Band, bands_of
+from service.documents.page_images import page_images
+from service.formkit.fields import Field, Rows, Text
+from service.formkit.form import Form
+from service.formkit.schema import judge
+from service.workflow.actor import Actor
+from service.workflow.office import Office
+from service.workflow.papers import rendered
+
+MOST_TEXTS = 60
+
+
+@dataclass(frozen=True)
+class LivePage:
+    """One page as a WebP picture; `band` are the edges of the open box as fractions, if found."""
+
+    number: int
+    width: int
+    height: int
+    webp: bytes
+    band: Band | None
+
+
+def draw_live_pages(
+    office: Office, actor: Actor, form_code: str, typed: Mapping[str, Any], box: str = ""
+) -> list[LivePage]:
+    """Return the pages that `typed` would print, the box `box` marked; raises PdfError."""
+    form = office.form(form_code)
+    answers = judge(form, typed).answers
+    pdf = office.pdf.convert(for_pdf(rendered(office, form, answers, draft=True)))
+    bands = bands_of(pdf, list(_texts_of(form, box, answers))[:MOST_TEXTS])
+    return [
+        LivePage(page.number, page.width, page.height, page.webp, bands.get(page.number))
+        for page in page_images(pdf)
+    ]
+
+
+def _texts_of(form: Form, key: str, answers: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the words of the box that its part of the page must show."""
+    for box in form.boxes:
+        if box.key == key:
+            for each in box.fields:
+                if each.printed and each.name in answers:
+                    yield from _words(each, answers[each.name])
+
+
+def _words(each: Field, value: Any) -> Iterator[str]:
+    if isinstance(each, Rows):
+        for row in value:
+            if each.plain:
+                yield str(row)
+                continue
+            for inner in each.fields:
+                if inner.printed and inner.name in row:
+                    yield from _words(inner, row[inner.name])
+    elif isinstance(each, Text):
+        yield str(value)

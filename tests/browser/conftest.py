@@ -1,0 +1,70 @@
+"""One running service and one Chromium for these tests, and desks to sit down at."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.desk import Desk
+from tests.browser.served import Served
+from tests.browser.served import served as serve
+from tests.needs import chromium, libreoffice, need
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+# For the package, not the session: another test may start a Playwright of its own after these.
+@pytest.fixture(scope="package")
+def chrome() -> Iterator[Browser]:
+    """A Chromium."""
+    need(chromium(), "a Chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="package")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The running service."""
+    with serve(tmp_path_factory.mktemp("served")) as running:
+        yield running
+
+
+@pytest.fixture
+def sit_down(chrome: Browser, served: Served) -> Iterator[Callable[..., Desk]]:
+    """Opens a browser window at which that person (or nobody) is signed in.
+
+    When the test ends, no window may have met a script error, a break of the content policy, or
+    a request that leaves the server.
+    """
+    desks: list[Desk] = []
+
+    def open_desk(role: str = "", **context: Any) -> Desk:
+        desks.append(Desk.open(chrome, served, role, **context))
+        return desks[-1]
+
+    yield open_desk
+    import os
+    if os.environ.get("DBG"):
+        for n, desk in enumerate(desks):
+            print("URL", desk.page.url); desk.page.screenshot(path=f"/tmp/bt/fail{n}.png", full_page=True)
+    complaints = [each for desk in desks for each in desk.complaints]
+    for desk in desks:
+        desk.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def word_pages() -> None:
+    """Asks for the LibreOffice that draws pages and makes PDFs."""
+    need(libreoffice(), "LibreOffice")

@@ -1,0 +1,140 @@
+"""A person at a browser window: what a clerk does at a form, in the words of the page."""
+
+import re
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request
+
+from service.web.door import SESSION_COOKIE
+from tests.browser.served import Served
+
+# The browser itself writes a refused request to the console; the page shows it in words.
+REFUSALS = re.compile(r"Failed to load resource: .* status of 4\d\d")
+PATIENCE = 10_000
+
+
+@dataclass
+class Desk:
+    """One window, who is signed in at it, and what the browser complained about."""
+
+    context: BrowserContext
+    page: Page
+    served: Served
+    token: str = ""
+    complaints: list[str] = field(default_factory=list)
+
+    @classmethod
+    def open(cls, chrome: Browser, served: Served, role: str = "", **more: Any) -> "Desk":
+        """A window with a session of its own cookies, 1280 px wide unless told otherwise."""
+        fresh = more.pop("fresh", False)
+        wanted = {"viewport": {"width": 1280, "height": 900}, "base_url": served.address, **more}
+        context = chrome.new_context(**wanted)
+        context.set_default_timeout(PATIENCE)
+        desk = cls(context, context.new_page(), served)
+        desk._listen()
+        if role:
+            desk.give(served.fresh_token(role) if fresh else served.token(role))
+        return desk
+
+    def give(self, token: str) -> None:
+        """Put a session's secret into the cookie jar."""
+        self.token = token
+        cookie = {"name": SESSION_COOKIE, "value": token, "url": self.served.address}
+        self.context.add_cookies([cookie])  # type: ignore[list-item]
+
+    def close(self) -> None:
+        """Leave the window."""
+        self.context.close()
+
+    def goto(self, address: str) -> Page:
+        """The page at that address."""
+        self.page.goto(address)
+        return self.page
+
+    def begin(self, code: str, variant: str = "") -> str:
+        """The id of a draft begun with the button on the page of forms."""
+        page = self.goto("/forms")
+        form = page.locator(
+            f"form:has(input[name=form][value='{code}']):has(input[name=variant]"
+            f"[value='{variant}'])"
+        )
+        form.locator("button").click()
+        page.wait_for_url("**/parts/*")
+        found = re.search(r"/drafts/([^/]+)/", page.url)
+        assert found
+        return found.group(1)
+
+    def control(self, name: str) -> Locator:
+        """The control that is posted under that name."""
+        return self.page.locator(f"#fill [name='{name}']:not([type=hidden])")
+
+    def fill(self, values: Mapping[str, Any]) -> None:
+        """Type values into the section that is open: text, ticks, choices."""
+        for name, value in values.items():
+            control = self.control(name)
+            kind = control.first.evaluate("e => e.type")
+            if kind in ("checkbox", "radio"):
+                for each in [value] if isinstance(value, str) else value:
+                    self.page.check(f"#fill [name='{name}'][value='{each}']")
+            elif kind == "select-one":
+                control.select_option(value)
+            else:
+                control.fill(str(value))
+
+    def next(self) -> None:
+        """Go on with the big blue button."""
+        before = self.page.url
+        self.page.locator("#fill [data-next]").click()
+        self.page.wait_for_url(lambda url: url != before)
+
+    def saved(self) -> str:
+        """What the page says once everything typed is on the server."""
+        note = self.page.locator("[data-saved]")
+        note.locator("text=/Đã lưu \\d\\d:\\d\\d/").wait_for()
+        return note.inner_text().strip()
+
+    def picture(self) -> str:
+        """The address of the first drawn page, once there is one."""
+        image = self.page.locator("[data-desk] img").first
+        image.wait_for()
+        return str(image.get_attribute("src"))
+
+    def seconds_until_another_picture(self, before: str, within: float) -> float:
+        """How long it took from now until another picture stands there, decoded."""
+        begun = time.monotonic()
+        self.page.wait_for_function(
+            """before => { const image = document.querySelector("[data-desk] img");
+            return image && image.getAttribute("src") !== before && image.complete
+            && image.naturalWidth > 0; }""",
+            arg=before,
+            timeout=within * 1000,
+            polling=20,
+        )
+        return time.monotonic() - begun
+
+    def download(self, link: Locator) -> bytes:
+        """The file that the link hands out."""
+        with self.page.expect_download() as waiting:
+            link.click()
+        return waiting.value.path().read_bytes()
+
+    def _listen(self) -> None:
+        self.context.on("console", self._console)
+        self.context.on("weberror", lambda each: self.complaints.append(str(each.error)))
+        self.context.on("request", self._request)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning") and not REFUSALS.search(message.text):
+            self.complaints.append(f"{message.type}: {message.text}")
+
+    def _request(self, request: Request) -> None:
+        if not request.url.startswith((self.served.address + "/", "blob:", "about:")):
+            self.complaints.append(f"left the server: {request.url[:200]}")
+
+
+def words(texts: Sequence[str]) -> list[str]:
+    """The texts without surrounding and doubled spaces."""
+    return [" ".join(each.split()) for each in texts]

@@ -1,0 +1,94 @@
+"""Every page of the route map, found in the application itself so that none can be forgotten."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from werkzeug.routing import Rule
+
+from service.web import create_web
+from service.workflow.drafts import start_draft
+from service.workflow.office import Office
+from service.workflow.reading import RecordFilter, list_records
+from service.workflow.sign_in import who_is
+from tests.browser.served import Served
+
+FORMS = (
+    ("BM.CTCL.01", ""),
+    ("BM.CTCL.02", ""),
+    ("BM.CTCL.03", "agency"),
+    ("BM.CTCL.03", "unit"),
+)
+# What these hand out is a file or a picture, and what the last sends on is another page.
+FILES = {"web.static", "web.picture", "web.issued", "web.draft_paper", "web.blank", "web.draft"}
+API_DOCS = "/api/v1/docs"
+
+
+@dataclass(frozen=True)
+class Examples:
+    """Something to show on each page that wants an id."""
+
+    drafts: dict[tuple[str, str], str]
+    sections: dict[tuple[str, str], tuple[str, ...]]
+    records: dict[str, str]
+    person: int
+    unit: int
+
+
+def examples(served: Served) -> Examples:
+    """A draft of each form, a record of each, a person, a unit; the drafts are begun here."""
+    office = served.office
+    actor = who_is(office, served.token("everything"))
+    drafts, sections = {}, {}
+    for code, variant in FORMS:
+        form = office.form(code)
+        typed = {form.variant_field: variant} if form.variant_field else None
+        drafts[code, variant] = start_draft(office, actor, code, typed).id
+        boxes = form.boxes_for(variant or form.variants[0])
+        sections[code, variant] = tuple(b.key for b in boxes if b.filled_at == "draft")
+    found = list_records(office, actor, RecordFilter()).rows
+    records = {row.form.code: row.line.id for row in found}
+    return Examples(drafts, sections, records, actor.person_id, 1)
+
+
+def every_page(served: Served) -> Iterator[str]:
+    """The address of every page that answers to a GET, with examples in its gaps.
+
+    A new page with a gap that `_addresses` does not know fails here, by its name.
+    """
+    office, shown = served.office, examples(served)
+    for rule in create_web(office).url_map.iter_rules():
+        if "GET" in (rule.methods or ()) and rule.endpoint not in FILES:
+            yield from _addresses(rule, shown)
+    yield API_DOCS
+
+
+def _addresses(rule: Rule, shown: Examples) -> Iterator[str]:
+    gaps = rule.arguments
+    if gaps == {"draft_id", "section"}:
+        for key, draft in shown.drafts.items():
+            for section in shown.sections[key]:
+                yield _address(rule, draft_id=draft, section=section)
+    elif gaps == {"draft_id"}:
+        for draft in shown.drafts.values():
+            yield _address(rule, draft_id=draft)
+    elif gaps == {"record_id"}:
+        for record in shown.records.values():
+            yield _address(rule, record_id=record)
+    else:
+        known = {"person_id": shown.person, "unit_id": shown.unit, "anywhere": "khong-co-trang"}
+        assert gaps <= set(known), f"{rule.endpoint} needs an example of {gaps - set(known)}"
+        yield _address(rule, **{name: known[name] for name in gaps})
+
+
+def _address(rule: Rule, **values: object) -> str:
+    built = rule.build(values)
+    assert built is not None, rule.endpoint
+    return built[1]
+
+
+def people_and_units(office: Office) -> set[str]:
+    """Names that stay as they are in every language."""
+    told: set[str] = set()
+    with office.database.reading() as uow:
+        told |= {str(value) for value in office.letterhead(uow).values()}
+    return told

@@ -1,0 +1,50 @@
+"""The command `ctcl` as a person at a terminal sees it: exit code, output, errors."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from service.cli import main
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a command ended and what it said."""
+
+    code: int
+    out: str
+    err: str
+
+
+Ctcl = Callable[..., Outcome]
+
+
+@pytest.fixture
+def ctcl(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> Ctcl:
+    """The command, with data of its own in `data/`."""
+    for name in ("CTCL_DATABASE_URL", "CTCL_FORMS", "CTCL_TEMPLATES", "CTCL_HOST", "PORT"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("CTCL_DATA", str(tmp_path / "data"))
+
+    def run(*arguments: object) -> Outcome:
+        try:
+            main([str(each) for each in arguments])
+            code = 0
+        except SystemExit as ended:
+            code = int(ended.code or 0)
+        said = capsys.readouterr()
+        return Outcome(code, said.out, said.err)
+
+    return run
+
+
+def one_sentence(outcome: Outcome) -> str:
+    """The sentence on standard error of a command that failed as commands should."""
+    assert outcome.code == 2, outcome
+    assert "Traceback" not in outcome.err
+    (line,) = outcome.err.strip().splitlines()
+    return line
