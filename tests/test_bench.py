@@ -1,5 +1,7 @@
 """The figures of `ctcl bench`: their shape, and the promises of issue 2 §6 with room to spare."""
 
+from time import process_time
+
 import pytest
 
 from service import bench
@@ -13,10 +15,12 @@ PROMISED = {"BM.CTCL.01": 80, "BM.CTCL.02": 25, "BM.CTCL.03": 30}
 @pytest.fixture(scope="module")
 def figures() -> dict[str, object]:
     with pytest.MonkeyPatch.context() as patch:
+        # Time on the processor, so that a busy machine does not change what is promised.
+        patch.setattr(bench, "perf_counter", process_time)
         patch.setattr(bench, "BULK", 20)
         patch.setattr(bench, "BATCH", 10)
         patch.setattr(bench, "GROWTH", (20, 2_000))
-        return bench.measure(runs=3)
+        return bench.measure(runs=5)
 
 
 @pytest.mark.parametrize("code", PROMISED)

@@ -74,7 +74,7 @@ def car_number(step: str, vi: str = "Số phiếu", en: str = "Slip number") -> 
 
 def recipients(default: Default) -> Rows:
     """Return the list `Nơi nhận`, one line a recipient."""
-    return texts("recipients", "Nơi nhận", "Recipients", 15, 120, default=default)
+    return texts("recipients", "Nơi nhận", "Recipients", 15, 170, default=default)
 
 
 def archive_copies() -> Whole:

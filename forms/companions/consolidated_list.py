@@ -12,7 +12,8 @@ from forms.companions._common import (
     VERSIONS,
     place_and_date,
 )
-from service.formkit.form import Box, Form
+from service.formkit.fields import Answers
+from service.formkit.form import Box, Form, Rule
 from service.formkit.labels import Label
 from service.formkit.words import authority, code, day, lines, one_of, person, rows, text, unit
 
@@ -67,6 +68,20 @@ SIGNERS = Box(
     ),
 )
 
+
+def _the_period_ends_after_it_begins(answers: Answers) -> dict[str, Label]:
+    """The list covers a period (kỳ) from its first day to its last."""
+    begins, ends = answers.get("period_from"), answers.get("period_to")
+    if begins and ends and ends < begins:
+        return {
+            "period_to": Label(
+                "Ngày cuối kỳ phải từ ngày đầu kỳ trở đi.",
+                "The period must end on or after its first day.",
+            )
+        }
+    return {}
+
+
 FORM = Form(
     code="O-01",
     key="consolidated_list",
@@ -84,4 +99,5 @@ FORM = Form(
     retention=RETENTION,
     versions=VERSIONS,
     templates={"": "companions/O-01.docx"},
+    rules=(Rule("the period ends after it begins", _the_period_ends_after_it_begins),),
 )

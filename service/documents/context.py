@@ -74,7 +74,7 @@ def _shown(fields: tuple[Field, ...], answers: Mapping[str, Any]) -> dict[str, A
     kept: dict[str, Any] = {}
     for each in fields:
         value = answers.get(each.name)
-        if not each.printed or value is None or value in ("", [], False):
+        if not each.printed or value is None or value is False or value in ("", []):
             continue
         if isinstance(each, Rows) and not each.plain:
             value = [row for row in (_shown(each.fields, row) for row in value) if row]

@@ -118,7 +118,7 @@ def judge(form: Form, typed: Mapping[str, Any], completes: Collection[str] = ())
     form's rules over several fields are asked where the fields they speak of are sound.
     """
     try:
-        loaded, faults = schema_class(form)().load(typed), {}
+        loaded, faults = _loader(form).load(typed), {}
     except ValidationError as error:
         loaded, faults = dict(error.valid_data or {}), gather(error.messages)
     places: dict[str, str] = {}
@@ -130,6 +130,18 @@ def judge(form: Form, typed: Mapping[str, Any], completes: Collection[str] = ())
     for path, label in found:
         faults.setdefault(_as_typed(path, places), (label,))
     return Judgement(answers, faults)
+
+
+# A schema copies all its fields when it is made; one a form is enough, for loading changes nothing
+# in it. The fields are kept beside it, so that their id is never another form's.
+_LOADERS: dict[int, tuple[tuple[Field, ...], AnswerSchema]] = {}
+
+
+def _loader(form: Form) -> AnswerSchema:
+    kept = _LOADERS.get(id(form.fields))
+    if kept is None:
+        kept = _LOADERS[id(form.fields)] = (form.fields, schema_class(form)())
+    return kept[1]
 
 
 def load_answers(

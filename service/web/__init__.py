@@ -35,6 +35,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
+WRITTEN_IN = frozenset({"web.fill", "web.correct"})
 _csrf = CSRFProtect()
 
 
@@ -98,7 +99,9 @@ def _with_headers(answer: Response) -> Response:
     for name, value in HEADERS.items():
         answer.headers.setdefault(name, value)
     if "Cache-Control" not in answer.headers:
-        answer.headers["Cache-Control"] = "no-store"
+        # A page being filled may be gone back to after an error, with all that was typed in it.
+        filled = request.endpoint in WRITTEN_IN
+        answer.headers["Cache-Control"] = "private, no-cache" if filled else "no-store"
     return answer
 
 

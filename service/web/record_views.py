@@ -195,7 +195,7 @@ def record_facts(view: RecordView) -> list[tuple[str, str]]:
     return [
         *units,
         (_("Người lập"), view.submitter),
-        (_("Biểu mẫu"), f"{view.form.code} · {view.form.title.in_(language())}"),
+        (_("Tên biểu mẫu"), f"{view.form.code} · {view.form.title.in_(language())}"),
         (_("Lưu hồ sơ"), _("%(n)s năm, tính từ 01/01 sau năm đóng", n=rule.years)),
         (_("Nơi lưu"), rule.keeper.in_(language())),
     ]

@@ -57,7 +57,7 @@ def _menu(actor: Actor) -> dict[str, Any]:
     more = []
     if actor.is_administrator:
         more.append(NavItem("people", _("Người dùng"), url_for("web.people"), "users"))
-        more.append(NavItem("units", _("Đơn vị"), url_for("web.units"), "building"))
+        more.append(NavItem("units", _("Các đơn vị"), url_for("web.units"), "building"))
     if may_change_settings(actor):
         more.append(NavItem("settings", _("Cài đặt"), url_for("web.settings"), "settings"))
     return {

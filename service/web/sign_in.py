@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import flash, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug import Response
 
 from service.web.door import SESSION_COOKIE, safe_path, the_office, web
 from service.web.i18n import gettext as _
@@ -43,29 +44,21 @@ def sign_in() -> ResponseReturnValue:
     """Answer with the sign-in page, or sign in and go on to where the person was going."""
     if request.method == "GET":
         return sign_in_page()
+    name, password = request.form.get("username", ""), request.form.get("password", "")
     try:
-        signed = open_session(
-            the_office(),
-            request.form.get("username", ""),
-            request.form.get("password", ""),
-            request.remote_addr or "",
-        )
+        signed = open_session(the_office(), name, password, request.remote_addr or "")
     except (SignInRefused, TooManyTries) as refused:
         status = 429 if isinstance(refused, TooManyTries) else 422
         return sign_in_page(refused.label.in_(language())), status
-    if token := request.cookies.get(SESSION_COOKIE):
-        end_session(the_office(), token)
     # A new signing cookie too: a token planted before signing in is worth nothing after it.
     session.clear()
-    answer = redirect(safe_path(request.form.get("next", "/")), 303)
-    answer.set_cookie(
-        SESSION_COOKIE,
-        signed.token,
-        httponly=True,
-        samesite="Lax",
-        secure=the_office().settings.secure_cookies,
-        path="/",
-    )
+    return _with_session(redirect(safe_path(request.form.get("next", "/")), 303), signed.token)
+
+
+def _with_session(answer: Response, token: str) -> Response:
+    """Return the answer with the session's cookie; it ends with the browser or at sign-out."""
+    secure = the_office().settings.secure_cookies
+    answer.set_cookie(SESSION_COOKIE, token, httponly=True, samesite="Lax", secure=secure, path="/")
     return answer
 
 
@@ -77,6 +70,8 @@ def sign_out() -> ResponseReturnValue:
     flash(_("Anh/chị đã đăng xuất."), "green")
     answer = redirect(url_for("web.sign_in"), 303)
     answer.delete_cookie(SESSION_COOKIE, path="/")
+    # Nobody after them at this machine gets back to a page by the browser's Back.
+    answer.headers["Clear-Site-Data"] = '"cache"'
     return answer
 
 

@@ -91,10 +91,15 @@ class Desk:
         self.page.wait_for_url(lambda url: url != before)
 
     def saved(self) -> str:
-        """What the page says once everything typed is on the server."""
-        note = self.page.locator("[data-saved]")
-        note.locator("text=/Đã lưu \\d\\d:\\d\\d/").wait_for()
-        return note.inner_text().strip()
+        """What the page says once everything typed until now is on the server."""
+        self.page.wait_for_function(
+            """now => { const sent = performance.getEntriesByType("resource");
+            const since = sent.some(e => e.name.endsWith("/autosave") && e.startTime > now);
+            return (since || performance.now() > now + 1500)
+            && /Đã lưu \\d\\d:\\d\\d/.test(document.querySelector("[data-saved]").textContent); }""",
+            arg=self.page.evaluate("performance.now()"),
+        )
+        return self.page.locator("[data-saved]").inner_text().strip()
 
     def picture(self) -> str:
         """The address of the first drawn page, once there is one."""

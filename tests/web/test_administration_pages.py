@@ -170,10 +170,12 @@ def _settings(page: str) -> dict[str, str]:
 
 
 def test_a_large_sheet_comes_through_and_is_judged_as_a_sheet(administrator: Browser) -> None:
-    answer = administrator.post(
-        "/people/import",
-        {"sheet": (io.BytesIO(b"x" * 2_000_000), "lon.xlsx")},
-        content_type="multipart/form-data",
+    head = f'--b\r\nContent-Disposition: form-data; name="csrf_token"\r\n\r\n{administrator.token}'
+    file = '\r\n--b\r\nContent-Disposition: form-data; name="sheet"; filename="lon.xlsx"\r\n\r\n'
+    body = f"{head}{file}".encode() + b"x" * 2_000_000 + b"\r\n--b--\r\n"
+
+    answer = administrator.client.post(
+        "/people/import", data=body, content_type="multipart/form-data; boundary=b"
     )
 
     assert answer.status_code == 422

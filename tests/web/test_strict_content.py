@@ -39,6 +39,7 @@ def test_every_icon_that_templates_name_is_in_the_sprite() -> None:
 def test_every_sheet_is_reached_from_the_one_that_pages_link() -> None:
     style = (STATIC / "style.css").read_text(encoding="utf-8")
 
-    linked = {n for p in TEMPLATES for n in re.findall(r"['/](\w+\.css)['\"]", p.read_text("utf-8"))}
+    pages = " ".join(path.read_text(encoding="utf-8") for path in TEMPLATES)
+    linked = set(re.findall(r"['/](\w+\.css)['\"]", pages))
     reached = linked | set(re.findall(r'url\("([a-z]+\.css)"\)', style))
     assert {path.name for path in STATIC.glob("*.css")} == reached

@@ -12,7 +12,7 @@ from service.web.i18n import TRANSLATIONS
 WEB = TRANSLATIONS.parent / "web"
 PO = TRANSLATIONS / "en" / "LC_MESSAGES" / "messages.po"
 METHODS = [("**.py", "python"), ("templates/**.html", "jinja2")]
-KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}
+KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 
 
 def words_of_the_pages() -> set[str]:

@@ -8,6 +8,7 @@ from service.archive.vault import FileAltered, FileMissing
 from service.documents.pdf import page_text
 from service.store.settings import list_security_notes
 from service.workflow.errors import NotFound, sentence_of
+from service.workflow.live_page import draw_live_pages
 from service.workflow.papers import (
     Download,
     blank_pdf,
@@ -16,7 +17,6 @@ from service.workflow.papers import (
     draft_word,
     issued_pdf,
     issued_word,
-    preview,
 )
 from service.workflow.reading import open_record
 from service.workflow.reading_back import read_back
@@ -163,10 +163,12 @@ def test_pdf_and_pictures_say_what_word_says(memory_house: House) -> None:
     issued = issued_pdf(house.office, official, slip.record_id, 1)
     dated = draft_pdf(house.office, official, draft.id)
     blank = blank_pdf(house.office, SLIP)
-    pages = preview(house.office, official, SLIP, {"related_documents": "QT-0612"})
+    typed = {"related_documents": "QT-0612"}
+    pages = draw_live_pages(house.office, official, SLIP, typed, "nonconformity")
 
     assert issued.file_name == "BM.CTCL.01_01-2026_v01.pdf"
     assert "trễ 02 ngày & thiếu chữ ký" in page_text(issued.content)[0]
     assert "DỰ THẢO" in page_text(dated.content)[0]
     assert "…" in page_text(blank.content)[0]
     assert pages[0].webp.startswith(b"RIFF")
+    assert pages[0].band is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Flask
+from flask.json.provider import DefaultJSONProvider
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from service.web.api import docs, documents, drafts, forms, people, records, settings, tokens
@@ -22,6 +23,12 @@ DESCRIPTION = (
     "The forms of procedure QT.CTCL. A token is made on the account page and sent in the header "
     "`Authorization: Bearer …`; cookies count for nothing here."
 )
+
+
+class OrderedJson(DefaultJSONProvider):
+    """JSON whose members stand in the order they were given."""
+
+    sort_keys = False
 
 
 def register_api(app: Flask, office: Office) -> None:
@@ -48,6 +55,8 @@ def create_api(office: Office) -> Flask:
             "security": [{"token": []}],
         },
     )
+    # Fields and faults in the form's own order, not the alphabet's.
+    app.json = OrderedJson(app)
     app.extensions["ctcl.office"] = office
     app.before_request(require_token)
     app.after_request(docs.add_headers)

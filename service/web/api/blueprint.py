@@ -63,6 +63,8 @@ class ApiBlueprint(flask_smorest.Blueprint):  # type: ignore[misc]
         to the view in this order; `errors` are answers beyond those that follow from the rest.
         """
 
+        problems = {code: f"Problem{code}" for code in _problems_of(rule, query, body, errors)}
+
         def declare(view: View) -> View:
             taking: Any = _without_tuples(view)
             if answers is not None or status == 204:
@@ -72,12 +74,12 @@ class ApiBlueprint(flask_smorest.Blueprint):  # type: ignore[misc]
                 taking = self.arguments(body)(taking)
             if query is not None:
                 taking = self.arguments(query, location="query")(taking)
-            for code in _problems_of(rule, query, body, errors):
-                taking = self.alt_response(code, f"Problem{code}")(taking)
+            responses = {**described.pop("responses", {}), **problems}
             about = {
                 "operationId": f"{self.name}_{view.__name__}",
                 "summary": summary,
                 "description": getdoc(view) or "",
+                "responses": responses,
             }
             taking = self.doc(**about, **described)(taking)
             self.add_url_rule(

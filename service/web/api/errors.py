@@ -10,23 +10,18 @@ from werkzeug.exceptions import HTTPException
 from service.formkit.field_errors import Faults
 from service.formkit.labels import Label
 from service.web.api.shapes import label_json, sentences
+from service.web.errors import STATUS as PAGES_STATUS
 from service.workflow.errors import (
     DatabaseBusy,
     DatabaseUnreachable,
-    DiskFull,
-    DocumentNotProved,
     FieldErrors,
-    FileAltered,
-    FileMissing,
     MustChangePassword,
-    NotAllowed,
     NotFound,
     NotSignedIn,
     PdfBusy,
     PdfError,
     ReasonMissing,
     Stale,
-    TemplateUnusable,
     WorkflowError,
     sentence_of,
 )
@@ -40,24 +35,8 @@ SOME_FIELDS = Label(
     "Có ô chưa đúng. Vui lòng xem từng ô ở «errors».",
     "Some fields are wrong. Please see each of them under “errors”.",
 )
-STATUS: dict[type[Exception], int] = {
-    NotSignedIn: 401,
-    MustChangePassword: 403,
-    NotAllowed: 403,
-    NotFound: 404,
-    Stale: 409,
-    FieldErrors: 422,
-    ReasonMissing: 422,
-    WorkflowError: 422,
-    DocumentNotProved: 500,
-    FileAltered: 500,
-    FileMissing: 500,
-    DatabaseBusy: 503,
-    DatabaseUnreachable: 503,
-    PdfError: 503,
-    TemplateUnusable: 503,
-    DiskFull: 507,
-}
+# What the pages answer to the same errors, and what only a program meets.
+STATUS: dict[type[Exception], int] = {**PAGES_STATUS, NotSignedIn: 401, MustChangePassword: 403}
 WAIT_SECONDS: dict[type[Exception], int] = {
     DatabaseBusy: 5,
     DatabaseUnreachable: 60,

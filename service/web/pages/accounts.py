@@ -48,8 +48,13 @@ def change_password() -> ResponseReturnValue:
 
 def _password_page(fault: str = "", href: str = "#current") -> str:
     faults = (FaultView(fault, href),) if fault else ()
-    must = the_actor().must_change_password
-    return render_template("change_password.html", faults=faults, must_change=must)
+    actor = the_actor()
+    return render_template(
+        "change_password.html",
+        faults=faults,
+        must_change=actor.must_change_password,
+        username=actor.username,
+    )
 
 
 @web.post("/preferences")

@@ -139,9 +139,7 @@ def check(draft_id: str) -> ResponseReturnValue:
     return _check_page(workflow.open_draft(the_office(), the_actor(), draft_id))
 
 
-def _check_page(
-    draft: DraftView, faults: tuple[object, ...] = (), *, stale: bool = False
-) -> str:
+def _check_page(draft: DraftView, faults: tuple[object, ...] = (), *, stale: bool = False) -> str:
     moves = moves_open_to(draft.form, "draft", draft.variant, the_actor())
     return render_template(
         "check.html",

@@ -108,7 +108,7 @@ def _unit_page(known: StoredUnit, faults: Faults | None = None) -> str:
     name, abbreviation = _typed() if faults else (known.name, known.abbreviation)
     head = ThingHead(
         name=known.name,
-        list_title=_("Đơn vị"),
+        list_title=_("Các đơn vị"),
         list_href=url_for("web.units"),
         href=url_for("web.unit", unit_id=known.id),
         badge=active_badge(known.active),

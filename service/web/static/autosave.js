@@ -30,9 +30,7 @@ class Autosave {
       this.held.delete(event.detail);
       changed(this.form);
     });
-    for (const link of document.querySelectorAll("[data-after-save]")) {
-      link.addEventListener("click", (event) => this.first(event, link));
-    }
+    document.addEventListener("click", (event) => this.leave(event));
   }
 
   typed(event) {
@@ -142,12 +140,17 @@ class Autosave {
     this.passing = false;
   }
 
-  async first(event, link) {
-    if (!this.dirty && !this.running) return;
+  // A link waits until what was typed is saved; if that fails, the second click leaves all the same.
+  async leave(event) {
+    const link = event.target.closest?.("a[href]");
+    const plain = !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0;
+    if (!link || !plain || (!this.dirty && !this.running) || this.leaving === link) return;
+    if (link.origin !== location.origin || link.getAttribute("href").startsWith("#")) return;
     event.preventDefault();
-    await this.save();
-    if (link.target === "_blank") window.open(link.href, "_blank", "noopener");
-    else location.assign(link.href);
+    const saved = await this.save();
+    this.leaving = saved ? null : link;
+    if (saved && link.target === "_blank") window.open(link.href, "_blank", "noopener");
+    else if (saved) location.assign(link.href);
   }
 
   words(key, time, number = 0) {

@@ -7,6 +7,7 @@ export function startFields() {
   });
   for (const area of document.querySelectorAll("textarea[data-max]")) count(area);
   document.addEventListener("click", convert);
+  document.addEventListener("click", undo);
   document.addEventListener("click", chooseText);
   showChoices(document);
 }
@@ -47,12 +48,33 @@ function convert(event) {
   const panel = button.closest("[data-legacy]");
   const control = button.form.elements[panel.dataset.legacy];
   if (button.matches("[data-convert]")) {
+    keepForUndo(panel, control.value);
     control.value = panel.querySelector("[data-legacy-text]").textContent;
     if (control.dataset.max) count(control);
     changed(button.form);
   }
   panel.dataset.kept = control.value;
   panel.hidden = true;
+  control.focus();
+}
+
+function keepForUndo(panel, before) {
+  const offer = panel.parentElement.querySelector(":scope > [data-undo]");
+  if (!offer) return;
+  offer.hidden = false;
+  offer.dataset.before = before;
+}
+
+function undo(event) {
+  const button = event.target.closest("[data-undo-do]");
+  if (!button) return;
+  const offer = button.closest("[data-undo]");
+  const control = button.form.elements[offer.dataset.undo];
+  control.value = offer.dataset.before;
+  offer.parentElement.querySelector("[data-legacy]").dataset.kept = control.value;
+  offer.hidden = true;
+  if (control.dataset.max) count(control);
+  changed(button.form);
   control.focus();
 }
 

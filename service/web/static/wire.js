@@ -15,9 +15,12 @@ export function posted(form, extra = {}) {
 }
 
 export async function post(address, body, options = {}) {
+  const used = csrfToken();
   const answer = await send(address, body, options);
   // After signing in again in another tab this page's token is stale: take the new one, once.
-  if (answer.status !== 400 || !(await renewToken())) return answer;
+  if (answer.status !== 400) return answer;
+  if (used === csrfToken()) await renewToken();
+  if (used === csrfToken()) return answer;
   body.set("csrf_token", csrfToken());
   return send(address, body, options);
 }
@@ -31,10 +34,9 @@ async function renewToken() {
   const page = await fetch(location.href, { credentials: "same-origin" });
   const read = new DOMParser().parseFromString(await page.text(), "text/html");
   const fresh = read.querySelector('meta[name="csrf-token"]')?.content;
-  if (!fresh || fresh === csrfToken()) return false;
+  if (!fresh) return;
   document.querySelector('meta[name="csrf-token"]').content = fresh;
   for (const field of document.querySelectorAll('input[name="csrf_token"]')) field.value = fresh;
-  return true;
 }
 
 export function announce(words) {

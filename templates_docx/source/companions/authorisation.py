@@ -99,9 +99,9 @@ def _parties(controls: Controls) -> tuple[str, str]:
 def _slips(controls: Controls) -> tuple[str, str]:
     """The slips one by one, or the scope in words; a blank paper has a line for a slip."""
     scope = controls.text("scope", "Phạm vi ủy quyền khác", BLANK, lines=True)
-    listed = controls.unless("scope", _slip_rows(controls, alone=True))
+    alone = controls.unless("scope", _slip_rows(controls, alone=True))
     beside = controls.when("scope", controls.when("slips", _slip_rows(controls, alone=False)))
-    return listed + beside, controls.when("scope", listed(run("- "), scope, before=6))
+    return alone + beside, controls.when("scope", listed(run("- "), scope, before=6))
 
 
 def _slip_rows(controls: Controls, alone: bool) -> str:

@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 
 from service.formkit.moves import Role
+from service.web import create_web
 from service.web.door import SESSION_COOKIE
 from service.workflow.actor import Actor
 from service.workflow.api_tokens import issue_token, list_tokens, revoke_token
@@ -41,6 +42,18 @@ def test_a_session_cookie_opens_nothing(house: House, site: Flask) -> None:
     answer = Program(client).get("/me")
 
     assert answer.status_code == 401
+
+
+def test_through_the_whole_site_a_cookie_opens_pages_and_a_token_the_api(house: House) -> None:
+    site = create_web(house.office)
+    client = site.test_client()
+    client.set_cookie(SESSION_COOKIE, sign_in(house.office, "chau", PASSWORD, "127.0.0.1").token)
+
+    page = client.get("/")
+    by_cookie = Program(client).get("/me")
+    by_token = a_program(site, house.office, house.staff.secretary).get("/me")
+
+    assert (page.status_code, by_cookie.status_code, by_token.status_code) == (200, 401, 200)
 
 
 def test_a_session_s_secret_is_no_token(house: House, site: Flask) -> None:

@@ -1,0 +1,138 @@
+"""Every page of the route map: axe, narrow screens, one h1, clean console, both languages."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from service.workflow.people_admin import list_units
+from service.workflow.sign_in import who_is
+from tests.browser.desk import Desk, words
+from tests.browser.pages import API_DOCS, every_page
+from tests.browser.served import PEOPLE, Served
+
+WIDTHS = {1280: 900, 360: 740}
+VIETNAMESE = re.compile(
+    "[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ]", re.IGNORECASE
+)
+CHROME = (
+    "nav a, button, summary, h1, h2, h3, legend, label, th, dt, .field-hint, .crumbs, "
+    ".badge:not(.badge-code), .task-state, .task-name, .page-foot"
+)
+VIOLATIONS = """axe.run(document, {resultTypes: ["violations"]}).then(found =>
+    found.violations.flatMap(each => each.nodes.map(node => each.id + ": " + node.html)))"""
+
+
+@pytest.fixture(scope="package")
+def pages(served: Served) -> list[str]:
+    """The address of every page."""
+    return list(every_page(served))
+
+
+def faults_of_shape(desk: Desk) -> list[str]:
+    """What is wrong with the page's bones: headings, language, title, sideways scrolling."""
+    found: dict[str, object] = desk.page.evaluate(
+        """() => ({h1: document.querySelectorAll("h1").length, lang: document.documentElement.lang,
+        title: document.title.trim(), wide: document.documentElement.scrollWidth,
+        room: document.documentElement.clientWidth})"""
+    )
+    faults = []
+    if found["h1"] != 1 and not desk.page.url.endswith(API_DOCS):
+        faults.append(f"{found['h1']} h1")
+    if found["lang"] not in ("vi", "en") or not found["title"]:
+        faults.append("no lang or title")
+    if found["wide"] != found["room"]:
+        faults.append(f"scrolls sideways: {found['wide']} > {found['room']}")
+    return faults
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_nothing_light_or_dark_and_nothing_scrolls_sideways(
+    sit_down: Callable[..., Desk], pages: list[str], width: int
+) -> None:
+    seen = {"viewport": {"width": width, "height": WIDTHS[width]}, "reduced_motion": "reduce"}
+    desk, stranger = sit_down("everything", **seen), sit_down("", **seen)
+    undrawn(desk)
+    found = {}
+
+    for address in pages:
+        reader = stranger if address == "/sign-in" else desk
+        page = reader.goto(address)
+        if address == API_DOCS:
+            page.wait_for_selector(".opblock")
+        faults = faults_of_shape(reader)
+        page.evaluate(Axe().axe_script)
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            faults += [f"{scheme} {each}" for each in page.evaluate(VIOLATIONS)]
+        if faults:
+            found[address] = faults
+
+    assert found == {}
+
+
+def undrawn(desk: Desk) -> None:
+    """Answer for the drawing of the Word page, which other tests look at and which takes long."""
+    desk.context.route("**/preview", lambda route: route.fulfill(json={"off": True}))
+
+
+def test_in_english_no_vietnamese_is_left_in_menus_buttons_and_headings(
+    sit_down: Callable[..., Desk], served: Served, pages: list[str]
+) -> None:
+    desk = sit_down("everything")
+    undrawn(desk)
+    page = desk.goto("/")
+    assert page.locator("html").get_attribute("lang") == "vi"
+    page.get_by_role("button", name="English").click()
+    page.locator("html[lang=en]").wait_for()
+    names = names_that_stay(served)
+    left = {}
+
+    for address in pages:
+        if address == API_DOCS:
+            continue
+        page.goto(address)
+        assert page.locator("html").get_attribute("lang") == "en", address
+        texts = page.locator("body").evaluate(
+            """(body, chrome) => [...body.querySelectorAll(chrome)]
+            .filter(each => !each.closest("[lang=vi], dialog:not([open])"))
+            .map(each => each.textContent)""",
+            CHROME,
+        )
+        texts.append(page.title())
+        leftovers = {each for each in words(texts) if VIETNAMESE.search(without(each, names))}
+        if leftovers:
+            left[address] = sorted(leftovers)
+
+    assert left == {}
+
+
+def names_that_stay(served: Served) -> list[str]:
+    """Names of people, units and the office itself, the longest first."""
+    office = served.office
+    actor = who_is(office, served.token("everything"))
+    names = {unit.name for unit in list_units(office)} | {actor.full_name, "Tiếng Việt"}
+    names |= {unit.abbreviation for unit in list_units(office)} | {actor.title}
+    with office.database.reading() as uow:
+        names |= {str(value) for value in office.letterhead(uow).values()}
+    return sorted((each for each in names if each), key=len, reverse=True)
+
+
+def without(text: str, names: list[str]) -> str:
+    """The text, the names that stay taken out."""
+    for each in names:
+        text = text.replace(each, "")
+    return text
+
+
+def test_each_kind_of_person_finds_only_what_is_theirs_in_the_menu(
+    sit_down: Callable[..., Desk],
+) -> None:
+    assert set(PEOPLE) >= {"official", "administrator"}
+    clerk = sit_down("official").goto("/")
+    ruler = sit_down("administrator").goto("/")
+
+    assert clerk.locator("nav a[href='/people']").count() == 0
+    ruler.get_by_text("Thêm", exact=True).first.click()
+    assert ruler.locator("nav a[href='/people']").first.is_visible()

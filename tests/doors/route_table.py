@@ -1,0 +1,116 @@
+"""How a table of routes is written and asked: who gets what answer, with something in each gap."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import Flask
+
+from service.formkit.moves import Role
+from service.workflow.actor import Actor
+from service.workflow.people_admin import (
+    PersonEntry,
+    add_person,
+    add_unit,
+    change_person,
+)
+from tests.builders import BUDGET, STAFF, House, a_draft, a_slip
+
+ROLES = tuple(STAFF)
+EVERYBODY = frozenset(ROLES)
+ADMINISTRATOR = frozenset({"administrator"})
+SECRETARY = frozenset({"secretary"})
+SETTERS = ADMINISTRATOR | SECRETARY
+PROPOSERS = frozenset({"official", "unit_head", "auditor", "secretary", "stranger"})
+PLANNERS = frozenset({"unit_head", "secretary"})
+SEERS = EVERYBODY - {"administrator", "stranger"}
+"""Who sees a slip of the budget unit's official: the unit, and who sees everything."""
+CORRECTORS = frozenset({"official", "secretary"})
+OWNER = frozenset({"official"})
+NOBODY: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Line:
+    """Who gets through and to what answer; `no` for the other roles, `but` for odd ones."""
+
+    who: frozenset[str]
+    yes: int
+    no: int = 403
+    strangers: int | None = None
+    but: Mapping[str, int] = field(default_factory=dict)
+    sent: Any = None
+
+    def expected(self, role: str) -> int:
+        """The status for a person of that role."""
+        return self.but.get(role, self.yes if role in self.who else self.no)
+
+
+@dataclass(frozen=True)
+class Things:
+    """What stands in the gaps of addresses."""
+
+    slip: str
+    draft: str
+    person: int
+    unit: int
+
+
+def things_of(house: House) -> Things:
+    """A slip and a draft of the official, and a person and a unit that may be changed."""
+    office, admin = house.office, house.staff.administrator
+    entry = PersonEntry("moi", "Người Mới", "Chuyên viên", BUDGET, frozenset({Role.OFFICIAL}))
+    return Things(
+        slip=a_slip(office, house.staff.official).record_id,
+        draft=a_draft(office, house.staff.official).id,
+        person=add_person(office, admin, entry).person.id,
+        unit=add_unit(office, admin, "Phòng Dự bị", "DB").id,
+    )
+
+
+def address_of(app: Flask, name: str, things: Things) -> tuple[str, str]:
+    """Method and address of a line such as `GET /records/<record_id>`."""
+    method, _, rule_text = name.partition(" ")
+    rule = next(each for each in app.url_map.iter_rules() if each.rule == rule_text)
+    gaps: dict[str, Any] = {
+        "record_id": things.slip,
+        "draft_id": things.draft,
+        "person_id": things.person,
+        "unit_id": things.unit,
+        "section": "request",
+        "kind": "docx",
+        "code": "BM.CTCL.01",
+        "key": "k",
+        "filename": "tokens.css",
+        "anywhere": "khong/co",
+        "move": "submit" if "BM.CTCL.01" in rule_text else "issue",
+    }
+    built = rule.build({each: gaps.get(each, 1) for each in rule.arguments})
+    assert built is not None
+    return method, built[1]
+
+
+def routes_of(app: Flask) -> set[str]:
+    """Every method and rule that the application answers."""
+    return {
+        f"{method} {rule.rule}"
+        for rule in app.url_map.iter_rules()
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    }
+
+
+def close_account(house: House, actor: Actor) -> None:
+    """Nothing; the person's account is closed."""
+    entry = PersonEntry(
+        actor.username, actor.full_name, actor.title, actor.unit_name, actor.roles, active=False
+    )
+    change_person(house.office, house.staff.administrator, actor.person_id, entry)
+
+
+def differing(expected: Mapping[str, int], seen: Mapping[str, int]) -> Iterable[str]:
+    """A line for every route that answered otherwise than the table says."""
+    return [
+        f"{each}: {seen[each]}, not {expected[each]}"
+        for each in expected
+        if seen[each] != expected[each]
+    ]

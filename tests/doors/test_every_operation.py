@@ -1,0 +1,150 @@
+"""Every operation of the API, asked by nobody and by each role, against one table of answers."""
+
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from tests.builders import House
+from tests.doors.conftest import Programs, api_of
+from tests.doors.route_table import (
+    ADMINISTRATOR,
+    CORRECTORS,
+    EVERYBODY,
+    NOBODY,
+    OWNER,
+    PLANNERS,
+    PROPOSERS,
+    ROLES,
+    SECRETARY,
+    SEERS,
+    SETTERS,
+    Line,
+    address_of,
+    close_account,
+    differing,
+    routes_of,
+    things_of,
+)
+from tests.web.api.clients import Program
+
+PERSON = {"username": "khac", "full_name": "Người Khác", "title": "Cán bộ", "roles": ["official"]}
+UNIT = {"name": "Phòng Khác", "abbreviation": "K"}
+KEYED = {"answers": {}, "version": 1, "submission": "k"}
+STALE = {**KEYED, "version": 99, "reason": "Sửa"}
+A_SERIES = {"form": "BM.CTCL.01", "first_number": 50}
+MAY_SEE = dict.fromkeys(SEERS - CORRECTORS, 403)
+PERSON_RULE = "/people/<int(min=1,max=2147483647):person_id>"
+UNIT_RULE = "/units/<int(min=1,max=2147483647):unit_id>"
+TOKEN_RULE = "/tokens/<int(min=1,max=2147483647):token_id>"
+PAPER = "/records/<id:record_id>/documents/<int(min=1,max=9999):version>"
+SLIP, MINUTES, PLAN = (f"/forms/BM.CTCL.0{n}" for n in (1, 2, 3))
+DRAFT, CORRECTIONS = "drafts/<id:draft_id>", "records/<id:record_id>/corrections"
+OF_ANOTHER_FORM = Line(NOBODY, 200, no=404, sent=KEYED)
+NOT_THIS_FORM = Line(NOBODY, 200, no=404, sent=STALE)
+SAVED = {"answers": {}, "version": 1}
+
+# In the order in which they are asked; without LibreOffice whoever may have a PDF is told 503.
+TABLE: dict[str, Line] = {
+    "GET /docs": Line(EVERYBODY, 200, strangers=200),
+    "GET /openapi.json": Line(EVERYBODY, 200, strangers=200),
+    "GET /me": Line(EVERYBODY, 200),
+    "GET /names": Line(EVERYBODY, 200),
+    "GET /forms": Line(EVERYBODY, 200),
+    "GET /forms/<form:code>": Line(EVERYBODY, 200),
+    "GET /forms/<form:code>/blank.docx": Line(EVERYBODY, 200),
+    "GET /forms/<form:code>/blank.pdf": Line(EVERYBODY, 503),
+    "POST /read-back": Line(EVERYBODY, 415),
+    "GET /records": Line(EVERYBODY, 200),
+    "GET /records/<id:record_id>": Line(SEERS, 200, no=404),
+    f"GET {PAPER}.docx": Line(SEERS, 200, no=404),
+    f"GET {PAPER}.pdf": Line(SEERS, 503, no=404),
+    f"POST {SLIP}/{CORRECTIONS}": Line(CORRECTORS, 409, no=404, but=MAY_SEE, sent=STALE),
+    f"POST {MINUTES}/{CORRECTIONS}": NOT_THIS_FORM,
+    f"POST {PLAN}/{CORRECTIONS}": NOT_THIS_FORM,
+    "GET /people": Line(ADMINISTRATOR, 200),
+    "POST /people": Line(ADMINISTRATOR, 201, sent=PERSON),
+    "POST /people/import": Line(ADMINISTRATOR, 422, sent=b"no sheet"),
+    f"PUT {PERSON_RULE}": Line(ADMINISTRATOR, 200, sent={**PERSON, "username": "moi2"}),
+    f"POST {PERSON_RULE}/password": Line(ADMINISTRATOR, 200),
+    "GET /units": Line(EVERYBODY, 200),
+    "POST /units": Line(ADMINISTRATOR, 201, sent=UNIT),
+    f"PUT {UNIT_RULE}": Line(ADMINISTRATOR, 200, sent={"name": "Phòng Đổi", "abbreviation": "Đ"}),
+    "GET /settings": Line(SETTERS, 200),
+    "PATCH /settings": Line(SETTERS, 200, sent={}),
+    "POST /number-series": Line(SETTERS, 422, sent=A_SERIES),
+    "GET /drafts": Line(EVERYBODY, 200),
+    f"POST {SLIP}/drafts": Line(PROPOSERS, 201, sent={"answers": {}}),
+    f"POST {MINUTES}/drafts": Line(SECRETARY, 201, sent={"answers": {}}),
+    f"POST {PLAN}/drafts": Line(PLANNERS, 201, sent={"answers": {}}),
+    f"GET /{DRAFT}": Line(OWNER, 200, no=404),
+    f"GET /{DRAFT}/document.docx": Line(OWNER, 200, no=404),
+    f"GET /{DRAFT}/document.pdf": Line(OWNER, 503, no=404),
+    f"PATCH {MINUTES}/{DRAFT}": Line(NOBODY, 200, no=404, sent=SAVED),
+    f"PATCH {PLAN}/{DRAFT}": Line(NOBODY, 200, no=404, sent=SAVED),
+    f"PATCH {SLIP}/{DRAFT}": Line(OWNER, 200, no=404, sent=SAVED),
+    f"DELETE /{DRAFT}": Line(OWNER, 204, no=404),
+    f"POST /{DRAFT}/restore": Line(OWNER, 200, no=404),
+    f"POST {MINUTES}/{DRAFT}/moves/<any(issue):move>": OF_ANOTHER_FORM,
+    f"POST {PLAN}/{DRAFT}/moves/<any(issue,issue_unit):move>": OF_ANOTHER_FORM,
+    f"POST {SLIP}/{DRAFT}/moves/<any(submit):move>": Line(
+        OWNER, 200, no=404, sent={**KEYED, "version": 2}
+    ),
+    "GET /tokens": Line(EVERYBODY, 200),
+    f"DELETE {TOKEN_RULE}": Line(NOBODY, 204, no=404),
+}
+
+
+def answers(site: Flask, house: House, asking: Program) -> dict[str, int]:
+    """The status of every line of the table, asked in its order."""
+    things = things_of(house)
+    house.office.pdf.stop()
+    seen = {}
+    for name, line in TABLE.items():
+        method, address = address_of(api_of(site), name, things)
+        address = address.replace("/tokens/1", "/tokens/99999")
+        seen[name] = ask(asking, method, address, line.sent)
+    return seen
+
+
+def ask(program: Program, method: str, address: str, sent: Any) -> int:
+    """The status of one request."""
+    if isinstance(sent, bytes):
+        kind = "application/octet-stream"
+        return program.ask(method, address, data=sent, content_type=kind).status_code
+    return program.ask(method, address, sent).status_code
+
+
+def expected_of_a_stranger() -> dict[str, int]:
+    """What is answered without a living token."""
+    return {name: line.strangers or 401 for name, line in TABLE.items()}
+
+
+def test_the_table_knows_every_operation_and_nothing_else(site: Flask) -> None:
+    assert routes_of(api_of(site)) == set(TABLE)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_role_is_answered_as_the_table_says(
+    site: Flask, house: House, program: Programs, role: str
+) -> None:
+    seen = answers(site, house, program(role))
+
+    assert differing({name: line.expected(role) for name, line in TABLE.items()}, seen) == []
+
+
+def test_without_a_token_nothing_is_answered(site: Flask, house: House) -> None:
+    seen = answers(site, house, Program(site.test_client()))
+
+    assert differing(expected_of_a_stranger(), seen) == []
+
+
+def test_the_token_of_a_closed_account_is_worth_nothing(
+    site: Flask, house: House, program: Programs
+) -> None:
+    asking = program("secretary")
+    close_account(house, house.staff.secretary)
+
+    seen = answers(site, house, asking)
+
+    assert differing(expected_of_a_stranger(), seen) == []

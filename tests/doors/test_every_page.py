@@ -1,0 +1,154 @@
+"""Every address of the pages, asked by nobody and by each role, against one table of answers."""
+
+import pytest
+from flask import Flask
+
+from tests.builders import House
+from tests.doors.conftest import Browsers
+from tests.doors.route_table import (
+    ADMINISTRATOR,
+    CORRECTORS,
+    EVERYBODY,
+    NOBODY,
+    OWNER,
+    PROPOSERS,
+    ROLES,
+    SEERS,
+    SETTERS,
+    Line,
+    address_of,
+    close_account,
+    differing,
+    routes_of,
+    things_of,
+)
+from tests.web.conftest import Browser
+
+SLIP_DRAFT = {"form": "BM.CTCL.01"}
+SEND = {"move": "submit", "version": "1", "submission": "k"}
+MAY_SEE = dict.fromkeys(SEERS - CORRECTORS, 403)
+
+# In the order in which they are asked: a draft is sent after it was looked at.
+TABLE: dict[str, Line] = {
+    "GET /": Line(EVERYBODY, 200),
+    "GET /forms": Line(EVERYBODY, 200),
+    "GET /forms/<code>/blank.<any(docx, pdf):kind>": Line(EVERYBODY, 200),
+    "GET /keys": Line(EVERYBODY, 200, strangers=200),
+    "GET /static/<path:filename>": Line(EVERYBODY, 200, strangers=200),
+    "GET /sign-in": Line(EVERYBODY, 200, strangers=200),
+    "POST /sign-in": Line(EVERYBODY, 422, strangers=422),
+    "POST /preferences": Line(EVERYBODY, 303, strangers=303),
+    "GET /account": Line(EVERYBODY, 200),
+    "POST /account": Line(EVERYBODY, 422),
+    "POST /account/tokens/<int:token_id>/revoke": Line(NOBODY, 303, no=404),
+    "GET /password": Line(EVERYBODY, 200),
+    "POST /password": Line(EVERYBODY, 422),
+    "GET /records": Line(EVERYBODY, 200),
+    "GET /records/<record_id>": Line(SEERS, 200, no=404),
+    "GET /records/<record_id>/versions/<int:version>.<any(docx, pdf):kind>": Line(
+        SEERS, 200, no=404
+    ),
+    "GET /records/<record_id>/correct": Line(CORRECTORS, 200, no=404, but=MAY_SEE),
+    "POST /records/<record_id>/correct": Line(CORRECTORS, 422, no=404, but=MAY_SEE),
+    "GET /people": Line(ADMINISTRATOR, 200),
+    "POST /people": Line(ADMINISTRATOR, 422),
+    "POST /people/import": Line(ADMINISTRATOR, 422),
+    "GET /people/<int:person_id>": Line(ADMINISTRATOR, 200),
+    "POST /people/<int:person_id>": Line(ADMINISTRATOR, 422),
+    "POST /people/<int:person_id>/active": Line(ADMINISTRATOR, 303, sent={"active": "1"}),
+    "POST /people/<int:person_id>/password": Line(ADMINISTRATOR, 200),
+    "GET /units": Line(ADMINISTRATOR, 200),
+    "POST /units": Line(ADMINISTRATOR, 422),
+    "GET /units/<int:unit_id>": Line(ADMINISTRATOR, 200),
+    "POST /units/<int:unit_id>": Line(ADMINISTRATOR, 422),
+    "POST /units/<int:unit_id>/active": Line(ADMINISTRATOR, 303, sent={"active": "1"}),
+    "GET /settings": Line(SETTERS, 200),
+    "POST /settings": Line(SETTERS, 422),
+    "POST /settings/preview": Line(SETTERS, 200),
+    "POST /drafts": Line(PROPOSERS, 303, sent=SLIP_DRAFT),
+    "GET /drafts/<draft_id>": Line(OWNER, 303, no=404),
+    "GET /drafts/<draft_id>/parts/<section>": Line(OWNER, 200, no=404),
+    "GET /drafts/<draft_id>/check": Line(OWNER, 200, no=404),
+    "GET /drafts/<draft_id>/text": Line(OWNER, 200, no=404),
+    "GET /drafts/<draft_id>/paper.<any(docx, pdf):kind>": Line(OWNER, 200, no=404),
+    # The house of this test has no LibreOffice: who may have the picture is told so.
+    "POST /drafts/<draft_id>/parts/<section>/preview": Line(OWNER, 503, no=404),
+    "GET /pictures/<key>/<int:number>.webp": Line(NOBODY, 200, no=404),
+    "POST /drafts/<draft_id>/parts/<section>/autosave": Line(
+        OWNER, 200, no=404, sent={"version": "1"}
+    ),
+    "POST /drafts/<draft_id>/parts/<section>": Line(OWNER, 303, no=404, sent={"version": "2"}),
+    "POST /drafts/<draft_id>/discard": Line(OWNER, 303, no=404),
+    "POST /drafts/<draft_id>/restore": Line(OWNER, 303, no=404),
+    "POST /drafts/<draft_id>/send": Line(OWNER, 303, no=404, sent={**SEND, "version": "3"}),
+    **{
+        f"{method} /<path:anywhere>": Line(NOBODY, 200, no=404, strangers=404)
+        for method in ("GET", "POST", "PUT", "PATCH", "DELETE")
+    },
+    "POST /sign-out": Line(EVERYBODY, 303),
+}
+
+
+def answers(site: Flask, house: House, asking: Browser) -> dict[str, int]:
+    """The status of every line of the table, asked in its order."""
+    things = things_of(house)
+    house.office.pdf.stop()
+    seen = {}
+    for name, line in TABLE.items():
+        method, address = address_of(site, name, things)
+        sent = {"csrf_token": asking.token, **(line.sent or {})}
+        data = None if method == "GET" else sent
+        with asking.client.open(address, method=method, data=data) as answer:
+            seen[name] = answer.status_code
+    return seen
+
+
+def expected_of_a_stranger() -> dict[str, int]:
+    """What somebody without a living session is answered: the way to the sign-in page."""
+    return {name: line.strangers or 303 for name, line in TABLE.items()}
+
+
+def test_the_table_knows_every_page_and_nothing_else(site: Flask) -> None:
+    assert routes_of(site) == set(TABLE)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_role_is_answered_as_the_table_says(
+    site: Flask, house: House, signed_in: Browsers, role: str
+) -> None:
+    seen = answers(site, house, signed_in(role))
+
+    assert differing({name: line.expected(role) for name, line in TABLE.items()}, seen) == []
+
+
+def test_nobody_is_answered_as_the_table_says(site: Flask, house: House, visitor: Browser) -> None:
+    visitor.get("/sign-in")
+
+    seen = answers(site, house, visitor)
+
+    assert differing(expected_of_a_stranger(), seen) == []
+
+
+def test_somebody_whose_account_was_closed_is_nobody(
+    site: Flask, house: House, signed_in: Browsers
+) -> None:
+    asking = signed_in("unit_head")
+    close_account(house, house.staff.unit_head)
+
+    seen = answers(site, house, asking)
+
+    assert differing(expected_of_a_stranger(), seen) == []
+
+
+def test_a_stranger_is_sent_nowhere_but_to_the_sign_in_page(
+    site: Flask, house: House, visitor: Browser
+) -> None:
+    things = things_of(house)
+    visitor.get("/sign-in")
+
+    for name, line in TABLE.items():
+        if line.strangers is None:
+            method, address = address_of(site, name, things)
+            data = None if method == "GET" else {"csrf_token": visitor.token}
+            answer = visitor.client.open(address, method=method, data=data)
+            assert answer.location.startswith("/sign-in"), name

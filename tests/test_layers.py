@@ -1,0 +1,53 @@
+"""Who imports whom: every arrow between the rooms of the house stands in this list."""
+
+import grimp
+import pytest
+from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+
+ARROWS = {
+    "app": {"settings", "web", "workflow"},
+    "archive": {"store"},
+    "bench": {"cli", "documents", "formkit", "settings"},
+    "cli": {"app", "bench", "documents", "formkit", "settings", "store", "workflow"},
+    "documents": {"formkit"},
+    "formkit": set(),
+    "settings": set(),
+    "store": set(),
+    "web": {"formkit", "workflow"},
+    "workflow": {"archive", "documents", "formkit", "settings", "store"},
+    "forms": {"formkit"},
+}
+
+
+def room_of(module: str) -> str:
+    """The room a module stands in: `store` for `service.store.tables.people`."""
+    parts = module.split(".")
+    return parts[0] if parts[0] == "forms" or len(parts) == 1 else parts[1]
+
+
+@pytest.fixture(scope="module")
+def arrows() -> dict[str, set[str]]:
+    """Every room with the rooms its modules import."""
+    graph = grimp.build_graph("service", "forms", cache_dir=None)
+    found: dict[str, set[str]] = {room: set() for room in ARROWS}
+    for module in graph.modules:
+        for imported in graph.find_modules_directly_imported_by(module):
+            here, there = room_of(module), room_of(imported)
+            if here != there and there != "service":
+                found.setdefault(here, set()).add(there)
+    return found
+
+
+@pytest.mark.parametrize("room", ARROWS)
+def test_a_room_imports_the_rooms_it_may_and_no_other(
+    arrows: dict[str, set[str]], room: str
+) -> None:
+    assert arrows[room] <= ARROWS[room]
+
+
+def test_every_room_of_the_house_is_in_the_list(arrows: dict[str, set[str]]) -> None:
+    assert set(arrows) <= set(ARROWS) | {"service"}
+
+
+def test_the_contracts_of_setup_cfg_hold() -> None:
+    assert lint_imports(no_cache=True) == EXIT_STATUS_SUCCESS
