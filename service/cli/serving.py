@@ -55,9 +55,12 @@ def _interrupt(number: int, frame: FrameType | None) -> None:
 
 
 def _sample_data(office: Office) -> tuple[SampleAccount, ...]:
-    """Load sample data on the first run of a loopback service; refuse it beyond loopback."""
-    accounts = sample_accounts(office)
-    if office.settings.listens_beyond_loopback:
+    """Return the sample accounts, loaded on the first run; refuse them where others may come in.
+
+    Their passwords are known to everybody, so a house that is reachable must not hold them.
+    """
+    settings, accounts = office.settings, sample_accounts(office)
+    if settings.listens_beyond_loopback or settings.behind_proxy:
         if accounts:
             raise Failed(
                 "Dịch vụ mở ra ngoài máy này nên không được có dữ liệu mẫu. "
@@ -65,7 +68,7 @@ def _sample_data(office: Office) -> tuple[SampleAccount, ...]:
                 "Sample data is refused beyond loopback; run `ctcl sample remove` first.",
             )
         return ()
-    if not office.settings.sample_data:
+    if not settings.sample_data:
         return ()
     return accounts or load_sample_house(office, only_when_empty=True)
 

@@ -38,7 +38,6 @@ SettingsTaken = type("SettingsTaken", (TakenShape,), {s.key: _taken(s) for s in 
 class SeriesTaken(TakenShape):
     """Where a number series is to begin."""
 
-    form = Words(40, required=True, metadata={"description": "code, as BM.CTCL.01"})
     first_number = Bounded(required=True)
     year = Bounded(2000, 2100, metadata={"description": "this year unless another is sent"})
     unit = Words(150, load_default="", metadata={"description": "name, for a unit's own series"})
@@ -71,15 +70,15 @@ def change_settings(sent: Mapping[str, Any]) -> dict[str, str | bool]:
 
 @door.operation(
     "POST",
-    "/number-series",
+    "/forms/<form:code>/number-series",
     "Đặt số bắt đầu · Start a number series above 01",
     body=SeriesTaken,
     answers=SeriesStartedShape,
     status=201,
 )
-def start_series(sent: Mapping[str, Any]) -> dict[str, str]:
+def start_series(sent: Mapping[str, Any], code: str) -> dict[str, str]:
     """Return the first number as it will read; chosen once, before the series gave a number."""
-    start = SeriesStart(sent["form"], sent["first_number"], sent.get("year"), sent["unit"])
+    start = SeriesStart(code, sent["first_number"], sent.get("year"), sent["unit"])
     return {"number": number_series.start_series(office(), actor(), start)}
 
 

@@ -29,7 +29,7 @@ ALLOWED: dict[str, set[str]] = {
     "POST /people/import": ADMINISTRATOR,
     "GET /settings": KEEPERS,
     "PATCH /settings": KEEPERS,
-    "POST /number-series": KEEPERS,
+    "POST /forms/{code}/number-series": KEEPERS,
     f"POST /forms/{SLIP}/drafts": PROPOSERS,
     f"POST /forms/{MINUTES}/drafts": SECRETARY,
     f"POST /forms/{PLAN}/drafts": PLANNERS,
@@ -44,7 +44,7 @@ BODIES = {
     "/people": PERSON,
     "/people/{person_id}": PERSON,
     "/settings": {"place_name": "Nha Trang"},
-    "/number-series": {"form": SLIP, "first_number": 15},
+    "/forms/{code}/number-series": {"first_number": 15},
     "/units": {"name": "Đơn vị mới", "abbreviation": "ĐVM"},
     "/units/{unit_id}": {"name": "Đơn vị khác", "abbreviation": "ĐVK"},
 }

@@ -49,10 +49,10 @@ def test_an_empty_or_unknown_setting_is_refused_by_its_name(program: Programs) -
 
 def test_a_series_starts_above_01_once(house: House, program: Programs) -> None:
     secretary = program("secretary")
-    wanted = {"form": SLIP, "first_number": 15}
+    path, wanted = f"/forms/{SLIP}/number-series", {"first_number": 15}
 
-    started = secretary.post("/number-series", wanted)
-    again = secretary.post("/number-series", wanted)
+    started = secretary.post(path, wanted)
+    again = secretary.post(path, wanted)
 
     assert started.get_json() == {"number": "15/2026"}
     assert again.status_code == 422
