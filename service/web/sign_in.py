@@ -52,6 +52,8 @@ def sign_in() -> ResponseReturnValue:
         return sign_in_page(refused.label.in_(language())), status
     # A new signing cookie too: a token planted before signing in is worth nothing after it.
     session.clear()
+    if before := request.cookies.get(SESSION_COOKIE):
+        end_session(the_office(), before)
     return _with_session(redirect(safe_path(request.form.get("next", "/")), 303), signed.token)
 
 

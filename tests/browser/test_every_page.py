@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from service.workflow.people_admin import list_units
 from service.workflow.sign_in import who_is
 from tests.browser.desk import Desk, words
-from tests.browser.pages import API_DOCS, every_page
+from tests.browser.pages import every_page
 from tests.browser.served import PEOPLE, Served
 
 WIDTHS = {1280: 900, 360: 740}
@@ -20,8 +20,10 @@ CHROME = (
     "nav a, button, summary, h1, h2, h3, legend, label, th, dt, .field-hint, .crumbs, "
     ".badge:not(.badge-code), .task-state, .task-name, .page-foot"
 )
-VIOLATIONS = """axe.run(document, {resultTypes: ["violations"]}).then(found =>
+VIOLATIONS = """options => axe.run(document, {resultTypes: ["violations"], ...options}).then(found =>
     found.violations.flatMap(each => each.nodes.map(node => each.id + ": " + node.html)))"""
+# Going dark changes colours and nothing else, so that the other rules need not be asked twice.
+COLOUR_RULES = {"runOnly": ["color-contrast", "link-in-text-block"]}
 
 
 @pytest.fixture(scope="package")
@@ -38,7 +40,7 @@ def faults_of_shape(desk: Desk) -> list[str]:
         room: document.documentElement.clientWidth})"""
     )
     faults = []
-    if found["h1"] != 1 and not desk.page.url.endswith(API_DOCS):
+    if found["h1"] != 1:
         faults.append(f"{found['h1']} h1")
     if found["lang"] not in ("vi", "en") or not found["title"]:
         faults.append("no lang or title")
@@ -51,21 +53,24 @@ def faults_of_shape(desk: Desk) -> list[str]:
 def test_axe_finds_nothing_light_or_dark_and_nothing_scrolls_sideways(
     sit_down: Callable[..., Desk], pages: list[str], width: int
 ) -> None:
-    seen = {"viewport": {"width": width, "height": WIDTHS[width]}, "reduced_motion": "reduce"}
-    desk, stranger = sit_down("everything", **seen), sit_down("", **seen)
+    # axe itself writes style attributes, which the content policy of the pages forbids.
+    desk = sit_down(
+        "everything",
+        viewport={"width": width, "height": WIDTHS[width]},
+        reduced_motion="reduce",
+        bypass_csp=True,
+    )
     undrawn(desk)
     found = {}
 
     for address in pages:
-        reader = stranger if address == "/sign-in" else desk
-        page = reader.goto(address)
-        if address == API_DOCS:
-            page.wait_for_selector(".opblock")
-        faults = faults_of_shape(reader)
+        page = desk.goto(address)
+        faults = faults_of_shape(desk)
         page.evaluate(Axe().axe_script)
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            faults += [f"{scheme} {each}" for each in page.evaluate(VIOLATIONS)]
+        faults += page.evaluate(VIOLATIONS, {})
+        page.emulate_media(color_scheme="dark")
+        faults += [f"dark {each}" for each in page.evaluate(VIOLATIONS, COLOUR_RULES)]
+        page.emulate_media(color_scheme="light")
         if faults:
             found[address] = faults
 
@@ -90,14 +95,15 @@ def test_in_english_no_vietnamese_is_left_in_menus_buttons_and_headings(
     left = {}
 
     for address in pages:
-        if address == API_DOCS:
-            continue
         page.goto(address)
         assert page.locator("html").get_attribute("lang") == "en", address
         texts = page.locator("body").evaluate(
             """(body, chrome) => [...body.querySelectorAll(chrome)]
-            .filter(each => !each.closest("[lang=vi], dialog:not([open])"))
-            .map(each => each.textContent)""",
+            .filter(each => !each.closest("[lang=vi]"))
+            .map(each => {
+                const copy = each.cloneNode(true);
+                copy.querySelectorAll("[lang=vi]").forEach(inner => inner.remove());
+                return copy.textContent; })""",
             CHROME,
         )
         texts.append(page.title())
@@ -106,13 +112,15 @@ def test_in_english_no_vietnamese_is_left_in_menus_buttons_and_headings(
             left[address] = sorted(leftovers)
 
     assert left == {}
+    assert desk.complaints == []
 
 
 def names_that_stay(served: Served) -> list[str]:
     """Names of people, units and the office itself, the longest first."""
     office = served.office
     actor = who_is(office, served.token("everything"))
-    names = {unit.name for unit in list_units(office)} | {actor.full_name, "Tiếng Việt"}
+    # Numbers of sample records begin with «MẪU», which is no word of the page.
+    names = {unit.name for unit in list_units(office)} | {actor.full_name, "MẪU"}
     names |= {unit.abbreviation for unit in list_units(office)} | {actor.title}
     with office.database.reading() as uow:
         names |= {str(value) for value in office.letterhead(uow).values()}

@@ -7,6 +7,10 @@ from pathlib import Path
 import pytest
 
 from service.cli import main
+from service.settings import Settings
+from service.workflow.office import Office
+from service.workflow.sample_house import load_sample_house
+from tests.store.databases import in_file
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,17 @@ def ctcl(
         return Outcome(code, said.out, said.err)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder where the sample data was loaded."""
+    folder = tmp_path_factory.mktemp("loaded")
+    in_file(folder / "ctcl.sqlite3").close()
+    office = Office.open(Settings(folder, f"sqlite:///{folder / 'ctcl.sqlite3'}"))
+    load_sample_house(office)
+    office.close()
+    return folder
 
 
 def one_sentence(outcome: Outcome) -> str:

@@ -7,13 +7,12 @@ from pathlib import Path
 import pytest
 
 from service.formkit.moves import Role
-from service.settings import Settings
 from service.store.database import Database
 from service.store.settings import change_settings
 from service.workflow.errors import WorkflowError
 from service.workflow.office import Office, now_in_utc
 from service.workflow.reading import RecordFilter, list_records
-from service.workflow.sample_house import PASSWORD, load_sample_house
+from service.workflow.sample_house import PASSWORD
 from service.workflow.sign_in import sign_in
 from tests.builders import Crew, a_slip, an_office
 from tests.cli.conftest import Ctcl, one_sentence
@@ -27,17 +26,6 @@ def data(tmp_path: Path) -> Path:
     folder = tmp_path / "data"
     folder.mkdir()
     in_file(folder / "ctcl.sqlite3").close()
-    return folder
-
-
-@pytest.fixture(scope="module")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder where the sample data was loaded."""
-    folder = tmp_path_factory.mktemp("loaded")
-    in_file(folder / "ctcl.sqlite3").close()
-    office = Office.open(Settings(folder, f"sqlite:///{folder / 'ctcl.sqlite3'}"))
-    load_sample_house(office)
-    office.close()
     return folder
 
 

@@ -2,20 +2,18 @@
 
 import http.client
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
-from service.settings import Settings
-from service.workflow.office import Office
-from service.workflow.sample_house import load_sample_house
 from tests.needs import REPOSITORY
 from tests.store.databases import in_file
 
@@ -27,12 +25,6 @@ def data(tmp_path: Path) -> Path:
     """A folder with an empty, migrated database."""
     in_file(tmp_path / "ctcl.sqlite3").close()
     return tmp_path
-
-
-def load_samples(data: Path) -> None:
-    office = Office.open(Settings(data, f"sqlite:///{data / 'ctcl.sqlite3'}"))
-    load_sample_house(office)
-    office.close()
 
 
 def free_port() -> int:
@@ -66,8 +58,9 @@ def status_of(port: int, path: str) -> int:
     while time.monotonic() < deadline:
         with suppress(OSError):
             line = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
-            line.request("GET", path)
-            return line.getresponse().status
+            with closing(line):
+                line.request("GET", path)
+                return line.getresponse().status
         time.sleep(0.1)
     raise TimeoutError(path)
 
@@ -101,16 +94,15 @@ def test_without_sample_data_nobody_is_made_up(data: Path) -> None:
 @pytest.mark.parametrize(
     "reachable",
     [
-        {"CTCL_HOST": "0.0.0.0"},
         {"CTCL_HOST": "0.0.0.0", "CTCL_SAMPLE_DATA": "0"},
         {"CTCL_BEHIND_PROXY": "1"},
     ],
     ids=lambda each: " ".join(each),
 )
 def test_sample_data_is_refused_where_others_may_come_in(
-    data: Path, reachable: dict[str, str]
+    tmp_path: Path, loaded: Path, reachable: dict[str, str]
 ) -> None:
-    load_samples(data)
+    data = shutil.copytree(loaded, tmp_path / "loaded")
 
     with serving(data, free_port(), **reachable) as process:
         _, err = process.communicate(timeout=PATIENCE)
@@ -135,10 +127,10 @@ def test_a_port_that_is_taken_is_told_in_a_sentence(data: Path) -> None:
 
 
 def test_what_the_machine_lacks_for_pdf_is_said_in_one_line(data: Path, tmp_path: Path) -> None:
-    port, nothing = free_port(), tmp_path / "nothing"
-    nothing.mkdir()
+    port, no_fonts = free_port(), tmp_path / "fonts.conf"
+    no_fonts.write_text("<fontconfig></fontconfig>", encoding="utf-8")
 
-    with serving(data, port, CTCL_SAMPLE_DATA="0", PATH=str(nothing)) as process:
+    with serving(data, port, CTCL_SAMPLE_DATA="0", FONTCONFIG_FILE=str(no_fonts)) as process:
         status = status_of(port, "/sign-in")
         process.send_signal(signal.SIGTERM)
         out, _ = process.communicate(timeout=PATIENCE)
@@ -146,3 +138,4 @@ def test_what_the_machine_lacks_for_pdf_is_said_in_one_line(data: Path, tmp_path
     (line,) = [line for line in out.splitlines() if line.startswith("Thiếu ")]
     assert status == 200
     assert "PDF" in line
+    assert "fonts-liberation" in line

@@ -91,6 +91,17 @@ def filling_of(form: Form) -> ApiBlueprint:
         submission=SubmissionKey(),
     )
     path = f"/forms/{form.code}"
+    draft_leads_on = _links(
+        "draft_id",
+        "id",
+        "drafts_open_draft",
+        "documents_draft_word",
+        f"{door.name}_save_draft",
+        f"{door.name}_submit_draft",
+    )
+    record_leads_on = _links(
+        "record_id", "record_id", "records_open_record", f"{door.name}_correct_issued"
+    )
     moves = ",".join(dict.fromkeys(m.key for m in form.moves if m.from_stage == "draft"))
 
     @door.operation(
@@ -100,6 +111,7 @@ def filling_of(form: Form) -> ApiBlueprint:
         body=start,
         answers=DraftShape,
         status=201,
+        responses={201: {"links": draft_leads_on}},
     )
     def start_draft(sent: Mapping[str, Any]) -> DraftView:
         """Return a new draft: what was sent laid over the form's defaults."""
@@ -128,6 +140,7 @@ def filling_of(form: Form) -> ApiBlueprint:
         body=submit,
         answers=MoveMadeShape,
         errors=(409,),
+        responses={200: {"links": record_leads_on}},
     )
     def submit_draft(sent: Mapping[str, Any], draft_id: str, move: str) -> MoveMade:
         """Return the record the draft became: its number given, its Word file issued and proved.
@@ -187,6 +200,12 @@ def open_schema(form: Form) -> type[Schema]:
     whole = schema_class(form)
     meta = type("Meta", (whole.Meta,), {"exclude": tuple(sorted(shut))})
     return type(f"{whole.__name__}Draft", (whole,), {"Meta": meta})
+
+
+def _links(parameter: str, member: str, *operations: str) -> dict[str, Any]:
+    """Return OpenAPI links: what may follow, with the id that the answer holds in `member`."""
+    found = {parameter: f"$response.body#/{member}"}
+    return {name: {"operationId": name, "parameters": found} for name in operations}
 
 
 def _version() -> Bounded:
