@@ -22,13 +22,12 @@ from service.workflow.authorship import author_of, give_author_part, require_own
 from service.workflow.errors import NotAllowed, NotFound, ReasonMissing
 from service.workflow.issue_document import Issue, issue_document
 from service.workflow.journey import completed_so_far
-from service.workflow.make_move import LONGEST_KEY, MoveMade, as_stale
+from service.workflow.make_move import MoveMade, as_stale, submission_key
 from service.workflow.office import Office
 from service.workflow.open_blanks import require_open_in_record
 from service.workflow.permissions import may_correct
 from service.workflow.reading import visibility_of
 from service.workflow.record_facts import RecordUnits, find_units, search_text_of, summary_of
-from service.workflow.secrets_kept import new_token
 
 LONGEST_REASON = 2_000
 
@@ -49,7 +48,7 @@ def correct_record(
     Raises NotFound, NotAllowed, ReasonMissing, Stale with both texts, FieldErrors.
     """
     now, why = office.clock(), _checked_reason(reason)
-    submission = submission[:LONGEST_KEY] or new_token()
+    submission = submission_key(record_id, submission)
     with office.database.writing() as uow:
         done = claim_submission(uow, submission, actor.person_id, now)
         if done is not None:

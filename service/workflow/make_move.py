@@ -71,7 +71,7 @@ def submit_draft(
     DocumentNotProved.
     """
     now = office.clock()
-    submission = submission[:LONGEST_KEY] or new_token()
+    submission = submission_key(draft_id, submission)
     with office.database.writing() as uow:
         done = claim_submission(uow, submission, actor.person_id, now)
         if done is not None:
@@ -169,6 +169,11 @@ def _give_number(
     in_field, shown = number_texts(series, n, year, words, sample=actor.is_sample)
     answers[series.field] = in_field
     return key, n, shown
+
+
+def submission_key(about: str, given: str) -> str:
+    """Return the key of one submit of one draft or record; an empty one is always new."""
+    return f"{about}:{given or new_token()}"[:LONGEST_KEY]
 
 
 def as_stale(stale: StaleVersion, typed: Mapping[str, Any]) -> Stale:

@@ -54,12 +54,6 @@ def sit_down(chrome: Browser, served: Served) -> Iterator[Callable[..., Desk]]:
         return desks[-1]
 
     yield open_desk
-    import os
-
-    if os.environ.get("DBG"):
-        for n, desk in enumerate(desks):
-            print("URL", desk.page.url)
-            desk.page.screenshot(path=f"/tmp/bt/fail{n}.png", full_page=True)
     complaints = [each for desk in desks for each in desk.complaints]
     for desk in desks:
         desk.close()

@@ -95,8 +95,8 @@ class Desk:
         self.page.wait_for_function(
             """now => { const sent = performance.getEntriesByType("resource");
             const since = sent.some(e => e.name.endsWith("/autosave") && e.startTime > now);
-            return (since || performance.now() > now + 1500)
-            && /Đã lưu \\d\\d:\\d\\d/.test(document.querySelector("[data-saved]").textContent); }""",
+            const note = document.querySelector("[data-saved]").textContent;
+            return (since || performance.now() > now + 1500) && /Đã lưu \\d\\d:/.test(note); }""",
             arg=self.page.evaluate("performance.now()"),
         )
         return self.page.locator("[data-saved]").inner_text().strip()
