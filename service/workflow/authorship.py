@@ -9,6 +9,7 @@ from typing import Any
 from service.formkit.field_errors import FieldErrors
 from service.formkit.form import Form
 from service.formkit.labels import Label
+from service.formkit.moves import Role
 from service.store import people, records
 from service.store.database import UnitOfWork
 from service.workflow.actor import Actor
@@ -18,6 +19,11 @@ OWN_NAME_ONLY = Label(
     "Chỉ Trưởng đơn vị hoặc Thư ký ISO được lập thay người khác. Vui lòng ghi tên anh/chị.",
     "Only a unit head or the ISO secretary may enter this for somebody else. "
     "Please write your own name.",
+)
+
+OWN_UNIT_ONLY = Label(
+    "Trưởng đơn vị chỉ phát hành cho đơn vị của mình. Vui lòng chọn đơn vị của anh/chị.",
+    "A unit head issues this for their own unit only. Please choose your unit.",
 )
 
 
@@ -38,6 +44,20 @@ def require_own_name(
     if named in ("", standing, actor.full_name) or may_enter_for_others(actor):
         return
     raise FieldErrors({str(form.author_field): (OWN_NAME_ONLY,)})
+
+
+def require_own_unit(
+    actor: Actor, form: Form, variant: str, unit_id: int | None, standing: int | None = None
+) -> None:
+    """Return when the person may issue for that unit; raises FieldErrors beside the unit.
+
+    QT.CTCL 5.9: what is numbered unit by unit its own head approves; the ISO secretary may for
+    all. A correction may keep the unit `standing` on the record.
+    """
+    of_units = any(m.series and m.series.per_unit for m in form.moves_from("draft", variant))
+    if not of_units or actor.holds(Role.ISO_SECRETARY) or unit_id in (actor.unit_id, standing):
+        return
+    raise FieldErrors({form.unit_fields["requesting"]: (OWN_UNIT_ONLY,)})
 
 
 def give_author_part(

@@ -18,13 +18,18 @@ from service.store.errors import NotStored, StaleVersion
 from service.store.events import Happening, append_event
 from service.store.submissions import claim_submission, settle_submission
 from service.workflow.actor import Actor
-from service.workflow.authorship import author_of, give_author_part, require_own_name
+from service.workflow.authorship import (
+    author_of,
+    give_author_part,
+    require_own_name,
+    require_own_unit,
+)
 from service.workflow.errors import NotAllowed, NotFound, ReasonMissing
 from service.workflow.issue_document import Issue, issue_document
 from service.workflow.journey import completed_so_far
 from service.workflow.make_move import MoveMade, as_stale, submission_key
 from service.workflow.office import Office
-from service.workflow.open_blanks import require_open_in_record
+from service.workflow.open_blanks import of_variant, require_open_in_record
 from service.workflow.permissions import may_correct
 from service.workflow.reading import visibility_of
 from service.workflow.record_facts import RecordUnits, find_units, search_text_of, summary_of
@@ -63,6 +68,8 @@ def correct_record(
         answers = _corrected(form, record, typed)
         require_own_name(actor, form, answers, author_of(form, record.answers))
         units = find_units(uow, form, answers, sample=record.is_sample)
+        standing = record.requesting_unit_id
+        require_own_unit(actor, form, record.variant or "", units.requesting, standing)
         facts = _corrected_facts(uow, form, record, answers, units)
         try:
             changed = records.change_record(uow, record_id, facts, version=version, now=now)
@@ -108,9 +115,8 @@ def _corrected(form: Form, record: records.Record, typed: Mapping[str, Any]) -> 
     changes = {name: value for name, value in typed.items() if name not in fixed}
     require_open_in_record(form, record.answers, changes)
     variant = record.variant or ""
-    return load_answers(
-        form, {**record.answers, **changes}, completed_so_far(form, record.stage, variant)
-    )
+    clauses = completed_so_far(form, record.stage, variant)
+    return of_variant(form, variant, load_answers(form, {**record.answers, **changes}, clauses))
 
 
 def _corrected_facts(

@@ -18,13 +18,13 @@ from service.store.events import Happening, append_event
 from service.store.submissions import claim_submission, settle_submission
 from service.store.times import office_year
 from service.workflow.actor import Actor
-from service.workflow.authorship import give_author_part, require_own_name
+from service.workflow.authorship import give_author_part, require_own_name, require_own_unit
 from service.workflow.drafts import own_draft
 from service.workflow.errors import Stale
 from service.workflow.issue_document import Issue, issue_document
 from service.workflow.journey import find_move, number_texts, series_key
 from service.workflow.office import Office
-from service.workflow.open_blanks import require_open_in_draft
+from service.workflow.open_blanks import of_variant, require_open_in_draft
 from service.workflow.permissions import require_move
 from service.workflow.record_facts import (
     RecordUnits,
@@ -100,9 +100,10 @@ def _first_move(
     variant = form.variant_of(values)
     move = find_move(form, move_key, "draft", variant)
     require_move(actor, move)
-    answers = load_answers(form, values, move.completes)
+    answers = of_variant(form, variant, load_answers(form, values, move.completes))
     require_own_name(actor, form, answers)
     units = find_units(uow, form, answers, sample=actor.is_sample)
+    require_own_unit(actor, form, variant, units.requesting)
     series, sequence, number = _give_number(office, uow, actor, form, move, answers, units, now)
     record_id = records.new_record_id()
     facts = records.RecordFacts(

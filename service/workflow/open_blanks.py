@@ -40,6 +40,12 @@ def require_open_in_record(
     _require(form, {n: v for n, v in changes.items() if v != answers.get(n)}, shut)
 
 
+def of_variant(form: Form, variant: str, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the answers without those that this variant of the form has no blank for."""
+    names = {each.name for each in form.fields_for(variant)}
+    return {name: value for name, value in answers.items() if name in names}
+
+
 def _require(form: Form, typed: Mapping[str, Any], shut: Collection[Box]) -> None:
     faults = {name: (label,) for name, label in _faults(form, typed, shut)}
     if faults:

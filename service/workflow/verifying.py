@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from service.archive.integrity import find_faults
 from service.store.seals import SEAL_CHAIN
 from service.store.verifying import verify_all
@@ -20,16 +22,30 @@ _SAID = {
     "unfinished file": "tệp ghi dở (unfinished file)",
     "altered row": "dòng văn bản phát hành bị sửa (altered row)",
 }
+_HARMLESS = {"orphan file", "unfinished file"}
 
 
-def verify_house(office: Office) -> tuple[str, ...]:
-    """Return a line for every broken link, seal, missing, altered or orphan file."""
+@dataclass(frozen=True)
+class Verified:
+    """What a verification found: `breaks`, and `leftovers` of writes that never counted.
+
+    A leftover is a file no record knows, as a power cut or a full disk leaves; it harms nothing.
+    """
+
+    breaks: tuple[str, ...]
+    leftovers: tuple[str, ...]
+
+
+def verify_house(office: Office) -> Verified:
+    """Return a line for every broken link or seal, missing or altered file, and leftover."""
     with office.database.reading() as uow:
         breaks = verify_all(uow)
         faults = find_faults(uow, office.vault)
-    return (
-        *(f"{_chain(each.chain)}, số {each.sequence}: {_SAID[each.kind]}" for each in breaks),
-        *(f"{each.name}: {_SAID[each.kind]}" for each in faults),
+    chains = [f"{_chain(each.chain)}, số {each.sequence}: {_SAID[each.kind]}" for each in breaks]
+    files = {each: f"{each.name}: {_SAID[each.kind]}" for each in faults}
+    return Verified(
+        breaks=(*chains, *(said for each, said in files.items() if each.kind not in _HARMLESS)),
+        leftovers=tuple(said for each, said in files.items() if each.kind in _HARMLESS),
     )
 
 

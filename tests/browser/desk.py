@@ -28,13 +28,18 @@ class Desk:
 
     @classmethod
     def open(cls, chrome: Browser, served: Served, role: str = "", **more: Any) -> "Desk":
-        """A window with a session of its own cookies, 1280 px wide unless told otherwise."""
-        fresh = more.pop("fresh", False)
+        """A window with cookies of its own, 1280 px wide unless told otherwise.
+
+        `fresh` opens a session that the test may end; only with `drawn` does LibreOffice draw.
+        """
+        fresh, drawn = more.pop("fresh", False), more.pop("drawn", False)
         wanted = {"viewport": {"width": 1280, "height": 900}, "base_url": served.address, **more}
         context = chrome.new_context(**wanted)
         context.set_default_timeout(PATIENCE)
         desk = cls(context, context.new_page(), served)
         desk._listen()
+        if not drawn:
+            desk.stop_drawing()
         if role:
             desk.give(served.fresh_token(role) if fresh else served.token(role))
         return desk
@@ -44,6 +49,10 @@ class Desk:
         self.token = token
         cookie = {"name": SESSION_COOKIE, "value": token, "url": self.served.address}
         self.context.add_cookies([cookie])  # type: ignore[list-item]
+
+    def stop_drawing(self) -> None:
+        """Answer for the drawing of the Word page from now on: it takes the machine's time."""
+        self.context.route("**/preview", lambda route: route.fulfill(json={"off": True}))
 
     def close(self) -> None:
         """Leave the window."""

@@ -3,7 +3,7 @@
 The page of the API's description is no Flask page of this door; its own test looks at it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from werkzeug.routing import Rule
@@ -17,6 +17,14 @@ from tests.browser.served import Served
 FORMS = (("BM.CTCL.01", ""), ("BM.CTCL.02", ""), ("BM.CTCL.03", "agency"))
 # What these hand out is a file or a picture, and what the last sends on is another page.
 FILES = {"web.static", "web.picture", "web.issued", "web.draft_paper", "web.blank", "web.draft"}
+
+
+@dataclass(frozen=True)
+class Pages:
+    """Addresses: of every page with every form, and of one example a page."""
+
+    all: tuple[str, ...]
+    one_each: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -46,31 +54,37 @@ def examples(served: Served) -> Examples:
     return Examples(drafts, sections, records, actor.person_id, 1)
 
 
-def every_page(served: Served) -> Iterator[str]:
+def every_page(served: Served) -> Pages:
     """The address of every page that answers to a GET, with examples in its gaps.
 
     A new page with a gap that `_addresses` does not know fails here, by its name.
     """
-    office, shown = served.office, examples(served)
-    for rule in create_web(office).url_map.iter_rules():
-        if "GET" in (rule.methods or ()) and rule.endpoint not in FILES:
-            yield from _addresses(rule, shown)
+    shown = examples(served)
+    rules = [
+        rule
+        for rule in create_web(served.office).url_map.iter_rules()
+        if "GET" in (rule.methods or ()) and rule.endpoint not in FILES
+    ]
+    return Pages(
+        tuple(each for rule in rules for each in _addresses(rule, shown, FORMS)),
+        frozenset(each for rule in rules for each in _addresses(rule, shown, FORMS[:1])),
+    )
 
 
-def _addresses(rule: Rule, shown: Examples) -> Iterator[str]:
+def _addresses(rule: Rule, shown: Examples, forms: Sequence[tuple[str, str]]) -> Iterator[str]:
     gaps = rule.arguments
     if gaps == {"draft_id", "section"}:
-        for key, draft in shown.drafts.items():
+        for key in forms:
             for section in shown.sections[key]:
-                yield _address(rule, draft_id=draft, section=section)
+                yield _address(rule, draft_id=shown.drafts[key], section=section)
         with_faults = {"draft_id": shown.drafts[FORMS[0]], "section": "nonconformity"}
         yield _address(rule, **with_faults) + "?all=1"
     elif gaps == {"draft_id"}:
-        for draft in shown.drafts.values():
-            yield _address(rule, draft_id=draft)
+        for key in forms:
+            yield _address(rule, draft_id=shown.drafts[key])
     elif gaps == {"record_id"}:
-        for record in shown.records.values():
-            yield _address(rule, record_id=record)
+        for code, _variant in forms:
+            yield _address(rule, record_id=shown.records[code])
     else:
         known = {"person_id": shown.person, "unit_id": shown.unit, "anywhere": "khong-co-trang"}
         assert gaps <= set(known), f"{rule.endpoint} needs an example of {gaps - set(known)}"

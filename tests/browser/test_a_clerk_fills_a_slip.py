@@ -42,7 +42,7 @@ def slips_about(served: Served, text: str) -> int:
 def test_a_clerk_fills_box_1_sees_the_page_change_and_downloads_what_was_typed(
     sit_down: Callable[..., Desk], served: Served, record_property: Callable[[str, object], None]
 ) -> None:
-    desk = sit_down()
+    desk = sit_down(drawn=True)
     signed_in_through_the_page(desk)
     desk.begin("BM.CTCL.01")
     page = desk.page

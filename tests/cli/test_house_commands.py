@@ -168,6 +168,16 @@ def test_a_file_altered_in_the_vault_is_found_out(ctcl: Ctcl, office: Office) ->
     assert digest in verified.err
 
 
+def test_what_a_power_cut_left_behind_is_told_and_harms_nothing(ctcl: Ctcl, office: Office) -> None:
+    kept = office.vault.put(b"mot tep khong ho so nao biet")
+
+    verified = ctcl("verify")
+
+    assert verified.code == 0
+    assert kept.sha256 in verified.out
+    assert "nguyên vẹn" in verified.out
+
+
 @pytest.mark.usefixtures("with_sample_data")
 def test_removing_sample_data_leaves_real_numbers_and_chains(ctcl: Ctcl, office: Office) -> None:
     ctcl(

@@ -11,6 +11,7 @@ from service.workflow.correct_record import correct_record
 from service.workflow.drafts import open_draft, save_draft, start_draft
 from service.workflow.reading import open_record
 from tests.builders import (
+    INSPECTION,
     MINUTES,
     PLAN,
     SLIP,
@@ -130,6 +131,48 @@ def test_a_number_in_a_row_names_another_record_and_may_be_typed(house: House) -
     draft = start_draft(house.office, house.staff.secretary, PLAN, values)
 
     assert draft.answers["objectives"][0]["car_number"] == "21/2026"
+
+
+def test_a_unit_head_issues_no_plan_for_another_unit(house: House) -> None:
+    office, head, secretary = house.office, house.staff.unit_head, house.staff.secretary
+    foreign = plan_values(office, "unit", unit=INSPECTION)
+
+    with pytest.raises(FieldErrors) as refused:
+        submit(office, head, start_draft(office, head, PLAN, foreign), move="issue_unit")
+    by_secretary = submit(
+        office, secretary, start_draft(office, secretary, PLAN, foreign), move="issue_unit"
+    )
+
+    assert list(refused.value.faults) == ["unit"]
+    assert by_secretary.stage == "issued"
+
+
+def test_nor_takes_a_unit_s_plan_to_another_unit_by_a_correction(house: House) -> None:
+    office, head = house.office, house.staff.unit_head
+    own = start_draft(office, head, PLAN, plan_values(office, "unit"))
+    plan = submit(office, head, own, move="issue_unit").record_id
+
+    with pytest.raises(FieldErrors) as refused:
+        correct_record(
+            office,
+            head,
+            plan,
+            typed={"unit": INSPECTION},
+            reason="Sửa",
+            version=1,
+            submission="",
+        )
+
+    assert list(refused.value.faults) == ["unit"]
+
+
+def test_what_the_variant_has_no_blank_for_is_not_kept_unseen(house: House) -> None:
+    office, secretary = house.office, house.staff.secretary
+    typed = plan_values(office, "agency", unit=INSPECTION)
+
+    made = submit(office, secretary, start_draft(office, secretary, PLAN, typed), move="issue")
+
+    assert "unit" not in open_record(office, secretary, made.record_id).answers
 
 
 def test_the_page_takes_no_field_that_it_did_not_show(house: House, signed_in: Browsers) -> None:

@@ -137,6 +137,23 @@ def test_the_same_correction_twice_is_one(house: House, slip: MoveMade) -> None:
     assert len(open_record(house.office, house.staff.official, slip.record_id).documents) == 2
 
 
+def test_the_key_of_the_submit_may_come_again_with_a_correction(house: House) -> None:
+    official = house.staff.official
+    draft = a_draft(house.office, official)
+    slip = submit(house.office, official, draft, submission="lần bấm")
+
+    made = correct(house, official, slip, submission="lần bấm")
+
+    assert made.document_version == 2
+
+
+def test_a_box_of_a_later_step_is_not_filled_by_a_correction(house: House, slip: MoveMade) -> None:
+    with pytest.raises(FieldErrors) as refused:
+        correct(house, house.staff.official, slip, root_cause="Thiếu người", result="met")
+
+    assert set(refused.value.faults) == {"root_cause", "result"}
+
+
 def test_a_correction_may_not_empty_what_the_step_asks_for(house: House, slip: MoveMade) -> None:
     with pytest.raises(FieldErrors) as refused:
         correct(house, house.staff.official, slip, nonconformity_description="", issue_date="x")

@@ -176,6 +176,17 @@ def test_an_unknown_field_is_refused_by_name(house: House) -> None:
     assert list(refused.value.faults) == ["la"]
 
 
+def test_a_box_of_a_later_step_waits_for_who_fills_it(house: House) -> None:
+    draft = a_draft(house.office, house.staff.official)
+    later = {"root_cause": "Thiếu người", "executing_unit": BUDGET, "result": ""}
+
+    with pytest.raises(FieldErrors) as refused:
+        save_draft(house.office, house.staff.official, draft.id, later, draft.version)
+
+    assert set(refused.value.faults) == {"root_cause", "executing_unit"}
+    assert "Người được phân công" in refused.value.faults["root_cause"][0].vi
+
+
 def test_a_stale_save_shows_both_texts(house: House) -> None:
     official = house.staff.official
     draft = a_draft(house.office, official, typed={"related_documents": "đầu tiên"})

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from service.formkit.field_errors import FieldErrors
 from service.store.counters import take_number
 from service.workflow.errors import NotAllowed
 from service.workflow.make_move import MoveMade
@@ -60,10 +61,14 @@ def test_the_year_of_a_number_is_the_year_in_vietnam(house: House) -> None:
     assert (old_year.number, new_year.number) == ("01/2026", "01/2027")
 
 
-def test_a_number_somebody_types_is_not_taken(house: House) -> None:
-    made = a_slip(house.office, house.staff.official, car_number="77/2026")
+def test_a_number_is_given_and_never_typed(house: House) -> None:
+    draft = a_draft(house.office, house.staff.official)
 
-    assert made.number == "01/2026"
+    with pytest.raises(FieldErrors) as refused:
+        submit(house.office, house.staff.official, draft, car_number="77/2026")
+
+    assert list(refused.value.faults) == ["car_number"]
+    assert submit(house.office, house.staff.official, draft).number == "01/2026"
 
 
 def test_minutes_get_their_number_when_the_secretary_issues_them(house: House) -> None:

@@ -238,6 +238,31 @@ def test_a_password_is_changed_by_who_knows_it(house: House) -> None:
     assert sign_in(house.office, "bao", PASSWORD, HERE)
 
 
+def test_a_stolen_session_cannot_guess_the_password(house: House) -> None:
+    signed = sign_in(house.office, "bao", PASSWORD, HERE)
+    for _ in range(5):
+        with pytest.raises(SignInRefused):
+            change_password(house.office, signed.actor, signed.token, "sai", NEW)
+
+    with pytest.raises(TooManyTries):
+        change_password(house.office, signed.actor, signed.token, PASSWORD, NEW)
+
+
+def test_guesses_inside_hold_up_nobody_else(house: House) -> None:
+    with house.office.database.writing() as uow:
+        for number in range(49):
+            note_attempt(uow, f"name:ai{number}", house.clock.now)
+            note_attempt(uow, "from:", house.clock.now)
+    guesser = sign_in(house.office, "tung", PASSWORD, HERE)
+    with pytest.raises(SignInRefused):
+        change_password(house.office, guesser.actor, guesser.token, "sai", NEW)
+    signed = sign_in(house.office, "bao", PASSWORD, HERE)
+
+    change_password(house.office, signed.actor, signed.token, PASSWORD, NEW)
+
+    assert sign_in(house.office, "bao", NEW, HERE)
+
+
 @pytest.mark.parametrize("new", ["ngan", PASSWORD, "", "\ud800" * 12])
 def test_a_weak_password_is_refused(house: House, new: str) -> None:
     signed = sign_in(house.office, "bao", PASSWORD, HERE)

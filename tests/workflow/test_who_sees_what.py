@@ -53,7 +53,7 @@ def test_a_slip_is_seen_by_its_unit_and_by_those_who_lead(
     assert sees(house, getattr(house.staff, who), slip.record_id) is expected
 
 
-@pytest.mark.parametrize("field", ["concerned_unit", "requesting_unit", "executing_unit"])
+@pytest.mark.parametrize("field", ["concerned_unit", "requesting_unit"])
 def test_every_unit_named_on_the_slip_sees_it(house: House, field: str) -> None:
     slip = a_slip(house.office, house.staff.official, **{field: ADMINISTRATIVE})
 

@@ -17,7 +17,7 @@ from service.formkit.field_errors import FieldErrors, gather
 LONGEST_BODY = 6_000_000
 """Bytes: the longest plan the form allows, sixty objectives of twenty actions, fits."""
 LONGEST_TEXT = 500_000
-"""Characters in one text: as with the pages, where Flask stops a field at that."""
+"""Bytes of one text: beyond that it is a mistake or an attack, as on the pages."""
 DEEPEST = 20
 FORM_AROUND_A_FILE = 10_000
 
@@ -74,7 +74,7 @@ def read_file(request: Request, media_types: Collection[str], largest: int) -> b
 
 
 def _require_measure(value: Any, levels: int) -> None:
-    if isinstance(value, str) and len(value) > LONGEST_TEXT:
+    if isinstance(value, str) and len(value.encode("utf-8", "surrogatepass")) > LONGEST_TEXT:
         raise RequestEntityTooLarge
     if not isinstance(value, dict | list):
         return

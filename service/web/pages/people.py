@@ -45,7 +45,8 @@ def import_sheet() -> ResponseReturnValue:
     try:
         made = import_people(the_office(), the_actor(), sheet.read() if sheet else b"")
     except RowsRefused as refused:
-        rows = [(row, label.in_(language())) for row, _column, label in refused.faults]
+        told = language()
+        rows = [(row, f"{column}: {label.in_(told)}") for row, column, label in refused.faults]
         return _people_page(import_faults=[("", refused.label.in_(language())), *rows]), 422
     except WorkflowError as wrong:
         return _people_page(import_faults=[("", wrong.label.in_(language()))]), 422

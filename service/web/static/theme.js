@@ -11,7 +11,7 @@ export function startTheme() {
     for (const each of form.querySelectorAll('button[name="theme"]')) {
       each.setAttribute("aria-pressed", String(each === button));
     }
-    post(form.action, posted(form, { theme: button.value }));
+    post(form.action, posted(form, { theme: button.value }), { keepalive: true });
   });
 }
 

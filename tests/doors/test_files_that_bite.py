@@ -1,0 +1,176 @@
+"""Files sent to us may be bombs, foreign or empty: each is refused in a sentence, quickly."""
+
+import io
+import time
+import zipfile
+from collections.abc import Callable
+
+import pytest
+from openpyxl import Workbook
+from werkzeug.test import TestResponse
+
+from service.workflow.papers import WORD, blank_word
+from service.workflow.people_admin import list_people
+from service.workflow.people_import import COLUMNS
+from tests.builders import BUDGET, House
+from tests.doors.conftest import Browsers, Programs
+
+TENFOLD = "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9))
+LAUGHS = f'<!DOCTYPE l [<!ENTITY a "haha">{TENFOLD}]>'
+OUTSIDE = '<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+SLOW = 20.0
+
+
+def packed(members: dict[str, bytes]) -> bytes:
+    """A ZIP with these members."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in members.items():
+            package.writestr(name, content)
+    return file.getvalue()
+
+
+def a_sheet(*rows: tuple[str, ...]) -> bytes:
+    """An Excel file with our columns and these rows."""
+    book, file = Workbook(), io.BytesIO()
+    book.active.append(COLUMNS)
+    for row in rows:
+        book.active.append(row)
+    book.save(file)
+    return file.getvalue()
+
+
+def rewritten(package: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
+    """The package with one member changed."""
+    with zipfile.ZipFile(io.BytesIO(package)) as old:
+        members = {each: old.read(each) for each in old.namelist()}
+    return packed({**members, name: change(members.get(name, b""))})
+
+
+def with_doctype(doctype: str, entity: str) -> Callable[[bytes], bytes]:
+    """Puts a document type before the root and a reference into the first text."""
+
+    def change(xml: bytes) -> bytes:
+        head, _, rest = xml.partition(b"?>")
+        body = rest if _ else head
+        return doctype.encode() + body.replace(b"</w:t>", entity.encode() + b"</w:t>", 1)
+
+    return change
+
+
+def wide_sheet() -> bytes:
+    """A small file whose every row claims a cell in Excel's last column."""
+    rows = "".join(f'<row r="{n}"><c r="XFD{n}"><v>1</v></c></row>' for n in range(1, 503))
+    return rewritten(
+        a_sheet(),
+        "xl/worksheets/sheet1.xml",
+        lambda xml: (
+            xml.split(b"<sheetData>")[0] + f"<sheetData>{rows}</sheetData></worksheet>".encode()
+        ),
+    )
+
+
+SHEETS: dict[str, Callable[[], bytes]] = {
+    "empty": lambda: b"",
+    "no zip": lambda: b"PK\x03\x04 and then nothing",
+    "a picture": lambda: b"\x89PNG\r\n\x1a\n" + bytes(100),
+    "zeros": lambda: packed({"xl/worksheets/sheet1.xml": bytes(60_000_000)}),
+    "no book": lambda: packed({"[Content_Types].xml": b"<Types/>"}),
+    "laughs": lambda: rewritten(
+        a_sheet(), "xl/workbook.xml", lambda xml: LAUGHS.encode() + xml.replace(b"Sheet", b"&i;")
+    ),
+    "outside": lambda: rewritten(
+        a_sheet(), "xl/workbook.xml", lambda xml: OUTSIDE.encode() + xml.replace(b"Sheet", b"&x;")
+    ),
+    "wide": wide_sheet,
+    "other columns": lambda: a_sheet().replace(b"x", b"y"),
+}
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_a_sheet_that_bites_enters_nobody(house: House, signed_in: Browsers, name: str) -> None:
+    administrator, sheet, begun = signed_in("administrator"), SHEETS[name](), time.process_time()
+    before = list_people(house.office, house.staff.administrator)
+
+    answer = administrator.post("/people/import", {"sheet": (io.BytesIO(sheet), "người.xlsx")})
+
+    assert answer.status_code in {413, 422}
+    assert "Traceback" not in answer.text
+    assert time.process_time() - begun < SLOW
+    assert list_people(house.office, house.staff.administrator) == before
+
+
+def test_an_import_cannot_change_who_is_there(house: House, signed_in: Browsers) -> None:
+    sheet = a_sheet(
+        ("bao", "Kẻ Khác", "Chuyên viên", BUDGET, "", "administrator"),
+        ("moi", "Người Mới", "Chuyên viên", BUDGET, "", "official"),
+    )
+
+    answer = signed_in("administrator").post(
+        "/people/import", {"sheet": (io.BytesIO(sheet), "x.xlsx")}
+    )
+
+    people = {p.username: p for p in list_people(house.office, house.staff.administrator)}
+    assert answer.status_code == 422
+    assert people["bao"].roles == {"official"}
+    assert "moi" not in people
+
+
+def test_scripts_in_a_sheet_come_back_as_text(house: House, signed_in: Browsers) -> None:
+    bad = "<script>alert(1)</script>"
+    sheet = a_sheet(("ok", bad, bad, bad, "", bad))
+
+    answer = signed_in("administrator").post(
+        "/people/import", {"sheet": (io.BytesIO(sheet), f"{bad}.xlsx")}
+    )
+
+    assert answer.status_code == 422
+    assert bad not in answer.text
+    assert "&lt;script&gt;" in answer.text
+
+
+def documents(house: House) -> dict[str, bytes]:
+    """Word files that bite."""
+    blank = blank_word(house.office, "BM.CTCL.01").content
+    part = "word/document.xml"
+    return {
+        "empty": b"",
+        "text": b"xin chao",
+        "old word": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500),
+        "cut": blank[: len(blank) // 2],
+        "zeros": packed({part: bytes(200_000_000), "[Content_Types].xml": b"<Types/>"}),
+        "laughs": rewritten(blank, part, with_doctype(LAUGHS, "&i;")),
+        "outside": rewritten(blank, part, with_doctype(OUTSIDE, "&x;")),
+        "members": packed({part: b"<a/>", **{f"m{n}": b"" for n in range(3_000)}}),
+        "deep": rewritten(blank, part, lambda _: b"<a>" * 100_000),
+    }
+
+
+NAMES = ("empty", "text", "old word", "cut", "zeros", "laughs", "outside", "members", "deep")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_document_that_bites_is_refused(house: House, program: Programs, name: str) -> None:
+    official, content, begun = program("official"), documents(house)[name], time.process_time()
+
+    answer: TestResponse = official.post("/read-back", data=content, content_type=WORD)
+
+    assert answer.status_code == 422, answer.text[:300]
+    assert "root:" not in answer.text
+    assert time.process_time() - begun < SLOW
+
+
+def test_macros_and_foreign_parts_are_not_even_looked_at(house: House, program: Programs) -> None:
+    blank = blank_word(house.office, "BM.CTCL.01").content
+    armed = rewritten(blank, "word/vbaProject.bin", lambda _: b"\xcc" * 1_000)
+
+    answer = program("official").post("/read-back", data=armed, content_type=WORD)
+
+    assert answer.status_code == 200
+    assert "vba" not in answer.text.lower()
+
+
+def test_a_document_of_thirty_megabytes_is_413(program: Programs) -> None:
+    answer = program("official").post("/read-back", data=bytes(26_000_000), content_type=WORD)
+
+    assert answer.status_code == 413
