@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Delete, Select, delete, select, union
+from sqlalchemy import ColumnElement, Delete, Select, delete, select, union, update
 from sqlalchemy.exc import IntegrityError
 
 from service.store.counters import SAMPLE_SERIES
@@ -18,6 +18,7 @@ from service.store.tables import (
     DraftRow,
     EventRow,
     IssuedDocumentRow,
+    OfficeSettingRow,
     PersonRoleRow,
     PersonRow,
     RecordAccessRow,
@@ -58,6 +59,7 @@ def remove_sample_data(uow: UnitOfWork) -> SampleDataRemoved:
         )
     )
     try:
+        _forget_who(uow)
         for statement in _in_order(records):
             _run(uow, statement)
         records_gone = _run(uow, delete(RecordRow).where(RecordRow.is_sample))
@@ -68,6 +70,16 @@ def remove_sample_data(uow: UnitOfWork) -> SampleDataRemoved:
     still = select(IssuedDocumentRow.sha256).where(IssuedDocumentRow.sha256.in_(files))
     orphans = frozenset(files - set(uow.session.scalars(still)))
     return SampleDataRemoved(records_gone, people_gone, units_gone, orphans)
+
+
+def _forget_who(uow: UnitOfWork) -> None:
+    """Nothing; settings and roles that sample people gave stay, by nobody."""
+    sample = select(PersonRow.id).where(PersonRow.is_sample)
+    for row, column in (
+        (OfficeSettingRow, OfficeSettingRow.changed_by),
+        (PersonRoleRow, PersonRoleRow.granted_by),
+    ):
+        uow.session.execute(update(row).where(column.in_(sample)).values({column: None}))
 
 
 def _in_order(records: Select[str]) -> list[Delete]:

@@ -62,7 +62,7 @@ def correct_record(
             record = records.get_record(uow, record_id, visibility_of(actor))
         except NotStored as error:
             raise NotFound from error
-        if not may_correct(actor, record.submitter_id):
+        if not may_correct(actor, record.submitter_id, is_sample=record.is_sample):
             raise NotAllowed
         form = office.form(record.form_code)
         answers = _corrected(form, record, typed)

@@ -51,7 +51,8 @@ class Office:
 
         Raises SettingWrong, FormBroken, DatabaseUnreachable; a broken template is named only.
         """
-        settings.data.mkdir(parents=True, exist_ok=True)
+        # Records and keys are nobody's on this machine but the service's.
+        settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         database = open_database(settings)
         catalogue = Catalogue.load(settings.forms_folders)
         return cls(

@@ -54,7 +54,8 @@ def list_people(office: Office, actor: Actor) -> tuple[Person, ...]:
     """Return everybody, by rank and name; raises NotAllowed but for the administrator."""
     require_administrator(actor)
     with office.database.reading() as uow:
-        return people.list_people(uow)
+        everybody = people.list_people(uow)
+    return tuple(each for each in everybody if each.is_sample or not actor.is_sample)
 
 
 def list_units(office: Office) -> tuple[Unit, ...]:
@@ -64,12 +65,22 @@ def list_units(office: Office) -> tuple[Unit, ...]:
 
 
 def add_person(office: Office, actor: Actor, entry: PersonEntry) -> NewPerson:
-    """Return the new person with a first password; raises FieldErrors, NotAllowed."""
+    """Return the new person with a first password; raises FieldErrors, NotAllowed.
+
+    Whom the sample administrator enters is sample data too, and goes with it.
+    """
     require_administrator(actor)
     password = new_password()
     hashed = hash_password(password)
     with office.database.writing() as uow:
-        person = enter_person(office, uow, entry, hashed, granted_by=actor.person_id)
+        person = enter_person(
+            office,
+            uow,
+            entry,
+            hashed,
+            granted_by=actor.person_id,
+            is_sample=actor.is_sample,
+        )
     return NewPerson(person, password)
 
 
@@ -104,7 +115,7 @@ def change_person(office: Office, actor: Actor, person_id: int, entry: PersonEnt
     now = office.clock()
     _require_another_administrator(actor, person_id, entry)
     with office.database.writing() as uow:
-        before = _person(uow, person_id)
+        before = _person(uow, actor, person_id)
         try:
             people.change_person(uow, person_id, _facts(uow, entry, is_sample=before.is_sample))
         except NameTaken as error:
@@ -121,7 +132,7 @@ def reset_password(office: Office, actor: Actor, person_id: int) -> NewPerson:
     password = new_password()
     hashed = hash_password(password)
     with office.database.writing() as uow:
-        person = _person(uow, person_id)
+        person = _person(uow, actor, person_id)
         people.set_password(uow, person_id, hashed, must_change=True)
         sessions.end_sessions_of(uow, person_id, office.clock())
     return NewPerson(person, password)
@@ -131,7 +142,7 @@ def add_unit(office: Office, actor: Actor, name: str, abbreviation: str) -> Unit
     """Return the new unit (đơn vị); raises FieldErrors, NotAllowed."""
     require_administrator(actor)
     with office.database.writing() as uow:
-        return enter_unit(uow, name, abbreviation)
+        return enter_unit(uow, name, abbreviation, is_sample=actor.is_sample)
 
 
 def enter_unit(uow: UnitOfWork, name: str, abbreviation: str, *, is_sample: bool = False) -> Unit:
@@ -182,7 +193,7 @@ def _require_another_administrator(actor: Actor, person_id: int, entry: PersonEn
 
 def _person(uow: UnitOfWork, person_id: int) -> Person:
     try:
-        return people.get_person(uow, person_id)
+        return people.get_person(uow, actor, person_id)
     except NotStored as error:
         raise NotFound from error
 

@@ -111,8 +111,15 @@ def import_people(office: Office, actor: Actor, sheet: bytes) -> tuple[NewPerson
         for row, password, hashed in zip(rows, passwords, hashes, strict=True):
             faults += [(row.number, TITLES["roles"], _unknown_role(r)) for r in row.unknown_roles]
             try:
-                _enter_unit(uow, row)
-                person = enter_person(office, uow, row.entry, hashed, granted_by=actor.person_id)
+                _enter_unit(uow, row, is_sample=actor.is_sample)
+                person = enter_person(
+                    office,
+                    uow,
+                    row.entry,
+                    hashed,
+                    granted_by=actor.person_id,
+                    is_sample=actor.is_sample,
+                )
                 made.append(NewPerson(person, password))
             except FieldErrors as error:
                 faults += [
@@ -123,13 +130,14 @@ def import_people(office: Office, actor: Actor, sheet: bytes) -> tuple[NewPerson
     return tuple(made)
 
 
-def _enter_unit(uow: UnitOfWork, row: SheetRow) -> None:
+def _enter_unit(uow: UnitOfWork, row: SheetRow, *, is_sample: bool) -> None:
     """Enter the row's unit when it is new and its abbreviation says how to call it."""
     name = row.entry.unit_name
-    if not name or not row.abbreviation or find_unit(uow, name) is not None:
+    known = find_unit(uow, name, is_sample=is_sample) if name else None
+    if not name or not row.abbreviation or known is not None:
         return
     try:
-        enter_unit(uow, name, row.abbreviation)
+        enter_unit(uow, name, row.abbreviation, is_sample=is_sample)
     except FieldErrors as error:
         # The sheet calls the unit's name otherwise than the unit's own page does.
         raise FieldErrors(

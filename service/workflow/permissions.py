@@ -39,9 +39,13 @@ def require_move(actor: Actor, move: Move) -> None:
         raise NotAllowed(_only(move.roles, move.label))
 
 
-def may_correct(actor: Actor, submitter_id: int) -> bool:
-    """Return whether the person may issue a corrected version: submitter or ISO secretary."""
-    return actor.person_id == submitter_id or Role.ISO_SECRETARY in actor.roles
+def may_correct(actor: Actor, submitter_id: int, *, is_sample: bool) -> bool:
+    """Return whether the person may issue a corrected version: submitter or ISO secretary.
+
+    Sample people correct sample records and nobody else's, and real people real ones.
+    """
+    concerned = actor.person_id == submitter_id or Role.ISO_SECRETARY in actor.roles
+    return concerned and actor.is_sample == is_sample
 
 
 def may_enter_for_others(actor: Actor) -> bool:

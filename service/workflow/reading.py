@@ -145,7 +145,7 @@ def open_record(office: Office, actor: Actor, record_id: str) -> RecordView:
         documents=documents,
         events=events,
         moves=moves_open_to(form, record.stage, variant, actor),
-        may_correct=may_correct(actor, record.submitter_id),
+        may_correct=may_correct(actor, record.submitter_id, is_sample=record.is_sample),
     )
 
 

@@ -32,7 +32,7 @@ PERSON = {"username": "khac", "full_name": "Người Khác", "title": "Cán bộ
 UNIT = {"name": "Phòng Khác", "abbreviation": "K"}
 KEYED = {"answers": {}, "version": 1, "submission": "k"}
 STALE = {**KEYED, "version": 99, "reason": "Sửa"}
-A_SERIES = {"form": "BM.CTCL.01", "first_number": 50}
+A_SERIES = {"first_number": 50}
 MAY_SEE = dict.fromkeys(SEERS - CORRECTORS, 403)
 PERSON_RULE = "/people/<int(min=1,max=2147483647):person_id>"
 UNIT_RULE = "/units/<int(min=1,max=2147483647):unit_id>"
@@ -72,7 +72,7 @@ TABLE: dict[str, Line] = {
     f"PUT {UNIT_RULE}": Line(ADMINISTRATOR, 200, sent={"name": "Phòng Đổi", "abbreviation": "Đ"}),
     "GET /settings": Line(SETTERS, 200),
     "PATCH /settings": Line(SETTERS, 200, sent={}),
-    "POST /number-series": Line(SETTERS, 422, sent=A_SERIES),
+    "POST /forms/<form:code>/number-series": Line(SETTERS, 422, sent=A_SERIES),
     "GET /drafts": Line(EVERYBODY, 200),
     f"POST {SLIP}/drafts": Line(PROPOSERS, 201, sent={"answers": {}}),
     f"POST {MINUTES}/drafts": Line(SECRETARY, 201, sent={"answers": {}}),

@@ -8,8 +8,10 @@ import pytest
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from service.settings import Settings
 from service.store.settings import list_security_notes
 from service.web import create_web
+from service.workflow.office import Office
 from service.workflow.sign_in import TRIES_PER_ADDRESS, TRIES_PER_NAME
 from tests.builders import PASSWORD, House, a_house
 from tests.store.databases import in_memory
@@ -107,3 +109,10 @@ def test_the_data_folder_keeps_the_signing_key_to_itself(crowd: House, proxied: 
     key: Path = crowd.office.settings.data / "page-key"
 
     assert key.stat().st_mode & 0o077 == 0
+
+
+def test_a_new_data_folder_is_the_service_s_own(tmp_path: Path) -> None:
+    data = tmp_path / "moi"
+    Office.open(Settings(data=data, database_url=f"sqlite:///{data / 'ctcl.sqlite3'}")).close()
+
+    assert data.stat().st_mode & 0o077 == 0

@@ -4,9 +4,20 @@ from dataclasses import replace
 
 import pytest
 
+from service.formkit.moves import Role
 from service.workflow.api_tokens import issue_token, who_holds
-from service.workflow.errors import FieldErrors, NotSignedIn, SignInRefused
-from service.workflow.reading import RecordFilter, list_records
+from service.workflow.correct_record import correct_record
+from service.workflow.errors import FieldErrors, NotAllowed, NotSignedIn, SignInRefused
+from service.workflow.office_settings import change_settings, read_settings
+from service.workflow.people_admin import (
+    PersonEntry,
+    add_person,
+    add_unit,
+    change_person,
+    list_people,
+    list_units,
+)
+from service.workflow.reading import RecordFilter, list_records, open_record
 from service.workflow.sample_house import (
     PASSWORD,
     load_sample_house,
@@ -66,6 +77,51 @@ def test_a_real_person_of_the_same_name_gets_no_part_in_a_sample_slip(house: Hou
 
     assert list_records(house.office, house.staff.stranger, RecordFilter()).rows == ()
     assert list_records(house.office, sample.stranger, RecordFilter()).total == 1
+
+
+def test_sample_people_correct_nothing_real(house: House) -> None:
+    slip = a_slip(house.office, house.staff.official)
+    load_sample_house(house.office)
+    secretary = sign_in(house.office, "thuky", PASSWORD, "").actor
+
+    with pytest.raises(NotAllowed):
+        correct_record(
+            house.office,
+            secretary,
+            slip.record_id,
+            typed={"related_documents": "x"},
+            reason="Thử",
+            version=1,
+            submission="a",
+        )
+
+    assert not open_record(house.office, secretary, slip.record_id).may_correct
+
+
+def test_what_the_sample_administrator_did_goes_or_stays_without_a_name(house: House) -> None:
+    load_sample_house(house.office)
+    sample = sign_in(house.office, "quantri", PASSWORD, "").actor
+    official = house.staff.official
+    add_unit(house.office, sample, "Phòng Tập", "TAP")
+    entry = PersonEntry("tap", "Lê Văn Tập", "CV", "Phòng Tập", frozenset({Role.OFFICIAL}))
+    add_person(house.office, sample, entry)
+    change_settings(house.office, sample, {"place_name": "Nha Trang"})
+    more = replace(
+        entry,
+        username=official.username,
+        full_name=official.full_name,
+        unit_name=official.unit_name,
+        roles=frozenset({Role.OFFICIAL, Role.AUDITOR}),
+    )
+    change_person(house.office, sample, official.person_id, more)
+
+    remove_sample_house(house.office)
+
+    people = {p.username: p.roles for p in list_people(house.office, house.staff.administrator)}
+    assert "tap" not in people
+    assert people["bao"] == {Role.OFFICIAL, Role.AUDITOR}
+    assert "Phòng Tập" not in {unit.name for unit in list_units(house.office)}
+    assert read_settings(house.office)["place_name"] == "Nha Trang"
 
 
 def test_removing_sample_data_leaves_what_is_real(house: House) -> None:
