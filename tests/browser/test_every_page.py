@@ -74,6 +74,31 @@ def test_axe_finds_nothing_light_or_dark_and_nothing_scrolls_sideways(
     assert found == {}
 
 
+def test_axe_finds_nothing_in_what_opens_on_a_page(sit_down: Callable[..., Desk]) -> None:
+    desk = sit_down("secretary", bypass_csp=True, reduced_motion="reduce")
+    desk.begin("BM.CTCL.01")
+    page = desk.page
+    page.locator("[data-task=nonconformity] a").click()
+    page.wait_for_url("**/nonconformity")
+    desk.control("related_documents").fill("QT.QLNS.03; B¸o c¸o ®¸nh gi¸ néi bé sè 05/BC-ISO")
+    page.locator("[data-legacy=related_documents]").wait_for()
+    found = violations(page)
+
+    page.locator("[data-calendar]").click()
+    page.get_by_role("dialog").wait_for()
+    found += violations(page)
+    page.keyboard.press("Escape")
+    page.locator("details.menu summary").last.click()
+    found += violations(page)
+    page.keyboard.press("Escape")
+    page.locator("h1").focus()
+    page.keyboard.press("?")
+    page.locator("dialog#keys").wait_for()
+    found += violations(page)
+
+    assert found == []
+
+
 def violations(page: Page) -> list[str]:
     """What axe finds on the page, light and dark."""
     page.evaluate(Axe().axe_script)

@@ -91,6 +91,7 @@ def test_the_drawn_page_shows_what_was_typed_and_keeps_the_old_one_meanwhile(
     desk.begin("BM.CTCL.01")
     page = desk.page
     page.locator("[data-task=nonconformity] a").click()
+    page.wait_for_url("**/nonconformity")
     before_address = desk.picture()
     image = page.locator("[data-desk] img").first
     before = picture_of(image)
