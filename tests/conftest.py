@@ -5,12 +5,17 @@ from collections.abc import Generator, Iterator
 import pytest
 from hypothesis import settings
 
+from service.workflow import secrets_kept
 from tests.needs import CI, fresh_postgres_database
 
 # On the build machine the same examples each time: a red run is about the change that made it.
 settings.register_profile("desk", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("ci" if CI else "desk")
+
+
+# Thousands of sign-ins: argon2 at its full cost is shown by the processes the tests start.
+secrets_kept.COST.lower()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -22,10 +22,10 @@ OUT = click.option(
 )
 
 
-def _workshop() -> Workshop:
+def _workshop(code: str = "") -> Workshop:
     from service.cli.workshop import Workshop
 
-    return Workshop.open()
+    return Workshop.open(code)
 
 
 @click.command()
@@ -38,7 +38,7 @@ def render(form: str, data: Path, out: Path, pdf: bool, draft: bool) -> None:
     """Điền DATA.json vào biểu mẫu FORM (ví dụ BM.CTCL.01)."""
     with one_sentence():
         typed = _read_json(read_bytes(data), str(data))
-        workshop = _workshop()
+        workshop = _workshop(form)
         docx = workshop.make(form, typed, draft=draft)
         out.write_bytes(docx)
         if pdf:
@@ -53,7 +53,7 @@ def render(form: str, data: Path, out: Path, pdf: bool, draft: bool) -> None:
 def blank(form: str, out: Path, level: str, pdf: bool) -> None:
     """In bản trắng của biểu mẫu FORM."""
     with one_sentence():
-        workshop = _workshop()
+        workshop = _workshop(form)
         declared = workshop.form(form)
         if level and level not in declared.templates:
             listed = ", ".join(v for v in declared.templates if v) or "không có"
@@ -89,7 +89,7 @@ def bulk(form: str, rows: Path, out: Path) -> None:
     with one_sentence():
         if not rows.is_file():
             raise Failed(f"Không có tệp {rows}.", f"There is no file {rows}.")
-        workshop = _workshop()
+        workshop = _workshop(form)
         workshop.form(form)
         bad = _fill_rows(workshop, form, rows, out)
     if bad:

@@ -33,11 +33,12 @@ class Workshop:
     letterhead: Letterhead
 
     @classmethod
-    def open(cls) -> Workshop:
-        """Return the workshop of the environment's settings."""
+    def open(cls, code: str = "") -> Workshop:
+        """Return the workshop of the environment's settings, for one form or for all."""
         settings = Settings.from_environment()
         catalogue = Catalogue.load(settings.forms_folders)
-        library = TemplateLibrary.open(catalogue, settings.templates_folders)
+        needed = [form for form in catalogue if code in ("", form.code)]
+        library = TemplateLibrary.open(needed, settings.templates_folders)
         return cls(settings, catalogue, library, _letterhead(settings))
 
     def form(self, code: str) -> Form:
