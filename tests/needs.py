@@ -1,12 +1,14 @@
 """What a test may ask of the machine: lacking it fails in CI and is a clear skip elsewhere."""
 
 import functools
+import importlib.util
 import os
 import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 from uuid import uuid4
 
 import psycopg
@@ -52,6 +54,24 @@ def word_validator() -> Path | None:
     """The OOXML validator that stands beside the repository, in a clone that has it."""
     script = REPOSITORY.parent / "shared/ooxml/validate.py"
     return script if script.is_file() else None
+
+
+def word_defects(path: Path, *, no_tags: bool = False) -> list[str]:
+    """What the validator finds in a Word file; its schemas are read once in a process."""
+    found: list[str] = list(_validating().check(path, no_tags))
+    return found
+
+
+@functools.cache
+def _validating() -> ModuleType:
+    script = word_validator()
+    need(script, "../shared/ooxml/validate.py")
+    spec = importlib.util.spec_from_file_location("word_validating", str(script))
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 @functools.cache
