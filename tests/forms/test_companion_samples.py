@@ -34,7 +34,7 @@ EVERY_COMPANION = pytest.mark.parametrize("form", COMPANIONS, ids=CODES)
 EVERY_SAMPLE = pytest.mark.parametrize(
     ("form", "name"), COMPANION_SAMPLES, ids=COMPANION_SAMPLE_IDS
 )
-SOME = settings(max_examples=10, suppress_health_check=list(HealthCheck))
+SOME = settings(max_examples=30, suppress_health_check=list(HealthCheck))
 
 
 @functools.cache
