@@ -7,29 +7,42 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Delete, Select, delete, select, union, update
 from sqlalchemy.exc import IntegrityError
 
+from service.store.base import Base
 from service.store.counters import SAMPLE_SERIES
 from service.store.database import UnitOfWork
 from service.store.errors import SampleDataInUse
 from service.store.tables import (
     ApiTokenRow,
+    CalendarFeedRow,
     ChainRow,
+    ContentCategoryRow,
     CounterRow,
     CounterStartRow,
+    DayOffRow,
+    DelegationRow,
     DraftRow,
     EventRow,
+    EvidenceRow,
     IssuedDocumentRow,
+    JobRow,
     OfficeSettingRow,
     PersonRoleRow,
     PersonRow,
     RecordAccessRow,
+    RecordCategoryRow,
+    RecordLinkRow,
     RecordPartRow,
     RecordRow,
     RecordUnitRow,
     RecordWordRow,
+    ReminderRow,
     SessionRow,
     SubmissionRow,
+    TurnRow,
     UnitRow,
 )
+
+KEPT_IN_THE_VAULT = (IssuedDocumentRow, EvidenceRow)
 
 
 @dataclass(frozen=True)
@@ -53,11 +66,11 @@ def remove_sample_data(uow: UnitOfWork) -> SampleDataRemoved:
     The one way around the guards on events and issued documents: they let go of sample rows only.
     """
     records = select(RecordRow.id).where(RecordRow.is_sample)
-    files = set(
-        uow.session.scalars(
-            select(IssuedDocumentRow.sha256).where(IssuedDocumentRow.record_id.in_(records))
-        )
-    )
+    files = {
+        digest
+        for kept in KEPT_IN_THE_VAULT
+        for digest in uow.session.scalars(select(kept.sha256).where(kept.record_id.in_(records)))
+    }
     try:
         _forget_who(uow)
         for statement in _in_order(records):
@@ -67,9 +80,9 @@ def remove_sample_data(uow: UnitOfWork) -> SampleDataRemoved:
         units_gone = _run(uow, delete(UnitRow).where(UnitRow.is_sample))
     except IntegrityError as clash:
         raise SampleDataInUse(str(clash.orig)) from clash
-    still = select(IssuedDocumentRow.sha256).where(IssuedDocumentRow.sha256.in_(files))
-    orphans = frozenset(files - set(uow.session.scalars(still)))
-    return SampleDataRemoved(records_gone, people_gone, units_gone, orphans)
+    for kept in KEPT_IN_THE_VAULT:
+        files -= set(uow.session.scalars(select(kept.sha256).where(kept.sha256.in_(files))))
+    return SampleDataRemoved(records_gone, people_gone, units_gone, frozenset(files))
 
 
 def _forget_who(uow: UnitOfWork) -> None:
@@ -78,6 +91,7 @@ def _forget_who(uow: UnitOfWork) -> None:
     for row, column in (
         (OfficeSettingRow, OfficeSettingRow.changed_by),
         (PersonRoleRow, PersonRoleRow.granted_by),
+        (DayOffRow, DayOffRow.changed_by),
     ):
         uow.session.execute(update(row).where(column.in_(sample)).values({column: None}))
 
@@ -90,39 +104,32 @@ def _in_order(records: Select[str]) -> list[Delete]:
         select(DraftRow.id).where(DraftRow.owner_id.in_(people)),
         select(DraftRow.id).where(DraftRow.record_id.in_(records)),
     )
-    which: list[ColumnElement[bool]] = [
-        DraftRow.id.in_(drafts),
-        EventRow.record_id.in_(records),
-        ChainRow.name.in_(records),
-        IssuedDocumentRow.record_id.in_(records),
-        RecordPartRow.record_id.in_(records),
-        RecordUnitRow.record_id.in_(records),
-        RecordAccessRow.entry.in_(entries),
-        RecordWordRow.entry.in_(entries),
-        SubmissionRow.person_id.in_(people),
-        SessionRow.person_id.in_(people),
-        ApiTokenRow.person_id.in_(people),
-        PersonRoleRow.person_id.in_(people),
-        CounterRow.series.startswith(SAMPLE_SERIES, autoescape=True),
-        CounterStartRow.series.startswith(SAMPLE_SERIES, autoescape=True),
-    ]
-    tables = (
-        DraftRow,
-        EventRow,
-        ChainRow,
-        IssuedDocumentRow,
-        RecordPartRow,
-        RecordUnitRow,
-        RecordAccessRow,
-        RecordWordRow,
-        SubmissionRow,
-        SessionRow,
-        ApiTokenRow,
-        PersonRoleRow,
-        CounterRow,
-        CounterStartRow,
+    leaves: tuple[tuple[type[Base], ColumnElement[bool]], ...] = (
+        (DraftRow, DraftRow.id.in_(drafts)),
+        (EventRow, EventRow.record_id.in_(records)),
+        (ChainRow, ChainRow.name.in_(records)),
+        (IssuedDocumentRow, IssuedDocumentRow.record_id.in_(records)),
+        (EvidenceRow, EvidenceRow.record_id.in_(records)),
+        (ReminderRow, ReminderRow.record_id.in_(records)),
+        (TurnRow, TurnRow.record_id.in_(records)),
+        (DelegationRow, DelegationRow.giver_id.in_(people)),
+        (RecordLinkRow, RecordLinkRow.record_id.in_(records)),
+        (RecordCategoryRow, RecordCategoryRow.record_id.in_(records)),
+        (ContentCategoryRow, ContentCategoryRow.is_sample.is_(True)),
+        (RecordPartRow, RecordPartRow.record_id.in_(records)),
+        (RecordUnitRow, RecordUnitRow.record_id.in_(records)),
+        (RecordAccessRow, RecordAccessRow.entry.in_(entries)),
+        (RecordWordRow, RecordWordRow.entry.in_(entries)),
+        (SubmissionRow, SubmissionRow.person_id.in_(people)),
+        (JobRow, JobRow.asked_by.in_(people)),
+        (CalendarFeedRow, CalendarFeedRow.person_id.in_(people)),
+        (SessionRow, SessionRow.person_id.in_(people)),
+        (ApiTokenRow, ApiTokenRow.person_id.in_(people)),
+        (PersonRoleRow, PersonRoleRow.person_id.in_(people)),
+        (CounterRow, CounterRow.series.startswith(SAMPLE_SERIES, autoescape=True)),
+        (CounterStartRow, CounterStartRow.series.startswith(SAMPLE_SERIES, autoescape=True)),
     )
-    return [delete(table).where(condition) for table, condition in zip(tables, which, strict=True)]
+    return [delete(table).where(condition) for table, condition in leaves]
 
 
 def _run(uow: UnitOfWork, statement: Delete) -> int:

@@ -10,6 +10,14 @@ from service.store.tables.ledger import (
     IssuedDocumentRow,
     SubmissionRow,
 )
+from service.store.tables.moving import (
+    ContentCategoryRow,
+    DelegationRow,
+    EvidenceRow,
+    RecordCategoryRow,
+    RecordLinkRow,
+    TurnRow,
+)
 from service.store.tables.office import OfficeSettingRow, SecurityLogRow, SignInAttemptRow
 from service.store.tables.people import (
     ApiTokenRow,
@@ -26,28 +34,39 @@ from service.store.tables.records import (
     RecordUnitRow,
     RecordWordRow,
 )
+from service.store.tables.work import CalendarFeedRow, DayOffRow, JobRow, ReminderRow
 
 __all__ = [
     "ApiTokenRow",
     "Base",
+    "CalendarFeedRow",
     "ChainRow",
+    "ContentCategoryRow",
     "CounterRow",
     "CounterStartRow",
     "DailySealRow",
+    "DayOffRow",
+    "DelegationRow",
     "DraftRow",
     "EventRow",
+    "EvidenceRow",
     "IssuedDocumentRow",
+    "JobRow",
     "OfficeSettingRow",
     "PersonRoleRow",
     "PersonRow",
     "RecordAccessRow",
+    "RecordCategoryRow",
+    "RecordLinkRow",
     "RecordPartRow",
     "RecordRow",
     "RecordUnitRow",
     "RecordWordRow",
+    "ReminderRow",
     "SecurityLogRow",
     "SessionRow",
     "SignInAttemptRow",
     "SubmissionRow",
+    "TurnRow",
     "UnitRow",
 ]
