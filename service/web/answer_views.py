@@ -10,7 +10,7 @@ from service.formkit.field_errors import Faults
 from service.formkit.fields import Choice, Choices, Code, Field, Rows, YesNo
 from service.formkit.form import Box
 from service.formkit.labels import Label
-from service.web.box_form import MOST_TOO_MANY, shown
+from service.web.box_form import MOST_TOO_MANY, is_ticked, shown
 from service.web.views import AnswerView, SectionView
 
 TICKED = Label("đã đánh dấu", "ticked")
@@ -77,8 +77,7 @@ class AnswerReader:
             words = [o.label.in_(self.lang) for o in each.options if o.value in chosen]
             return "; ".join(words)
         if isinstance(each, YesNo):
-            ticked = value in (True, "true", "on", "1")
-            return TICKED.in_(self.lang) if ticked else ""
+            return TICKED.in_(self.lang) if is_ticked(value) else ""
         return shown(each, value)
 
 

@@ -70,8 +70,7 @@ class BoxForm:
         if isinstance(each, Choice | Choices):
             return FieldView(**common, **self._options(each, value, depth))
         if isinstance(each, YesNo):
-            ticked = value in (True, "true", "on", "1")
-            return FieldView(kind="yesno", value="true" if ticked else "", **common)
+            return FieldView(kind="yesno", value="true" if is_ticked(value) else "", **common)
         kind = "text" if isinstance(each, Code) and depth else _KINDS[type(each)]
         # A number inside a row names another record and is typed; the record's own is given.
         return FieldView(kind=kind, value=shown(each, value), short=True, **common)
@@ -134,6 +133,11 @@ class BoxForm:
 
 
 _KINDS: dict[type[Field], str] = {Date: "date", Moment: "moment", Whole: "whole", Code: "code"}
+
+
+def is_ticked(value: Any) -> bool:
+    """Return whether a yes-no is ticked, typed on a page or sent by a program."""
+    return value in (True, "true", "on", "1")
 
 
 def shown(each: Field, value: Any) -> str:

@@ -177,13 +177,14 @@ class NavItem:
 
 @dataclass(frozen=True)
 class ConflictView:
-    """A field that somebody else saved meanwhile: both texts."""
+    """A field that somebody else changed too: both texts, and the field with theirs in it."""
 
     name: str
     label: str
     mine: str
     theirs: str
-    control: str = ""
+    field: FieldView
+    joined_by: str = ""
 
 
 @dataclass(frozen=True)

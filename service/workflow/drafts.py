@@ -30,7 +30,10 @@ DEEPEST = 10
 
 @dataclass(frozen=True)
 class DraftView:
-    """A draft as its owner sees it: what was typed, what of it may stand, what is wrong."""
+    """A draft as its owner sees it: what was typed, what of it may stand, what is wrong.
+
+    `kept` is what the store has of `typed`, which also shows text that cannot be kept.
+    """
 
     id: str
     form: Form
@@ -41,6 +44,7 @@ class DraftView:
     answers: Mapping[str, Any]
     faults: Faults
     missing: Faults
+    kept: Mapping[str, Any]
     record_id: str | None = None
     removed_at: datetime | None = None
 
@@ -176,6 +180,7 @@ def view_of(
         answers=judgement.answers,
         faults=judgement.faults,
         missing={p: f for p, f in whole.faults.items() if p not in judgement.faults},
+        kept=draft.typed,
         record_id=draft.record_id,
         removed_at=draft.removed_at,
     )

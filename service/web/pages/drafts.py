@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 
 from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from service.formkit.form import Box
-from service.web.autosaves import autosaved, conflicted, save_section
-from service.web.conflicts import conflicts_of
+from service.web.autosaves import autosaved, save_section, still_torn
 from service.web.door import the_actor, the_office, web
 from service.web.draft_pages import (
     CHECK,
@@ -26,6 +26,7 @@ from service.web.draft_pages import (
 )
 from service.web.i18n import gettext as _
 from service.web.i18n import language
+from service.web.page_marks import marks_of
 from service.web.posted import read_post
 from service.web.row_deeds import convert_legacy_text, do_row_deed
 from service.web.suggestions import suggestions
@@ -68,11 +69,10 @@ def _save(found: DraftView, box: Box) -> ResponseReturnValue:
     posted = read_post(box.fields, request.form)
     more = do_row_deed(posted, request.form.get("row", ""))
     convert_legacy_text(posted, request.form.get("convert", ""))
-    try:
-        saved = save_section(found, posted.typed, request.form)
-    except Stale as stale:
-        now = conflicted(found, stale)
-        return _fill_page(now, box, conflicts=conflicts_of(box, stale, posted)), 409
+    told = save_section(found, box, posted, request.form)
+    if told.conflicts:
+        return _fill_page(still_torn(told, posted), box, conflicts=told.conflicts), 409
+    saved = told.draft
     go = request.form.get("go", "stay")
     if "row" in request.form or "convert" in request.form:
         return _fill_page(saved, box, more_rows=(more,))
@@ -112,6 +112,7 @@ def _fill_page(
         later=later_tasks(draft),
         faults=faults_to_show(draft, [box], faults) if summed_up else (),
         conflicts=conflicts,
+        loaded=json.dumps(marks_of(box.fields, draft.kept)),
         pictures=(),
         suggestions=suggestions(),
     )
@@ -123,14 +124,8 @@ def autosave(draft_id: str, section: str) -> ResponseReturnValue:
     found = workflow.open_draft(the_office(), the_actor(), draft_id)
     box = _box(found, section)
     posted = read_post(box.fields, request.form)
-    try:
-        saved = save_section(found, posted.typed, request.form)
-    except Stale as stale:
-        views = conflicts_of(box, stale, posted)
-        html = render_template("_conflict.html", conflicts=views)
-        names = [view.control for view in views]
-        return jsonify(html=html, names=names, version=stale.current_version), 409
-    return jsonify(autosaved(saved, box, posted))
+    saved = save_section(found, box, posted, request.form)
+    return jsonify(autosaved(saved, box, posted)), 409 if saved.conflicts else 200
 
 
 @web.get("/drafts/<draft_id>/check")

@@ -22,6 +22,7 @@ class Autosave {
   }
 
   start() {
+    for (const each of document.querySelectorAll("[data-conflict]")) this.held.add(each.dataset.conflict);
     this.form.addEventListener("input", (event) => this.typed(event));
     this.form.addEventListener("focusout", () => setTimeout(() => this.dirty && this.later(150), 0));
     this.form.addEventListener("submit", (event) => this.submit(event));
@@ -77,21 +78,28 @@ class Autosave {
     return this.trouble();
   }
 
-  saved(answer) {
-    if (this.failures) announce(this.words("done", answer.saved_at));
-    this.failures = 0;
-    this.form.elements.version.value = answer.version;
-    this.say(this.held.size ? "unsaved" : "done", answer.saved_at, this.held.size);
+  // The page now stands on what the server has of its fields; those only another page changed keep their mark.
+  standsOn(answer) {
+    const { version, loaded } = this.form.elements;
+    if (answer.version) version.value = answer.version;
+    if (loaded) loaded.value = JSON.stringify({ ...JSON.parse(loaded.value || "{}"), ...answer.loaded });
     this.tasks(answer.tasks ?? []);
     this.errors(answer.errors ?? {});
     offerConversion(this.form, answer.legacy ?? {});
+  }
+
+  saved(answer) {
+    if (this.failures) announce(this.words("done", answer.saved_at));
+    this.failures = 0;
+    this.standsOn(answer);
+    this.say(this.held.size ? "unsaved" : "done", answer.saved_at, this.held.size);
     if (!this.announced) announce(this.words("done", answer.saved_at));
     this.announced = true;
     return true;
   }
 
   conflict(answer) {
-    if (answer.version) this.form.elements.version.value = answer.version;
+    this.standsOn(answer);
     for (const name of answer.names ?? []) this.held.add(name);
     document.getElementById("conflict")?.remove();
     const panel = document.createElement("div");
