@@ -8,6 +8,7 @@ import secrets
 from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from service.formkit.field_errors import Faults
 from service.formkit.form import Box
 from service.web.autosaves import autosaved, save_section, still_torn
 from service.web.door import the_actor, the_office, web
@@ -15,6 +16,7 @@ from service.web.draft_pages import (
     CHECK,
     box_called,
     draft_head,
+    faults_for_sending,
     faults_of,
     faults_to_show,
     later_tasks,
@@ -99,7 +101,7 @@ def _fill_page(
     more_rows: tuple[str, ...] = (),
     conflicts: tuple[ConflictView, ...] = (),
 ) -> str:
-    faults = {**draft.missing, **draft.faults} if show_missing else dict(draft.faults)
+    faults = faults_for_sending(draft) if show_missing else dict(draft.faults)
     boxes = open_boxes(draft)
     after = boxes[boxes.index(box) + 1 :]
     summed_up = summary or show_missing
@@ -134,17 +136,19 @@ def check(draft_id: str) -> ResponseReturnValue:
     return _check_page(workflow.open_draft(the_office(), the_actor(), draft_id))
 
 
-def _check_page(draft: DraftView, faults: tuple[object, ...] = (), *, stale: bool = False) -> str:
+def _check_page(draft: DraftView, refused: Faults | None = None, *, stale: bool = False) -> str:
+    """Return the page; `refused` is what sending found, in the summary and beside the answers."""
+    beside = {**faults_for_sending(draft), **(refused or {})}
     moves = moves_open_to(draft.form, "draft", draft.variant, the_actor())
     return render_template(
         "check.html",
         draft=draft_head(draft, CHECK),
-        sections=sections_to_read(draft, change=True, faults={**draft.missing, **draft.faults}),
+        sections=sections_to_read(draft, change=True, faults=beside),
         tasks=tasks(draft, CHECK),
         later=later_tasks(draft),
         moves=move_views(moves),
         submission=request.form.get("submission") or secrets.token_urlsafe(16),
-        faults=faults,
+        faults=faults_to_show(draft, open_boxes(draft), refused or {}),
         stale=stale,
         pictures=(),
     )
@@ -157,7 +161,7 @@ def submit(draft_id: str) -> ResponseReturnValue:
         made = _send(draft_id)
     except FieldErrors as wrong:
         found = workflow.open_draft(the_office(), the_actor(), draft_id)
-        return _check_page(found, faults_to_show(found, open_boxes(found), wrong.faults)), 422
+        return _check_page(found, wrong.faults), 422
     except Stale:
         # Another tab saved meanwhile: what would be sent is shown before it is sent.
         found = workflow.open_draft(the_office(), the_actor(), draft_id)
