@@ -24,6 +24,7 @@ class AnswerReader:
     change_href: str = ""
     faults: Faults = field(default_factory=dict)
     printed_only: bool = False
+    warnings: Faults = field(default_factory=dict)
 
     def section(self, box: Box, number: int, values: Mapping[str, Any]) -> SectionView:
         """Return the box with its answers."""
@@ -41,12 +42,6 @@ class AnswerReader:
         )
 
     def _answer(self, each: Field, value: Any) -> AnswerView:
-        bad = [
-            label.in_(self.lang)
-            for path, labels in self.faults.items()
-            if path.split(".")[0] == each.name
-            for label in labels
-        ]
         view = self._read(each, value)
         return AnswerView(
             label=view.label,
@@ -54,8 +49,18 @@ class AnswerReader:
             rows=view.rows,
             href=f"{self.change_href}#f-{each.name}" if self.change_href else "",
             empty=not view.text and not view.rows,
-            bad=" ".join(dict.fromkeys(bad)),
+            bad=self._said(self.faults, each),
+            odd=self._said(self.warnings, each),
         )
+
+    def _said(self, sentences: Faults, each: Field) -> str:
+        said = [
+            label.in_(self.lang)
+            for path, labels in sentences.items()
+            if path.split(".")[0] == each.name
+            for label in labels
+        ]
+        return " ".join(dict.fromkeys(said))
 
     def _read(self, each: Field, value: Any) -> AnswerView:
         label = each.label.in_(self.lang)

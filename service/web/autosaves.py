@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import render_template
 
+from service.formkit.field_errors import Faults
 from service.formkit.form import Box
 from service.web.box_form import BoxForm, legacy_hints
 from service.web.conflicts import conflict_views
@@ -75,6 +76,13 @@ def _save(
     return found, merged
 
 
+def _by_posted_name(box: Box, sentences: Faults, posted: Posted) -> dict[str, str]:
+    return {
+        posted.name_of(path): " ".join(label.in_(language()) for label in labels)
+        for path, labels in faults_of(box, sentences).items()
+    }
+
+
 def still_torn(saved: SectionSaved, posted: Posted) -> DraftView:
     """Return the draft as it now stands with this page's texts still in the torn fields."""
     torn = {each.name for each in saved.conflicts}
@@ -100,10 +108,8 @@ def autosaved(saved: SectionSaved, box: Box, posted: Posted) -> dict[str, Any]:
             {"key": each.key, "state": each.state, "words": each.words}
             for each in tasks(draft, box.key)
         ],
-        "errors": {
-            posted.name_of(path): " ".join(label.in_(language()) for label in labels)
-            for path, labels in faults_of(box, draft.faults).items()
-        },
+        "errors": _by_posted_name(box, draft.faults, posted),
+        "warnings": _by_posted_name(box, draft.warnings, posted),
         "legacy": {
             by_page_name.get(name, name): {"font": hint.font, "converted": hint.converted}
             for name, hint in legacy_hints(section.fields).items()

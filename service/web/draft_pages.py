@@ -130,7 +130,8 @@ def section_to_fill(
 ) -> SectionView:
     """Return one box to fill, as typed, with the faults beside its fields."""
     number = open_boxes(draft).index(box) + 1
-    form = BoxForm(language(), faults_of(box, faults), more_rows)
+    warnings = faults_of(box, draft.warnings)
+    form = BoxForm(language(), faults_of(box, faults), more_rows, warnings=warnings)
     return form.section(box, number, draft.typed)
 
 
@@ -140,7 +141,9 @@ def sections_to_read(draft: DraftView, *, change: bool, faults: Faults) -> list[
     sections = []
     for number, box in enumerate(open_boxes(draft), start=1):
         href = url_for("web.fill", draft_id=draft.id, section=box.key, all=1) if change else ""
-        reader = AnswerReader(language(), href, faults, printed_only=not change)
+        reader = AnswerReader(
+            language(), href, faults, printed_only=not change, warnings=draft.warnings
+        )
         sections.append(reader.section(box, number, values))
     return sections
 

@@ -31,6 +31,7 @@ class FieldView:
     label: str
     hint: str = ""
     error: str = ""
+    warning: str = ""
     value: str = ""
     optional: bool = False
     max_length: int = 0
@@ -96,6 +97,7 @@ class AnswerView:
     href: str = ""
     empty: bool = False
     bad: str = ""
+    odd: str = ""
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,8 @@ DEEPEST = 10
 class DraftView:
     """A draft as its owner sees it: what was typed, what of it may stand, what is wrong.
 
-    `kept` is what the store has of `typed`, which also shows text that cannot be kept.
+    `kept` is what the store has of `typed`, which also shows text that cannot be kept;
+    `warnings` are told and hinder nothing.
     """
 
     id: str
@@ -45,6 +46,7 @@ class DraftView:
     faults: Faults
     missing: Faults
     kept: Mapping[str, Any]
+    warnings: Faults
     record_id: str | None = None
     removed_at: datetime | None = None
 
@@ -181,6 +183,7 @@ def view_of(
         faults=judgement.faults,
         missing={p: f for p, f in whole.faults.items() if p not in judgement.faults},
         kept=draft.typed,
+        warnings=judgement.warnings,
         record_id=draft.record_id,
         removed_at=draft.removed_at,
     )

@@ -13,6 +13,7 @@ from flask.typing import ResponseReturnValue
 from service.formkit.field_errors import Faults
 from service.formkit.fields import Field
 from service.formkit.form import Box
+from service.formkit.schema import judge
 from service.web.box_form import BoxForm
 from service.web.conflicts import conflict_views
 from service.web.door import the_actor, the_office, web
@@ -127,7 +128,8 @@ def _marks(view: RecordView, attempt: _Attempt) -> Marks:
 
 
 def _page(view: RecordView, attempt: _Attempt) -> str:
-    form = BoxForm(language(), attempt.faults, attempt.more_rows)
+    warnings = judge(view.form, attempt.values).warnings
+    form = BoxForm(language(), attempt.faults, attempt.more_rows, warnings=warnings)
     faults = [
         FaultView(" ".join(x.in_(language()) for x in labels), f"#f-{path.replace('.', '-')}")
         for path, labels in attempt.faults.items()

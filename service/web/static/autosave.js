@@ -24,7 +24,7 @@ class Autosave {
   start() {
     for (const each of document.querySelectorAll("[data-conflict]")) this.held.add(each.dataset.conflict);
     this.form.addEventListener("input", (event) => this.typed(event));
-    this.form.addEventListener("focusout", () => setTimeout(() => this.dirty && this.later(150), 0));
+    this.form.addEventListener("focusout", () => setTimeout(() => this.left(), 0));
     this.form.addEventListener("submit", (event) => this.submit(event));
     document.addEventListener("visibilitychange", () => document.hidden && this.dirty && this.save(true));
     document.addEventListener("ctcl:chosen", (event) => {
@@ -38,6 +38,12 @@ class Autosave {
     if (event.target.name) this.touched.add(event.target.name);
     this.dirty = true;
     this.later(PAUSE);
+  }
+
+  // A field that was saved while it had the focus is judged when it is left.
+  left() {
+    if (this.dirty) this.later(150);
+    else if (this.told) this.judge(this.told);
   }
 
   later(pause) {
@@ -84,7 +90,8 @@ class Autosave {
     if (answer.version) version.value = answer.version;
     if (loaded) loaded.value = JSON.stringify({ ...JSON.parse(loaded.value || "{}"), ...answer.loaded });
     this.tasks(answer.tasks ?? []);
-    this.errors(answer.errors ?? {});
+    this.told = answer;
+    this.judge(answer);
     offerConversion(this.form, answer.legacy ?? {});
   }
 
@@ -186,6 +193,22 @@ class Autosave {
       const mark = item.querySelector("[data-task-mark]");
       if (task.state === "done") mark.innerHTML = document.getElementById("tick-pattern")?.innerHTML ?? "";
       else mark.textContent = mark.dataset.number;
+    }
+  }
+
+  judge({ errors = {}, warnings = {} }) {
+    this.errors(errors);
+    this.warnings(warnings);
+  }
+
+  // A warning speaks of several fields: it comes and goes beside one also when another was changed.
+  warnings(warnings) {
+    for (const field of this.form.querySelectorAll("[data-field]")) {
+      const line = field.querySelector(":scope > .field-warning");
+      if (!line || field.contains(document.activeElement)) continue;
+      const words = warnings[field.dataset.field] ?? "";
+      line.hidden = !words;
+      line.querySelector("span").textContent = words;
     }
   }
 
