@@ -57,6 +57,19 @@ def test_after_sending_it_stands_in_the_summary_and_beside_the_answer(
     assert OWN_NAME in beside_the_answer(answer.text, "Người đề nghị")
 
 
+def test_the_summary_lists_it_together_with_what_is_missing(
+    official: Browser, house: House, draft: str
+) -> None:
+    save_draft(house.office, house.staff.official, draft, {"request_type": ""}, 2)
+    sent = {"move": "submit", "version": "3", "submission": "x"}
+
+    page = official.post(f"/drafts/{draft}/send", sent).text
+
+    assert "Có 3 chỗ cần sửa trước khi gửi" in page
+    summary = page.split("error-summary-title")[2].split("</ul>")[0]
+    assert all(words in summary for words in (OWN_NAME, NO_UNIT, "«Loại yêu cầu»"))
+
+
 def test_the_summarys_link_leads_to_the_field_with_the_fault_beside_it(
     official: Browser, draft: str
 ) -> None:

@@ -137,7 +137,7 @@ def check(draft_id: str) -> ResponseReturnValue:
 
 
 def _check_page(draft: DraftView, refused: Faults | None = None, *, stale: bool = False) -> str:
-    """Return the page; `refused` is what sending found, in the summary and beside the answers."""
+    """Return the page; once sending was `refused`, every fault is in the summary too."""
     beside = {**faults_for_sending(draft), **(refused or {})}
     moves = moves_open_to(draft.form, "draft", draft.variant, the_actor())
     return render_template(
@@ -148,7 +148,7 @@ def _check_page(draft: DraftView, refused: Faults | None = None, *, stale: bool 
         later=later_tasks(draft),
         moves=move_views(moves),
         submission=request.form.get("submission") or secrets.token_urlsafe(16),
-        faults=faults_to_show(draft, open_boxes(draft), refused or {}),
+        faults=faults_to_show(draft, open_boxes(draft), beside) if refused else (),
         stale=stale,
         pictures=(),
     )
