@@ -13,7 +13,7 @@ export function startFields() {
 }
 
 export function showChoices(root) {
-  for (const each of root.querySelectorAll("[data-choices], [data-keep]")) each.hidden = false;
+  for (const each of root.querySelectorAll("[data-keep-mine], [data-take], [data-merge], [data-keep]")) each.hidden = false;
 }
 
 export function count(area) {
