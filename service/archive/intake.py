@@ -9,7 +9,7 @@ from service.archive.kinds import CSV, JPEG, PDF, PNG, TEXT, TIFF, WEBP, Kind
 from service.archive.office_files import judge_office
 from service.archive.pdf_files import judge_pdf
 from service.archive.pictures import judge_picture
-from service.archive.plain_texts import judge_text
+from service.archive.plain_texts import is_sheet, judge_text
 from service.archive.refusals import FileRefused, Reason
 from service.archive.zip_reading import is_also_zip
 
@@ -83,7 +83,7 @@ def _judge(name: str, content: bytes) -> Kind:
             judge_picture(kind, content)
             return kind
     judge_text(name, content)
-    return CSV if name.strip().casefold().endswith(".csv") else TEXT
+    return CSV if is_sheet(name) else TEXT
 
 
 def _require_no_refused_head(content: bytes) -> None:

@@ -47,6 +47,9 @@ def judge_pdf(content: bytes) -> None:
             if not len(pdf.pages):
                 raise FileRefused(Reason.BROKEN)
             _judge_objects(pdf)
+            if pdf.get_warnings():
+                # Something could not be read, or swelled beyond the limit: a viewer might read it.
+                raise FileRefused(Reason.BROKEN)
     except pikepdf.PasswordError as error:
         raise FileRefused(Reason.ENCRYPTED) from error
     except (pikepdf.PdfError, pikepdf.DataDecodingError, ValueError, RuntimeError) as error:
@@ -74,7 +77,7 @@ def _inside(thing: Any) -> Iterator[Any]:
         each = waiting.pop()
         if isinstance(each, pikepdf.Dictionary | pikepdf.Stream):
             yield each
-            waiting += [value for value in each.as_dict().values() if _is_within(value)]
+            waiting += [value for _, value in each.items() if _is_within(value)]
         elif isinstance(each, pikepdf.Array):
             waiting += [value for value in each.as_list() if _is_within(value)]
 
