@@ -41,6 +41,7 @@ __all__ = [
     "download_evidence",
     "list_evidence",
     "may_add_evidence",
+    "require_adding",
 ]
 
 LONGEST_NOTE = 500
@@ -104,8 +105,7 @@ def add_evidence(
     File first, then row: a crash between them leaves a file nobody knows. Raises NotFound,
     NotAllowed, FieldErrors beside `file` or `note`, DiskFull.
     """
-    with office.database.reading() as uow:
-        _record_to_add_to(office, uow, actor, record_id)
+    require_adding(office, actor, record_id)
     note = _checked_note(note)
     try:
         accepted = judge_file(file_name, content)
@@ -133,6 +133,12 @@ def add_evidence(
         settle_submission(uow, submission, actor.person_id, {"evidence": added.id})
         view = _view(uow, added)
     return view
+
+
+def require_adding(office: Office, actor: Actor, record_id: str) -> None:
+    """Return when the person may add evidence to the record now; raises NotFound, NotAllowed."""
+    with office.database.reading() as uow:
+        _record_to_add_to(office, uow, actor, record_id)
 
 
 def list_evidence(office: Office, actor: Actor, record_id: str) -> RecordEvidence:

@@ -20,6 +20,7 @@ from service.workflow.evidence import (
     add_evidence,
     download_evidence,
     list_evidence,
+    require_adding,
 )
 
 NO_FILE = Label("Vui lòng chọn một tệp.", "Please choose a file.")
@@ -34,6 +35,7 @@ def evidence(record_id: str) -> ResponseReturnValue:
     if request.method == "GET":
         list_evidence(the_office(), the_actor(), record_id)
         return redirect(page, 303)
+    require_adding(the_office(), the_actor(), record_id)
     if is_too_large(request):
         note = text_before_the_file(request, NOTE)
         return record_page(record_id, EvidenceAttempt(note, {"file": (TOO_LARGE,)})), 413
