@@ -141,7 +141,7 @@ def test_a_file_is_saved_unless_it_is_a_picture_to_look_at(
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
         assert "sandbox;" in answer.headers["Content-Security-Policy"]
         assert answer.headers["Cache-Control"] == "no-store"
-    assert ("?inline=1" in official.get(f"/records/{slip}").text) == inline
+    assert ("evidence/1?inline=1" in official.get(f"/records/{slip}").text) == inline
 
 
 def test_the_address_of_the_form_leads_back_to_the_record(official: Browser, slip: str) -> None:

@@ -19,9 +19,10 @@ def where(house: House) -> str:
 
 
 def test_a_bare_body_is_added_listed_and_fetched(program: Programs, where: str) -> None:
-    official, about = program("official"), {"file_name": "Biên bản.exe", "note": "Đã ký"}
+    official, content = program("official"), a_pdf()
+    about = {"file_name": "Biên bản.exe", "note": "Đã ký"}
 
-    added = official.post(where, data=a_pdf(), content_type=OCTETS, query_string=about)
+    added = official.post(where, data=content, content_type=OCTETS, query_string=about)
 
     listed = official.get(where).get_json()
     fetched = official.get(added.get_json()["file"].removeprefix("/api/v1"))
@@ -29,7 +30,7 @@ def test_a_bare_body_is_added_listed_and_fetched(program: Programs, where: str) 
     assert added.get_json()["file_name"] == "Biên bản.exe.pdf"
     assert added.get_json()["media_type"] == "application/pdf"
     assert listed == {"files": [added.get_json()], "may_add": True}
-    assert fetched.data == a_pdf()
+    assert fetched.data == content
     assert fetched.headers["Content-Disposition"].startswith("attachment; ")
 
 
@@ -44,8 +45,9 @@ def test_a_form_brings_its_own_file_name(program: Programs, where: str) -> None:
 
 
 def test_the_same_again_gives_the_first(program: Programs, where: str) -> None:
-    official = program("official")
-    one, two = (official.post(where, data=a_pdf(), content_type=OCTETS) for _ in range(2))
+    official, content = program("official"), a_pdf()
+
+    one, two = (official.post(where, data=content, content_type=OCTETS) for _ in range(2))
 
     assert one.get_json() == two.get_json()
 
