@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from werkzeug.test import TestResponse
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import TestResponse, encode_multipart
 
 from service.web.uploads import MOST_BYTES
 from service.workflow.evidence import LARGEST_FILE, list_evidence
@@ -24,10 +25,15 @@ def send(
     browser: Browser, slip: str, content: bytes | None, note: str = "Đã ký đủ", name: str = "a.pdf"
 ) -> TestResponse:
     """What is answered to the posted form; its fields in the order of the page."""
-    sent: dict[str, Any] = {"submission": "k", "evidence_note": note}
-    if content is not None:
-        sent["evidence_file"] = (BytesIO(content), name)
-    return browser.post(f"/records/{slip}/evidence", sent, content_type="multipart/form-data")
+    sent: dict[str, Any] = {
+        "csrf_token": browser.token,
+        "submission": "k",
+        "evidence_note": note,
+        "evidence_file": FileStorage(BytesIO(content or b""), name),
+    }
+    boundary, body = encode_multipart(sent)
+    kind = f"multipart/form-data; boundary={boundary}"
+    return browser.client.post(f"/records/{slip}/evidence", data=body, content_type=kind)
 
 
 def test_a_file_is_added_and_stands_on_the_page(official: Browser, house: House, slip: str) -> None:

@@ -1,4 +1,4 @@
-"""Processes that submit a slip, correct it or add evidence, killed dead at the point they are told.
+"""Processes that submit, correct or add evidence, killed dead at the point they are told.
 
 `python -m tests.workflow.dying` loads forms and templates once, then forks a victim for every
 line of JSON it reads and answers how the victim ended and what it had acknowledged.

@@ -42,15 +42,15 @@ def refusal(house: House, actor: Actor, record_id: str) -> Label | None:
 def test_a_file_is_kept_listed_and_read_back_as_it_was(house: House, staff: Staff) -> None:
     slip = a_slip(house.office, staff.official).record_id
 
-    added = add(house, staff.official, slip, file_name="../Bie\u0302n ba\u0309n.exe")
+    added = add(house, staff.official, slip, file_name="../Bie\u0302n ba\u0309n.cu")
 
     found = list_evidence(house.office, staff.auditor, slip)
     file = download_evidence(house.office, staff.auditor, slip, added.id)
     assert found.files == (added,)
-    assert (added.file_name, added.media_type) == ("Biên bản.exe.txt", "text/plain")
+    assert (added.file_name, added.media_type) == ("Biên bản.cu.txt", "text/plain")
     assert (added.note, added.added_by, added.stage) == ("Đã ký", "Phạm Quốc Bảo", added.stage)
-    assert (file.content, file.title) == (CONTENT, "Biên bản.exe.txt")
-    assert file.file_name == "bien-ban.exe.txt"
+    assert (file.content, file.title) == (CONTENT, "Biên bản.cu.txt")
+    assert file.file_name == "bien-ban.cu.txt"
     kinds = [event.kind for event in open_record(house.office, staff.official, slip).events]
     assert kinds[-1] == "evidence_added"
     with house.office.database.reading() as uow:
