@@ -17,6 +17,8 @@ from service.web.views import ChangeView, EventView, PathStep, SectionView
 from service.workflow.drafts import DraftView
 from service.workflow.reading import RecordPage, RecordView
 
+EVIDENCE_ADDED = "evidence_added"
+_ICONS = {"correct": "pencil", EVIDENCE_ADDED: "upload"}
 _SUBJECT = 90
 
 
@@ -66,7 +68,9 @@ def record_title(form: Form, number: str | None) -> str:
 
 def record_head(view: RecordView) -> RecordHead:
     """Return the head of a record's page."""
-    opened, last = view.events[0], view.events[-1]
+    opened = view.events[0]
+    # Evidence moves nothing: the turn is as old as before.
+    last = next(e for e in reversed(view.events) if e.kind != EVIDENCE_ADDED)
     lang = language()
     stage = view.stage.label.in_(lang)
     done = view.stage.ended
@@ -153,18 +157,20 @@ def record_timeline(view: RecordView) -> list[EventView]:
             at_iso=event.at.isoformat(timespec="minutes"),
             who=event.actor_name,
             text=_event_words(view.form, event.kind, event.payload),
-            icon="pencil" if event.kind == "correct" else "send",
-            tone="blue" if event.kind == "correct" else "green",
+            icon=_ICONS.get(event.kind, "send"),
+            tone="blue" if event.kind in _ICONS else "green",
             changes=tuple(_changes(view.form, event.payload.get("changes") or {})),
         )
         for event in sorted(view.events, key=lambda e: e.sequence, reverse=True)
-        if event.kind == "correct" or any(m.key == event.kind for m in view.form.moves)
+        if event.kind in _ICONS or any(m.key == event.kind for m in view.form.moves)
     ]
 
 
 def _event_words(form: Form, kind: str, payload: Any) -> str:
     if kind == "correct":
         return _("đính chính: “%(why)s”", why=payload.get("reason", ""))
+    if kind == EVIDENCE_ADDED:
+        return _("thêm bằng chứng: %(name)s", name=payload.get("file_name", ""))
     label = next(m.label for m in form.moves if m.key == kind).in_(language())
     number = payload.get("number")
     return _("%(deed)s · số %(n)s", deed=label, n=number) if number else label

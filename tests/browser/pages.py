@@ -16,7 +16,16 @@ from tests.browser.served import Served
 
 FORMS = (("BM.CTCL.01", ""), ("BM.CTCL.02", ""), ("BM.CTCL.03", "agency"))
 # What these hand out is a file or a picture, and what the last sends on is another page.
-FILES = {"web.static", "web.picture", "web.issued", "web.draft_paper", "web.blank", "web.draft"}
+FILES = {
+    "web.static",
+    "web.picture",
+    "web.issued",
+    "web.draft_paper",
+    "web.blank",
+    "web.draft",
+    "web.evidence",
+    "web.evidence_file",
+}
 
 
 @dataclass(frozen=True)

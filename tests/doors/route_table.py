@@ -14,7 +14,7 @@ from service.workflow.people_admin import (
     add_unit,
     change_person,
 )
-from tests.builders import BUDGET, STAFF, House, a_draft, a_slip
+from tests.builders import BUDGET, STAFF, House, a_draft, a_slip, some_evidence
 
 ROLES = tuple(STAFF)
 EVERYBODY = frozenset(ROLES)
@@ -26,6 +26,8 @@ PLANNERS = frozenset({"unit_head", "secretary"})
 SEERS = EVERYBODY - {"administrator", "stranger"}
 """Who sees a slip of the budget unit's official: the unit, and who sees everything."""
 CORRECTORS = frozenset({"official", "secretary"})
+PROVERS = SEERS - {"auditor"}
+"""Who adds evidence to that slip."""
 OWNER = frozenset({"official"})
 NOBODY: frozenset[str] = frozenset()
 
@@ -51,6 +53,7 @@ class Things:
     """What stands in the gaps of addresses."""
 
     slip: str
+    evidence: int
     draft: str
     person: int
     unit: int
@@ -60,8 +63,10 @@ def things_of(house: House) -> Things:
     """A slip and a draft of the official, and a person and a unit that may be changed."""
     office, admin = house.office, house.staff.administrator
     entry = PersonEntry("moi", "Người Mới", "Chuyên viên", BUDGET, frozenset({Role.OFFICIAL}))
+    slip = a_slip(office, house.staff.official).record_id
     return Things(
-        slip=a_slip(office, house.staff.official).record_id,
+        slip=slip,
+        evidence=some_evidence(office, house.staff.official, slip).id,
         draft=a_draft(office, house.staff.official).id,
         person=add_person(office, admin, entry).person.id,
         unit=add_unit(office, admin, "Phòng Dự bị", "DB").id,
@@ -75,6 +80,8 @@ def address_of(app: Flask, name: str, things: Things) -> tuple[str, str]:
     gaps: dict[str, Any] = {
         "record_id": things.slip,
         "draft_id": things.draft,
+        "evidence_id": things.evidence,
+        "number": things.evidence,
         "person_id": things.person,
         "unit_id": things.unit,
         "section": "request",

@@ -15,6 +15,7 @@ from tests.doors.route_table import (
     OWNER,
     PLANNERS,
     PROPOSERS,
+    PROVERS,
     ROLES,
     SECRETARY,
     SEERS,
@@ -37,6 +38,7 @@ MAY_SEE = dict.fromkeys(SEERS - CORRECTORS, 403)
 PERSON_RULE = "/people/<int(min=1,max=2147483647):person_id>"
 UNIT_RULE = "/units/<int(min=1,max=2147483647):unit_id>"
 TOKEN_RULE = "/tokens/<int(min=1,max=2147483647):token_id>"
+EVIDENCE = "/records/<id:record_id>/evidence"
 PAPER = "/records/<id:record_id>/documents/<int(min=1,max=9999):version>"
 SLIP, MINUTES, PLAN = (f"/forms/BM.CTCL.0{n}" for n in (1, 2, 3))
 DRAFT, CORRECTIONS = "drafts/<id:draft_id>", "records/<id:record_id>/corrections"
@@ -62,6 +64,9 @@ TABLE: dict[str, Line] = {
     f"POST {SLIP}/{CORRECTIONS}": Line(CORRECTORS, 409, no=404, but=MAY_SEE, sent=STALE),
     f"POST {MINUTES}/{CORRECTIONS}": NOT_THIS_FORM,
     f"POST {PLAN}/{CORRECTIONS}": NOT_THIS_FORM,
+    f"GET {EVIDENCE}": Line(SEERS, 200, no=404),
+    f"POST {EVIDENCE}": Line(PROVERS, 422, no=404, but={"auditor": 403}, sent=b"MZ"),
+    f"GET {EVIDENCE}/<int(min=1,max=2147483647):evidence_id>": Line(SEERS, 200, no=404),
     "GET /people": Line(ADMINISTRATOR, 200),
     "POST /people": Line(ADMINISTRATOR, 201, sent=PERSON),
     "POST /people/import": Line(ADMINISTRATOR, 422, sent=b"no sheet"),

@@ -12,6 +12,7 @@ from tests.doors.route_table import (
     NOBODY,
     OWNER,
     PROPOSERS,
+    PROVERS,
     ROLES,
     SEERS,
     SETTERS,
@@ -50,6 +51,10 @@ TABLE: dict[str, Line] = {
     ),
     "GET /records/<record_id>/correct": Line(CORRECTORS, 200, no=404, but=MAY_SEE),
     "POST /records/<record_id>/correct": Line(CORRECTORS, 422, no=404, but=MAY_SEE),
+    "GET /records/<record_id>/evidence": Line(SEERS, 303, no=404),
+    # Without a file: who may add one is told so beside the field.
+    "POST /records/<record_id>/evidence": Line(PROVERS, 422, no=404, but={"auditor": 403}),
+    "GET /records/<record_id>/evidence/<int:number>": Line(SEERS, 200, no=404),
     "GET /people": Line(ADMINISTRATOR, 200),
     "POST /people": Line(ADMINISTRATOR, 422),
     "POST /people/import": Line(ADMINISTRATOR, 422),

@@ -12,6 +12,7 @@ SUBJECTS = (
     "documents",
     "records",
     "corrections",
+    "evidence",
     "people",
     "units",
     "settings",
