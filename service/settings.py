@@ -26,6 +26,7 @@ class Settings:
     behind_proxy: bool = False
     session_hours: int = 10
     forms_folders: tuple[Path, ...] = (ROOT / "forms",)
+    companions_folders: tuple[Path, ...] = (ROOT / "forms/companions",)
     templates_folders: tuple[Path, ...] = (ROOT / "templates_docx",)
 
     @property

@@ -52,6 +52,8 @@ STAFF = {
     "stranger": ("phuoc", "Nguyễn Hữu Phước", ADMINISTRATIVE, Role.OFFICIAL),
 }
 
+COMPANIONS = (ROOT / "forms/companions",)
+
 _running = count(1)
 
 
@@ -112,6 +114,7 @@ def an_office(data: Path, database: Database, crew: Crew | None = None) -> Offic
             templates_folders=crew.templates,
         ),
         catalogue=_catalogue(crew.forms),
+        companions=_catalogue(COMPANIONS),
         database=database,
         vault=Vault(data / "vault"),
         library=_library(crew.forms, crew.templates),
@@ -271,4 +274,4 @@ def _catalogue(folders: tuple[Path, ...]) -> Catalogue:
 
 @functools.cache
 def _library(forms: tuple[Path, ...], templates: tuple[Path, ...]) -> TemplateLibrary:
-    return TemplateLibrary.open(_catalogue(forms), templates)
+    return TemplateLibrary.open((*_catalogue(forms), *_catalogue(COMPANIONS)), templates)

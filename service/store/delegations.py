@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,7 +12,7 @@ from sqlalchemy.orm import aliased
 from service.store.base import in_range, storable
 from service.store.database import UnitOfWork
 from service.store.errors import NotStored
-from service.store.tables.moving import DelegationRow
+from service.store.tables.moving import DelegationRow, TurnRow
 from service.store.tables.people import PersonRoleRow, PersonRow
 
 _Giver, _Receiver = aliased(PersonRow), aliased(PersonRow)
@@ -104,7 +105,7 @@ def delegations_to(uow: UnitOfWork, receiver_id: int, day: date) -> tuple[Delega
         uow,
         DelegationRow.receiver_id == receiver_id,
         _in_force(day),
-        _Giver.active,
+        _Giver.active.is_(True),
         or_(DelegationRow.role.is_(None), held),
     )
 
@@ -124,9 +125,40 @@ def delegations_of_record(uow: UnitOfWork, record_id: str) -> tuple[Delegation, 
     return _delegations(uow, DelegationRow.record_id == storable(record_id))
 
 
-def list_delegations(uow: UnitOfWork, *, current_on: date | None = None) -> tuple[Delegation, ...]:
-    """All delegations of the office, or only those in force on that day."""
-    return _delegations(uow, *(() if current_on is None else (_in_force(current_on),)))
+def list_delegations(
+    uow: UnitOfWork, *, current_on: date | None = None, is_sample: bool | None = None
+) -> tuple[Delegation, ...]:
+    """All delegations of the office, or only those in force on that day; sample ones or real."""
+    conditions = [] if current_on is None else [_in_force(current_on)]
+    if is_sample is not None:
+        conditions.append(_Giver.is_sample.is_(is_sample))
+    return _delegations(uow, *conditions)
+
+
+def lock_giver(uow: UnitOfWork, giver_id: int) -> None:
+    """Nothing; nobody else adds to what the person gives before this unit of work ends.
+
+    The lock leaves rows that refer to the person alone, so that other work goes on.
+    """
+    query = select(PersonRow.id).where(PersonRow.id == giver_id)
+    uow.session.execute(query.with_for_update(key_share=True))
+
+
+def turn_holders(uow: UnitOfWork, record_id: str) -> frozenset[str]:
+    """Whose turn the record is, by the names that turns know holders by."""
+    query = select(TurnRow.holder).where(TurnRow.record_id == storable(record_id))
+    return frozenset(uow.session.scalars(query))
+
+
+def records_in_turn(uow: UnitOfWork, holders: Iterable[str], *, limit: int = 20) -> tuple[str, ...]:
+    """The records whose turn is one of these holders', the soonest due first."""
+    found: dict[tuple[str, str], None] = {}
+    for holder in sorted(holders):
+        query = select(TurnRow.order_key, TurnRow.record_id).where(TurnRow.holder == holder)
+        order = query.order_by(TurnRow.order_key, TurnRow.record_id).limit(limit)
+        for due, record_id in uow.session.execute(order):
+            found[due, record_id] = None
+    return tuple(dict.fromkeys(record_id for _, record_id in sorted(found)))[:limit]
 
 
 def _in_force(day: date) -> ColumnElement[bool]:

@@ -35,7 +35,7 @@ def open_database(settings: Settings) -> Database:
 
 @dataclass(frozen=True)
 class Office:
-    """One running service: forms, database, vault, templates, PDF and the clock."""
+    """One running service: forms and companions, database, vault, templates, PDF and the clock."""
 
     settings: Settings
     catalogue: Catalogue
@@ -44,6 +44,7 @@ class Office:
     library: TemplateLibrary
     pdf: PdfOffice
     clock: Callable[[], datetime] = field(default=now_in_utc)
+    companions: Catalogue = field(default=Catalogue(()))
 
     @classmethod
     def open(cls, settings: Settings, clock: Callable[[], datetime] = now_in_utc) -> Office:
@@ -55,19 +56,28 @@ class Office:
         settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         database = open_database(settings)
         catalogue = Catalogue.load(settings.forms_folders)
+        companions = Catalogue.load(settings.companions_folders)
         return cls(
             settings=settings,
             catalogue=catalogue,
             database=database,
             vault=Vault(settings.vault),
-            library=TemplateLibrary.open(catalogue, settings.templates_folders),
+            library=TemplateLibrary.open((*catalogue, *companions), settings.templates_folders),
             pdf=PdfOffice(settings.data / "libreoffice"),
             clock=clock,
+            companions=companions,
         )
 
     def form(self, code: str) -> Form:
         """Return the form with that official code; raises NotFound."""
         form = self.catalogue.get(code)
+        if form is None:
+            raise NotFound
+        return form
+
+    def companion(self, code: str) -> Form:
+        """Return the companion document with that code; raises NotFound."""
+        form = self.companions.get(code)
         if form is None:
             raise NotFound
         return form
