@@ -8,6 +8,7 @@ from flask import Flask
 
 from service.formkit.moves import Role
 from service.workflow.actor import Actor
+from service.workflow.delegation import give_delegation
 from service.workflow.people_admin import (
     PersonEntry,
     add_person,
@@ -28,6 +29,11 @@ SEERS = EVERYBODY - {"administrator", "stranger"}
 CORRECTORS = frozenset({"official", "secretary"})
 OWNER = frozenset({"official"})
 NOBODY: frozenset[str] = frozenset()
+PARTIES = frozenset({"director", "board"})
+"""Who gave and who received the delegation among `Things`."""
+READERS = PARTIES | {"secretary", "auditor"}
+GIVER = frozenset({"director"})
+MAY_ONLY_READ = dict.fromkeys(READERS - GIVER, 403)
 
 
 @dataclass(frozen=True)
@@ -54,6 +60,7 @@ class Things:
     draft: str
     person: int
     unit: int
+    delegation: int
 
 
 def things_of(house: House) -> Things:
@@ -65,6 +72,16 @@ def things_of(house: House) -> Things:
         draft=a_draft(office, house.staff.official).id,
         person=add_person(office, admin, entry).person.id,
         unit=add_unit(office, admin, "Phòng Dự bị", "DB").id,
+        delegation=give_delegation(
+            office,
+            house.staff.director,
+            receiver=house.staff.board.person_id,
+            role="director",
+            authority="TUQ",
+            from_day="05/03/2026",
+            to_day="06/03/2026",
+            scope="Kiểm tra, xác nhận kết quả",
+        ).id,
     )
 
 
@@ -77,6 +94,7 @@ def address_of(app: Flask, name: str, things: Things) -> tuple[str, str]:
         "draft_id": things.draft,
         "person_id": things.person,
         "unit_id": things.unit,
+        "delegation_id": things.delegation,
         "section": "request",
         "kind": "docx",
         "code": "BM.CTCL.01",
