@@ -115,13 +115,13 @@ def giving_fields(desk: DelegationDesk, typed: Typed, faults: Faults) -> tuple[F
 
 
 def delegation_words(payload: Mapping[str, Any], *, revoked: bool = False) -> str:
-    """Return what a record's history says of its delegation, both names and the days."""
-    names = {"giver": payload.get("giver", ""), "receiver": payload.get("receiver", "")}
+    """Return what a record's history says of its delegation, after the giver's name."""
+    receiver = payload.get("receiver", "")
     if revoked:
-        return _("thu hồi ủy quyền: %(giver)s đã ủy quyền cho %(receiver)s", **names)
+        return _("thu hồi ủy quyền cho %(receiver)s", receiver=receiver)
     return _(
-        "ủy quyền: %(giver)s ủy quyền cho %(receiver)s (%(by)s.) từ %(first)s đến %(last)s",
-        **names,
+        "ủy quyền cho %(receiver)s (%(by)s.) từ %(first)s đến %(last)s",
+        receiver=receiver,
         by=payload.get("authority", ""),
         first=screen_date(str(payload.get("from_day"))),
         last=screen_date(str(payload.get("to_day"))),
