@@ -26,7 +26,6 @@ class Settings:
     behind_proxy: bool = False
     session_hours: int = 10
     forms_folders: tuple[Path, ...] = (ROOT / "forms",)
-    companions_folders: tuple[Path, ...] = (ROOT / "forms/companions",)
     templates_folders: tuple[Path, ...] = (ROOT / "templates_docx",)
 
     @property
@@ -45,6 +44,11 @@ class Settings:
     def admits_sample_people(self) -> bool:
         """True where people whose password everybody knows may sign in."""
         return self.sample_data and not self.listens_beyond_loopback
+
+    @property
+    def companions_folders(self) -> tuple[Path, ...]:
+        """The folders of companion documents, which no one fills and moves of records issue."""
+        return tuple(p for folder in self.forms_folders if (p := folder / "companions").is_dir())
 
     @property
     def vault(self) -> Path:

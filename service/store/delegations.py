@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,7 +11,7 @@ from sqlalchemy.orm import aliased
 from service.store.base import in_range, storable
 from service.store.database import UnitOfWork
 from service.store.errors import NotStored
-from service.store.tables.moving import DelegationRow, TurnRow
+from service.store.tables.moving import DelegationRow
 from service.store.tables.people import PersonRoleRow, PersonRow
 
 _Giver, _Receiver = aliased(PersonRow), aliased(PersonRow)
@@ -142,23 +141,6 @@ def lock_giver(uow: UnitOfWork, giver_id: int) -> None:
     """
     query = select(PersonRow.id).where(PersonRow.id == giver_id)
     uow.session.execute(query.with_for_update(key_share=True))
-
-
-def turn_holders(uow: UnitOfWork, record_id: str) -> frozenset[str]:
-    """Whose turn the record is, by the names that turns know holders by."""
-    query = select(TurnRow.holder).where(TurnRow.record_id == storable(record_id))
-    return frozenset(uow.session.scalars(query))
-
-
-def records_in_turn(uow: UnitOfWork, holders: Iterable[str], *, limit: int = 20) -> tuple[str, ...]:
-    """The records whose turn is one of these holders', the soonest due first."""
-    found: dict[tuple[str, str], None] = {}
-    for holder in sorted(holders):
-        query = select(TurnRow.order_key, TurnRow.record_id).where(TurnRow.holder == holder)
-        order = query.order_by(TurnRow.order_key, TurnRow.record_id).limit(limit)
-        for due, record_id in uow.session.execute(order):
-            found[due, record_id] = None
-    return tuple(dict.fromkeys(record_id for _, record_id in sorted(found)))[:limit]
 
 
 def _in_force(day: date) -> ColumnElement[bool]:

@@ -18,14 +18,16 @@ from service.store.records import Part, Record
 from service.store.settings import SecurityNote, note_security
 from service.store.submissions import claim_submission, settle_submission
 from service.store.times import office_day
+from service.store.turns import head_holder, role_holder, turns_of
 from service.workflow import delegation_rules as rules
 from service.workflow.actor import Actor
 from service.workflow.delegation_asked import Asked, Typed, judged
 from service.workflow.delegation_paper import issue_paper
 from service.workflow.errors import NotAllowed, NotFound
-from service.workflow.make_move import submission_key
+from service.workflow.made import submission_key
 from service.workflow.office import Office
 from service.workflow.reading import visible_record
+from service.workflow.refusals import noting_refusals
 
 DELEGATED, REVOKED = "delegated", "delegation_revoked"
 PART = "delegate"
@@ -54,23 +56,20 @@ def give_delegation(
     now = office.clock()
     submission = submission_key("delegation", submission)
     typed = Typed(receiver, authority, from_day, to_day, scope)
-    try:
-        with office.database.writing() as uow:
-            done = claim_submission(uow, submission, actor.person_id, now)
-            if done is not None:
-                return delegations.get_delegation(uow, int(str(done["delegation"])))
-            delegations.lock_giver(uow, actor.person_id)
-            giver = people.get_person(uow, actor.person_id)
-            record, acting_as = _what_is_given(office, uow, actor, giver, role, record_id)
-            asked = judged(uow, giver, typed, office_day(now))
-            _require_nobody_has_it(uow, giver, asked, role, record)
-            made = _add(office, uow, actor, asked, role, record, acting_as)
-            settle_submission(uow, submission, actor.person_id, {"delegation": made.id})
-    except NotAllowed as refused:
-        what = {"role": role, "record": record_id, "to": str(receiver), "why": refused.label.vi}
-        with office.database.writing() as uow:
-            _note(uow, office, actor, "delegation_refused", what)
-        raise
+    with (
+        noting_refusals(office, actor, record_id or role or "", "delegate"),
+        office.database.writing() as uow,
+    ):
+        done = claim_submission(uow, submission, actor.person_id, now)
+        if done is not None:
+            return delegations.get_delegation(uow, int(str(done["delegation"])))
+        delegations.lock_giver(uow, actor.person_id)
+        giver = people.get_person(uow, actor.person_id)
+        record, acting_as = _what_is_given(office, uow, actor, giver, role, record_id)
+        asked = judged(uow, giver, typed, office_day(now))
+        _require_nobody_has_it(uow, giver, asked, role, record)
+        made = _add(office, uow, actor, asked, role, record, acting_as)
+        settle_submission(uow, submission, actor.person_id, {"delegation": made.id})
     return made
 
 
@@ -80,7 +79,10 @@ def revoke_delegation(office: Office, actor: Actor, delegation_id: int) -> Deleg
     Raises NotFound for whoever has nothing to do with it, NotAllowed for whoever may only read.
     """
     now = office.clock()
-    with office.database.writing() as uow:
+    with (
+        noting_refusals(office, actor, str(delegation_id), "revoke a delegation"),
+        office.database.writing() as uow,
+    ):
         found = find_delegation(uow, actor, delegation_id)
         if found.giver_id != actor.person_id:
             raise NotAllowed(rules.NOT_YOURS_TO_REVOKE)
@@ -109,10 +111,13 @@ def find_delegation(uow: UnitOfWork, actor: Actor, delegation_id: int) -> Delega
 
 def turn_names(person: Person) -> dict[str, Role]:
     """Return the names under which turns know the person by role, each with its role."""
-    mark = "sample:" if person.is_sample else ""
-    names = {f"{mark}{role.value}": role for role in rules.GIVEN_ROLES if role in person.roles}
+    names = {
+        role_holder(role, is_sample=person.is_sample): role
+        for role in rules.GIVEN_ROLES
+        if role in person.roles
+    }
     if Role.UNIT_HEAD in person.roles and person.unit_id is not None:
-        names[f"h{person.unit_id}"] = Role.UNIT_HEAD
+        names[head_holder(person.unit_id)] = Role.UNIT_HEAD
     return names
 
 
@@ -139,11 +144,15 @@ def _what_is_given(
     record = visible_record(uow, actor, record_id)
     if record.is_sample != actor.is_sample:
         raise NotFound
-    turn = delegations.turn_holders(uow, record.id)
+    turn = {each.holder for each in turns_of(uow, record.id)}
     names = turn_names(giver)
     mine = turn & names.keys()
     if not mine and Role.DIRECTOR not in giver.roles:
-        theirs = any(each.record_id == record.id or each.role in turn for each in received)
+        theirs = any(
+            each.record_id == record.id
+            or turn & turn_names(people.get_person(uow, each.giver_id)).keys()
+            for each in received
+        )
         raise NotAllowed(rules.PASSED_ON if theirs else rules.NOT_ONES_TURN)
     if office.form(record.form_code).stage(record.stage).ended:
         raise FieldErrors({"what": (rules.RECORD_ENDED,)})

@@ -15,6 +15,7 @@ from service.store.delegations import Delegation
 from service.store.events import timeline
 from service.store.people import Person
 from service.store.times import office_day
+from service.store.turns import work_of
 from service.workflow import delegation_rules as rules
 from service.workflow.actor import Actor
 from service.workflow.delegation import DELEGATED, find_delegation, turn_names
@@ -190,7 +191,7 @@ def _slips_to_give(
 ) -> tuple[Slip, ...]:
     """Return the slips whose turn is the person's by role, and the one asked for."""
     names = turn_names(person)
-    ids = dict.fromkeys(delegations.records_in_turn(uow, names)) if names else {}
+    ids = dict.fromkeys(line.record_id for line in work_of(uow, [*names]))
     if asked_slip and Role.DIRECTOR in person.roles:
         ids = {asked_slip: None, **ids}
     found = []

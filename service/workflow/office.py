@@ -35,16 +35,16 @@ def open_database(settings: Settings) -> Database:
 
 @dataclass(frozen=True)
 class Office:
-    """One running service: forms and companions, database, vault, templates, PDF and the clock."""
+    """One running service: forms, database, vault, templates, PDF and the clock."""
 
     settings: Settings
     catalogue: Catalogue
+    companions: Catalogue
     database: Database
     vault: Vault
     library: TemplateLibrary
     pdf: PdfOffice
     clock: Callable[[], datetime] = field(default=now_in_utc)
-    companions: Catalogue = field(default=Catalogue(()))
 
     @classmethod
     def open(cls, settings: Settings, clock: Callable[[], datetime] = now_in_utc) -> Office:
@@ -60,12 +60,12 @@ class Office:
         return cls(
             settings=settings,
             catalogue=catalogue,
+            companions=companions,
             database=database,
             vault=Vault(settings.vault),
             library=TemplateLibrary.open((*catalogue, *companions), settings.templates_folders),
             pdf=PdfOffice(settings.data / "libreoffice"),
             clock=clock,
-            companions=companions,
         )
 
     def form(self, code: str) -> Form:
@@ -76,11 +76,15 @@ class Office:
         return form
 
     def companion(self, code: str) -> Form:
-        """Return the companion document with that code; raises NotFound."""
+        """Return the companion document with that code (`O-01`); raises NotFound."""
         form = self.companions.get(code)
         if form is None:
             raise NotFound
         return form
+
+    def any_form(self, code: str) -> Form:
+        """Return the form or companion document with that code; raises NotFound."""
+        return self.catalogue.get(code) or self.companion(code)
 
     def letterhead(self, uow: UnitOfWork) -> dict[str, str | bool]:
         """Return every letterhead text as the office has set it."""

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from service.store.delegations import Delegation
-from service.store.tables.moving import TurnRow
+from service.store.turns import TurnKept, set_turns
 from service.workflow.actor import Actor
 from service.workflow.delegation import give_delegation
 from service.workflow.errors import FieldErrors
@@ -35,17 +35,7 @@ def faults_of(house: House, giver: Actor, receiver: Actor | str | int, **but: An
     return set()
 
 
-def turn_of(house: House, record_id: str, *holders: str) -> None:
-    """Let it be these holders' turn."""
+def turn_of(house: House, record_id: str, holder: str) -> None:
+    """Let it be this holder's turn and nobody else's."""
     with house.office.database.writing() as uow:
-        for holder in holders:
-            uow.session.add(
-                TurnRow(
-                    record_id=record_id,
-                    holder=holder,
-                    stage="with_unit_head",
-                    since=NOW,
-                    due_on=None,
-                    order_key="9999-12-31",
-                )
-            )
+        set_turns(uow, record_id, [TurnKept(holder, "with_unit_head", NOW, None)])

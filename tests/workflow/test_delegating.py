@@ -92,7 +92,11 @@ def test_a_role_one_does_not_hold_or_that_nobody_gives_is_refused(
     assert refused.value.label == rules.NOT_HELD
     with house.office.database.reading() as uow:
         note = list_security_notes(uow)[0]
-    assert (note.kind, note.payload["role"]) == ("delegation_refused", role)
+    assert (note.kind, note.payload["record"], note.payload["deed"]) == (
+        "refused",
+        role,
+        "delegate",
+    )
 
 
 @pytest.mark.parametrize("who", ["director", "board", "secretary", "unit_head"])

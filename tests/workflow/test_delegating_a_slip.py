@@ -7,12 +7,15 @@ import pytest
 
 from service.documents.read_back import read_document
 from service.store.events import timeline
+from service.store.records import get_record
+from service.store.times import office_day
 from service.workflow import delegation_rules as rules
 from service.workflow.delegation import revoke_delegation
 from service.workflow.delegation_paper import PAPER, paper_answers
 from service.workflow.delegation_reading import delegation_word, list_delegations, read_delegation
 from service.workflow.errors import NotAllowed, NotFound
 from service.workflow.reading import open_record
+from service.workflow.standing import standing_in
 from tests.builders import House, Staff, a_slip
 from tests.workflow.delegating import faults_of, give, turn_of
 
@@ -20,9 +23,7 @@ from tests.workflow.delegating import faults_of, give, turn_of
 @pytest.fixture
 def slip(house: House, staff: Staff) -> str:
     """The id of a slip of the budget unit, with its unit head."""
-    made = a_slip(house.office, staff.official)
-    turn_of(house, made.record_id, f"h{staff.unit_head.unit_id}")
-    return made.record_id
+    return a_slip(house.office, staff.official).record_id
 
 
 def test_obligation_23_the_director_gives_one_slip_and_its_history_names_both(
@@ -146,3 +147,21 @@ def test_what_others_than_the_director_give_has_no_such_paper(
         assert not read_delegation(office, staff.board, made.id).has_paper
         with pytest.raises(NotFound):
             delegation_word(office, staff.board, made.id)
+
+
+@pytest.mark.parametrize(("days", "held"), [(0, True), (15, True), (16, False)])
+def test_the_delegate_stands_for_the_director_in_this_slip_and_on_its_days_only(
+    house: House, staff: Staff, slip: str, days: int, held: bool
+) -> None:
+    other = a_slip(house.office, staff.official).record_id
+    made = give(house, staff.director, staff.stranger, record_id=slip)
+    house.clock.forward(days=days)
+    today = office_day(house.clock.now)
+
+    with house.office.database.reading() as uow:
+        standings = [
+            standing_in(uow, staff.stranger, get_record(uow, each), today) for each in (slip, other)
+        ]
+
+    lent = [[each.by for each in standing.powers if each.by] for standing in standings]
+    assert lent == [[made] if held else [], []]

@@ -26,7 +26,7 @@ from service.web.api.shapes import (
 from service.workflow import correct_record, drafts, make_move, reading
 from service.workflow.drafts import DraftView
 from service.workflow.errors import NotFound
-from service.workflow.make_move import MoveMade
+from service.workflow.made import MoveMade
 
 KEY = "[A-Za-z0-9._:-]{1,100}"
 BAD_KEY = Label(

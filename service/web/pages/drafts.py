@@ -34,7 +34,8 @@ from service.workflow import drafts as workflow
 from service.workflow.drafts import DraftView
 from service.workflow.errors import FieldErrors, NotFound, Stale
 from service.workflow.journey import moves_open_to
-from service.workflow.make_move import MoveMade, submit_draft
+from service.workflow.made import MoveMade
+from service.workflow.make_move import submit_draft
 
 
 @web.post("/drafts")
