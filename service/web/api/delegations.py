@@ -67,8 +67,8 @@ class DelegationTaken(TakenShape):
     """What is delegated to whom: a role or a record, one of the two."""
 
     receiver = Words(200, required=True, metadata={"description": "user name or full name"})
-    role = OneOf(ROLES, load_default=None)
-    record_id = Words(40, load_default=None)
+    role = OneOf(ROLES)
+    record_id = Words(40)
     authority = OneOf(AUTHORITIES, required=True)
     from_day = Words(20, required=True, metadata=DAY)
     to_day = Words(20, required=True, metadata=DAY)
