@@ -9,10 +9,13 @@ from tests.doors.route_table import (
     ADMINISTRATOR,
     CORRECTORS,
     EVERYBODY,
+    GIVER,
+    MAY_ONLY_READ,
     NOBODY,
     OWNER,
     PROPOSERS,
     PROVERS,
+    READERS,
     ROLES,
     SEERS,
     SETTERS,
@@ -90,6 +93,11 @@ TABLE: dict[str, Line] = {
         f"{method} /<path:anywhere>": Line(NOBODY, 200, no=404, strangers=404)
         for method in ("GET", "POST", "PUT", "PATCH", "DELETE")
     },
+    "GET /delegations": Line(EVERYBODY, 200),
+    "POST /delegations": Line(EVERYBODY, 422),
+    "GET /delegations/<int:delegation_id>/revoke": Line(READERS, 200, no=404),
+    "GET /delegations/<int:delegation_id>/paper.<any(docx, pdf):kind>": Line(READERS, 200, no=404),
+    "POST /delegations/<int:delegation_id>/revoke": Line(GIVER, 303, no=404, but=MAY_ONLY_READ),
     "POST /sign-out": Line(EVERYBODY, 303),
 }
 

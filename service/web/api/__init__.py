@@ -7,6 +7,7 @@ from flask.json.provider import DefaultJSONProvider
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from service.web.api import (
+    delegations,
     docs,
     documents,
     drafts,
@@ -75,7 +76,17 @@ def create_api(office: Office) -> Flask:
     api = Api(app, spec_kwargs={"marshmallow_plugin": AnswersPlugin()})
     api.spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})
     register_converters(app, api, office.catalogue)
-    subjects = (forms, drafts, records, documents, evidence, people, settings, tokens)
+    subjects = (
+        forms,
+        drafts,
+        records,
+        documents,
+        evidence,
+        delegations,
+        people,
+        settings,
+        tokens,
+    )
     of_forms = (make(form) for form in office.catalogue for make in (filling_of, moves_of))
     for door in (*(s.door for s in subjects), *of_forms):
         api.register_blueprint(door)

@@ -16,6 +16,7 @@ SUBJECTS = (
     "people",
     "units",
     "settings",
+    "delegations",
 )
 
 
