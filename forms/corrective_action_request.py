@@ -7,6 +7,7 @@ from service.formkit.fields import Answers, option
 from service.formkit.form import Box, Form, FormVersion, Rule
 from service.formkit.labels import Label
 from service.formkit.moves import Move, NumberSeries, Role, Stage
+from service.formkit.repetition_rule import RepetitionRule
 from service.formkit.retention_rule import RetentionRule
 from service.formkit.words import (
     any_of,
@@ -291,4 +292,7 @@ FORM = Form(
     },
     subject_field="nonconformity_description",
     author_field="requester_name",
+    repetition=RepetitionRule(
+        "nonconformity_description", frozenset({"not_a_nonconformity", "withdrawn"})
+    ),
 )

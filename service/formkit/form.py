@@ -10,6 +10,7 @@ from functools import cached_property
 from service.formkit.fields import Answers, Choice, Field, Rows, YesNo
 from service.formkit.labels import Label
 from service.formkit.moves import Move, Role, Stage
+from service.formkit.repetition_rule import RepetitionRule
 from service.formkit.retention_rule import RetentionRule
 
 
@@ -54,7 +55,8 @@ class Form:
 
     `key` is the file's name, `templates` one Word file a variant (`""` without variants),
     `unit_fields` which fields name the requesting, concerned and executing unit, `author_field`
-    the name that only a unit head or the ISO secretary may fill with somebody else's.
+    the name that only a unit head or the ISO secretary may fill with somebody else's,
+    `repetition` how repeated records are told.
     """
 
     code: str
@@ -75,6 +77,7 @@ class Form:
     unit_fields: Mapping[str, str] = with_factory(default_factory=dict)
     subject_field: str | None = None
     author_field: str | None = None
+    repetition: RepetitionRule | None = None
 
     @cached_property
     def fields(self) -> tuple[Field, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Set
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from service.formkit.vietnamese.text import fold, normalise
@@ -11,12 +12,13 @@ READ_AT_MOST: Final = 800
 """Characters that count: what a description is about stands at its beginning."""
 
 # Syllables that stand in any description of an office, folded: they tell nothing apart.
-_EMPTY: Final = frozenset(
+_EMPTY_WORDS: Final = (
     "ai anh bang bi boi cac cach can cap chi cho chua con cua cung da dang day de den deu do duoc "
     "gi gio hay hoac hon khi khong la lam len luc ma mot muc nay neu ngay nhieu nhu nhung noi o "
     "phai phat hien qua ra rang rat sau se so tai the theo thi thang thuoc trai trong truoc tu "
-    "tuan va van vao ve vi viec voi quy dinh dieu khoan nam".split()
+    "tuan va van vao ve vi viec voi quy dinh dieu khoan nam"
 )
+_EMPTY: Final = frozenset(_EMPTY_WORDS.split())
 
 _AROUND: Final = ".,:;!?()[]{}\"'“”‘’«»…–—-&+*"
 
@@ -43,7 +45,7 @@ def read_content(text: str) -> Content:
     """
     typed = normalise(text)[:READ_AT_MOST].replace("/", " ").split()
     said = [word for each in typed if (word := _telling(each))]
-    return Content(" ".join(typed), frozenset(said), frozenset(zip(said, said[1:], strict=False)))
+    return Content(" ".join(typed), frozenset(said), frozenset(pairwise(said)))
 
 
 # Folding is slow and a language has few syllables: each is folded once.
