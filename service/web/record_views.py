@@ -13,11 +13,15 @@ from service.web.form_views import blank_href, stage_badge
 from service.web.i18n import gettext as _
 from service.web.i18n import language, office_date, office_hour, office_moment
 from service.web.page_views import DraftLine, RecordHead, RecordLineView, VersionView
+from service.web.repetition_views import classified_words
 from service.web.views import ChangeView, EventView, PathStep, SectionView
+from service.workflow.classify_record import CLASSIFIED
 from service.workflow.drafts import DraftView
 from service.workflow.reading import RecordPage, RecordView
 
 _SUBJECT = 90
+# What happens to a record beside the moves of its form.
+_ICONS = {"correct": "pencil", CLASSIFIED: "repeat"}
 
 
 def draft_lines(drafts: Iterable[DraftView]) -> list[DraftLine]:
@@ -153,16 +157,18 @@ def record_timeline(view: RecordView) -> list[EventView]:
             at_iso=event.at.isoformat(timespec="minutes"),
             who=event.actor_name,
             text=_event_words(view.form, event.kind, event.payload),
-            icon="pencil" if event.kind == "correct" else "send",
-            tone="blue" if event.kind == "correct" else "green",
+            icon=_ICONS.get(event.kind, "send"),
+            tone="blue" if event.kind in _ICONS else "green",
             changes=tuple(_changes(view.form, event.payload.get("changes") or {})),
         )
         for event in sorted(view.events, key=lambda e: e.sequence, reverse=True)
-        if event.kind == "correct" or any(m.key == event.kind for m in view.form.moves)
+        if event.kind in _ICONS or any(m.key == event.kind for m in view.form.moves)
     ]
 
 
 def _event_words(form: Form, kind: str, payload: Any) -> str:
+    if kind == CLASSIFIED:
+        return classified_words(payload)
     if kind == "correct":
         return _("đính chính: “%(why)s”", why=payload.get("reason", ""))
     label = next(m.label for m in form.moves if m.key == kind).in_(language())

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from werkzeug.routing import Rule
 
 from service.web import create_web
+from service.workflow.content_categories import add_category
 from service.workflow.drafts import start_draft
 from service.workflow.reading import RecordFilter, list_records
 from service.workflow.sign_in import who_is
@@ -36,6 +37,7 @@ class Examples:
     records: dict[str, str]
     person: int
     unit: int
+    category: int
 
 
 def examples(served: Served) -> Examples:
@@ -51,7 +53,8 @@ def examples(served: Served) -> Examples:
         sections[code, variant] = tuple(b.key for b in boxes if b.filled_at == "draft")
     found = list_records(office, actor, RecordFilter()).rows
     records = {row.form.code: row.line.id for row in found}
-    return Examples(drafts, sections, records, actor.person_id, 1)
+    category = add_category(office, actor, f"Trễ hạn trả kết quả {len(records)}").id
+    return Examples(drafts, sections, records, actor.person_id, 1, category)
 
 
 def every_page(served: Served) -> Pages:
@@ -86,7 +89,12 @@ def _addresses(rule: Rule, shown: Examples, forms: Sequence[tuple[str, str]]) ->
         for code, _variant in forms:
             yield _address(rule, record_id=shown.records[code])
     else:
-        known = {"person_id": shown.person, "unit_id": shown.unit, "anywhere": "khong-co-trang"}
+        known = {
+            "person_id": shown.person,
+            "unit_id": shown.unit,
+            "category_id": shown.category,
+            "anywhere": "khong-co-trang",
+        }
         assert gaps <= set(known), f"{rule.endpoint} needs an example of {gaps - set(known)}"
         yield _address(rule, **{name: known[name] for name in gaps})
 

@@ -8,6 +8,7 @@ from flask import Flask
 
 from service.formkit.moves import Role
 from service.workflow.actor import Actor
+from service.workflow.content_categories import add_category
 from service.workflow.people_admin import (
     PersonEntry,
     add_person,
@@ -25,6 +26,7 @@ PROPOSERS = frozenset({"official", "unit_head", "auditor", "secretary", "strange
 PLANNERS = frozenset({"unit_head", "secretary"})
 SEERS = EVERYBODY - {"administrator", "stranger"}
 """Who sees a slip of the budget unit's official: the unit, and who sees everything."""
+CLASSIFIERS = frozenset({"unit_head", "secretary"})
 CORRECTORS = frozenset({"official", "secretary"})
 OWNER = frozenset({"official"})
 NOBODY: frozenset[str] = frozenset()
@@ -54,6 +56,7 @@ class Things:
     draft: str
     person: int
     unit: int
+    category: int
 
 
 def things_of(house: House) -> Things:
@@ -65,6 +68,7 @@ def things_of(house: House) -> Things:
         draft=a_draft(office, house.staff.official).id,
         person=add_person(office, admin, entry).person.id,
         unit=add_unit(office, admin, "Phòng Dự bị", "DB").id,
+        category=add_category(office, house.staff.secretary, "Trễ hạn trả kết quả").id,
     )
 
 
@@ -77,6 +81,7 @@ def address_of(app: Flask, name: str, things: Things) -> tuple[str, str]:
         "draft_id": things.draft,
         "person_id": things.person,
         "unit_id": things.unit,
+        "category_id": things.category,
         "section": "request",
         "kind": "docx",
         "code": "BM.CTCL.01",

@@ -12,9 +12,12 @@ SUBJECTS = (
     "documents",
     "records",
     "corrections",
+    "repetition",
+    "categories",
     "people",
     "units",
     "settings",
+    "rules",
 )
 
 

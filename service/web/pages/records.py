@@ -20,7 +20,9 @@ from service.web.record_views import (
     record_timeline,
     record_versions,
 )
+from service.web.repetition_views import repetition_card
 from service.web.views import NavItem, OptionView
+from service.workflow.read_repetition import read_repetition
 from service.workflow.reading import RecordFilter, RecordPage, list_records, open_record
 
 
@@ -54,6 +56,7 @@ def record(record_id: str) -> ResponseReturnValue:
         versions=record_versions(view),
         timeline=record_timeline(view),
         facts=record_facts(view),
+        repetition=repetition_card(read_repetition(the_office(), the_actor(), record_id)),
     )
 
 
