@@ -112,9 +112,9 @@ def _suggested(view: RepetitionView) -> str:
         return ""
     first = similar[0]
     return _(
-        "Có thể cùng nội dung với %(title)s (giống %(n)s %%).",
+        "Có thể cùng nội dung với %(title)s (giống %(n)s).",
         title=_title(view.form, first),
-        n=first.likeness,
+        n=_percent(first),
     )
 
 
@@ -145,7 +145,12 @@ def _known_by(each: Predecessor) -> str:
     day = office_date(each.record.created_at)
     if each.likeness is None:
         return day
-    return _("%(day)s · giống %(n)s %%, chưa xếp nhóm", day=day, n=each.likeness)
+    return _("%(day)s · giống %(n)s, chưa xếp nhóm", day=day, n=_percent(each))
+
+
+def _percent(each: Predecessor) -> str:
+    # No line may begin with the sign.
+    return f"{each.likeness}\u00a0%"
 
 
 def _title(form: Form, each: Predecessor) -> str:

@@ -97,7 +97,7 @@ def suggest(
     for each in earlier:
         theirs = str(each.answers.get(rule.told_by) or "")
         if theirs and (likeness := similarity(mine, read_content(theirs))) >= LIKELY:
-            found.append(Predecessor(each.record, _percent(likeness)))
+            found.append(Predecessor(each.record, round(likeness * 100)))
     found.sort(key=lambda one: (one.likeness or 0, one.record.entry), reverse=True)
     return Suggestion(_likely_category(uow, found), tuple(found))
 
@@ -137,8 +137,3 @@ def _likely_category(uow: UnitOfWork, similar: Iterable[Predecessor]) -> Categor
         if category.active:
             return category
     return None
-
-
-def _percent(likeness: float) -> int:
-    # Only the same text is 100 % like another.
-    return 100 if likeness == 1 else min(99, round(likeness * 100))
