@@ -81,25 +81,43 @@ def classify_record(
 def note_repetition(office: Office, uow: UnitOfWork, record: Record, now: datetime) -> Repetition:
     """Return how the record repeats others; head and secretary are alarmed when it does too often.
 
-    Called in the transaction that first submits a record, and in every later one that changes its
-    unit or what it says. Each person is alarmed once a record; an alarm that holds no longer is
-    taken back.
+    Called in the transaction that first submits a record. Each person is alarmed once a record;
+    an alarm that holds no longer, or that nobody need act on, is taken back.
     """
     categories.follow_unit(uow, record)
     found = repetition_of(office, uow, record)
-    if not found.is_alarm:
+    if not found.is_alarm or office.form(record.form_code).stage(record.stage).ended:
         drop_reminders(uow, record.id, REPETITION)
         return found
-    if not office.form(record.form_code).stage(record.stage).ended:
-        day = office_day(now)
-        for person_id in _alarmed(uow, record) - reminded_of(uow, record.id, REPETITION):
-            # Reminded of the record today already: nobody is twice a day, so tomorrow.
-            for on in (day, day + timedelta(days=1)):
-                if add_reminder(
-                    uow, person_id, record.id, on, kind=REPETITION, level="alarm", now=now
-                ):
-                    break
+    day = office_day(now)
+    for person_id in _alarmed(uow, record) - reminded_of(uow, record.id, REPETITION):
+        # Reminded of the record today already: nobody is twice a day, so tomorrow.
+        for on in (day, day + timedelta(days=1)):
+            if add_reminder(uow, person_id, record.id, on, kind=REPETITION, level="alarm", now=now):
+                break
     return found
+
+
+def note_change(
+    office: Office, uow: UnitOfWork, before: Record, after: Record, now: datetime
+) -> None:
+    """Nothing; the row is weighed again when a move or correction changed what it hangs on.
+
+    That is the unit, the text that tells the content, and whether the record has ended; when it
+    ended so that it counts no more, the newest of its row may be no alarm any longer.
+    """
+    form = office.form(after.form_code)
+    rule = form.repetition
+    if rule is None:
+        return
+    said = [each.answers.get(rule.told_by) for each in (before, after)]
+    moved = before.concerned_unit_id != after.concerned_unit_id
+    ends = before.stage != after.stage and form.stage(after.stage).ended
+    if moved or ends or said[0] != said[1]:
+        note_repetition(office, uow, after, now)
+    stands = categories.category_of(uow, after.id)
+    if stands is not None and after.stage in rule.uncounted and before.stage != after.stage:
+        _alarm_newest(office, uow, after, stands.category_id, now)
 
 
 def _classifiable(office: Office, uow: UnitOfWork, actor: Actor, record_id: str) -> Record:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from service.store import records
 from service.store.events import timeline
 from service.store.tables.work import ReminderRow
-from service.workflow.classify_record import classify_record, note_repetition
+from service.workflow.classify_record import classify_record, note_change
 from service.workflow.office_rules import change_rules
 from service.workflow.repetition import suggest
 from tests.builders import ADMINISTRATIVE, House
@@ -83,8 +83,10 @@ def test_obligation_12_a_record_that_was_none_does_not_count(house: House, stage
     with house.office.database.writing() as uow:
         first = records.get_record(uow, slips[0])
         facts = replace(records.facts_of(first), stage=stage)
-        records.change_record(uow, first.id, facts, version=first.version, now=first.created_at)
-        note_repetition(house.office, uow, records.get_record(uow, slips[3]), house.office.clock())
+        gone = records.change_record(
+            uow, first.id, facts, version=first.version, now=first.created_at
+        )
+        note_change(house.office, uow, first, gone, house.office.clock())
 
     assert repetition(house, slips[3]).count == 3
     assert alarmed(house, slips[3]) == set()

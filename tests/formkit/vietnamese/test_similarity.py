@@ -26,7 +26,8 @@ SAME = {
         "tra ket qua tham dinh quyet toan tre han 4 ngay, ho so QT-0900",
     ),
     "a gap in the register": (
-        "Sổ công văn đến tháng 6 thiếu 03 số liên tiếp\nTừ số 412 đến số 414 không có dòng ghi.",
+        "Sổ công văn đến tháng 6 thiếu 03 số liên tiếp, từ số 412 đến số 414 không có dòng "
+        "ghi nhận.",
         "Sổ công văn đến quý III thiếu số 512, không có dòng ghi nhận văn bản.",
     ),
     "figures that differ": (
