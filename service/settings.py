@@ -46,6 +46,11 @@ class Settings:
         return self.sample_data and not self.listens_beyond_loopback
 
     @property
+    def companions_folders(self) -> tuple[Path, ...]:
+        """The folders of companion documents, which no one fills and moves of records issue."""
+        return tuple(p for folder in self.forms_folders if (p := folder / "companions").is_dir())
+
+    @property
     def vault(self) -> Path:
         """The folder of issued files, by hash."""
         return self.data / "vault"

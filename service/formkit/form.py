@@ -6,12 +6,17 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import field as with_factory
 from functools import cached_property
+from typing import Any
 
 from service.formkit.fields import Answers, Choice, Field, Rows, YesNo
 from service.formkit.labels import Label
+from service.formkit.move_facts import MoveFacts
 from service.formkit.moves import Move, Role, Stage
 from service.formkit.repetition_rule import RepetitionRule
 from service.formkit.retention_rule import RetentionRule
+
+Drawn = Callable[[Answers, MoveFacts], Mapping[str, Any]]
+"""Answers drawn from a record's answers and the facts of a moment."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +61,9 @@ class Form:
     `key` is the file's name, `templates` one Word file a variant (`""` without variants),
     `unit_fields` which fields name the requesting, concerned and executing unit, `author_field`
     the name that only a unit head or the ISO secretary may fill with somebody else's,
-    `repetition` how repeated records are told.
+    `continuation` what a record that continues another starts with, `reads` what a companion
+    document (a form without moves) takes from the record and the moment it is issued at, `row`
+    what one record is in a companion that lists many, `repetition` how repeated records are told.
     """
 
     code: str
@@ -78,6 +85,9 @@ class Form:
     subject_field: str | None = None
     author_field: str | None = None
     repetition: RepetitionRule | None = None
+    continuation: Drawn | None = None
+    reads: Drawn | None = None
+    row: Drawn | None = None
 
     @cached_property
     def fields(self) -> tuple[Field, ...]:
@@ -100,6 +110,14 @@ class Form:
     def field(self, name: str) -> Field:
         """Return the field called `name`; raises KeyError where the form has none."""
         return self._by_name[name]
+
+    @cached_property
+    def rows_field(self) -> Rows:
+        """The table in which a companion lists records, its first; raises LookupError for none."""
+        for each in self.fields:
+            if isinstance(each, Rows) and not each.plain:
+                return each
+        raise LookupError(self.code)
 
     @property
     def version(self) -> FormVersion:
@@ -201,7 +219,8 @@ def paper_tags(form: Form, variant: str) -> Iterator[tuple[str, Field]]:
 
     A choice printed as boxes and a yes-no yield one tag a box (`result:met`).
     """
-    for tag, each in walk_fields(form.fields_for(variant)):
+    printed = tuple(f for f in form.fields_for(variant) if f.printed)
+    for tag, each in walk_fields(printed):
         if not each.printed or each.name == form.variant_field:
             continue
         if isinstance(each, Choice) and each.boxes:

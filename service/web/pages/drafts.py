@@ -34,7 +34,8 @@ from service.workflow import drafts as workflow
 from service.workflow.drafts import DraftView
 from service.workflow.errors import FieldErrors, NotFound, Stale
 from service.workflow.journey import moves_open_to
-from service.workflow.make_move import MoveMade, submit_draft
+from service.workflow.made import MoveMade
+from service.workflow.make_move import submit_draft
 
 
 @web.post("/drafts")
@@ -140,7 +141,7 @@ def check(draft_id: str) -> ResponseReturnValue:
 
 
 def _check_page(draft: DraftView, faults: tuple[object, ...] = (), *, stale: bool = False) -> str:
-    moves = moves_open_to(draft.form, "draft", draft.variant, the_actor())
+    moves = moves_open_to(draft.form, "draft", draft.variant, the_actor(), draft.answers)
     return render_template(
         "check.html",
         draft=draft_head(draft, CHECK),
