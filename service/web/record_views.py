@@ -14,15 +14,17 @@ from service.web.form_views import blank_href, stage_badge
 from service.web.i18n import gettext as _
 from service.web.i18n import language, office_date, office_hour, office_moment
 from service.web.page_views import DraftLine, RecordHead, RecordLineView, VersionView
+from service.web.repetition_views import classified_words
 from service.web.views import ChangeView, EventView, PathStep, SectionView
+from service.workflow.classify_record import CLASSIFIED
 from service.workflow.delegation import DELEGATED, REVOKED
 from service.workflow.drafts import DraftView
 from service.workflow.reading import RecordPage, RecordView
 
 EVIDENCE_ADDED = "evidence_added"
-_ICONS = {"correct": "pencil", EVIDENCE_ADDED: "upload"}
+_ICONS = {"correct": "pencil", CLASSIFIED: "repeat", EVIDENCE_ADDED: "upload"}
 _SUBJECT = 90
-OTHER_EVENTS = ("correct", DELEGATED, REVOKED)
+OTHER_EVENTS = ("correct", DELEGATED, REVOKED, CLASSIFIED, EVIDENCE_ADDED)
 """What happens to a record beside its form's moves, and is told in its history."""
 
 
@@ -167,12 +169,13 @@ def record_timeline(view: RecordView) -> list[EventView]:
             changes=tuple(_changes(view.form, event.payload.get("changes") or {})),
         )
         for event in sorted(view.events, key=lambda e: e.sequence, reverse=True)
-        if event.kind in (*OTHER_EVENTS, EVIDENCE_ADDED)
-        or any(m.key == event.kind for m in view.form.moves)
+        if event.kind in OTHER_EVENTS or any(m.key == event.kind for m in view.form.moves)
     ]
 
 
 def _event_words(form: Form, kind: str, payload: Any) -> str:
+    if kind == CLASSIFIED:
+        return classified_words(payload)
     if kind == "correct":
         return _("đính chính: “%(why)s”", why=payload.get("reason", ""))
     if kind == EVIDENCE_ADDED:

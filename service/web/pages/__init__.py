@@ -13,9 +13,12 @@ SUBJECTS = (
     "records",
     "corrections",
     "evidence",
+    "repetition",
+    "categories",
     "people",
     "units",
     "settings",
+    "rules",
     "delegations",
 )
 
