@@ -60,6 +60,8 @@ def _menu(actor: Actor) -> dict[str, Any]:
         more.append(NavItem("units", _("Các đơn vị"), url_for("web.units"), "building"))
     if may_change_settings(actor):
         more.append(NavItem("settings", _("Cài đặt"), url_for("web.settings"), "settings"))
+        calendar = url_for("web.working_calendar")
+        more.append(NavItem("working_calendar", _("Lịch làm việc"), calendar, "calendar"))
     return {
         "who": actor.full_name,
         "title": title_of(actor),
@@ -83,6 +85,7 @@ def _current() -> str:
         "units": "units",
         "unit": "units",
         "settings": "settings",
+        "working_calendar": "working_calendar",
     }
     return places.get(endpoint, "")
 

@@ -77,6 +77,7 @@ def address_of(app: Flask, name: str, things: Things) -> tuple[str, str]:
         "draft_id": things.draft,
         "person_id": things.person,
         "unit_id": things.unit,
+        "day": "2026-03-09",
         "section": "request",
         "kind": "docx",
         "code": "BM.CTCL.01",

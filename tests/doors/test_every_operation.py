@@ -36,6 +36,7 @@ A_SERIES = {"first_number": 50}
 MAY_SEE = dict.fromkeys(SEERS - CORRECTORS, 403)
 PERSON_RULE = "/people/<int(min=1,max=2147483647):person_id>"
 UNIT_RULE = "/units/<int(min=1,max=2147483647):unit_id>"
+DAY_RULE = "/working-calendar/<day:day>"
 TOKEN_RULE = "/tokens/<int(min=1,max=2147483647):token_id>"
 PAPER = "/records/<id:record_id>/documents/<int(min=1,max=9999):version>"
 SLIP, MINUTES, PLAN = (f"/forms/BM.CTCL.0{n}" for n in (1, 2, 3))
@@ -73,6 +74,9 @@ TABLE: dict[str, Line] = {
     "GET /settings": Line(SETTERS, 200),
     "PATCH /settings": Line(SETTERS, 200, sent={}),
     "POST /forms/<form:code>/number-series": Line(SETTERS, 422, sent=A_SERIES),
+    "GET /working-calendar": Line(EVERYBODY, 200),
+    f"PUT {DAY_RULE}": Line(SETTERS, 200, sent={"is_off": True, "name": "Nghỉ bù"}),
+    f"DELETE {DAY_RULE}": Line(SETTERS, 204),
     "GET /drafts": Line(EVERYBODY, 200),
     f"POST {SLIP}/drafts": Line(PROPOSERS, 201, sent={"answers": {}}),
     f"POST {MINUTES}/drafts": Line(SECRETARY, 201, sent={"answers": {}}),

@@ -24,6 +24,7 @@ WHO_MAY_GET: dict[str, frozenset[str]] = {
     "/units": frozenset({"administrator"}),
     "/units/1": frozenset({"administrator"}),
     "/settings": frozenset({"administrator", "secretary"}),
+    "/settings/working-calendar": frozenset({"administrator", "secretary"}),
     "/records/{slip}": SEE_THE_SLIP,
     "/records/{slip}/versions/1.docx": SEE_THE_SLIP,
     "/records/{slip}/correct": frozenset({"official", "secretary"}),

@@ -6,7 +6,17 @@ from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
-from service.web.api import docs, documents, drafts, forms, people, records, settings, tokens
+from service.web.api import (
+    docs,
+    documents,
+    drafts,
+    forms,
+    people,
+    records,
+    settings,
+    tokens,
+    working_calendar,
+)
 from service.web.api.blueprint import Api
 from service.web.api.converters import register_converters
 from service.web.api.described import AnswersPlugin
@@ -64,7 +74,7 @@ def create_api(office: Office) -> Flask:
     api = Api(app, spec_kwargs={"marshmallow_plugin": AnswersPlugin()})
     api.spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})
     register_converters(app, api, office.catalogue)
-    subjects = (forms, drafts, records, documents, people, settings, tokens)
+    subjects = (forms, drafts, records, documents, people, settings, tokens, working_calendar)
     for door in (*(s.door for s in subjects), *map(filling_of, office.catalogue)):
         api.register_blueprint(door)
     app.register_blueprint(docs.pages)

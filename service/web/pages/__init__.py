@@ -15,6 +15,7 @@ SUBJECTS = (
     "people",
     "units",
     "settings",
+    "working_calendar",
 )
 
 
