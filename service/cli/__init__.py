@@ -28,6 +28,7 @@ for command in (
     papers.check,
     papers.bench,
     house.serve,
+    house.work,
     house.person,
     house.series,
     house.verify,

@@ -14,6 +14,7 @@ from service.cli.failing import Failed
 from service.workflow.office import Office
 from service.workflow.sample_house import SampleAccount, load_sample_house, sample_accounts
 from service.workflow.sealing import keep_sealing
+from service.workflow.worker import start_worker
 
 THREADS = 8
 
@@ -42,12 +43,27 @@ def run(office: Office) -> None:
     office.pdf.warm()
     stopping = threading.Event()
     threading.Thread(target=keep_sealing, args=(office, stopping), daemon=True).start()
+    worker = start_worker(office) if settings.worker else None
     signal.signal(signal.SIGTERM, _interrupt)
     try:
         server.run()
     finally:
         stopping.set()
         server.close()
+        if worker is not None:
+            worker.stop()
+
+
+def work(office: Office) -> None:
+    """Do the jobs of the house until told to stop, beside processes that serve."""
+    worker = start_worker(office)
+    stopping = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: stopping.set())
+    click.echo("CTCL: đang làm việc nền. (Working on jobs.)")
+    try:
+        stopping.wait()
+    finally:
+        worker.stop()
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:

@@ -75,9 +75,9 @@ def ask_job(uow: UnitOfWork, wish: JobWish, now: datetime) -> str:
         .on_conflict_do_nothing(index_elements=[JobRow.once_key])
         .returning(JobRow.id)
     )
-    if made is not None:
-        return made
-    return uow.session.scalars(select(JobRow.id).where(JobRow.once_key == wish.once_key)).one()
+    if made is None:
+        made = uow.session.scalars(select(JobRow.id).where(JobRow.once_key == wish.once_key)).one()
+    return str(made)
 
 
 def find_job(uow: UnitOfWork, job_id: str) -> Job | None:
