@@ -34,6 +34,8 @@ KEYED = {"answers": {}, "version": 1, "submission": "k"}
 STALE = {**KEYED, "version": 99, "reason": "Sửa"}
 A_SERIES = {"first_number": 50}
 MAY_SEE = dict.fromkeys(SEERS - CORRECTORS, 403)
+# The slip of this test waits for nobody, so that nobody is reminded of it.
+WAITS_NOT = dict.fromkeys(SEERS, 403)
 PERSON_RULE = "/people/<int(min=1,max=2147483647):person_id>"
 UNIT_RULE = "/units/<int(min=1,max=2147483647):unit_id>"
 DAY_RULE = "/working-calendar/<day:day>"
@@ -63,6 +65,12 @@ TABLE: dict[str, Line] = {
     f"POST {SLIP}/{CORRECTIONS}": Line(CORRECTORS, 409, no=404, but=MAY_SEE, sent=STALE),
     f"POST {MINUTES}/{CORRECTIONS}": NOT_THIS_FORM,
     f"POST {PLAN}/{CORRECTIONS}": NOT_THIS_FORM,
+    "GET /reminders": Line(EVERYBODY, 200),
+    "POST /records/<id:record_id>/reminders": Line(
+        NOBODY, 201, no=404, but=dict.fromkeys(SEERS, 403)
+    ),
+    "GET /calendar-feed": Line(EVERYBODY, 200),
+    "DELETE /calendar-feed": Line(NOBODY, 204, no=404),
     "GET /people": Line(ADMINISTRATOR, 200),
     "POST /people": Line(ADMINISTRATOR, 201, sent=PERSON),
     "POST /people/import": Line(ADMINISTRATOR, 422, sent=b"no sheet"),

@@ -6,7 +6,14 @@ from flask import Flask
 from tests.builders import STAFF, House, a_slip
 from tests.web.conftest import Browser
 
-OPEN = {"web.static", "web.sign_in", "web.preferences", "web.keyboard_help", "web.nowhere"}
+OPEN = {
+    "web.static",
+    "web.sign_in",
+    "web.preferences",
+    "web.keyboard_help",
+    "web.nowhere",
+    "web.calendar_feed",
+}
 ALL = frozenset(STAFF)
 SEE_ALL = frozenset({"secretary", "board", "director", "auditor"})
 SEE_THE_SLIP = SEE_ALL | {"official", "unit_head"}

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 
 from service.store.tables.moving import TurnRow
 from service.store.tables.records import RecordRow
@@ -26,12 +26,13 @@ def a_turn(
             .where(RecordRow.id == record_id)
             .values(executing_unit_id=unit_id or house.staff.official.unit_id)
         )
+        stage = uow.session.scalars(select(RecordRow.stage).where(RecordRow.id == record_id)).one()
         for holder in holders:
             uow.session.add(
                 TurnRow(
                     record_id=record_id,
                     holder=holder,
-                    stage="analysing",
+                    stage=stage,
                     since=house.clock.now,
                     due_on=due_on,
                     order_key=due_on.isoformat() if due_on else "9999-12-31",

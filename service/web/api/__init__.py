@@ -7,12 +7,14 @@ from flask.json.provider import DefaultJSONProvider
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from service.web.api import (
+    calendar_feed,
     docs,
     documents,
     drafts,
     forms,
     people,
     records,
+    reminders,
     settings,
     tokens,
     working_calendar,
@@ -74,7 +76,18 @@ def create_api(office: Office) -> Flask:
     api = Api(app, spec_kwargs={"marshmallow_plugin": AnswersPlugin()})
     api.spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})
     register_converters(app, api, office.catalogue)
-    subjects = (forms, drafts, records, documents, people, settings, tokens, working_calendar)
+    subjects = (
+        forms,
+        drafts,
+        records,
+        documents,
+        reminders,
+        people,
+        settings,
+        working_calendar,
+        tokens,
+        calendar_feed,
+    )
     for door in (*(s.door for s in subjects), *map(filling_of, office.catalogue)):
         api.register_blueprint(door)
     app.register_blueprint(docs.pages)

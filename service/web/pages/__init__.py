@@ -6,11 +6,13 @@ from importlib import import_module
 
 SUBJECTS = (
     "accounts",
+    "calendar_feed",
     "home",
     "drafts",
     "preview",
     "documents",
     "records",
+    "reminders",
     "corrections",
     "people",
     "units",
