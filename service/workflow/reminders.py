@@ -20,6 +20,7 @@ from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.days_off import calendar_of
 from service.workflow.errors import NotAllowed, RemindedToday
+from service.workflow.mailing import ask_for_digests
 from service.workflow.office import Office
 from service.workflow.reading import visible_record
 from service.workflow.reminder_settings import RemindSettings, remind_settings
@@ -61,6 +62,8 @@ def remind(office: Office) -> int:
             return 0
         wanted = (*_of_turns(uow, reminding), *_of_reports(uow, reminding))
         made = store.keep_reminders(uow, wanted, reminding.today, now)
+        mails = ask_for_digests(office, uow, _persons(made), reminding.today, now)
+    _carry(office, mails)
     return len(made)
 
 
@@ -86,12 +89,29 @@ def remind_now(office: Office, actor: Actor, record_id: str) -> int:
         made = store.keep_reminders(uow, wanted, reminding.today, now)
         if not made:
             raise RemindedToday
+        mails = ask_for_digests(office, uow, _persons(made), reminding.today, now)
+    _carry(office, mails)
     return len(made)
 
 
 def reminders_for(uow: UnitOfWork, person_id: int, day: date) -> tuple[Reminder, ...]:
     """Return the day's reminders to a person that still stand, for the inbox."""
     return store.reminders_for(uow, person_id, day)
+
+
+def reminders_of_today(office: Office, actor: Actor) -> tuple[Reminder, ...]:
+    """Return the person's reminders of today that still stand."""
+    with office.database.reading() as uow:
+        return store.reminders_for(uow, actor.person_id, office_day(office.clock()))
+
+
+def _persons(made: Iterable[ReminderFacts]) -> frozenset[int]:
+    return frozenset(each.person_id for each in made)
+
+
+def _carry(office: Office, job_ids: Iterable[str]) -> None:
+    for job_id in job_ids:
+        office.queue.carry(job_id)
 
 
 def _reminding(uow: UnitOfWork, now: datetime) -> Reminding:
