@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import logging
+from typing import TYPE_CHECKING
 
 from service.workflow.errors import DatabaseBusy, DatabaseUnreachable, DiskFull
 from service.workflow.job_kinds import KINDS
-from service.workflow.job_queue import Worker
 from service.workflow.jobs import JobKinds, run_job, sweep
 from service.workflow.office import Office
 from service.workflow.schedule import ask_for_what_is_due
+
+if TYPE_CHECKING:
+    from service.workflow.job_queue import Worker
 
 _log = logging.getLogger(__name__)
 

@@ -1,6 +1,7 @@
 """Reminders by mail: one digest a person a day, through a real SMTP server, tried again."""
 
 import smtplib
+import socket
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -45,9 +46,11 @@ class PostOffice:
 def server() -> Iterator[PostOffice]:
     """A real SMTP server on a free port of this machine."""
     post = PostOffice()
-    controller = Controller(post, hostname="127.0.0.1", port=0)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        post.port = free.getsockname()[1]
+    controller = Controller(post, hostname="127.0.0.1", port=post.port)
     controller.start()
-    post.port = controller.server.sockets[0].getsockname()[1]
     yield post
     controller.stop()
 
