@@ -17,6 +17,7 @@ from tests.browser.served import Served
 FORMS = (("BM.CTCL.01", ""), ("BM.CTCL.02", ""), ("BM.CTCL.03", "agency"))
 # What these hand out is a file or a picture, and what the last sends on is another page.
 FILES = {"web.static", "web.picture", "web.issued", "web.draft_paper", "web.blank", "web.draft"}
+FILES |= {"web.calendar_feed"}
 
 
 @dataclass(frozen=True)
