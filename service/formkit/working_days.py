@@ -18,19 +18,28 @@ DAY = timedelta(days=1)
 SATURDAY = 5
 
 
+@dataclass(frozen=True)
+class LawYear:
+    """A year by law: its holidays (ngày nghỉ lễ), and weekend days decreed to be worked for one."""
+
+    holidays: Mapping[date, Label]
+    worked: frozenset[date] = frozenset()
+
+
 @lru_cache(maxsize=LAST_YEAR - FIRST_YEAR + 1)
-def law_holidays(year: int) -> Mapping[date, Label]:
-    """Return the holidays (ngày nghỉ lễ) that the library knows of a year; none beyond 1900-2100.
+def law_year(year: int) -> LawYear:
+    """Return what the library knows of a year; nothing beyond 1900-2100.
 
     The library takes a moment to import and to count the moon, so it is asked when first needed.
     """
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        return {}
+        return LawYear({})
     from holidays import country_holidays
 
     vi = country_holidays("VN", years=year, language="vi")
     en = country_holidays("VN", years=year, language="en_US")
-    return {day: Label(_tidy(vi[day]), _tidy(en[day])) for day in sorted(vi)}
+    named = {day: Label(_tidy(vi[day]), _tidy(en[day])) for day in sorted(vi)}
+    return LawYear(named, frozenset(each for each in vi.weekend_workdays if each.year == year))
 
 
 @dataclass(frozen=True)
@@ -43,10 +52,10 @@ class DayException:
 
 @dataclass(frozen=True)
 class WorkingCalendar:
-    """The days the office works (lịch làm việc); `law` is asked for the holidays of a year."""
+    """The days the office works (lịch làm việc); `law` is asked for a year."""
 
     exceptions: Mapping[date, DayException] = field(default_factory=dict)
-    law: Callable[[int], Mapping[date, Label]] = law_holidays
+    law: Callable[[int], LawYear] = law_year
 
     def is_working(self, day: date) -> bool:
         """Return whether the office works on that day."""
@@ -54,11 +63,11 @@ class WorkingCalendar:
         return self.works_by_law(day) if exception is None else not exception.is_off
 
     def works_by_law(self, day: date) -> bool:
-        """Return whether the day is worked before the office's exceptions: no weekend, no holiday.
-
-        A holiday is asked for last, so that weekends cost nothing.
-        """
-        return day.weekday() < SATURDAY and day not in self.law(day.year)
+        """Return whether the day is worked before the office's exceptions."""
+        by_law = self.law(day.year)
+        if day.weekday() < SATURDAY:
+            return day not in by_law.holidays
+        return day in by_law.worked
 
     def next_working(self, day: date) -> date:
         """Return the day itself or, when it is off, the next working day after it."""

@@ -10,7 +10,7 @@ from service.formkit import vietnamese
 from service.formkit.field_errors import FieldErrors
 from service.formkit.labels import Label
 from service.formkit.schema_fields import ONE_LINE, TOO_LONG
-from service.formkit.working_days import DayException, WorkingCalendar
+from service.formkit.working_days import DayException, LawYear, WorkingCalendar
 from service.store import days_off as store
 from service.store.database import UnitOfWork
 from service.store.days_off import DayOff
@@ -26,6 +26,7 @@ NAMELESS = Label(
 NO_DAY = Label(
     "Vui lòng chọn một ngày từ năm 1900 đến năm 2100.", "Please choose a day from 1900 to 2100."
 )
+WORKED_IN_LIEU = Label("Ngày làm bù theo luật", "Worked in lieu by law")
 OFF_ALREADY = Label(
     "Ngày này vốn đã nghỉ. Vui lòng chọn ngày khác hoặc chọn làm bù.",
     "That day is off already. Please choose another day, or that it is worked.",
@@ -38,7 +39,8 @@ WORKED_ALREADY = Label(
 
 @dataclass(frozen=True)
 class CalendarLine:
-    """A day worth naming in a year: a holiday of the law, an exception of the office, or both."""
+    """A day worth naming in a year: a holiday of the law, a weekend day it has worked instead, an
+    exception of the office, or both."""
 
     day: date
     by_law: Label | None
@@ -64,8 +66,8 @@ def year_lines(office: Office, year: int) -> tuple[CalendarLine, ...]:
     calendar = WorkingCalendar(_exceptions(kept.values()))
     law = calendar.law(year)
     return tuple(
-        CalendarLine(day, law.get(day), kept.get(day), calendar.is_working(day))
-        for day in sorted({*law, *kept})
+        CalendarLine(day, _named(law, day), kept.get(day), calendar.is_working(day))
+        for day in sorted({*law.holidays, *law.worked, *kept})
     )
 
 
@@ -80,7 +82,7 @@ def change_day(office: Office, actor: Actor, day: date, *, is_off: bool, name: s
     kept = DayOff(day, tidy, is_off, actor.person_id, office.clock())
     with office.database.writing() as uow:
         store.keep_day_off(uow, kept)
-    return CalendarLine(day, by_law.law(day.year).get(day), kept, not is_off)
+    return CalendarLine(day, _named(by_law.law(day.year), day), kept, not is_off)
 
 
 def forget_day(office: Office, actor: Actor, day: date) -> None:
@@ -89,6 +91,10 @@ def forget_day(office: Office, actor: Actor, day: date) -> None:
     with office.database.writing() as uow:
         if not store.forget_day_off(uow, day):
             raise NotFound
+
+
+def _named(law: LawYear, day: date) -> Label | None:
+    return WORKED_IN_LIEU if day in law.worked else law.holidays.get(day)
 
 
 def _require_right(actor: Actor) -> None:

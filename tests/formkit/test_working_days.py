@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.formkit.working_days import DayException, WorkingCalendar, law_holidays
+from service.formkit.working_days import DayException, WorkingCalendar, law_year
 
 BY_LAW = WorkingCalendar()
 SATURDAY, MONDAY = date(2026, 3, 7), date(2026, 3, 9)
@@ -37,8 +37,14 @@ def test_the_laws_days_are_off(day: date) -> None:
     assert not BY_LAW.is_working(day)
 
 
+def test_a_saturday_decreed_to_be_worked_for_a_holiday_is_worked() -> None:
+    assert not BY_LAW.is_working(date(2026, 8, 31))
+    assert BY_LAW.is_working(date(2026, 8, 22))
+    assert BY_LAW.next_working(date(2026, 8, 22)) == date(2026, 8, 22)
+
+
 def test_every_holiday_has_a_name_in_both_languages() -> None:
-    named = law_holidays(2026)
+    named = law_year(2026).holidays
 
     assert all(label.vi and label.en for label in named.values())
     assert "Tết" in named[date(2026, 2, 17)].vi or "Nguyên Đán" in named[date(2026, 2, 17)].vi
@@ -46,7 +52,7 @@ def test_every_holiday_has_a_name_in_both_languages() -> None:
 
 @pytest.mark.parametrize("year", [1, 1899, 2101, 9999])
 def test_a_year_no_date_may_have_knows_no_holiday(year: int) -> None:
-    assert law_holidays(year) == {}
+    assert law_year(year).holidays == {}
 
 
 def test_the_office_may_work_on_a_saturday_and_rest_on_a_monday() -> None:
