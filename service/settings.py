@@ -35,6 +35,7 @@ class Settings:
     smtp_password: str = field(default="", repr=False)
     smtp_tls: str = "starttls"
     mail_from: str = ""
+    session_most_hours: int = 24
     forms_folders: tuple[Path, ...] = (ROOT / "forms",)
     templates_folders: tuple[Path, ...] = (ROOT / "templates_docx",)
 
@@ -64,6 +65,11 @@ class Settings:
     def sends_mail(self) -> bool:
         """True when the office's SMTP is configured; else reminders stay in the inbox."""
         return bool(self.smtp_host and self.mail_from)
+
+    @property
+    def companions_folders(self) -> tuple[Path, ...]:
+        """The folders of companion documents, which no one fills and moves of records issue."""
+        return tuple(p for folder in self.forms_folders if (p := folder / "companions").is_dir())
 
     @property
     def vault(self) -> Path:
@@ -97,6 +103,7 @@ class Settings:
                 smtp_password=env.str("CTCL_SMTP_PASSWORD", ""),
                 smtp_tls=_one_of(env.str("CTCL_SMTP_TLS", "starttls"), "CTCL_SMTP_TLS", TLS),
                 mail_from=env.str("CTCL_MAIL_FROM", ""),
+                session_most_hours=env.int("CTCL_SESSION_MOST_HOURS", 24),
                 forms_folders=_folders(env.str("CTCL_FORMS", ""), ROOT / "forms"),
                 templates_folders=_folders(env.str("CTCL_TEMPLATES", ""), ROOT / "templates_docx"),
             )

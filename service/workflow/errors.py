@@ -27,11 +27,13 @@ __all__ = [
     "PdfError",
     "ReasonMissing",
     "RemindedToday",
+    "RuleRefuses",
     "SignInRefused",
     "Stale",
     "TemplateUnusable",
     "TooManyTries",
     "WorkflowError",
+    "WrongStage",
     "sentence_of",
 ]
 
@@ -119,6 +121,14 @@ class RemindedToday(WorkflowError):
         "Hôm nay đã nhắc rồi; mỗi việc chỉ nhắc một lần một ngày. Vui lòng gửi lại vào ngày mai.",
         "The reminder went out today already, once a day is all. Please ask again tomorrow.",
     )
+
+
+class RuleRefuses(WorkflowError):
+    """The procedure does not allow this now; the sentence names the rule and its clause."""
+
+
+class WrongStage(NotFound):
+    """The move does not start at the stage where the record stands."""
 
 
 class Stale(WorkflowError):

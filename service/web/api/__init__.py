@@ -25,6 +25,7 @@ from service.web.api.described import AnswersPlugin
 from service.web.api.door import require_token
 from service.web.api.errors import register_errors
 from service.web.api.filling import filling_of
+from service.web.api.moves import moves_of
 from service.workflow.office import Office
 
 PREFIX = "/api/v1"
@@ -88,7 +89,8 @@ def create_api(office: Office) -> Flask:
         tokens,
         calendar_feed,
     )
-    for door in (*(s.door for s in subjects), *map(filling_of, office.catalogue)):
+    of_forms = (make(form) for form in office.catalogue for make in (filling_of, moves_of))
+    for door in (*(s.door for s in subjects), *of_forms):
         api.register_blueprint(door)
     app.register_blueprint(docs.pages)
     return app
