@@ -82,7 +82,7 @@ class RecordView:
 
 def visibility_of(actor: Actor) -> Visibility:
     """Return which records the person may see; the administrator as such sees none."""
-    unit_ids = frozenset() if actor.unit_id is None else frozenset({actor.unit_id})
+    unit_ids = actor.lent_units | (frozenset() if actor.unit_id is None else {actor.unit_id})
     works = actor.roles - {"administrator"}
     return Visibility(sees_all_records(actor), unit_ids if works else frozenset(), actor.person_id)
 
