@@ -127,6 +127,17 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", bare.casefold().replace("đ", "d"))
 
 
+def shortened(text: str, most: int) -> str:
+    """Return the text in at most `most` signs; one that is longer ends at a word, with "…"."""
+    if len(text) <= most:
+        return text
+    head = text[: most - 1]
+    whole_words = re.sub(r"\s+\S*$", "", head)
+    # Half the room lost for a whole word is too much: then the word is cut.
+    kept = whole_words if len(whole_words) * 2 >= most else head
+    return kept.rstrip(" \t\n,;:.") + "…"
+
+
 def dots(count: int) -> str:
     """Return `count` signs … for a blank that is still to be filled in (forms-spec §1.6)."""
     return "…" * count
