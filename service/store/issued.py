@@ -117,7 +117,7 @@ def newest_values(uow: UnitOfWork, record_id: str) -> dict[str, JsonObject]:
     query = select(IssuedDocumentRow.form_code, IssuedDocumentRow.answers).where(
         of_record, IssuedDocumentRow.id.in_(newest.group_by(IssuedDocumentRow.form_code))
     )
-    return dict(uow.session.execute(query).tuples().all())
+    return {row.form_code: row.answers for row in uow.session.execute(query)}
 
 
 def list_issued(uow: UnitOfWork, record_id: str) -> tuple[IssuedDocument, ...]:
