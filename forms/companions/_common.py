@@ -40,6 +40,7 @@ def companion(
     boxes: tuple[Box, ...],
     rules: tuple[Rule, ...] = (),
     reads: Drawn | None = None,
+    row: Drawn | None = None,
 ) -> Form:
     """Return a companion document: a form without stages, printed on the Word file of its code."""
     return Form(
@@ -58,6 +59,7 @@ def companion(
         templates={"": f"companions/{code_}.docx"},
         rules=rules,
         reads=reads,
+        row=row,
     )
 
 
@@ -91,7 +93,9 @@ def document_number(name: str, vi: str) -> Code:
 
 def unit_head_lines(step: str, number: str, vi: str) -> tuple[Field, ...]:
     """Return the head of a unit's own paper: the unit, its number and code, place and date."""
-    abbreviation = text("unit_abbreviation", "Chữ viết tắt của đơn vị", "The unit's abbreviation", 20)
+    abbreviation = text(
+        "unit_abbreviation", "Chữ viết tắt của đơn vị", "The unit's abbreviation", 20
+    )
     return (
         issuing_unit(step),
         document_number(number, vi),

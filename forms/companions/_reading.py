@@ -21,7 +21,6 @@ def of_the_unit(answers: Answers, facts: MoveFacts) -> Read:
     return {
         "issuing_unit": answers.get("executing_unit"),
         **made_here_today(facts),
-        "car_number": answers.get("car_number"),
         "unit_head_name": unit_head(answers, facts),
     }
 

@@ -70,6 +70,7 @@ def reads(answers: Answers, facts: MoveFacts) -> Mapping[str, Any]:
     return {
         **of_the_unit(answers, facts),
         "unit_abbreviation": facts.unit_code,
+        "car_number": answers.get("car_number"),
         "due_date": answers.get("working_due_on"),
         "completed_on": answers.get("completed_on"),
         "measures_taken": answers.get("measures_taken"),

@@ -126,4 +126,5 @@ FORM = companion(
     boxes=(PERIOD, SLIPS, SIGNERS),
     rules=(Rule("the period ends after it begins", _the_period_ends_after_it_begins),),
     reads=reads,
+    row=row,
 )

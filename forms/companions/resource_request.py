@@ -95,6 +95,7 @@ def reads(answers: Answers, facts: MoveFacts) -> Mapping[str, Any]:
     asked = request.get("asks_for", [])
     return {
         **of_the_unit(answers, facts),
+        "car_number": answers.get("car_number"),
         "issue_date": request["asked_on"],
         "asks_resources": "resources" in asked,
         "asks_other_measure": "measure" in asked,

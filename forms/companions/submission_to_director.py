@@ -15,7 +15,6 @@ from forms.companions._common import (
     document_number,
     place_and_date,
     recipients,
-    usual,
 )
 from forms.companions._reading import made_here_today
 from service.formkit.fields import Answers

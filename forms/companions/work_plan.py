@@ -73,6 +73,7 @@ def reads(answers: Answers, facts: MoveFacts) -> Mapping[str, Any]:
     return {
         **of_the_unit(answers, facts),
         "unit_abbreviation": facts.unit_code,
+        "car_number": answers.get("car_number"),
         "approved_on": answers.get("approved_on"),
         "measures": measures(answers, 2000),
         "due_date": answers.get("working_due_on"),

@@ -131,11 +131,10 @@ def shortened(text: str, most: int) -> str:
     """Return the text in at most `most` signs; one that is longer ends at a word, with "…"."""
     if len(text) <= most:
         return text
-    head = text[: most - 1]
-    whole_words = re.sub(r"\s+\S*$", "", head)
-    # Half the room lost for a whole word is too much: then the word is cut.
-    kept = whole_words if len(whole_words) * 2 >= most else head
-    return kept.rstrip(" \t\n,;:.") + "…"
+    whole_words = re.sub(r"\s+\S*$", "", text[:most])
+    # Half the room lost for the sake of a whole word is too much: then the word is cut.
+    is_enough = most <= 2 * len(whole_words) and len(whole_words) < most
+    return (whole_words if is_enough else text[: most - 1]).rstrip(" \t\n,;:.") + "…"
 
 
 def dots(count: int) -> str:

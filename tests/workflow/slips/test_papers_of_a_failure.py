@@ -6,17 +6,25 @@ import pytest
 
 from tests.builders import BUDGET, House
 from tests.docx_text import printed_lines
-from tests.workflow.slips.walking import TO_NOT_MET, TO_WORK, Walk, a_walk, delegated
+from tests.workflow.slips.dossier import delegate, paper, papers, said_by, word_of
+from tests.workflow.slips.walking import (
+    ANALYSE,
+    COMPLETE,
+    DIRECT,
+    NOT_MET,
+    REOPEN,
+    Slip,
+    walked_to,
+)
 
-FAILED = {"failure_reasons": "Còn 3 hồ sơ thiếu chữ ký.", "proposals": "Giao Văn phòng Sở chủ trì."}
 SUBMITTED: dict[str, Any] = {
     "issue_place": "Khánh Hòa",
     "issue_date": "2026-03-06",
     "car_number": "01/2026",
     "executing_unit": BUDGET,
-    "due_date": "2026-04-15",
+    "due_date": "2026-04-10",
     "verified_on": "2026-03-05",
-    **FAILED,
+    **REOPEN,
     "follow_up_car_number": "02/2026",
     "follow_up_opened_on": "2026-03-06",
     "recipients": ["Như trên", f"{BUDGET} (để biết)"],
@@ -26,42 +34,35 @@ SUBMITTED: dict[str, Any] = {
 
 
 @pytest.fixture
-def walk(memory_house: House) -> Walk:
+def old(memory_house: House) -> Slip:
     """A slip that failed yesterday and is led on by a new one today."""
-    walk = a_walk(memory_house, *TO_NOT_MET)
+    slip = walked_to(memory_house, "not_met")
     memory_house.clock.forward(days=1)
-    walk.move(memory_house.staff.director, "open_new", **FAILED)
-    return walk
+    slip.move(memory_house.staff.director, "open_new", REOPEN)
+    return slip
 
 
-def successor(walk: Walk) -> Walk:
-    """The new slip, as it was opened."""
-    from service.workflow.reading import open_record
-
-    new_id = walk.at.new_record_id
+@pytest.fixture
+def new(old: Slip) -> Slip:
+    """The slip that leads on from it, before the director's opinion."""
+    new_id = old.made[-1].new_record_id
     assert new_id is not None
-    record = open_record(walk.house.office, walk.house.staff.director, new_id).record
-    made = walk.at.__class__(
-        record.id, record.number, record.stage, record.version, 1
-    )
-    return Walk(walk.house, made)
+    return Slip(old.house, new_id)
 
 
-def test_the_submission_lies_in_both_dossiers(walk: Walk) -> None:
-    new = successor(walk)
+def test_the_submission_lies_in_both_dossiers(old: Slip, new: Slip) -> None:
+    assert paper(old, "O-08") == SUBMITTED
+    assert paper(new, "O-08") == SUBMITTED
+    assert said_by(new, papers(new, "O-08")[0]) == ("O-08", SUBMITTED)
 
-    assert walk.paper("O-08") == SUBMITTED
-    assert new.paper("O-08") == SUBMITTED
 
+def test_the_directors_opinion_is_issued_below_what_was_submitted(new: Slip) -> None:
+    new.house.clock.forward(days=2)
 
-def test_the_directors_opinion_is_issued_below_what_was_submitted(walk: Walk) -> None:
-    new = successor(walk)
-    walk.house.clock.forward(days=2)
+    new.move(new.house.staff.director, "give_opinion", director_opinion="Đồng ý.")
 
-    new.move(walk.house.staff.director, "give_opinion", director_opinion="Đồng ý.")
-
-    assert [each.version for each in new.papers("O-08")] == [1, 2]
-    assert new.paper("O-08") == {
+    assert [each.version for each in papers(new, "O-08")] == [1, 2]
+    assert paper(new, "O-08") == {
         **SUBMITTED,
         "director_opinion": "Đồng ý.",
         "director_opinion_on": "2026-03-08",
@@ -69,38 +70,43 @@ def test_the_directors_opinion_is_issued_below_what_was_submitted(walk: Walk) ->
     }
 
 
-def test_a_delegate_of_the_director_gives_the_opinion_by_delegation(walk: Walk) -> None:
-    staff, new = walk.house.staff, successor(walk)
-    delegated(walk.house, staff.director, staff.auditor, "director")
+def test_a_delegate_of_the_director_gives_the_opinion_by_delegation(new: Slip) -> None:
+    staff = new.house.staff
+    delegate(new.house, staff.director, staff.auditor, "director")
 
     new.move(staff.auditor, "give_opinion", director_opinion="Đồng ý.")
 
-    paper = new.papers("O-08")[-1]
-    assert paper.values["director_authority"] == "TUQ"
-    assert paper.values["director_name"] == "Bùi Hải Yến"
-    assert any(line.startswith("TUQ. GIÁM ĐỐC") for line in printed_lines(walk.word(paper)))
+    newest = papers(new, "O-08")[-1]
+    assert newest.values["director_authority"] == "TUQ"
+    assert newest.values["director_name"] == "Bùi Hải Yến"
+    assert "TUQ. GIÁM ĐỐC" in printed_lines(word_of(new, newest))
 
 
 def test_the_verifier_stays_the_one_who_verified(memory_house: House) -> None:
     staff = memory_house.staff
-    walk = a_walk(memory_house, *TO_WORK, "report_completion")
-    delegated(memory_house, staff.director, staff.auditor, "director")
-    walk.move(staff.auditor, "not_met", verification_evidence="3 hồ sơ thiếu chữ ký.")
+    slip = walked_to(memory_house, "awaiting_verification")
+    delegate(memory_house, staff.director, staff.auditor, "director")
+    slip.move(staff.auditor, "not_met", NOT_MET)
 
-    walk.move(staff.director, "open_new", **FAILED)
+    slip.move(staff.director, "open_new", REOPEN)
 
-    assert walk.paper("O-08")["verifier_name"] == "Bùi Hải Yến"
-    assert walk.paper("BM.CTCL.01")["verifier_authority"] == "TUQ"
+    assert paper(slip, "O-08")["verifier_name"] == "Bùi Hải Yến"
+    assert paper(slip, "BM.CTCL.01")["verifier_authority"] == "TUQ"
 
 
-def test_a_slip_that_fails_a_second_time_submits_its_own_numbers(walk: Walk) -> None:
-    staff, new = walk.house.staff, successor(walk)
+def test_a_slip_that_fails_a_second_time_submits_its_own_numbers(new: Slip) -> None:
+    staff = new.house.staff
     new.move(staff.director, "give_opinion", director_opinion="Đồng ý.")
-    new.through(*TO_NOT_MET[2:])
+    new.move(staff.board, "direct", DIRECT)
+    new.move(staff.official, "submit_analysis", ANALYSE)
+    new.move(staff.unit_head, "countersign")
+    new.move(staff.board, "approve", due_date="2026-04-10")
+    new.move(staff.official, "report_completion", COMPLETE)
+    new.move(staff.director, "not_met", NOT_MET)
 
-    new.move(staff.director, "open_new", **FAILED)
+    new.move(staff.director, "open_new", REOPEN)
 
-    third = new.paper("O-08")
+    third = paper(new, "O-08")
     assert (third["car_number"], third["follow_up_car_number"]) == ("02/2026", "03/2026")
     assert "director_opinion" not in third
-    assert "list_date" not in new.paper("O-02")
+    assert "list_date" not in paper(new, "O-02")

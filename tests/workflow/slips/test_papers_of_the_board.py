@@ -3,13 +3,14 @@
 from service.formkit.vietnamese import shortened
 from tests.builders import ADMINISTRATIVE, BUDGET, House
 from tests.docx_text import printed_lines
-from tests.workflow.slips.walking import TO_THE_BOARD, TO_WORK, a_walk, delegated
+from tests.workflow.slips.dossier import delegate, paper, papers, word_of
+from tests.workflow.slips.walking import DIRECT, NEED, PROPOSE, a_sent_slip, walked_to
 
 
 def test_the_list_holds_the_slip_with_the_secretarys_proposal(memory_house: House) -> None:
-    walk = a_walk(memory_house, *TO_THE_BOARD)
+    slip = walked_to(memory_house, "before_board")
 
-    assert walk.paper("O-01") == {
+    assert paper(slip, "O-01") == {
         "issue_place": "Khánh Hòa",
         "issue_date": "2026-03-05",
         "period_from": "2026-03-05",
@@ -22,7 +23,7 @@ def test_the_list_holds_the_slip_with_the_secretarys_proposal(memory_house: Hous
                 "request_type": "corrective",
                 "summary": "Hồ sơ QT-0612 trả kết quả trễ 02 ngày & thiếu chữ ký\n"
                 "Trái quy định tại QT.QLNS.03 mục 5.4.",
-                "secretary_proposal": "Phân tích nguyên nhân trước 12/3/2026.",
+                "secretary_proposal": PROPOSE["secretary_proposal"],
             }
         ],
         "drafter_name": "Trần Thị Minh Châu",
@@ -33,32 +34,34 @@ def test_the_list_holds_the_slip_with_the_secretarys_proposal(memory_house: Hous
 def test_a_long_description_is_cut_at_a_word_in_the_list(memory_house: House) -> None:
     long = "Hồ sơ trả kết quả trễ hạn " * 70
 
-    walk = a_walk(memory_house, *TO_THE_BOARD, nonconformity_description=long)
+    slip = a_sent_slip(memory_house, nonconformity_description=long)
+    slip.move(memory_house.staff.unit_head, "need_action", NEED)
+    slip.move(memory_house.staff.secretary, "consolidate", PROPOSE)
 
-    (row,) = walk.paper("O-01")["slips"]
+    (row,) = paper(slip, "O-01")["slips"]
     assert row["summary"] == shortened(long, 500)
     assert row["summary"].endswith("…")
     assert len(row["summary"]) <= 500
 
 
 def test_the_notice_names_unit_person_and_day_and_the_list_it_rests_on(memory_house: House) -> None:
-    walk = a_walk(memory_house, *TO_THE_BOARD)
+    slip = walked_to(memory_house, "before_board")
     memory_house.clock.forward(days=1)
 
-    walk.through("direct")
+    slip.move(memory_house.staff.board, "direct", DIRECT)
 
-    assert walk.paper("O-02") == {
+    assert paper(slip, "O-02") == {
         "issue_place": "Khánh Hòa",
         "issue_date": "2026-03-06",
         "list_date": "2026-03-05",
         "assignments": [
             {
                 "car_number": "01/2026",
-                "summary": walk.paper("O-01")["slips"][0]["summary"],
-                "board_instruction": "Văn phòng Sở phối hợp.",
+                "summary": paper(slip, "O-01")["slips"][0]["summary"],
+                "board_instruction": DIRECT["iso_board_instruction"],
                 "executing_unit": BUDGET,
                 "executor_name": "Phạm Quốc Bảo",
-                "analysis_due": "2026-03-12",
+                "analysis_due": "2026-03-16",
             }
         ],
         "recipients": ["Lãnh đạo Sở (để b/c)", f"{BUDGET} (để t/h)"],
@@ -68,31 +71,24 @@ def test_the_notice_names_unit_person_and_day_and_the_list_it_rests_on(memory_ho
 
 def test_a_delegate_of_the_board_signs_the_notice_by_delegation(memory_house: House) -> None:
     staff = memory_house.staff
-    walk = a_walk(memory_house, *TO_THE_BOARD)
-    delegated(memory_house, staff.board, staff.stranger, "iso_board")
+    slip = walked_to(memory_house, "before_board")
+    delegate(memory_house, staff.board, staff.stranger, "iso_board")
 
-    walk.move(
-        staff.stranger,
-        "direct",
-        iso_board_instruction="Thực hiện ngay.",
-        executing_unit=BUDGET,
-        executor_name="Phạm Quốc Bảo",
-        analysis_due_on="2026-03-12",
-    )
+    slip.move(staff.stranger, "direct", DIRECT)
 
-    (notice,) = walk.papers("O-02")
+    (notice,) = papers(slip, "O-02")
     assert notice.values["board_authority"] == "TUQ"
     assert notice.values["board_name"] == "Nguyễn Hữu Phước"
-    lines = printed_lines(walk.word(notice))
+    lines = printed_lines(word_of(slip, notice))
     assert any(line.startswith("TUQ.") for line in lines)
     assert "Nguyễn Hữu Phước" in lines
 
 
 def test_assigning_anew_issues_a_second_notice_with_the_reason(memory_house: House) -> None:
     staff = memory_house.staff
-    walk = a_walk(memory_house, *TO_WORK)
+    slip = walked_to(memory_house, "implementing")
 
-    walk.move(
+    slip.move(
         staff.board,
         "reassign",
         reason="Phòng được giao nhiệm vụ khác",
@@ -100,24 +96,25 @@ def test_assigning_anew_issues_a_second_notice_with_the_reason(memory_house: Hou
         executor_name="Nguyễn Hữu Phước",
     )
 
-    first, second = walk.papers("O-02")
+    first, second = papers(slip, "O-02")
     assert (first.version, second.version) == (1, 2)
     (row,) = second.values["assignments"]
     assert row["executing_unit"] == ADMINISTRATIVE
     assert row["executor_name"] == "Nguyễn Hữu Phước"
     assert row["board_instruction"] == (
-        "Văn phòng Sở phối hợp.\nPhân công lại: Phòng được giao nhiệm vụ khác"
+        f"{DIRECT['iso_board_instruction']}\nPhân công lại: Phòng được giao nhiệm vụ khác"
     )
-    assert row["analysis_due"] == "2026-04-15"
+    assert row["analysis_due"] == "2026-04-10"
     assert second.values["recipients"][1] == f"{ADMINISTRATIVE} (để t/h)"
 
 
 def test_a_slip_sent_back_from_the_board_is_listed_again(memory_house: House) -> None:
-    walk = a_walk(memory_house, *TO_THE_BOARD)
-    walk.move(memory_house.staff.board, "return", reason="Nêu rõ mức độ")
+    slip = walked_to(memory_house, "before_board")
+    slip.move(memory_house.staff.board, "return", reason="Nêu rõ mức độ")
     memory_house.clock.forward(days=2)
 
-    walk.through("consolidate", "direct")
+    slip.move(memory_house.staff.secretary, "consolidate", PROPOSE)
+    slip.move(memory_house.staff.board, "direct", DIRECT)
 
-    assert [each.version for each in walk.papers("O-01")] == [1, 2]
-    assert walk.paper("O-02")["list_date"] == "2026-03-07"
+    assert [each.version for each in papers(slip, "O-01")] == [1, 2]
+    assert paper(slip, "O-02")["list_date"] == "2026-03-07"
