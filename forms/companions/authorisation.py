@@ -29,7 +29,7 @@ def _legal_bases(_: Answers) -> list[str]:
     ]
 
 
-RECIPIENTS = ("Người được ủy quyền (để t/h)", "Ban ISO (để theo dõi)")
+GOES_TO = ("Người được ủy quyền (để t/h)", "Ban ISO (để theo dõi)")
 
 HEADING = Box(
     key="heading",
@@ -89,7 +89,7 @@ RECIPIENTS = Box(
     key="recipients",
     title=Label("Nơi nhận", "Recipients"),
     on_paper=SIGNATURES,
-    fields=(recipients(usual(*RECIPIENTS)), archive_copies()),
+    fields=(recipients(usual(*GOES_TO)), archive_copies()),
 )
 
 
