@@ -16,7 +16,8 @@ class MoveFacts:
     `for_whom` then the name of who delegated it; `own` what was typed for the move itself;
     `people` names by part or office (`assignee`, `unit_head`, `iso_board`, `iso_secretary`);
     `links` the numbers of linked records (`continues`, `continued_on`); `papers` the values of the
-    newest version of each paper that lay in the dossier before the move, by code.
+    newest version of each paper that lay in the dossier before the move, by code. A register tells
+    where the record stands: its `stage` in words and whether it `has_ended`.
     """
 
     today: str
@@ -33,6 +34,8 @@ class MoveFacts:
     opened_on: str = ""
     unit_code: str = ""
     place: str = ""
+    stage: str = ""
+    has_ended: bool = False
     files: tuple[str, ...] = ()
     people: Answers = field(default_factory=dict)
     links: Answers = field(default_factory=dict)

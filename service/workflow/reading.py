@@ -167,12 +167,18 @@ def open_record(office: Office, actor: Actor, record_id: str) -> RecordView:
     )
 
 
+def form_of_record(office: Office, actor: Actor, record_id: str) -> str:
+    """Return the code of the record's form; raises NotFound for whoever may not see it."""
+    with office.database.reading() as uow:
+        return visible_record(uow, actor, record_id, office_day(office.clock())).form_code
+
+
 def visible_record(
     uow: UnitOfWork, actor: Actor, record_id: str, day: date | None = None
 ) -> records.Record:
-    """Return the record when the person may see it, by delegation too on that `day`.
+    """Return the record when the person may see it; raises NotFound.
 
-    Raises NotFound.
+    With the `day` also what somebody delegated shows; without it one's own right alone counts.
     """
     seen = visibility_on(uow, actor, day) if day else visibility_of(actor)
     try:

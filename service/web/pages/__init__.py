@@ -12,9 +12,11 @@ SUBJECTS = (
     "documents",
     "records",
     "corrections",
+    "evidence",
     "people",
     "units",
     "settings",
+    "delegations",
 )
 
 
