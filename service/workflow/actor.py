@@ -9,10 +9,7 @@ from service.formkit.moves import Role
 
 @dataclass(frozen=True)
 class Actor:
-    """A person at work (người thao tác): name, post, unit and the roles they hold.
-
-    What others have lent them by delegation stands apart: it lets them see, and move records.
-    """
+    """A person at work (người thao tác): name, post, unit and the roles they hold."""
 
     person_id: int
     username: str
@@ -23,8 +20,6 @@ class Actor:
     roles: frozenset[Role]
     is_sample: bool = False
     must_change_password: bool = False
-    lent_roles: frozenset[Role] = frozenset()
-    lent_units: frozenset[int] = frozenset()
 
     def holds(self, *roles: Role) -> bool:
         """Return whether the person holds any of the roles."""

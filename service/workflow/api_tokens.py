@@ -12,7 +12,6 @@ from service.formkit.labels import Label
 from service.store import people, sessions
 from service.store.errors import NotStored
 from service.store.sessions import ApiToken
-from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.errors import (
     DatabaseBusy,
@@ -21,7 +20,6 @@ from service.workflow.errors import (
     NotFound,
     NotSignedIn,
 )
-from service.workflow.lending import with_lent
 from service.workflow.office import Office
 from service.workflow.secrets_kept import hash_token, new_token
 from service.workflow.sign_in import actor_of, is_admitted
@@ -69,9 +67,9 @@ def who_holds(office: Office, secret: str) -> Actor:
         if token is None:
             raise NotSignedIn
         person = people.get_person(uow, token.person_id)
-        actor = with_lent(uow, actor_of(person), office_day(now))
     if not is_admitted(office, person):
         raise NotSignedIn
+    actor = actor_of(person)
     if actor.must_change_password:
         raise MustChangePassword
     if token.last_used_at is None or now - token.last_used_at > TOUCH_EVERY:

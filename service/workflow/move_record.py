@@ -28,7 +28,6 @@ from service.workflow.continuation import continue_record
 from service.workflow.errors import RuleRefuses, Stale
 from service.workflow.issue_document import Issue, issue_document
 from service.workflow.issue_papers import issue_papers
-from service.workflow.lending import with_lent
 from service.workflow.made import MoveMade, as_stale, submission_key
 from service.workflow.move_moment import facts_of_move
 from service.workflow.moving import Moment, came_from
@@ -117,8 +116,7 @@ def allowed_step(
     now: datetime,
 ) -> Step:
     """Return the step when it may be taken; a stale version is told before anything else."""
-    actor = with_lent(uow, actor, office_day(now))
-    record = visible_record(uow, actor, record_id)
+    record = visible_record(uow, actor, record_id, office_day(now))
     if record.version != version:
         raise Stale(dict(typed), dict(record.answers), record.version)
     form, today = office.form(record.form_code), office_day(now)

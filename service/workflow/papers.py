@@ -16,6 +16,7 @@ from service.formkit.letterhead import letterhead_facts
 from service.store import issued
 from service.store.errors import NotStored
 from service.store.settings import SecurityNote, note_security
+from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.drafts import open_draft
 from service.workflow.errors import NotFound
@@ -40,7 +41,7 @@ class Download:
 def issued_word(office: Office, actor: Actor, record_id: str, version: int) -> Download:
     """Return the Word file exactly as issued; raises NotFound, FileMissing, FileAltered."""
     with office.database.reading() as uow:
-        record = visible_record(uow, actor, record_id)
+        record = visible_record(uow, actor, record_id, office_day(office.clock()))
         try:
             document = issued.get_issued(uow, record_id, record.form_code, version)
         except NotStored as error:

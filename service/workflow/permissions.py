@@ -14,7 +14,7 @@ SEES_ALL = frozenset({Role.ISO_SECRETARY, Role.ISO_BOARD, Role.DIRECTOR, Role.AU
 
 def sees_all_records(actor: Actor) -> bool:
     """Return whether the person sees every record whatever its units."""
-    return not (actor.roles | actor.lent_roles).isdisjoint(SEES_ALL)
+    return not actor.roles.isdisjoint(SEES_ALL)
 
 
 def may_open(actor: Actor, form: Form, variant: str | None = None) -> bool:

@@ -12,7 +12,6 @@ from service.formkit.moves import Role
 from service.store import people, sessions
 from service.store.database import UnitOfWork
 from service.store.settings import SecurityNote, note_security
-from service.store.times import office_day
 from service.store.units import name_key
 from service.workflow.actor import Actor
 from service.workflow.errors import (
@@ -22,7 +21,6 @@ from service.workflow.errors import (
     SignInRefused,
     TooManyTries,
 )
-from service.workflow.lending import with_lent
 from service.workflow.office import Office
 from service.workflow.secrets_kept import (
     hash_password,
@@ -97,7 +95,6 @@ def who_is(office: Office, token: str) -> Actor:
         if session is None or now >= session.created_at + most:
             raise NotSignedIn
         person = people.get_person(uow, session.person_id)
-        actor = with_lent(uow, actor_of(person), office_day(now))
     if not is_admitted(office, person):
         raise NotSignedIn
     if now - session.last_seen_at > TOUCH_EVERY:
@@ -105,7 +102,7 @@ def who_is(office: Office, token: str) -> Actor:
         # Reading goes on while nothing can be written; the session then only ends earlier.
         with suppress(DatabaseBusy, DiskFull), office.database.writing() as uow:
             sessions.touch_session(uow, hashed, now=now, expires_at=expires)
-    return actor
+    return actor_of(person)
 
 
 def sign_out(office: Office, token: str) -> None:
