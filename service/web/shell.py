@@ -78,6 +78,7 @@ def _current() -> str:
         "record": "records",
         "records": "records",
         "correct": "records",
+        "move": "records",
         "people": "people",
         "person": "people",
         "units": "units",

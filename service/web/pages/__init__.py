@@ -11,6 +11,7 @@ SUBJECTS = (
     "preview",
     "documents",
     "records",
+    "moves",
     "corrections",
     "people",
     "units",

@@ -10,18 +10,29 @@ from flask.typing import ResponseReturnValue
 from service.web.door import the_actor, the_office, web
 from service.web.i18n import gettext as _
 from service.web.i18n import language, ngettext
+from service.web.move_views import Attempt, panel_faults, panel_view
 from service.web.page_views import FilterView
+from service.web.path_views import record_path
 from service.web.record_views import (
+    companion_papers,
     record_facts,
     record_head,
     record_lines,
-    record_path,
     record_sections,
-    record_timeline,
     record_versions,
 )
+from service.web.suggestions import suggestions
+from service.web.timeline_views import record_timeline
+from service.web.turn_views import link_lines, turn_card
 from service.web.views import NavItem, OptionView
-from service.workflow.reading import RecordFilter, RecordPage, list_records, open_record
+from service.workflow.move_panel import MovePanel
+from service.workflow.reading import (
+    RecordFilter,
+    RecordPage,
+    RecordView,
+    list_records,
+    open_record,
+)
 
 
 @web.get("/records")
@@ -45,15 +56,32 @@ def records() -> ResponseReturnValue:
 @web.get("/records/<record_id>")
 def record(record_id: str) -> ResponseReturnValue:
     """Answer with one record: what it says, its papers, what happened."""
-    view = open_record(the_office(), the_actor(), record_id)
+    return _record_page(open_record(the_office(), the_actor(), record_id))
+
+
+def move_page(panel: MovePanel, attempt: Attempt, **more: Any) -> str:
+    """Return the page of a record with the panel of a move open in its card."""
+    view = panel_view(panel, attempt)
+    meanwhile, faults = attempt.meanwhile, panel_faults(view, attempt)
+    names = suggestions()
+    return _record_page(
+        panel.record, panel=view, faults=faults, meanwhile=meanwhile, suggestions=names, **more
+    )
+
+
+def _record_page(view: RecordView, **more: Any) -> str:
     return render_template(
-        "record.html",
+        "move.html" if "panel" in more else "record.html",
         record=record_head(view),
         path=record_path(view),
+        turn=turn_card(view),
+        links=link_lines(view),
         sections=record_sections(view),
         versions=record_versions(view),
+        companions=companion_papers(view),
         timeline=record_timeline(view),
         facts=record_facts(view),
+        **more,
     )
 
 
