@@ -61,7 +61,8 @@ class Form:
     `unit_fields` which fields name the requesting, concerned and executing unit, `author_field`
     the name that only a unit head or the ISO secretary may fill with somebody else's,
     `continuation` what a record that continues another starts with, `reads` what a companion
-    document (a form without moves) takes from the record and the moment it is issued at.
+    document (a form without moves) takes from the record and the moment it is issued at, `row`
+    what one record is in a companion that lists many.
     """
 
     code: str
@@ -84,6 +85,7 @@ class Form:
     author_field: str | None = None
     continuation: Drawn | None = None
     reads: Drawn | None = None
+    row: Drawn | None = None
 
     @cached_property
     def fields(self) -> tuple[Field, ...]:
@@ -106,6 +108,14 @@ class Form:
     def field(self, name: str) -> Field:
         """Return the field called `name`; raises KeyError where the form has none."""
         return self._by_name[name]
+
+    @cached_property
+    def rows_field(self) -> Rows:
+        """The table in which a companion lists records, its first; raises LookupError for none."""
+        for each in self.fields:
+            if isinstance(each, Rows) and not each.plain:
+                return each
+        raise LookupError(self.code)
 
     @property
     def version(self) -> FormVersion:

@@ -85,7 +85,8 @@ def _move_form(key: str, fields: tuple[Field, ...], needs: tuple[str, ...], form
 
 
 def judge_move(form: Form, move: Move, typed: Mapping[str, Any], facts: MoveFacts) -> MoveTyped:
-    """Return what the move says; `facts.before` are the answers it starts from.
+    """Return what the move says; `facts.before` are the answers it starts from and, where a
+    field of the panel was not sent at all, keeps.
 
     Raises FieldErrors with every fault beside its field: a needed field left empty, a day that is
     past, a foreign name, and whatever the form's own rules find in the record after the move.
@@ -95,7 +96,7 @@ def judge_move(form: Form, move: Move, typed: Mapping[str, Any], facts: MoveFact
     faults = dict(judged.faults)
     names = {f.name for f in move.own}
     own = {n: v for n, v in judged.answers.items() if n in names}
-    kept = {n: v for n, v in facts.before.items() if n in names or not panel.has_field(n)}
+    kept = {n: v for n, v in facts.before.items() if n in names or n not in typed}
     answers = {**kept, **{n: v for n, v in judged.answers.items() if n not in names}}
     moment = replace(facts, own=own)
     answers |= {name: value for name, fact in move.stamps.items() if (value := moment.fact(fact))}

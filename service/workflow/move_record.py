@@ -9,6 +9,7 @@ from typing import Any
 
 from service.documents.context import printed_answers
 from service.formkit.form import Form
+from service.formkit.move_facts import MoveFacts
 from service.formkit.move_form import MoveTyped, judge_move
 from service.formkit.moves import Move
 from service.store import events, issued, people, records
@@ -52,6 +53,16 @@ class Step:
     now: datetime
 
 
+@dataclass(frozen=True)
+class Taken:
+    """A step taken: what was said in it, the facts of its moment, and what it led to."""
+
+    step: Step
+    said: MoveTyped
+    facts: MoveFacts
+    made: MoveMade
+
+
 def make_move(
     office: Office,
     actor: Actor,
@@ -78,13 +89,15 @@ def make_move(
         done = claim_submission(uow, submission, actor.person_id, now)
         if done is not None:
             return MoveMade.from_json(done)
-        step = _allowed(office, uow, actor, record_id, move, typed, reason, version, now)
-        made = take_step(office, uow, step, typed)
+        step = allowed_step(office, uow, actor, record_id, move, typed, reason, version, now)
+        taken = take_step(office, uow, step, typed)
+        issue_papers(office, uow, taken)
+        made = taken.made
         settle_submission(uow, submission, actor.person_id, vars(made).copy())
     return made
 
 
-def _allowed(
+def allowed_step(
     office: Office,
     uow: UnitOfWork,
     actor: Actor,
@@ -122,8 +135,8 @@ def arrivals(uow: UnitOfWork, record_id: str) -> dict[str, str]:
     return found
 
 
-def take_step(office: Office, uow: UnitOfWork, step: Step, typed: Mapping[str, Any]) -> MoveMade:
-    """Return what the step led to, everything written inside the caller's transaction."""
+def take_step(office: Office, uow: UnitOfWork, step: Step, typed: Mapping[str, Any]) -> Taken:
+    """Return what the step led to, all but its papers written in the caller's transaction."""
     form, record, move = step.form, step.record, step.move
     files = evidence_names(uow, record.id)
     facts = facts_of_move(office, uow, step, files)
@@ -142,9 +155,9 @@ def take_step(office: Office, uow: UnitOfWork, step: Step, typed: Mapping[str, A
     give_author_part(uow, form, changed, step.now, but=record.submitter_id)
     append_event(uow, record.id, _happening(step, said))
     document = _issue_if_changed(office, uow, step, said.answers)
-    issue_papers(office, uow, step, said, facts, also_for=new_id)
     keep_turns(uow, form, changed, office.letterhead(uow), step.now)
-    return MoveMade(record.id, record.number, changed.stage, changed.version, document, new_id)
+    made = MoveMade(record.id, record.number, changed.stage, changed.version, document, new_id)
+    return Taken(step, said, facts, made)
 
 
 def _write(uow: UnitOfWork, step: Step, said: MoveTyped) -> records.Record:
