@@ -14,7 +14,8 @@ class MoveFacts:
     `today` is ISO; `authority` one of KT, TL, TUQ, Q or '' when one acts in one's own office, and
     `for_whom` then the name of who delegated it; `own` what was typed for the move itself;
     `people` names by part or office (`assignee`, `unit_head`, `iso_board`, `iso_secretary`);
-    `links` the numbers of linked records (`continues`, `continued_on`).
+    `links` the numbers of linked records (`continues`, `continued_on`). A register tells where the
+    record stands: its `stage` in words and whether it `has_ended`.
     """
 
     today: str
@@ -31,6 +32,8 @@ class MoveFacts:
     opened_on: str = ""
     unit_code: str = ""
     place: str = ""
+    stage: str = ""
+    has_ended: bool = False
     files: tuple[str, ...] = ()
     people: Answers = field(default_factory=dict)
     links: Answers = field(default_factory=dict)

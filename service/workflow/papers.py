@@ -10,6 +10,7 @@ from service.archive.filing import read_document
 from service.documents.context import Paper
 from service.documents.for_pdf import for_pdf
 from service.documents.render import render
+from service.formkit import vietnamese
 from service.formkit.form import Form
 from service.formkit.letterhead import letterhead_facts
 from service.store import issued
@@ -54,7 +55,7 @@ def issued_word(
     with office.database.writing() as uow:
         what = {"record": record_id, "version": str(version), "form": form.code}
         note_security(uow, SecurityNote(office.clock(), "download", actor.person_id, "", what))
-    name = f"{form.code}_{_ascii(record.number or record_id)}_v{version:02d}"
+    name = f"{form.code}_{ascii_name(record.number or record_id)}_v{version:02d}"
     title = " ".join(filter(None, (form.title.vi, record.number)))
     return Download(f"{name}.docx", f"{title}.docx", WORD, content)
 
@@ -120,8 +121,8 @@ def _as_pdf(office: Office, word: Download) -> Download:
     )
 
 
-def _ascii(text: str) -> str:
+def ascii_name(text: str) -> str:
     """Return a number such as `09/BB-ISO` as a file name may hold it (forms-spec §9.8)."""
-    from service.formkit.vietnamese import fold
-
-    return "".join(c if c.isascii() and (c.isalnum() or c in ".-_") else "-" for c in fold(text))
+    return "".join(
+        c if c.isascii() and (c.isalnum() or c in ".-_") else "-" for c in vietnamese.fold(text)
+    )

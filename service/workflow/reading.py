@@ -200,6 +200,12 @@ def _linked(uow: UnitOfWork, actor: Actor, record_id: str) -> tuple[LinkedRecord
     return tuple(found)
 
 
+def form_of_record(office: Office, actor: Actor, record_id: str) -> str:
+    """Return the code of the record's form; raises NotFound for whoever may not see it."""
+    with office.database.reading() as uow:
+        return visible_record(uow, actor, record_id).form_code
+
+
 def visible_record(uow: UnitOfWork, actor: Actor, record_id: str) -> records.Record:
     """Return the record when the person may see it; raises NotFound."""
     try:

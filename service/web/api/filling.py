@@ -102,7 +102,9 @@ def filling_of(form: Form) -> ApiBlueprint:
     record_leads_on = _links(
         "record_id", "record_id", "records_open_record", f"{door.name}_correct_issued"
     )
-    moves = ",".join(dict.fromkeys(m.key for m in form.moves if m.from_stage == "draft"))
+    moves = ",".join(
+        dict.fromkeys(m.key for m in form.moves if m.from_stage == "draft" and m.roles)
+    )
 
     @door.operation(
         "POST",

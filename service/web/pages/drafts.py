@@ -141,7 +141,7 @@ def check(draft_id: str) -> ResponseReturnValue:
 
 
 def _check_page(draft: DraftView, faults: tuple[object, ...] = (), *, stale: bool = False) -> str:
-    moves = moves_open_to(draft.form, "draft", draft.variant, the_actor())
+    moves = moves_open_to(draft.form, "draft", draft.variant, the_actor(), draft.answers)
     return render_template(
         "check.html",
         draft=draft_head(draft, CHECK),
