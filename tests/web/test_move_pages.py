@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from werkzeug.test import TestResponse
 
+from service.workflow.correct_record import correct_record
 from tests.builders import House
 from tests.web.conftest import Browser
 from tests.workflow.slips.walking import ANALYSE, COMPLETE, Slip, a_sent_slip, walked_to
@@ -155,13 +156,21 @@ def test_a_record_corrected_meanwhile_may_still_be_moved_on_after_a_look(
     slip = walked_to(house, "implementing")
     official, address = app_of("official"), f"/records/{slip.id}/moves/report_completion"
     sent = sent_from(official.get(address).text, **COMPLETE)
-    progress = {"percent_done": 40}
-    slip.move(house.staff.official, "report_progress", progress)
+    correct_record(
+        house.office,
+        house.staff.secretary,
+        slip.id,
+        typed={"related_documents": "QT.QLNS.03"},
+        reason="Bổ sung tài liệu",
+        version=slip.version,
+        submission="k",
+    )
 
     answer = official.post(address, sent)
 
     assert answer.status_code == 409
     assert COMPLETE["measures_taken"] in answer.text
+    assert "<ins>QT.QLNS.03</ins>" in answer.text
     again = official.post(address, sent_from(answer.text, **COMPLETE))
     assert again.status_code == 303
     assert slip.stage == "awaiting_verification"
@@ -191,7 +200,8 @@ def test_rows_grow_without_script_and_keep_what_was_typed(house: House, official
     address = f"/records/{slip.id}/moves/submit_analysis"
     sent = sent_from(official.get(address).text, **ANALYSE, row="add:implementers")
 
-    answer = official.post(address, {**sent, "implementers-0-text": "Trần Thị Minh Châu"})
+    row = {"implementers": "", "implementers-0-text": "Trần Thị Minh Châu"}
+    answer = official.post(address, {**sent, **row})
 
     assert answer.status_code == 200
     assert ANALYSE["root_cause"] in answer.text
