@@ -209,7 +209,7 @@ def _after(panel: MovePanel) -> Iterator[AfterLine]:
             "file-text", _("Phát hành %(code)s: %(title)s.", code=form.code, title=title)
         )
     if panel.form.fields or move.stamps or move.works:
-        yield AfterLine("file-certificate", _("Phần in của phiếu thay đổi thì phát hành bản mới."))
+        yield AfterLine("file-certificate", _("Nếu phần in thay đổi, bản Word mới được phát hành."))
     yield AfterLine("lock", _("Phần người khác đã ghi và các bản đã phát hành được giữ nguyên."))
     if move.clause:
         clause = f"{panel.record.form.procedure} {move.clause}"

@@ -13,6 +13,7 @@ from service.web.i18n import gettext as _
 from service.web.i18n import language
 from service.web.views import NavItem, Shell
 from service.workflow.actor import Actor
+from service.workflow.inbox import count_inbox
 from service.workflow.office_settings import read_settings
 from service.workflow.permissions import may_change_settings, may_open
 
@@ -50,7 +51,7 @@ def may_open_something(actor: Actor) -> bool:
 
 def _menu(actor: Actor) -> dict[str, Any]:
     nav = [
-        NavItem("home", _("Việc của tôi"), url_for("web.home"), "list-check"),
+        NavItem("home", _("Việc của tôi"), url_for("web.home"), "list-check", _waiting(actor)),
         NavItem("records", _("Hồ sơ"), url_for("web.records"), "file-text"),
         NavItem("forms", _("Biểu mẫu"), url_for("web.choose_form"), "file-plus"),
     ]
@@ -68,6 +69,14 @@ def _menu(actor: Actor) -> dict[str, Any]:
         "current": _current(),
         "may_open": may_open_something(actor),
     }
+
+
+def _waiting(actor: Actor) -> int:
+    """Return how many records wait for the person, counted once a page."""
+    if "waiting" not in g:
+        g.waiting = count_inbox(the_office(), actor)
+    waiting: int = g.waiting
+    return waiting
 
 
 def _current() -> str:

@@ -26,6 +26,8 @@ from tests.web.conftest import Browser
 
 SLIP_DRAFT = {"form": "BM.CTCL.01"}
 SEND = {"move": "submit", "version": "1", "submission": "k"}
+HEAD = frozenset({"unit_head"})
+MAY_NOT_MOVE = dict.fromkeys(SEERS - HEAD, 403)
 MAY_SEE = dict.fromkeys(SEERS - CORRECTORS, 403)
 
 # In the order in which they are asked: a draft is sent after it was looked at.
@@ -50,6 +52,10 @@ TABLE: dict[str, Line] = {
     ),
     "GET /records/<record_id>/correct": Line(CORRECTORS, 200, no=404, but=MAY_SEE),
     "POST /records/<record_id>/correct": Line(CORRECTORS, 422, no=404, but=MAY_SEE),
+    "GET /records/<record_id>/moves/<move>": Line(HEAD, 200, no=404, but=MAY_NOT_MOVE),
+    "POST /records/<record_id>/moves/<move>": Line(
+        HEAD, 422, no=404, but=MAY_NOT_MOVE, sent={"version": "1", "submission": "k"}
+    ),
     "GET /people": Line(ADMINISTRATOR, 200),
     "POST /people": Line(ADMINISTRATOR, 422),
     "POST /people/import": Line(ADMINISTRATOR, 422),

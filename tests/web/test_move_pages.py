@@ -1,4 +1,4 @@
-"""Making moves in the browser: the panel, what it says beforehand, what becomes of what was typed."""
+"""Moves in the browser: the panel, what it says beforehand, what becomes of what was typed."""
 
 import re
 from collections.abc import Callable
