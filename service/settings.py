@@ -25,6 +25,7 @@ class Settings:
     sample_data: bool = True
     behind_proxy: bool = False
     session_hours: int = 10
+    session_most_hours: int = 24
     forms_folders: tuple[Path, ...] = (ROOT / "forms",)
     templates_folders: tuple[Path, ...] = (ROOT / "templates_docx",)
 
@@ -73,6 +74,7 @@ class Settings:
                 sample_data=env.bool("CTCL_SAMPLE_DATA", True),
                 behind_proxy=env.bool("CTCL_BEHIND_PROXY", False),
                 session_hours=env.int("CTCL_SESSION_HOURS", 10),
+                session_most_hours=env.int("CTCL_SESSION_MOST_HOURS", 24),
                 forms_folders=_folders(env.str("CTCL_FORMS", ""), ROOT / "forms"),
                 templates_folders=_folders(env.str("CTCL_TEMPLATES", ""), ROOT / "templates_docx"),
             )

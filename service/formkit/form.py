@@ -38,7 +38,10 @@ class Box:
 
 @dataclass(frozen=True)
 class Rule:
-    """A condition over several fields: `check` returns what is wrong beside which field path."""
+    """A condition over several fields: `check` returns what is wrong beside which field path.
+
+    Among a form's `warnings` it hinders nothing; it only says what to look at once more.
+    """
 
     name: str
     check: Callable[[Answers], Mapping[str, Label]]
@@ -58,6 +61,7 @@ class Form:
     """An official form (biểu mẫu): blank; a filled one is a record (hồ sơ).
 
     `key` is the file's name, `templates` one Word file a variant (`""` without variants),
+    `rules` are what must hold, `warnings` what is told and hinders nothing,
     `unit_fields` which fields name the requesting, concerned and executing unit, `author_field`
     the name that only a unit head or the ISO secretary may fill with somebody else's,
     `continuation` what a record that continues another starts with, `reads` what a companion
@@ -80,6 +84,7 @@ class Form:
     templates: Mapping[str, str]
     variant_field: str | None = None
     rules: tuple[Rule, ...] = ()
+    warnings: tuple[Rule, ...] = ()
     unit_fields: Mapping[str, str] = with_factory(default_factory=dict)
     subject_field: str | None = None
     author_field: str | None = None

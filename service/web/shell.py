@@ -93,6 +93,8 @@ def _current() -> str:
         "units": "units",
         "unit": "units",
         "settings": "settings",
+        "delegations": "delegations",
+        "revoke_delegation": "delegations",
     }
     return places.get(endpoint, "")
 

@@ -10,17 +10,18 @@ from flask import url_for
 from service.formkit.fields import Field, Rows
 from service.formkit.form import Form
 from service.formkit.moves import Move
-from service.formkit.vietnamese import screen_date
 from service.web.answer_views import AnswerReader, change_text
+from service.web.delegation_views import delegation_words
 from service.web.i18n import gettext as _
 from service.web.i18n import language, office_moment
 from service.web.record_names import record_title
 from service.web.turn_views import move_icon
 from service.web.views import ChangeView, EventView, PaperLink
+from service.workflow.delegation import DELEGATED, REVOKED
 from service.workflow.reading import RecordView
 
 CORRECTED, EVIDENCE = "correct", "evidence_added"
-CLASSIFIED, DELEGATED, REVOKED = "classified", "delegated", "delegation_revoked"
+CLASSIFIED = "classified"
 _BESIDE = {
     CORRECTED: "pencil",
     EVIDENCE: "upload",
@@ -91,21 +92,8 @@ def _beside(kind: str, said: Mapping[str, Any]) -> str:
             return _("bỏ nhóm nội dung «%(before)s»", before=said.get("before") or "")
         return _("xếp vào nhóm nội dung «%(name)s»", name=said["category"])
     if kind in (DELEGATED, REVOKED):
-        return _delegation(kind, said)
+        return delegation_words(said, revoked=kind == REVOKED)
     return _("đính chính: “%(why)s”", why=said.get("reason", ""))
-
-
-def _delegation(kind: str, said: Mapping[str, Any]) -> str:
-    names = {"giver": said.get("giver", ""), "receiver": said.get("receiver", "")}
-    if kind == REVOKED:
-        return _("thu hồi ủy quyền: %(giver)s đã ủy quyền cho %(receiver)s", **names)
-    return _(
-        "ủy quyền: %(giver)s ủy quyền cho %(receiver)s (%(by)s.) từ %(first)s đến %(last)s",
-        **names,
-        by=said.get("authority", ""),
-        first=screen_date(str(said.get("from_day"))),
-        last=screen_date(str(said.get("to_day"))),
-    )
 
 
 def _behalf(given: Any) -> str:

@@ -64,7 +64,7 @@ def issued_pdf(
     office: Office, actor: Actor, record_id: str, version: int, form_code: str = ""
 ) -> Download:
     """Return the PDF of the issued Word file; raises NotFound, PdfError."""
-    return _as_pdf(office, issued_word(office, actor, record_id, version, form_code))
+    return as_pdf(office, issued_word(office, actor, record_id, version, form_code))
 
 
 def draft_word(office: Office, actor: Actor, draft_id: str) -> Download:
@@ -78,7 +78,7 @@ def draft_word(office: Office, actor: Actor, draft_id: str) -> Download:
 
 def draft_pdf(office: Office, actor: Actor, draft_id: str) -> Download:
     """Return the draft as a PDF marked DỰ THẢO; raises NotFound, PdfError."""
-    return _as_pdf(office, draft_word(office, actor, draft_id))
+    return as_pdf(office, draft_word(office, actor, draft_id))
 
 
 def blank_word(office: Office, form_code: str, variant: str = "") -> Download:
@@ -99,7 +99,7 @@ def blank_word(office: Office, form_code: str, variant: str = "") -> Download:
 
 def blank_pdf(office: Office, form_code: str, variant: str = "") -> Download:
     """Return the blank form as a PDF to print; raises NotFound, PdfError."""
-    return _as_pdf(office, blank_word(office, form_code, variant))
+    return as_pdf(office, blank_word(office, form_code, variant))
 
 
 def rendered(office: Office, form: Form, answers: Mapping[str, Any], *, draft: bool) -> bytes:
@@ -111,7 +111,8 @@ def rendered(office: Office, form: Form, answers: Mapping[str, Any], *, draft: b
     return render(form, template, answers, Paper(letterhead, form.version, record_id, draft))
 
 
-def _as_pdf(office: Office, word: Download) -> Download:
+def as_pdf(office: Office, word: Download) -> Download:
+    """Return the Word file as a PDF under the same names; raises PdfError."""
     content = office.pdf.convert(for_pdf(word.content))
     return Download(
         word.file_name.removesuffix("docx") + "pdf",

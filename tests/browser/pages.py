@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from werkzeug.routing import Rule
 
 from service.web import create_web
+from service.workflow.delegation import give_delegation
 from service.workflow.drafts import start_draft
 from service.workflow.reading import RecordFilter, list_records
 from service.workflow.sign_in import who_is
@@ -16,7 +17,17 @@ from tests.browser.served import Served
 
 FORMS = (("BM.CTCL.01", ""), ("BM.CTCL.02", ""), ("BM.CTCL.03", "agency"))
 # What these hand out is a file or a picture, and what the last sends on is another page.
-FILES = {"web.static", "web.picture", "web.issued", "web.draft_paper", "web.blank", "web.draft"}
+FILES = {
+    "web.static",
+    "web.picture",
+    "web.issued",
+    "web.draft_paper",
+    "web.blank",
+    "web.draft",
+    "web.evidence",
+    "web.evidence_file",
+    "web.delegation_paper",
+}
 
 
 @dataclass(frozen=True)
@@ -36,6 +47,7 @@ class Examples:
     records: dict[str, str]
     person: int
     unit: int
+    delegation: int
 
 
 def examples(served: Served) -> Examples:
@@ -51,7 +63,17 @@ def examples(served: Served) -> Examples:
         sections[code, variant] = tuple(b.key for b in boxes if b.filled_at == "draft")
     found = list_records(office, actor, RecordFilter()).rows
     records = {row.form.code: row.line.id for row in found}
-    return Examples(drafts, sections, records, actor.person_id, 1)
+    given = give_delegation(
+        office,
+        actor,
+        receiver="thuky",
+        role="director",
+        authority="TUQ",
+        from_day="01/01/2099",
+        to_day="31/12/2099",
+        scope="Kiểm tra, xác nhận kết quả thực hiện của các phiếu trong năm",
+    )
+    return Examples(drafts, sections, records, actor.person_id, 1, given.id)
 
 
 def every_page(served: Served) -> Pages:
@@ -87,6 +109,7 @@ def _addresses(rule: Rule, shown: Examples, forms: Sequence[tuple[str, str]]) ->
             yield _address(rule, record_id=shown.records[code])
     else:
         known = {"person_id": shown.person, "unit_id": shown.unit, "anywhere": "khong-co-trang"}
+        known["delegation_id"] = shown.delegation
         assert gaps <= set(known), f"{rule.endpoint} needs an example of {gaps - set(known)}"
         yield _address(rule, **{name: known[name] for name in gaps})
 

@@ -11,10 +11,14 @@ from tests.doors.route_table import (
     ADMINISTRATOR,
     CORRECTORS,
     EVERYBODY,
+    GIVER,
+    MAY_ONLY_READ,
     NOBODY,
     OWNER,
     PLANNERS,
     PROPOSERS,
+    PROVERS,
+    READERS,
     ROLES,
     SECRETARY,
     SEERS,
@@ -37,12 +41,21 @@ MAY_SEE = dict.fromkeys(SEERS - CORRECTORS, 403)
 PERSON_RULE = "/people/<int(min=1,max=2147483647):person_id>"
 UNIT_RULE = "/units/<int(min=1,max=2147483647):unit_id>"
 TOKEN_RULE = "/tokens/<int(min=1,max=2147483647):token_id>"
+EVIDENCE = "/records/<id:record_id>/evidence"
 PAPER = "/records/<id:record_id>/documents/<int(min=1,max=9999):version>"
 SLIP, MINUTES, PLAN = (f"/forms/BM.CTCL.0{n}" for n in (1, 2, 3))
 DRAFT, CORRECTIONS = "drafts/<id:draft_id>", "records/<id:record_id>/corrections"
 OF_ANOTHER_FORM = Line(NOBODY, 200, no=404, sent=KEYED)
 NOT_THIS_FORM = Line(NOBODY, 200, no=404, sent=STALE)
 SAVED = {"answers": {}, "version": 1}
+DELEGATION = "/delegations/<int(min=1,max=2147483647):delegation_id>"
+GIVEN = {
+    "receiver": "phuoc",
+    "role": "iso_secretary",
+    "authority": "TUQ",
+    "scope": "Tổng hợp phiếu",
+}
+GIVEN |= {"from_day": "2026-03-05", "to_day": "2026-03-06"}
 
 # In the order in which they are asked; without LibreOffice whoever may have a PDF is told 503.
 TABLE: dict[str, Line] = {
@@ -62,6 +75,9 @@ TABLE: dict[str, Line] = {
     f"POST {SLIP}/{CORRECTIONS}": Line(CORRECTORS, 409, no=404, but=MAY_SEE, sent=STALE),
     f"POST {MINUTES}/{CORRECTIONS}": NOT_THIS_FORM,
     f"POST {PLAN}/{CORRECTIONS}": NOT_THIS_FORM,
+    f"GET {EVIDENCE}": Line(SEERS, 200, no=404),
+    f"POST {EVIDENCE}": Line(PROVERS, 422, no=404, but={"auditor": 403}, sent=b"MZ"),
+    f"GET {EVIDENCE}/<int(min=1,max=2147483647):evidence_id>": Line(SEERS, 200, no=404),
     "GET /people": Line(ADMINISTRATOR, 200),
     "POST /people": Line(ADMINISTRATOR, 201, sent=PERSON),
     "POST /people/import": Line(ADMINISTRATOR, 422, sent=b"no sheet"),
@@ -90,6 +106,12 @@ TABLE: dict[str, Line] = {
     f"POST {SLIP}/{DRAFT}/moves/<any(submit):move>": Line(
         OWNER, 200, no=404, sent={**KEYED, "version": 2}
     ),
+    "GET /delegations": Line(EVERYBODY, 200),
+    "POST /delegations": Line(SECRETARY, 201, sent=GIVEN),
+    f"GET {DELEGATION}": Line(READERS, 200, no=404),
+    f"GET {DELEGATION}/paper.docx": Line(READERS, 200, no=404),
+    f"GET {DELEGATION}/paper.pdf": Line(READERS, 503, no=404),
+    f"POST {DELEGATION}/revoke": Line(GIVER, 200, no=404, but=MAY_ONLY_READ),
     "GET /tokens": Line(EVERYBODY, 200),
     f"DELETE {TOKEN_RULE}": Line(NOBODY, 204, no=404),
 }

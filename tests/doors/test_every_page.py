@@ -9,9 +9,13 @@ from tests.doors.route_table import (
     ADMINISTRATOR,
     CORRECTORS,
     EVERYBODY,
+    GIVER,
+    MAY_ONLY_READ,
     NOBODY,
     OWNER,
     PROPOSERS,
+    PROVERS,
+    READERS,
     ROLES,
     SEERS,
     SETTERS,
@@ -56,6 +60,10 @@ TABLE: dict[str, Line] = {
     "POST /records/<record_id>/moves/<move>": Line(
         HEAD, 422, no=404, but=MAY_NOT_MOVE, sent={"version": "1", "submission": "k"}
     ),
+    "GET /records/<record_id>/evidence": Line(SEERS, 303, no=404),
+    # Without a file: who may add one is told so beside the field.
+    "POST /records/<record_id>/evidence": Line(PROVERS, 422, no=404, but={"auditor": 403}),
+    "GET /records/<record_id>/evidence/<int:number>": Line(SEERS, 200, no=404),
     "GET /people": Line(ADMINISTRATOR, 200),
     "POST /people": Line(ADMINISTRATOR, 422),
     "POST /people/import": Line(ADMINISTRATOR, 422),
@@ -91,6 +99,11 @@ TABLE: dict[str, Line] = {
         f"{method} /<path:anywhere>": Line(NOBODY, 200, no=404, strangers=404)
         for method in ("GET", "POST", "PUT", "PATCH", "DELETE")
     },
+    "GET /delegations": Line(EVERYBODY, 200),
+    "POST /delegations": Line(EVERYBODY, 422),
+    "GET /delegations/<int:delegation_id>/revoke": Line(READERS, 200, no=404),
+    "GET /delegations/<int:delegation_id>/paper.<any(docx, pdf):kind>": Line(READERS, 200, no=404),
+    "POST /delegations/<int:delegation_id>/revoke": Line(GIVER, 303, no=404, but=MAY_ONLY_READ),
     "POST /sign-out": Line(EVERYBODY, 303),
 }
 

@@ -6,7 +6,18 @@ from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
-from service.web.api import docs, documents, drafts, forms, people, records, settings, tokens
+from service.web.api import (
+    delegations,
+    docs,
+    documents,
+    drafts,
+    evidence,
+    forms,
+    people,
+    records,
+    settings,
+    tokens,
+)
 from service.web.api.blueprint import Api
 from service.web.api.converters import register_converters
 from service.web.api.described import AnswersPlugin
@@ -65,7 +76,17 @@ def create_api(office: Office) -> Flask:
     api = Api(app, spec_kwargs={"marshmallow_plugin": AnswersPlugin()})
     api.spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})
     register_converters(app, api, office.catalogue)
-    subjects = (forms, drafts, records, documents, people, settings, tokens)
+    subjects = (
+        forms,
+        drafts,
+        records,
+        documents,
+        evidence,
+        delegations,
+        people,
+        settings,
+        tokens,
+    )
     of_forms = (make(form) for form in office.catalogue for make in (filling_of, moves_of))
     for door in (*(s.door for s in subjects), *of_forms):
         api.register_blueprint(door)

@@ -10,7 +10,7 @@ from marshmallow import fields as ma
 from service.formkit.letterhead import LETTERHEAD, OfficeSetting
 from service.web.api.blueprint import ApiBlueprint
 from service.web.api.door import actor, office
-from service.web.api.shapes import AnswerShape, Bounded, Flag, TakenShape, Words
+from service.web.api.shapes import AnswerShape, Bounded, Flag, OneOf, TakenShape, Words
 from service.workflow import number_series, office_settings
 from service.workflow.errors import NotAllowed
 from service.workflow.number_series import SeriesStart
@@ -21,14 +21,25 @@ door = ApiBlueprint("settings", "Thiết lập · Settings")
 
 def _answered(setting: OfficeSetting) -> ma.Field[Any]:
     kind = ma.Boolean if isinstance(setting.default, bool) else ma.String
-    return kind(metadata={"title": setting.label.vi, "description": setting.label.en})
+    return kind(metadata=_described(setting))
 
 
 def _taken(setting: OfficeSetting) -> ma.Field[Any]:
-    metadata = {"title": setting.label.vi, "description": setting.label.en}
+    metadata = _described(setting)
     if isinstance(setting.default, bool):
         return Flag(metadata=metadata)
+    if setting.options:
+        return OneOf([each.value for each in setting.options], metadata=metadata)
     return Words(setting.max_length, metadata=metadata)
+
+
+def _described(setting: OfficeSetting) -> dict[str, Any]:
+    about: dict[str, Any] = {"title": setting.label.vi, "description": setting.label.en}
+    if setting.options:
+        about["enum"] = [each.value for each in setting.options]
+        said = (f"{each.value}: {each.label.vi} · {each.label.en}" for each in setting.options)
+        about["description"] += f" ({'; '.join(said)})"
+    return about
 
 
 SettingsShape = type("SettingsShape", (AnswerShape,), {s.key: _answered(s) for s in LETTERHEAD})

@@ -13,9 +13,11 @@ SUBJECTS = (
     "records",
     "moves",
     "corrections",
+    "evidence",
     "people",
     "units",
     "settings",
+    "delegations",
 )
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from secrets import token_urlsafe
 from typing import Any
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from service.web.door import the_actor, the_office, web
+from service.web.evidence_views import NOTHING_SENT, EvidenceAttempt, evidence_card
 from service.web.i18n import gettext as _
 from service.web.i18n import language, ngettext
 from service.web.move_views import Attempt, panel_faults, panel_view
@@ -25,6 +27,7 @@ from service.web.suggestions import suggestions
 from service.web.timeline_views import record_timeline
 from service.web.turn_views import link_lines, turn_card
 from service.web.views import NavItem, OptionView
+from service.workflow.evidence import list_evidence
 from service.workflow.move_panel import MovePanel
 from service.workflow.reading import (
     RecordFilter,
@@ -56,7 +59,12 @@ def records() -> ResponseReturnValue:
 @web.get("/records/<record_id>")
 def record(record_id: str) -> ResponseReturnValue:
     """Answer with one record: what it says, its papers, what happened."""
-    return _record_page(open_record(the_office(), the_actor(), record_id))
+    return record_page(record_id)
+
+
+def record_page(record_id: str, attempt: EvidenceAttempt = NOTHING_SENT) -> str:
+    """Return the page of a record, with what was refused of a file sent to it."""
+    return _page(open_record(the_office(), the_actor(), record_id), attempt)
 
 
 def move_page(panel: MovePanel, attempt: Attempt, **more: Any) -> str:
@@ -64,12 +72,13 @@ def move_page(panel: MovePanel, attempt: Attempt, **more: Any) -> str:
     view = panel_view(panel, attempt)
     meanwhile, faults = attempt.meanwhile, panel_faults(view, attempt)
     names = suggestions()
-    return _record_page(
+    return _page(
         panel.record, panel=view, faults=faults, meanwhile=meanwhile, suggestions=names, **more
     )
 
 
-def _record_page(view: RecordView, **more: Any) -> str:
+def _page(view: RecordView, attempt: EvidenceAttempt = NOTHING_SENT, **more: Any) -> str:
+    evidence = list_evidence(the_office(), the_actor(), view.id)
     return render_template(
         "move.html" if "panel" in more else "record.html",
         record=record_head(view),
@@ -81,6 +90,7 @@ def _record_page(view: RecordView, **more: Any) -> str:
         companions=companion_papers(view),
         timeline=record_timeline(view),
         facts=record_facts(view),
+        evidence=evidence_card(view.id, evidence, attempt, token_urlsafe(16)),
         **more,
     )
 

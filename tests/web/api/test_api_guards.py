@@ -48,7 +48,7 @@ BODIES = {
     "/units": {"name": "Đơn vị mới", "abbreviation": "ĐVM"},
     "/units/{unit_id}": {"name": "Đơn vị khác", "abbreviation": "ĐVK"},
 }
-FILES = {"/people/import", "/read-back"}
+FILES = {"/people/import", "/read-back", "/records/{record_id}/evidence"}
 DRAFT_BODY = {"answers": {}, "version": 1, "submission": "k", "reason": "Sửa"}
 
 
@@ -68,13 +68,13 @@ def ask(program: Program, method: str, path: str) -> int:
         .replace("{version}", "1")
         .replace("{move}", "submit" if SLIP in path else "issue")
     )
-    for name in ("{person_id}", "{unit_id}", "{token_id}"):
+    for name in ("{person_id}", "{unit_id}", "{token_id}", "{evidence_id}"):
         filled = filled.replace(name, "99999")
     if method == "GET":
         return program.get(filled).status_code
     if path in FILES:
         octets = "application/octet-stream"
-        return program.post(path, data=b"x", content_type=octets).status_code
+        return program.post(filled, data=b"x", content_type=octets).status_code
     return program.ask(method, filled, BODIES.get(path, _body(path))).status_code
 
 
