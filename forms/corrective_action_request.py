@@ -16,6 +16,7 @@ from forms._slip_stages import STAGES
 from service.formkit.fields import Answers
 from service.formkit.form import Form, FormVersion, Rule
 from service.formkit.labels import Label
+from service.formkit.repetition_rule import RepetitionRule
 from service.formkit.retention_rule import RetentionRule
 
 
@@ -80,5 +81,8 @@ FORM = Form(
     },
     subject_field="nonconformity_description",
     author_field="requester_name",
+    repetition=RepetitionRule(
+        "nonconformity_description", frozenset({"not_a_nonconformity", "withdrawn"})
+    ),
     continuation=effects.continuation_of,
 )

@@ -15,13 +15,14 @@ from service.web.delegation_views import delegation_words
 from service.web.i18n import gettext as _
 from service.web.i18n import language, office_moment
 from service.web.record_names import record_title
+from service.web.repetition_views import classified_words
 from service.web.turn_views import move_icon
 from service.web.views import ChangeView, EventView, PaperLink
+from service.workflow.classify_record import CLASSIFIED
 from service.workflow.delegation import DELEGATED, REVOKED
 from service.workflow.reading import RecordView
 
 CORRECTED, EVIDENCE = "correct", "evidence_added"
-CLASSIFIED = "classified"
 _BESIDE = {
     CORRECTED: "pencil",
     EVIDENCE: "upload",
@@ -88,9 +89,7 @@ def _beside(kind: str, said: Mapping[str, Any]) -> str:
     if kind == EVIDENCE:
         return _("thêm bằng chứng: %(name)s", name=said.get("file_name", ""))
     if kind == CLASSIFIED:
-        if not said.get("category"):
-            return _("bỏ nhóm nội dung «%(before)s»", before=said.get("before") or "")
-        return _("xếp vào nhóm nội dung «%(name)s»", name=said["category"])
+        return classified_words(said)
     if kind in (DELEGATED, REVOKED):
         return delegation_words(said, revoked=kind == REVOKED)
     return _("đính chính: “%(why)s”", why=said.get("reason", ""))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from werkzeug.routing import Rule
 
 from service.web import create_web
+from service.workflow.content_categories import add_category
 from service.workflow.delegation import give_delegation
 from service.workflow.drafts import start_draft
 from service.workflow.reading import RecordFilter, list_records
@@ -48,6 +49,7 @@ class Examples:
     person: int
     unit: int
     delegation: int
+    category: int
 
 
 def examples(served: Served) -> Examples:
@@ -73,7 +75,8 @@ def examples(served: Served) -> Examples:
         to_day="31/12/2099",
         scope="Kiểm tra, xác nhận kết quả thực hiện của các phiếu trong năm",
     )
-    return Examples(drafts, sections, records, actor.person_id, 1, given.id)
+    category = add_category(office, actor, f"Trễ hạn trả kết quả {len(records)}").id
+    return Examples(drafts, sections, records, actor.person_id, 1, given.id, category)
 
 
 def every_page(served: Served) -> Pages:
@@ -108,8 +111,13 @@ def _addresses(rule: Rule, shown: Examples, forms: Sequence[tuple[str, str]]) ->
         for code, _variant in forms:
             yield _address(rule, record_id=shown.records[code])
     else:
-        known = {"person_id": shown.person, "unit_id": shown.unit, "anywhere": "khong-co-trang"}
-        known["delegation_id"] = shown.delegation
+        known = {
+            "person_id": shown.person,
+            "unit_id": shown.unit,
+            "delegation_id": shown.delegation,
+            "category_id": shown.category,
+            "anywhere": "khong-co-trang",
+        }
         assert gaps <= set(known), f"{rule.endpoint} needs an example of {gaps - set(known)}"
         yield _address(rule, **{name: known[name] for name in gaps})
 

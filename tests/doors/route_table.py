@@ -8,6 +8,7 @@ from flask import Flask
 
 from service.formkit.moves import Role
 from service.workflow.actor import Actor
+from service.workflow.content_categories import add_category
 from service.workflow.delegation import give_delegation
 from service.workflow.people_admin import (
     PersonEntry,
@@ -26,6 +27,7 @@ PROPOSERS = frozenset({"official", "unit_head", "auditor", "secretary", "strange
 PLANNERS = frozenset({"unit_head", "secretary"})
 SEERS = EVERYBODY - {"administrator", "stranger"}
 """Who sees a slip of the budget unit's official: the unit, and who sees everything."""
+CLASSIFIERS = frozenset({"unit_head", "secretary"})
 CORRECTORS = frozenset({"official", "secretary"})
 PROVERS = SEERS - {"auditor"}
 """Who adds evidence to that slip."""
@@ -64,6 +66,7 @@ class Things:
     person: int
     unit: int
     delegation: int
+    category: int
 
 
 def things_of(house: House) -> Things:
@@ -87,6 +90,7 @@ def things_of(house: House) -> Things:
             to_day="06/03/2026",
             scope="Kiểm tra, xác nhận kết quả",
         ).id,
+        category=add_category(office, house.staff.secretary, "Trễ hạn trả kết quả").id,
     )
 
 
@@ -102,6 +106,7 @@ def address_of(app: Flask, name: str, things: Things) -> tuple[str, str]:
         "person_id": things.person,
         "unit_id": things.unit,
         "delegation_id": things.delegation,
+        "category_id": things.category,
         "section": "request",
         "kind": "docx",
         "code": "BM.CTCL.01",

@@ -7,6 +7,7 @@ from tests.builders import House
 from tests.doors.conftest import Browsers
 from tests.doors.route_table import (
     ADMINISTRATOR,
+    CLASSIFIERS,
     CORRECTORS,
     EVERYBODY,
     GIVER,
@@ -17,6 +18,7 @@ from tests.doors.route_table import (
     PROVERS,
     READERS,
     ROLES,
+    SECRETARY,
     SEERS,
     SETTERS,
     Line,
@@ -32,6 +34,7 @@ SLIP_DRAFT = {"form": "BM.CTCL.01"}
 SEND = {"move": "submit", "version": "1", "submission": "k"}
 HEAD = frozenset({"unit_head"})
 MAY_NOT_MOVE = dict.fromkeys(SEERS - HEAD, 403)
+MAY_LOOK = dict.fromkeys(SEERS - CLASSIFIERS, 403)
 MAY_SEE = dict.fromkeys(SEERS - CORRECTORS, 403)
 
 # In the order in which they are asked: a draft is sent after it was looked at.
@@ -76,7 +79,14 @@ TABLE: dict[str, Line] = {
     "GET /units/<int:unit_id>": Line(ADMINISTRATOR, 200),
     "POST /units/<int:unit_id>": Line(ADMINISTRATOR, 422),
     "POST /units/<int:unit_id>/active": Line(ADMINISTRATOR, 303, sent={"active": "1"}),
+    "GET /categories": Line(SECRETARY, 200),
+    "POST /categories": Line(SECRETARY, 422),
+    "GET /categories/<int:category_id>": Line(SECRETARY, 200),
+    "POST /categories/<int:category_id>": Line(SECRETARY, 422),
+    "POST /categories/<int:category_id>/active": Line(SECRETARY, 303, sent={"active": "1"}),
+    "POST /records/<record_id>/category": Line(CLASSIFIERS, 303, no=404, but=MAY_LOOK),
     "GET /settings": Line(SETTERS, 200),
+    "POST /settings/rules": Line(SETTERS, 422),
     "POST /settings": Line(SETTERS, 422),
     "POST /settings/preview": Line(SETTERS, 200),
     "POST /drafts": Line(PROPOSERS, 303, sent=SLIP_DRAFT),

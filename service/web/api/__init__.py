@@ -15,6 +15,7 @@ from service.web.api import (
     forms,
     people,
     records,
+    repetition,
     settings,
     tokens,
 )
@@ -83,6 +84,7 @@ def create_api(office: Office) -> Flask:
         documents,
         evidence,
         delegations,
+        repetition,
         people,
         settings,
         tokens,

@@ -14,9 +14,12 @@ SUBJECTS = (
     "moves",
     "corrections",
     "evidence",
+    "repetition",
+    "categories",
     "people",
     "units",
     "settings",
+    "rules",
     "delegations",
 )
 

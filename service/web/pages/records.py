@@ -23,12 +23,14 @@ from service.web.record_views import (
     record_sections,
     record_versions,
 )
+from service.web.repetition_views import repetition_card
 from service.web.suggestions import suggestions
 from service.web.timeline_views import record_timeline
 from service.web.turn_views import link_lines, turn_card
 from service.web.views import NavItem, OptionView
 from service.workflow.evidence import list_evidence
 from service.workflow.move_panel import MovePanel
+from service.workflow.read_repetition import read_repetition
 from service.workflow.reading import (
     RecordFilter,
     RecordPage,
@@ -91,6 +93,7 @@ def _page(view: RecordView, attempt: EvidenceAttempt = NOTHING_SENT, **more: Any
         timeline=record_timeline(view),
         facts=record_facts(view),
         evidence=evidence_card(view.id, evidence, attempt, token_urlsafe(16)),
+        repetition=repetition_card(read_repetition(the_office(), the_actor(), view.id)),
         **more,
     )
 
