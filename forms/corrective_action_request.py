@@ -73,6 +73,7 @@ FORM = Form(
         Rule("new measure only when not met", _new_measure_only_when_not_met),
         Rule("other ways are described", _other_ways_are_described),
         Rule("treated has words and day", _treated_has_words_and_day),
+        Rule("a later date is later", effects.a_later_date_is_later),
     ),
     unit_fields={
         "requesting": "requesting_unit",

@@ -22,6 +22,7 @@ from service.store.evidence import Evidence, EvidenceFacts
 from service.store.records import Record
 from service.store.settings import SecurityNote, note_security
 from service.store.submissions import claim_submission, settle_submission
+from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.errors import NotAllowed, NotFound
 from service.workflow.made import submission_key
@@ -144,7 +145,7 @@ def require_adding(office: Office, actor: Actor, record_id: str) -> None:
 def list_evidence(office: Office, actor: Actor, record_id: str) -> RecordEvidence:
     """Return the evidence of a record; raises NotFound for whoever may not see the record."""
     with office.database.reading() as uow:
-        record = visible_record(uow, actor, record_id)
+        record = visible_record(uow, actor, record_id, office_day(office.clock()))
         files = tuple(_view(uow, each) for each in evidence.list_evidence(uow, record_id))
         may_add = may_add_evidence(uow, actor, record) and not _has_ended(office, record)
     return RecordEvidence(files, may_add)
@@ -156,7 +157,7 @@ def download_evidence(office: Office, actor: Actor, record_id: str, evidence_id:
     Raises NotFound, FileMissing, FileAltered.
     """
     with office.database.reading() as uow:
-        visible_record(uow, actor, record_id)
+        visible_record(uow, actor, record_id, office_day(office.clock()))
         try:
             found = evidence.get_evidence(uow, record_id, evidence_id)
         except NotStored as error:
@@ -190,7 +191,7 @@ def _units_of(uow: UnitOfWork, record: Record) -> set[int | None]:
 
 
 def _record_to_add_to(office: Office, uow: UnitOfWork, actor: Actor, record_id: str) -> Record:
-    record = visible_record(uow, actor, record_id)
+    record = visible_record(uow, actor, record_id, office_day(office.clock()))
     if not may_add_evidence(uow, actor, record):
         raise NotAllowed(NOT_YOURS)
     if _has_ended(office, record):

@@ -107,7 +107,7 @@ def _refuse(office: Office, actor: Actor, record_id: str, key: str) -> None:
     """Raise what the move would be refused with; return when it would not be."""
     today = office_day(office.clock())
     with office.database.reading() as uow:
-        record: records.Record = visible_record(uow, actor, record_id)
+        record: records.Record = visible_record(uow, actor, record_id, today)
         form, standing = office.form(record.form_code), standing_in(uow, actor, record, today)
         moment = Moment(form, record, standing, office.letterhead(uow), today.isoformat())
         moment.require(moment.move(key))

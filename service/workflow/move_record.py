@@ -109,7 +109,7 @@ def allowed_step(
     now: datetime,
 ) -> Step:
     """Return the step when it may be taken; a stale version is told before anything else."""
-    record = visible_record(uow, actor, record_id)
+    record = visible_record(uow, actor, record_id, office_day(now))
     if record.version != version:
         raise Stale(dict(typed), dict(record.answers), record.version)
     form, today = office.form(record.form_code), office_day(now)

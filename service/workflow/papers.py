@@ -16,6 +16,7 @@ from service.formkit.letterhead import letterhead_facts
 from service.store import issued
 from service.store.errors import NotStored
 from service.store.settings import SecurityNote, note_security
+from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.drafts import open_draft
 from service.workflow.errors import NotFound
@@ -45,7 +46,7 @@ def issued_word(
     Raises NotFound, FileMissing, FileAltered.
     """
     with office.database.reading() as uow:
-        record = visible_record(uow, actor, record_id)
+        record = visible_record(uow, actor, record_id, office_day(office.clock()))
         form = office.any_form(form_code or record.form_code)
         try:
             document = issued.get_issued(uow, record_id, form.code, version)
