@@ -84,6 +84,7 @@ ANALYSIS = (
         needs=("root_cause", "proposed_measures", "due_date"),
         future=("due_date",),
         works=effects.aids_write_the_cause,
+        aids={"root_cause": ("five_whys", "fishbone")},
     ),
     Move(
         "countersign",

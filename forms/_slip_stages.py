@@ -17,18 +17,24 @@ STAGES = (
         Label("Nháp", "Draft"),
         tone="draft",
         icon="pencil",
-        turns=(Turn(parts=("submitter", "author"), days=3),),
+        turns=(
+            Turn(
+                parts=("submitter", "author"),
+                days=3,
+                work=Label("Bổ sung và gửi lại", "Complete and send again"),
+            ),
+        ),
     ),
     Stage(
         "with_unit_head",
         Label("Trưởng đơn vị xem xét", "With unit head"),
-        turns=(Turn(heads_of=("concerned",), days=3),),
+        turns=(Turn(heads_of=("concerned",), days=3, work=Label("Xem xét", "Review")),),
     ),
     Stage(
         "with_director",
         Label("Lãnh đạo cấp trên xem xét", "With the director"),
         branch="with_unit_head",
-        turns=(Turn(roles=DIRECTOR, days=3),),
+        turns=(Turn(roles=DIRECTOR, days=3, work=Label("Xem xét", "Review")),),
     ),
     Stage(
         "correcting",
@@ -36,40 +42,69 @@ STAGES = (
         tone="working",
         icon="tool",
         branch="with_unit_head",
-        turns=(Turn(parts=("executor",), due="correction_due_on"),),
+        turns=(
+            Turn(
+                parts=("executor",), due="correction_due_on", work=Label("Xử lý tại chỗ", "Correct")
+            ),
+        ),
     ),
     Stage(
         "checking_correction",
         Label("Kiểm tra kết quả xử lý", "Checking the correction"),
         branch="with_unit_head",
-        turns=(Turn(heads_of=("concerned",), days=3),),
+        turns=(
+            Turn(
+                heads_of=("concerned",),
+                days=3,
+                work=Label("Kiểm tra kết quả xử lý của", "Check the correction of"),
+            ),
+        ),
     ),
     Stage(
         "with_secretary",
         Label("Thư ký ISO tổng hợp", "With secretary"),
-        turns=(Turn(roles=SECRETARY, days=5),),
+        turns=(Turn(roles=SECRETARY, days=5, work=Label("Tổng hợp", "Put on the list:")),),
     ),
     Stage(
         "before_board",
         Label("Ban ISO xem xét", "Before the board"),
-        turns=(Turn(roles=BOARD, days=5),),
+        turns=(Turn(roles=BOARD, days=5, work=Label("Chỉ đạo, phân công", "Direct and assign")),),
     ),
     Stage(
         "analysing",
         Label("Phân tích nguyên nhân", "Analysing"),
         tone="working",
         icon="tool",
-        turns=(Turn(parts=("assignee",), due="analysis_due_on"),),
+        turns=(
+            Turn(
+                parts=("assignee",),
+                due="analysis_due_on",
+                work=Label("Phân tích nguyên nhân của", "Analyse the cause of"),
+            ),
+        ),
     ),
     Stage(
         "countersigning",
         Label("Trưởng đơn vị thực hiện xác nhận", "Countersigning"),
-        turns=(Turn(heads_of=("executing",), days=2),),
+        turns=(
+            Turn(
+                heads_of=("executing",),
+                days=2,
+                work=Label("Xác nhận và trình phê duyệt", "Countersign and submit"),
+            ),
+        ),
     ),
     Stage(
         "awaiting_approval",
         Label("Chờ phê duyệt", "Awaiting approval"),
-        turns=(Turn(roles=BOARD, role_setting="car_approver_role", days=3),),
+        turns=(
+            Turn(
+                roles=BOARD,
+                role_setting="car_approver_role",
+                days=3,
+                work=Label("Phê duyệt giải pháp của", "Approve the measures of"),
+            ),
+        ),
     ),
     Stage(
         "implementing",
@@ -77,21 +112,33 @@ STAGES = (
         tone="working",
         icon="tool",
         turns=(
-            Turn(parts=("assignee",), due="working_due_on"),
-            Turn(roles=BOARD, days=3, when=is_change_asked),
+            Turn(parts=("assignee",), due="working_due_on", work=Label("Thực hiện", "Carry out")),
+            Turn(
+                roles=BOARD,
+                days=3,
+                when=is_change_asked,
+                work=Label("Cho ý kiến về đề nghị của", "Decide on the request of"),
+            ),
         ),
     ),
     Stage(
         "awaiting_verification",
         Label("Chờ kiểm tra", "Awaiting verification"),
-        turns=(Turn(roles=DIRECTOR, due="working_due_on", days=5),),
+        turns=(
+            Turn(
+                roles=DIRECTOR,
+                due="working_due_on",
+                days=5,
+                work=Label("Kiểm tra, xác nhận", "Verify"),
+            ),
+        ),
     ),
     Stage(
         "verified",
         Label("Đã kiểm tra: Đạt", "Verified"),
         tone="done",
         icon="circle-check",
-        turns=(Turn(roles=CLOSERS, days=5),),
+        turns=(Turn(roles=CLOSERS, days=5, work=Label("Đóng", "Close")),),
     ),
     Stage(
         "not_met",
@@ -99,13 +146,17 @@ STAGES = (
         tone="bad",
         icon="x",
         branch="verified",
-        turns=(Turn(parts=("verifier",), days=2),),
+        turns=(
+            Turn(
+                parts=("verifier",), days=2, work=Label("Mở phiếu mới từ", "Open a new slip from")
+            ),
+        ),
     ),
     Stage(
         "awaiting_opinion",
         Label("Chờ ý kiến Giám đốc", "Awaiting the director's opinion"),
         branch="before_board",
-        turns=(Turn(roles=DIRECTOR, days=3),),
+        turns=(Turn(roles=DIRECTOR, days=3, work=Label("Cho ý kiến về", "Give an opinion on")),),
     ),
     Stage("closed", Label("Đã đóng", "Closed"), tone="done", icon="lock", ended=True),
     Stage(

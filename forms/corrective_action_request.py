@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from forms import _slip_effects as effects
 from forms._slip_boxes import CAUSE, DECISION, VERIFICATION, WORK
+from forms._slip_deeds import with_deeds
 from forms._slip_moves_measures import ANALYSIS, BOARDS
 from forms._slip_moves_opening import OPENING, UNIT
 from forms._slip_moves_work import ENDING, WORKING
@@ -64,7 +65,7 @@ FORM = Form(
     clause="5.1–5.7",
     boxes=(REQUEST, NONCONFORMITY, SOURCES, TREATED, DECISION, CAUSE, WORK, VERIFICATION),
     stages=STAGES,
-    moves=OPENING + UNIT + BOARDS + ANALYSIS + WORKING + ENDING,
+    moves=with_deeds(OPENING + UNIT + BOARDS + ANALYSIS + WORKING + ENDING),
     retention=RetentionRule(3, Label("Đơn vị thực hiện, Thư ký ISO", "Executing unit, secretary")),
     versions=(FormVersion("01", "2020-09-14", "2020-09-14"),),
     templates={"": "BM.CTCL.01.docx"},

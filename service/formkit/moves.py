@@ -88,8 +88,11 @@ class Turn(Party):
     """Whose turn a record is at a stage, and until when.
 
     The deadline is the day in the field `due`, else `days` working days after the stage was
-    reached; `when` limits the turn to answers that ask for it.
+    reached; `when` limits the turn to answers that ask for it. `work` says what is to be done,
+    as an inbox puts it before the record's name (`Xem xét` Phiếu 21/2026).
     """
+
+    work: Label | None = None
 
     due: str | None = None
     days: int | None = None
@@ -155,6 +158,8 @@ class Move:
     `stamps` writes facts into fields, `works` returns further changes, `gives` hands parts to the
     persons named in fields, `papers` are the companions it issues. `returns` leads back to where
     the record came from, `continues_at` opens a record at that stage that leads on from this one.
+    `deed` is what the last button says, `{what}` the record; `aids` names, for a field, the fields
+    in whose help `works` may write it.
     """
 
     key: str
@@ -187,6 +192,8 @@ class Move:
     continues_at: str | None = None
     needs_evidence: bool = False
     danger: bool = False
+    deed: Label | None = None
+    aids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def party(self) -> Party:

@@ -37,7 +37,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
-WRITTEN_IN = frozenset({"web.fill", "web.correct"})
+WRITTEN_IN = frozenset({"web.fill", "web.correct", "web.move"})
 _csrf = CSRFProtect()
 
 

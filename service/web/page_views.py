@@ -102,6 +102,14 @@ class VersionView:
 
 
 @dataclass(frozen=True)
+class CompanionView:
+    """A companion document of a dossier with its versions, newest first."""
+
+    title: str
+    versions: tuple[VersionView, ...]
+
+
+@dataclass(frozen=True)
 class RecordHead:
     """A record as its page begins: name, stage, whose turn it is."""
 
@@ -111,8 +119,6 @@ class RecordHead:
     form_short: str
     subtitle: str
     badge: BadgeView
-    turn: str
-    turn_words: str
     href: str
     correct_href: str
     blank_href: str

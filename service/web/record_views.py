@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from flask import url_for
 
 from service.formkit.form import Form
-from service.web.answer_views import AnswerReader, change_text
-from service.web.delegation_views import delegation_words
+from service.web.answer_views import AnswerReader
 from service.web.form_views import blank_href, stage_badge
 from service.web.i18n import gettext as _
-from service.web.i18n import language, office_date, office_hour, office_moment
-from service.web.page_views import DraftLine, RecordHead, RecordLineView, VersionView
-from service.web.repetition_views import classified_words
-from service.web.views import ChangeView, EventView, PathStep, SectionView
-from service.workflow.classify_record import CLASSIFIED
-from service.workflow.delegation import DELEGATED, REVOKED
+from service.web.i18n import language, office_date, office_moment
+from service.web.page_views import (
+    CompanionView,
+    DraftLine,
+    RecordHead,
+    RecordLineView,
+    VersionView,
+)
+from service.web.record_names import record_title
+from service.web.views import SectionView
 from service.workflow.drafts import DraftView
 from service.workflow.reading import RecordPage, RecordView
 
-EVIDENCE_ADDED = "evidence_added"
-_ICONS = {"correct": "pencil", CLASSIFIED: "repeat", EVIDENCE_ADDED: "upload"}
 _SUBJECT = 90
-OTHER_EVENTS = ("correct", DELEGATED, REVOKED, CLASSIFIED, EVIDENCE_ADDED)
-"""What happens to a record beside its form's moves, and is told in its history."""
 
 
 def draft_lines(drafts: Iterable[DraftView]) -> list[DraftLine]:
@@ -67,19 +66,10 @@ def record_lines(page: RecordPage) -> list[RecordLineView]:
     ]
 
 
-def record_title(form: Form, number: str | None) -> str:
-    """Return what a record is called: `Phiếu 21/2026`."""
-    return f"{form.short.in_(language())} {number}" if number else form.title.in_(language())
-
-
 def record_head(view: RecordView) -> RecordHead:
     """Return the head of a record's page."""
     opened = view.events[0]
-    # Evidence moves nothing: the turn is as old as before.
-    last = next(e for e in reversed(view.events) if e.kind != EVIDENCE_ADDED)
     lang = language()
-    stage = view.stage.label.in_(lang)
-    done = view.stage.ended
     return RecordHead(
         title=record_title(view.form, view.number),
         number=view.number or "",
@@ -89,10 +79,6 @@ def record_head(view: RecordView) -> RecordHead:
             (view.summary, view.submitter, _("mở %(day)s", day=office_date(opened.at)))
         ),
         badge=stage_badge(view.stage),
-        turn=stage if done else _("Đang chờ: %(stage)s", stage=stage),
-        turn_words=_(
-            "từ %(hour)s ngày %(day)s", hour=office_hour(last.at), day=office_date(last.at)
-        ),
         href=url_for("web.record", record_id=view.id),
         correct_href=(url_for("web.correct", record_id=view.id) if view.may_correct else ""),
         blank_href=blank_href(view.form, view.variant, "docx"),
@@ -122,81 +108,41 @@ def _waiting(section: SectionView, filled_by: Any, answers: Any, box: Any) -> Se
     )
 
 
-def record_path(view: RecordView) -> list[PathStep]:
-    """Return the stages of the form with what is behind, now and ahead."""
-    keys = [stage.key for stage in view.form.stages]
-    now = keys.index(view.stage.key)
-    reached = {str(e.payload.get("to")): e for e in view.events if e.payload.get("to")}
-    steps = []
-    for at, stage in enumerate(view.form.stages):
-        event = reached.get(stage.key) or (view.events[0] if at == 0 else None)
-        words = f"{office_date(event.at)} · {event.actor_name}" if event and at <= now else ""
-        state = "ahead" if at > now else "done" if at < now or stage.ended else "now"
-        steps.append(PathStep(stage.label.in_(language()), state, words, stage.icon))
-    return steps
-
-
 def record_versions(view: RecordView) -> list[VersionView]:
     """Return the issued versions, newest first."""
     title = record_title(view.form, view.number)
-
-    def address(version: int, kind: str) -> str:
-        return url_for("web.issued", record_id=view.id, version=version, kind=kind)
-
     return [
         VersionView(
             title=_("%(title)s, bản v%(n)s", title=title, n=f"{document.version:02d}"),
             words=_("Phát hành %(at)s", at=office_moment(document.issued_at)),
             checksum=document.sha256[:12].upper(),
-            word_href=address(document.version, "docx"),
-            pdf_href=address(document.version, "pdf"),
+            word_href=_issued(view, document.version, "docx"),
+            pdf_href=_issued(view, document.version, "pdf"),
         )
         for document in sorted(view.documents, key=lambda d: d.version, reverse=True)
-        if document.form_code == view.form.code
     ]
 
 
-def record_timeline(view: RecordView) -> list[EventView]:
-    """Return what happened, newest first, with what a correction changed field by field."""
-    return [
-        EventView(
-            at=office_moment(event.at),
-            at_iso=event.at.isoformat(timespec="minutes"),
-            who=event.actor_name,
-            text=_event_words(view.form, event.kind, event.payload),
-            icon=_ICONS.get(event.kind, "send"),
-            tone="blue" if event.kind in _ICONS else "green",
-            changes=tuple(_changes(view.form, event.payload.get("changes") or {})),
-        )
-        for event in sorted(view.events, key=lambda e: e.sequence, reverse=True)
-        if event.kind in OTHER_EVENTS or any(m.key == event.kind for m in view.form.moves)
-    ]
-
-
-def _event_words(form: Form, kind: str, payload: Any) -> str:
-    if kind == CLASSIFIED:
-        return classified_words(payload)
-    if kind == "correct":
-        return _("đính chính: “%(why)s”", why=payload.get("reason", ""))
-    if kind == EVIDENCE_ADDED:
-        return _("thêm bằng chứng: %(name)s", name=payload.get("file_name", ""))
-    if kind in (DELEGATED, REVOKED):
-        return delegation_words(payload, revoked=kind == REVOKED)
-    label = next(m.label for m in form.moves if m.key == kind).in_(language())
-    number = payload.get("number")
-    return _("%(deed)s · số %(n)s", deed=label, n=number) if number else label
-
-
-def _changes(form: Form, changes: Any) -> Iterator[ChangeView]:
-    reader = AnswerReader(language())
-    for name, change in changes.items():
-        if form.has_field(name):
-            each = form.field(name)
-            yield ChangeView(
-                each.label.in_(language()),
-                change_text(reader, each, change.get("before")),
-                change_text(reader, each, change.get("after")),
+def companion_papers(view: RecordView) -> list[CompanionView]:
+    """Return the companion documents of the dossier, each with its versions, newest first."""
+    found: dict[str, list[VersionView]] = {}
+    for each in sorted(view.companions, key=lambda c: c.document.id, reverse=True):
+        document, code = each.document, each.form.code
+        title = f"{code} · {each.form.title.in_(language())}"
+        found.setdefault(title, []).append(
+            VersionView(
+                title=_("%(title)s, bản v%(n)s", title=title, n=f"{document.version:02d}"),
+                words=_("Phát hành %(at)s", at=office_moment(document.issued_at)),
+                checksum=document.sha256[:12].upper(),
+                word_href=_issued(view, document.version, "docx", code),
+                pdf_href=_issued(view, document.version, "pdf", code),
             )
+        )
+    return [CompanionView(title, tuple(versions)) for title, versions in found.items()]
+
+
+def _issued(view: RecordView, version: int, kind: str, form: str | None = None) -> str:
+    return url_for("web.issued", record_id=view.id, version=version, kind=kind, form=form)
 
 
 def record_facts(view: RecordView) -> list[tuple[str, str]]:

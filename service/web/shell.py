@@ -14,6 +14,7 @@ from service.web.i18n import language
 from service.web.views import NavItem, Shell
 from service.workflow.actor import Actor
 from service.workflow.content_categories import may_keep_categories
+from service.workflow.inbox import count_inbox
 from service.workflow.office_settings import read_settings
 from service.workflow.permissions import may_change_settings, may_open
 
@@ -51,7 +52,7 @@ def may_open_something(actor: Actor) -> bool:
 
 def _menu(actor: Actor) -> dict[str, Any]:
     nav = [
-        NavItem("home", _("Việc của tôi"), url_for("web.home"), "list-check"),
+        NavItem("home", _("Việc của tôi"), url_for("web.home"), "list-check", _waiting(actor)),
         NavItem("records", _("Hồ sơ"), url_for("web.records"), "file-text"),
         NavItem("forms", _("Biểu mẫu"), url_for("web.choose_form"), "file-plus"),
     ]
@@ -75,6 +76,14 @@ def _menu(actor: Actor) -> dict[str, Any]:
     }
 
 
+def _waiting(actor: Actor) -> int:
+    """Return how many records wait for the person, counted once a page."""
+    if "waiting" not in g:
+        g.waiting = count_inbox(the_office(), actor)
+    waiting: int = g.waiting
+    return waiting
+
+
 def _current() -> str:
     endpoint = (request.endpoint or "").removeprefix("web.")
     places = {
@@ -83,6 +92,7 @@ def _current() -> str:
         "record": "records",
         "records": "records",
         "correct": "records",
+        "move": "records",
         "people": "people",
         "person": "people",
         "units": "units",

@@ -144,8 +144,16 @@ class ChangeView:
 
 
 @dataclass(frozen=True)
+class PaperLink:
+    """A paper by its name, and where to fetch it."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True)
 class EventView:
-    """One line of the timeline (diễn biến)."""
+    """One line of the timeline (diễn biến); `behalf` names who delegated it."""
 
     at: str
     at_iso: str
@@ -154,16 +162,21 @@ class EventView:
     icon: str = "check"
     tone: str = "green"
     changes: tuple[ChangeView, ...] = ()
+    behalf: str = ""
+    reason: str = ""
+    papers: tuple[PaperLink, ...] = ()
 
 
 @dataclass(frozen=True)
 class PathStep:
-    """One stage of the path: done, now or ahead."""
+    """One stage of the path: done, now, passed by or ahead; `side` are the ways beside it."""
 
     name: str
     state: str
     words: str = ""
     icon: str = ""
+    side: tuple[PathStep, ...] = ()
+    returned: str = ""
 
 
 @dataclass(frozen=True)

@@ -38,27 +38,34 @@ class Download:
     content: bytes
 
 
-def issued_word(office: Office, actor: Actor, record_id: str, version: int) -> Download:
-    """Return the Word file exactly as issued; raises NotFound, FileMissing, FileAltered."""
+def issued_word(
+    office: Office, actor: Actor, record_id: str, version: int, form_code: str = ""
+) -> Download:
+    """Return the Word file exactly as issued: of the record's own form, or of that companion.
+
+    Raises NotFound, FileMissing, FileAltered.
+    """
     with office.database.reading() as uow:
         record = visible_record(uow, actor, record_id, office_day(office.clock()))
+        form = office.any_form(form_code or record.form_code)
         try:
-            document = issued.get_issued(uow, record_id, record.form_code, version)
+            document = issued.get_issued(uow, record_id, form.code, version)
         except NotStored as error:
             raise NotFound from error
     content = read_document(office.vault, document)
     with office.database.writing() as uow:
-        what = {"record": record_id, "version": str(version)}
+        what = {"record": record_id, "version": str(version), "form": form.code}
         note_security(uow, SecurityNote(office.clock(), "download", actor.person_id, "", what))
-    form = office.form(record.form_code)
     name = f"{form.code}_{ascii_name(record.number or record_id)}_v{version:02d}"
     title = " ".join(filter(None, (form.title.vi, record.number)))
     return Download(f"{name}.docx", f"{title}.docx", WORD, content)
 
 
-def issued_pdf(office: Office, actor: Actor, record_id: str, version: int) -> Download:
+def issued_pdf(
+    office: Office, actor: Actor, record_id: str, version: int, form_code: str = ""
+) -> Download:
     """Return the PDF of the issued Word file; raises NotFound, PdfError."""
-    return as_pdf(office, issued_word(office, actor, record_id, version))
+    return as_pdf(office, issued_word(office, actor, record_id, version, form_code))
 
 
 def draft_word(office: Office, actor: Actor, draft_id: str) -> Download:

@@ -10,8 +10,8 @@ from typing import Any
 from service.formkit import vietnamese
 from service.formkit.form import Form
 from service.formkit.moves import Move, Stage
-from service.store import issued, listing, people, records, units
-from service.store.access import Visibility
+from service.store import issued, links, listing, people, records, units
+from service.store.access import Visibility, is_visible
 from service.store.database import UnitOfWork
 from service.store.delegations import delegations_to
 from service.store.errors import NotStored
@@ -22,9 +22,11 @@ from service.store.times import office_day
 from service.store.units import Unit
 from service.workflow.actor import Actor
 from service.workflow.errors import NotFound
-from service.workflow.journey import moves_open_to
+from service.workflow.moving import Moment, OpenMove
 from service.workflow.office import Office
 from service.workflow.permissions import SEES_ALL, may_correct, sees_all_records
+from service.workflow.standing import standing_in
+from service.workflow.waiting import Waiting, waiting_for
 
 PAGE = 50
 
@@ -64,6 +66,24 @@ class RecordPage:
 
 
 @dataclass(frozen=True)
+class LinkedRecord:
+    """A record that this one leads to; `kind` is `continues` or `continued_on` (QT.CTCL 5.7)."""
+
+    kind: str
+    id: str
+    number: str
+    is_visible: bool
+
+
+@dataclass(frozen=True)
+class CompanionPaper:
+    """A companion document (O-01 …) in the record's dossier, with the form that names it."""
+
+    form: Form
+    document: IssuedDocument
+
+
+@dataclass(frozen=True)
 class RecordView:
     """A record as somebody may see it: answers, papers, what happened, what they may do."""
 
@@ -78,9 +98,23 @@ class RecordView:
     submitter: str
     is_sample: bool
     documents: tuple[IssuedDocument, ...]
+    companions: tuple[CompanionPaper, ...]
     events: tuple[Event, ...]
-    moves: tuple[Move, ...]
+    open_moves: tuple[OpenMove, ...]
+    waiting: tuple[Waiting, ...]
+    links: tuple[LinkedRecord, ...]
     may_correct: bool
+
+    @property
+    def moves(self) -> tuple[Move, ...]:
+        """The moves the person may make now."""
+        return tuple(each.move for each in self.open_moves)
+
+    @property
+    def is_my_turn(self) -> bool:
+        """True when the record waits for this person, in their own right or for who delegated."""
+        delegated = any(each.acting.delegation for each in self.open_moves)
+        return delegated or any(each.is_mine for each in self.waiting)
 
 
 def visibility_of(actor: Actor) -> Visibility:
@@ -142,29 +176,45 @@ def list_records(office: Office, actor: Actor, wanted: RecordFilter) -> RecordPa
 
 def open_record(office: Office, actor: Actor, record_id: str) -> RecordView:
     """Return the record; raises NotFound for whoever may not see it, as if it were not there."""
+    today = office_day(office.clock())
     with office.database.reading() as uow:
-        record = visible_record(uow, actor, record_id, office_day(office.clock()))
-        documents = issued.list_issued(uow, record_id)
-        events = timeline(uow, record_id)
-        submitter = people.get_person(uow, record.submitter_id)
-    form = office.form(record.form_code)
-    variant = record.variant or form.variants[0]
-    return RecordView(
-        id=record.id,
-        form=form,
-        variant=variant,
-        number=record.number,
-        summary=record.summary,
-        stage=form.stage(record.stage),
-        answers=record.answers,
-        version=record.version,
-        submitter=submitter.full_name,
-        is_sample=record.is_sample,
-        documents=documents,
-        events=events,
-        moves=moves_open_to(form, record.stage, variant, actor),
-        may_correct=may_correct(actor, record.submitter_id, is_sample=record.is_sample),
-    )
+        record = visible_record(uow, actor, record_id, today)
+        form, settings = office.form(record.form_code), office.letterhead(uow)
+        papers = issued.list_issued(uow, record_id)
+        standing = standing_in(uow, actor, record, today)
+        moment = Moment(form, record, standing, settings, today.isoformat())
+        return RecordView(
+            id=record.id,
+            form=form,
+            variant=record.variant or form.variants[0],
+            number=record.number,
+            summary=record.summary,
+            stage=form.stage(record.stage),
+            answers=record.answers,
+            version=record.version,
+            submitter=people.get_person(uow, record.submitter_id).full_name,
+            is_sample=record.is_sample,
+            documents=tuple(each for each in papers if each.form_code == form.code),
+            companions=tuple(
+                CompanionPaper(office.any_form(each.form_code), each)
+                for each in papers
+                if each.form_code != form.code
+            ),
+            events=timeline(uow, record_id),
+            open_moves=moment.open_moves(),
+            waiting=waiting_for(uow, form, record, settings, actor, today),
+            links=_linked(uow, actor, record_id, today),
+            may_correct=may_correct(actor, record.submitter_id, is_sample=record.is_sample),
+        )
+
+
+def _linked(uow: UnitOfWork, actor: Actor, record_id: str, today: date) -> tuple[LinkedRecord, ...]:
+    found = []
+    for link in links.links_of(uow, record_id):
+        other = records.get_record(uow, link.other_id)
+        seen = is_visible(uow, other.entry, visibility_on(uow, actor, today))
+        found.append(LinkedRecord(link.kind, other.id, other.number or "", seen))
+    return tuple(found)
 
 
 def form_of_record(office: Office, actor: Actor, record_id: str) -> str:

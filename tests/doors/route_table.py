@@ -116,6 +116,8 @@ def address_of(app: Flask, name: str, things: Things) -> tuple[str, str]:
         "anywhere": "khong/co",
         "move": "submit" if "BM.CTCL.01" in rule_text else "issue",
     }
+    if rule_text.startswith("/records/"):
+        gaps["move"] = "treat"
     built = rule.build({each: gaps.get(each, 1) for each in rule.arguments})
     assert built is not None
     return method, built[1]

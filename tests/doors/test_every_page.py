@@ -32,6 +32,8 @@ from tests.web.conftest import Browser
 
 SLIP_DRAFT = {"form": "BM.CTCL.01"}
 SEND = {"move": "submit", "version": "1", "submission": "k"}
+HEAD = frozenset({"unit_head"})
+MAY_NOT_MOVE = dict.fromkeys(SEERS - HEAD, 403)
 MAY_LOOK = dict.fromkeys(SEERS - CLASSIFIERS, 403)
 MAY_SEE = dict.fromkeys(SEERS - CORRECTORS, 403)
 
@@ -62,6 +64,10 @@ TABLE: dict[str, Line] = {
     "POST /records/<record_id>/remind": Line(NOBODY, 303, no=404, but=dict.fromkeys(SEERS, 403)),
     "GET /records/<record_id>/correct": Line(CORRECTORS, 200, no=404, but=MAY_SEE),
     "POST /records/<record_id>/correct": Line(CORRECTORS, 422, no=404, but=MAY_SEE),
+    "GET /records/<record_id>/moves/<move>": Line(HEAD, 200, no=404, but=MAY_NOT_MOVE),
+    "POST /records/<record_id>/moves/<move>": Line(
+        HEAD, 422, no=404, but=MAY_NOT_MOVE, sent={"version": "1", "submission": "k"}
+    ),
     "GET /records/<record_id>/evidence": Line(SEERS, 303, no=404),
     # Without a file: who may add one is told so beside the field.
     "POST /records/<record_id>/evidence": Line(PROVERS, 422, no=404, but={"auditor": 403}),

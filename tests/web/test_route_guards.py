@@ -38,6 +38,8 @@ WHO_MAY_GET: dict[str, frozenset[str]] = {
     "/records/{slip}/versions/1.docx": SEE_THE_SLIP,
     "/records/{slip}/evidence/{evidence}": SEE_THE_SLIP,
     "/records/{slip}/correct": frozenset({"official", "secretary"}),
+    "/records/{slip}/moves/treat": frozenset({"unit_head"}),
+    "/records/{slip}/moves/withdraw": frozenset({"official"}),
     "/drafts/{draft}/parts/request": frozenset({"official"}),
     "/drafts/{draft}/check": frozenset({"official"}),
     "/drafts/{draft}/text": frozenset({"official"}),
@@ -54,6 +56,7 @@ def addresses(app: Flask) -> list[tuple[str, str, str]]:
         "kind": "docx",
         "code": "BM.CTCL.01",
         "key": "k",
+        "move": "treat",
         "filename": "tokens.css",
         "anywhere": "x",
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
@@ -11,7 +12,7 @@ from marshmallow import fields as ma
 from service.web.api.blueprint import WITH_BODY, ApiBlueprint
 from service.web.api.door import actor, office
 from service.web.api.parsing import read_file
-from service.web.api.shapes import AnswerShape
+from service.web.api.shapes import AnswerShape, TakenShape, Words
 from service.workflow import papers, reading_back
 from service.workflow.papers import PDF, WORD, Download
 from service.workflow.reading_back import LARGEST_FILE, ReadBack
@@ -44,6 +45,16 @@ WORD_ANSWER = _file_answer(WORD)
 PDF_ANSWER = _file_answer(PDF)
 
 
+class PaperWanted(TakenShape):
+    """Which of the record's papers."""
+
+    form = Words(
+        40,
+        load_default="",
+        metadata={"description": "code of a companion document, as O-02; else the record's own"},
+    )
+
+
 class ReadBackShape(AnswerShape):
     """What a filled Word file says."""
 
@@ -66,22 +77,24 @@ def hand_out(download: Download) -> Response:
     "GET",
     "/records/<id:record_id>/documents/<int(min=1,max=9999):version>.docx",
     "Bản Word đã phát hành · Issued Word file",
+    query=PaperWanted,
     responses=WORD_ANSWER,
 )
-def issued_word(record_id: str, version: int) -> Response:
+def issued_word(query: Mapping[str, Any], record_id: str, version: int) -> Response:
     """Return the Word file exactly as issued."""
-    return hand_out(papers.issued_word(office(), actor(), record_id, version))
+    return hand_out(papers.issued_word(office(), actor(), record_id, version, query["form"]))
 
 
 @door.operation(
     "GET",
     "/records/<id:record_id>/documents/<int(min=1,max=9999):version>.pdf",
     "Bản PDF của văn bản · PDF of an issued document",
+    query=PaperWanted,
     responses=PDF_ANSWER,
 )
-def issued_pdf(record_id: str, version: int) -> Response:
+def issued_pdf(query: Mapping[str, Any], record_id: str, version: int) -> Response:
     """Return the PDF of the issued Word file."""
-    return hand_out(papers.issued_pdf(office(), actor(), record_id, version))
+    return hand_out(papers.issued_pdf(office(), actor(), record_id, version, query["form"]))
 
 
 @door.operation(

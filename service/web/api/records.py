@@ -11,9 +11,17 @@ from marshmallow import fields as ma
 from service.web.api.blueprint import ApiBlueprint
 from service.web.api.door import actor, office
 from service.web.api.forms import MoveShape, StageShape
-from service.web.api.shapes import AnswerShape, Bounded, Moment, TakenShape, Words, Worked
+from service.web.api.shapes import (
+    AnswerShape,
+    Bounded,
+    LabelShape,
+    Moment,
+    TakenShape,
+    Words,
+    Worked,
+)
 from service.workflow import reading
-from service.workflow.reading import RecordFilter, RecordPage, RecordView
+from service.workflow.reading import CompanionPaper, RecordFilter, RecordPage, RecordView
 
 door = ApiBlueprint("records", "Hồ sơ · Records")
 
@@ -75,6 +83,19 @@ class DocumentShape(AnswerShape):
     pdf = Worked(lambda d: _address("documents.issued_pdf", d), type="string")
 
 
+class CompanionShape(AnswerShape):
+    """A companion document (O-01 …) in the record's dossier."""
+
+    form = ma.String(attribute="form.code")
+    title = ma.Nested(LabelShape, attribute="form.title")
+    version = ma.Integer(attribute="document.version")
+    sha256 = ma.String(attribute="document.sha256")
+    size = ma.Integer(attribute="document.size")
+    issued_at = Moment(attribute="document.issued_at", metadata=MOMENT)
+    word = Worked(lambda each: _of_companion("documents.issued_word", each), type="string")
+    pdf = Worked(lambda each: _of_companion("documents.issued_pdf", each), type="string")
+
+
 class EventShape(AnswerShape):
     """What happened: who, what, when; of a correction its reason and every change."""
 
@@ -98,6 +119,7 @@ class RecordShape(AnswerShape):
     submitter = ma.String()
     is_sample = ma.Boolean()
     documents = ma.List(ma.Nested(DocumentShape))
+    companions = ma.List(ma.Nested(CompanionShape))
     events = ma.List(ma.Nested(EventShape))
     moves = ma.List(ma.Nested(MoveShape))
     may_correct = ma.Boolean()
@@ -131,3 +153,13 @@ def open_record(record_id: str) -> RecordView:
 
 def _address(endpoint: str, document: Any) -> str:
     return url_for(endpoint, record_id=document.record_id, version=document.version)
+
+
+def _of_companion(endpoint: str, paper: CompanionPaper) -> str:
+    document = paper.document
+    return url_for(
+        endpoint,
+        record_id=document.record_id,
+        version=document.version,
+        form=paper.form.code,
+    )

@@ -13,6 +13,7 @@ SUBJECTS = (
     "documents",
     "records",
     "reminders",
+    "moves",
     "corrections",
     "evidence",
     "repetition",

@@ -14,9 +14,10 @@ from service.workflow.papers import Download
 
 @web.get("/records/<record_id>/versions/<int:version>.<any(docx, pdf):kind>")
 def issued(record_id: str, version: int, kind: str) -> ResponseReturnValue:
-    """Answer with an issued version."""
+    """Answer with an issued version, of a companion document when the address names one."""
     take = papers.issued_word if kind == "docx" else papers.issued_pdf
-    return hand_out(take(the_office(), the_actor(), record_id, version))
+    code = request.args.get("form", "")
+    return hand_out(take(the_office(), the_actor(), record_id, version, code))
 
 
 @web.get("/drafts/<draft_id>/paper.<any(docx, pdf):kind>")

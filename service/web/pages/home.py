@@ -1,4 +1,4 @@
-"""The first page: one's drafts, recent records, and the forms one may begin."""
+"""The first page: what waits for one, what one follows, drafts, recent records, forms to begin."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from flask.typing import ResponseReturnValue
 from service.web.door import the_actor, the_office, web
 from service.web.form_views import form_choices
 from service.web.i18n import office_today
+from service.web.inbox_views import followed_lines, notice_lines, work_groups
 from service.web.record_views import draft_lines, record_lines
 from service.workflow.drafts import list_drafts
+from service.workflow.inbox import read_inbox
 from service.workflow.reading import RecordFilter, list_records
 
 RECENT = 10
@@ -20,9 +22,14 @@ def home() -> ResponseReturnValue:
     """Answer with what waits for the person and what lately happened."""
     office, actor = the_office(), the_actor()
     records = list_records(office, actor, RecordFilter())
+    inbox = read_inbox(office, actor)
     return render_template(
         "home.html",
         today=office_today(office.clock()),
+        groups=work_groups(inbox),
+        more=max(inbox.count - inbox.shown, 0),
+        notices=notice_lines(inbox.notices),
+        followed=followed_lines(inbox.followed),
         drafts=draft_lines(list_drafts(office, actor)),
         removed=draft_lines(list_drafts(office, actor, removed=True)),
         records=record_lines(records)[:RECENT],

@@ -12,21 +12,32 @@ from service.web.door import the_actor, the_office, web
 from service.web.evidence_views import NOTHING_SENT, EvidenceAttempt, evidence_card
 from service.web.i18n import gettext as _
 from service.web.i18n import language, ngettext
+from service.web.move_views import Attempt, panel_faults, panel_view
 from service.web.page_views import FilterView
+from service.web.path_views import record_path
 from service.web.record_views import (
+    companion_papers,
     record_facts,
     record_head,
     record_lines,
-    record_path,
     record_sections,
-    record_timeline,
     record_versions,
 )
 from service.web.repetition_views import repetition_card
+from service.web.suggestions import suggestions
+from service.web.timeline_views import record_timeline
+from service.web.turn_views import link_lines, turn_card
 from service.web.views import NavItem, OptionView
 from service.workflow.evidence import list_evidence
+from service.workflow.move_panel import MovePanel
 from service.workflow.read_repetition import read_repetition
-from service.workflow.reading import RecordFilter, RecordPage, list_records, open_record
+from service.workflow.reading import (
+    RecordFilter,
+    RecordPage,
+    RecordView,
+    list_records,
+    open_record,
+)
 
 
 @web.get("/records")
@@ -55,18 +66,35 @@ def record(record_id: str) -> ResponseReturnValue:
 
 def record_page(record_id: str, attempt: EvidenceAttempt = NOTHING_SENT) -> str:
     """Return the page of a record, with what was refused of a file sent to it."""
-    view = open_record(the_office(), the_actor(), record_id)
-    evidence = list_evidence(the_office(), the_actor(), record_id)
+    return _page(open_record(the_office(), the_actor(), record_id), attempt)
+
+
+def move_page(panel: MovePanel, attempt: Attempt, **more: Any) -> str:
+    """Return the page of a record with the panel of a move open in its card."""
+    view = panel_view(panel, attempt)
+    meanwhile, faults = attempt.meanwhile, panel_faults(view, attempt)
+    names = suggestions()
+    return _page(
+        panel.record, panel=view, faults=faults, meanwhile=meanwhile, suggestions=names, **more
+    )
+
+
+def _page(view: RecordView, attempt: EvidenceAttempt = NOTHING_SENT, **more: Any) -> str:
+    evidence = list_evidence(the_office(), the_actor(), view.id)
     return render_template(
-        "record.html",
+        "move.html" if "panel" in more else "record.html",
         record=record_head(view),
         path=record_path(view),
+        turn=turn_card(view),
+        links=link_lines(view),
         sections=record_sections(view),
         versions=record_versions(view),
+        companions=companion_papers(view),
         timeline=record_timeline(view),
         facts=record_facts(view),
         evidence=evidence_card(view.id, evidence, attempt, token_urlsafe(16)),
-        repetition=repetition_card(read_repetition(the_office(), the_actor(), record_id)),
+        repetition=repetition_card(read_repetition(the_office(), the_actor(), view.id)),
+        **more,
     )
 
 

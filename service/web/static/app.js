@@ -1,4 +1,5 @@
 // Starts every small script of a page; each works only where its elements are, and no page needs any of them.
+import { startAids } from "./aids.js";
 import { startAutosave } from "./autosave.js";
 import { startCalendar } from "./calendar.js";
 import { startFields } from "./fields.js";
@@ -15,5 +16,6 @@ startKeyboard();
 startFields();
 startCalendar();
 startRows();
+startAids();
 startAutosave();
 startPreview();

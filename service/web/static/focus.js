@@ -47,7 +47,7 @@ function menus() {
 function once() {
   for (const form of document.querySelectorAll("form[data-once]")) {
     form.addEventListener("submit", (event) => {
-      if (event.submitter?.name === "row") return;
+      if (["row", "aids", "convert"].includes(event.submitter?.name)) return;
       if (form.dataset.sent) event.preventDefault();
       form.dataset.sent = "1";
       setTimeout(() => delete form.dataset.sent, 8000);

@@ -1,0 +1,111 @@
+"""Making a move of a record: its panel, and what becomes of what was typed there."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import replace
+from typing import Any
+
+from flask import flash, jsonify, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from service.web.door import the_actor, the_office, wants_json, web
+from service.web.i18n import language
+from service.web.move_views import REASON, Attempt
+from service.web.pages.records import move_page
+from service.web.posted import Posted, read_post
+from service.web.record_names import done_words, record_title
+from service.web.row_deeds import convert_legacy_text, do_row_deed
+from service.web.timeline_views import changed_since
+from service.workflow.errors import (
+    DocumentNotProved,
+    FieldErrors,
+    ReasonMissing,
+    RuleRefuses,
+    Stale,
+    sentence_of,
+)
+from service.workflow.move_panel import MovePanel, open_panel, panel_as_sent, written_with_aids
+from service.workflow.move_record import make_move
+
+ASIDE = ("row", "convert", "aids")
+"""Buttons that change what is typed and make no move."""
+
+
+@web.route("/records/<record_id>/moves/<move>", methods=["GET", "POST"])
+def move(record_id: str, move: str) -> ResponseReturnValue:
+    """Answer with the panel of a move, or make it and go back to the record."""
+    office, actor = the_office(), the_actor()
+    if request.method == "GET":
+        panel = open_panel(office, actor, record_id, move)
+        return _page(panel, Attempt(panel.answers, panel.record.version))
+    panel = panel_as_sent(office, actor, record_id, move, request.form.get("from", ""))
+    posted = read_post(panel.form.fields, request.form)
+    if any(name in request.form for name in ASIDE):
+        return _aside(panel, posted)
+    return _make(panel, posted)
+
+
+def _make(panel: MovePanel, posted: Posted) -> ResponseReturnValue:
+    office, actor, sent = the_office(), the_actor(), request.form
+    version = sent.get("version", 0, int)
+    attempt = Attempt(posted.typed, version, sent.get(REASON, ""))
+    try:
+        made = make_move(
+            office,
+            actor,
+            panel.record.id,
+            move=panel.move.key,
+            typed=posted.typed,
+            reason=attempt.reason,
+            version=version,
+            submission=sent.get("submission", ""),
+        )
+    except FieldErrors as wrong:
+        return _page(panel, replace(attempt, faults=wrong.faults)), 422
+    except ReasonMissing as missing:
+        fault = missing.label.in_(language())
+        return _page(panel, replace(attempt, reason_fault=fault)), 422
+    except (RuleRefuses, DocumentNotProved) as refused:
+        words = (sentence_of(refused).in_(language()),)
+        return _page(panel, replace(attempt, general=words)), 422
+    except Stale as stale:
+        return _stale_page(panel, attempt, stale.current_version)
+    title = record_title(panel.record.form, panel.record.number)
+    flash(done_words(panel.move, title), "green")
+    return redirect(url_for("web.record", record_id=made.record_id), 303)
+
+
+def _stale_page(panel: MovePanel, attempt: Attempt, current: int) -> ResponseReturnValue:
+    """Answer with what changed meanwhile; what was typed stays, to be sent again or copied."""
+    meanwhile = tuple(changed_since(panel.record, attempt.version))
+    return _page(panel, replace(attempt, version=current, meanwhile=meanwhile), stale=True), 409
+
+
+def _aside(panel: MovePanel, posted: Posted) -> ResponseReturnValue:
+    """Answer with the panel after a row, a font or an aid has been seen to; nothing is saved."""
+    sent, aids = request.form, request.form.get("aids", "")
+    more = do_row_deed(posted, sent.get("row", ""))
+    convert_legacy_text(posted, sent.get("convert", ""))
+    if aids:
+        text = written_with_aids(the_office(), the_actor(), panel, posted.typed, aids)
+        if wants_json():
+            return jsonify(text=text)
+        posted.typed[aids] = text
+    attempt = Attempt(
+        posted.typed,
+        sent.get("version", 0, int),
+        sent.get(REASON, ""),
+        more_rows=(more,),
+        aids_open=bool(aids) or _is_aid(panel, more),
+    )
+    return _page(panel, attempt)
+
+
+def _is_aid(panel: MovePanel, name: str) -> bool:
+    return any(name in names for names in panel.move.aids.values())
+
+
+def _page(panel: MovePanel, attempt: Attempt, **more: Any) -> str:
+    key = request.form.get("submission") or secrets.token_urlsafe(16)
+    return move_page(panel, attempt, submission=key, **more)

@@ -1,0 +1,129 @@
+"""The stage path of a record: the main line of its form, side ways where it went, returns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from service.formkit.form import Form
+from service.formkit.moves import Stage
+from service.web.i18n import gettext as _
+from service.web.i18n import language, ngettext, office_date
+from service.web.turn_views import waited_names
+from service.web.views import PathStep
+from service.workflow.reading import RecordView
+
+
+@dataclass(frozen=True)
+class PathView:
+    """The path, and what a phone shows instead: step n of m with what is before and after."""
+
+    steps: tuple[PathStep, ...]
+    number: int
+    name: str
+    around: str
+
+
+def record_path(view: RecordView) -> PathView:
+    """Return the stages of the main line, with what is behind, now and ahead."""
+    main = main_line(view.form)
+    now = _place(view, main)
+    steps = tuple(_step(view, main, at, now) for at in range(len(main)))
+    return PathView(steps, now + 1, view.stage.label.in_(language()), _around(steps, now))
+
+
+def main_line(form: Form) -> tuple[Stage, ...]:
+    """Return the stages that lie on the way from draft to end."""
+    return tuple(stage for stage in form.stages if stage.branch is None)
+
+
+def _place(view: RecordView, main: tuple[Stage, ...]) -> int:
+    """Return where on the main line the record stands, or the side way it took hangs."""
+    keys = [stage.key for stage in main]
+    return keys.index(_root(view.form, view.stage))
+
+
+def _root(form: Form, stage: Stage) -> str:
+    while stage.branch is not None:
+        stage = form.stage(stage.branch)
+    return stage.key
+
+
+def _step(view: RecordView, main: tuple[Stage, ...], at: int, now: int) -> PathStep:
+    stage = main[at]
+    here = at == now
+    state = "ahead" if at > now else "done" if at < now else "now"
+    if here and view.stage.ended:
+        state = "done"
+    if state == "done" and not _left(view, stage.key) and not here:
+        state = "passed"
+    return PathStep(
+        name=stage.label.in_(language()),
+        state=state,
+        words=_words(view, stage, state),
+        icon=stage.icon,
+        side=tuple(_sides(view, stage)),
+        returned=_returned(view, stage),
+    )
+
+
+def _words(view: RecordView, stage: Stage, state: str) -> str:
+    if state == "now" and stage == view.stage:
+        arrived = _arrived(view, stage.key)
+        since = _("từ %(day)s", day=arrived[:5]) if arrived else ""
+        return " · ".join(filter(None, (since, waited_names(view.waiting))))
+    return _left(view, stage.key) if state in ("done", "now") else ""
+
+
+def _sides(view: RecordView, root: Stage) -> list[PathStep]:
+    """Return the side ways of a main stage that the record took."""
+    found = []
+    for stage in view.form.stages:
+        if stage.branch is None or _root(view.form, stage) != root.key:
+            continue
+        here = stage == view.stage
+        visited = _arrived(view, stage.key)
+        if visited:
+            state = "now" if here and not stage.ended else "done"
+            found.append(PathStep(stage.label.in_(language()), state, visited, stage.icon))
+    return found
+
+
+def _left(view: RecordView, key: str) -> str:
+    """Return when and by whom a stage was last left forward; empty when it never was."""
+    for event in reversed(view.events):
+        said = event.payload
+        if said.get("from") == key and said.get("to") != key and not said.get("returned"):
+            return f"{office_date(event.at)} · {event.actor_name}"
+        if said.get("to") == key and view.form.stage(key).ended:
+            return f"{office_date(event.at)} · {event.actor_name}"
+    return ""
+
+
+def _arrived(view: RecordView, key: str) -> str:
+    """Return the day on which the record last came to a stage; empty when it never did."""
+    for event in reversed(view.events):
+        if event.payload.get("to") == key and event.payload.get("from") != key:
+            return office_date(event.at)
+    return ""
+
+
+def _returned(view: RecordView, stage: Stage) -> str:
+    """Return how often the record was sent back from a stage, and when last."""
+    days = [
+        office_date(event.at)
+        for event in view.events
+        if event.payload.get("returned") and event.payload.get("from") == stage.key
+    ]
+    if not days:
+        return ""
+    times = ngettext("Trả lại %(num)d lần", "Trả lại %(num)d lần", len(days))
+    return f"{times} ({days[-1][:5]})"
+
+
+def _around(steps: tuple[PathStep, ...], now: int) -> str:
+    parts = []
+    if now > 0:
+        parts.append(_("Trước: %(stage)s.", stage=steps[now - 1].name))
+    if now + 1 < len(steps) and steps[now].state == "now":
+        parts.append(_("Sau: %(stage)s.", stage=steps[now + 1].name))
+    return " ".join(parts)

@@ -1,0 +1,151 @@
+"""What happened to a record, event by event, in words; with every change field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from flask import url_for
+
+from service.formkit.fields import Field, Rows
+from service.formkit.form import Form
+from service.formkit.moves import Move
+from service.web.answer_views import AnswerReader, change_text
+from service.web.delegation_views import delegation_words
+from service.web.i18n import gettext as _
+from service.web.i18n import language, office_moment
+from service.web.record_names import record_title
+from service.web.repetition_views import classified_words
+from service.web.turn_views import move_icon
+from service.web.views import ChangeView, EventView, PaperLink
+from service.workflow.classify_record import CLASSIFIED
+from service.workflow.delegation import DELEGATED, REVOKED
+from service.workflow.reading import RecordView
+
+CORRECTED, EVIDENCE = "correct", "evidence_added"
+_BESIDE = {
+    CORRECTED: "pencil",
+    EVIDENCE: "upload",
+    CLASSIFIED: "repeat",
+    DELEGATED: "user-check",
+    REVOKED: "user",
+}
+"""What happens to a record beside the moves of its form, with its icon."""
+
+
+def record_timeline(view: RecordView) -> list[EventView]:
+    """Return what happened, newest first."""
+    return [_event(view, each) for each in reversed(view.events) if _is_told(view.form, each)]
+
+
+def changed_since(view: RecordView, version: int) -> list[EventView]:
+    """Return what changed the record after that version, oldest first."""
+    changing = [each for each in view.events if "to" in each.payload or each.kind == CORRECTED]
+    return [_event(view, each) for each in changing[max(version, 0) :]]
+
+
+def _is_told(form: Form, event: Any) -> bool:
+    return event.kind in _BESIDE or any(move.key == event.kind for move in form.moves)
+
+
+def _event(view: RecordView, event: Any) -> EventView:
+    said, move = event.payload, _move(view.form, event)
+    icon = move_icon(move) if move else _BESIDE.get(event.kind, "check")
+    tone = "blue" if move is None or move.stays else "green"
+    return EventView(
+        at=office_moment(event.at),
+        at_iso=event.at.isoformat(timespec="minutes"),
+        who=event.actor_name,
+        text=_words(view, event, move),
+        icon="send" if said.get("number") else icon,
+        tone="amber" if said.get("returned") else tone,
+        changes=tuple(_changes(view.form, move, said)),
+        behalf=_behalf(said.get("for")),
+        reason="" if event.kind == CORRECTED else str(said.get("reason", "")),
+        papers=tuple(_papers(view, event)),
+    )
+
+
+def _move(form: Form, event: Any) -> Move | None:
+    named = [move for move in form.moves if move.key == event.kind]
+    came = [move for move in named if move.from_stage == event.payload.get("from")]
+    return next(iter(came or named), None)
+
+
+def _words(view: RecordView, event: Any, move: Move | None) -> str:
+    said = event.payload
+    if move is None:
+        return _beside(event.kind, said)
+    label = move.label.in_(language())
+    deed = label[:1].lower() + label[1:]
+    if said.get("continues"):
+        old = record_title(view.form, str(said["continues"]))
+        deed = _("mở để tiếp tục %(old)s", old=old)
+    number = said.get("number")
+    return _("%(deed)s · số %(n)s", deed=deed, n=number) if number else deed
+
+
+def _beside(kind: str, said: Mapping[str, Any]) -> str:
+    if kind == EVIDENCE:
+        return _("thêm bằng chứng: %(name)s", name=said.get("file_name", ""))
+    if kind == CLASSIFIED:
+        return classified_words(said)
+    if kind in (DELEGATED, REVOKED):
+        return delegation_words(said, revoked=kind == REVOKED)
+    return _("đính chính: “%(why)s”", why=said.get("reason", ""))
+
+
+def _behalf(given: Any) -> str:
+    """Return for whom it was done, with what stands before the title on paper (TUQ., KT., TL.)."""
+    if not isinstance(given, Mapping):
+        return ""
+    authority = given.get("authority") or "TUQ"
+    return _("thay mặt %(giver)s (%(by)s.)", giver=given.get("name", ""), by=authority)
+
+
+def _changes(form: Form, move: Move | None, said: Mapping[str, Any]) -> Iterator[ChangeView]:
+    reader = AnswerReader(language())
+    changes = said.get("changes")
+    for name, change in (changes if isinstance(changes, Mapping) else {}).items():
+        if form.has_field(name) and isinstance(change, Mapping):
+            yield _change(reader, form.field(name), change.get("before"), change.get("after"))
+    own = said.get("own")
+    declared = {each.name: each for each in (move.own if move else ())}
+    for name, value in (own if isinstance(own, Mapping) else {}).items():
+        if name in declared:
+            yield _change(reader, declared[name], None, value)
+
+
+def _change(reader: AnswerReader, each: Field, before: Any, after: Any) -> ChangeView:
+    label = each.label.in_(language())
+    if isinstance(each, Rows):
+        # Only the rows that differ: a list of fifty tasks is not told anew for one of them.
+        old, new = _rows(before), _rows(after)
+        gone = [row for row in old if row not in new]
+        come = [row for row in new if row not in old]
+        if gone or come:
+            before, after = gone, come
+    return ChangeView(
+        label, change_text(reader, each, before or None), change_text(reader, each, after or None)
+    )
+
+
+def _rows(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _papers(view: RecordView, event: Any) -> Iterator[PaperLink]:
+    """Return the papers issued by what happened: both were written at the same moment."""
+    title = record_title(view.form, view.number)
+    for document in view.documents:
+        if document.issued_at == event.at:
+            text = _("%(title)s, bản v%(n)s", title=title, n=f"{document.version:02d}")
+            yield PaperLink(text, _address(view, document.version))
+    for each in view.companions:
+        if each.document.issued_at == event.at:
+            text = f"{each.form.code} · {each.form.title.in_(language())}"
+            yield PaperLink(text, _address(view, each.document.version, each.form.code))
+
+
+def _address(view: RecordView, version: int, form: str | None = None) -> str:
+    return url_for("web.issued", record_id=view.id, version=version, kind="docx", form=form)

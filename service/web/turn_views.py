@@ -1,0 +1,167 @@
+"""The card right under the path: whose turn a record is, and what the reader may do now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from flask import url_for
+
+from service.formkit.moves import Move
+from service.web.i18n import gettext as _
+from service.web.i18n import language, office_date, office_hour
+from service.web.record_names import record_title
+from service.web.term_views import since_words, term_badge
+from service.web.views import BadgeView
+from service.workflow.moving import OpenMove
+from service.workflow.reading import RecordView
+from service.workflow.waiting import Waiting
+
+
+@dataclass(frozen=True)
+class MoveButton:
+    """A button that opens a move's panel; `filled` is the next deed."""
+
+    label: str
+    href: str
+    icon: str
+    words: str
+    filled: bool
+
+
+@dataclass(frozen=True)
+class LinkLine:
+    """A record that this one leads to; `href` is empty where it may not be seen."""
+
+    text: str
+    number: str
+    href: str
+
+
+@dataclass(frozen=True)
+class TurnCard:
+    """Whose turn it is in words, until when, and the moves open to the reader."""
+
+    title: str
+    words: str
+    is_mine: bool
+    badge: BadgeView | None = None
+    moves: tuple[MoveButton, ...] = ()
+    also: tuple[MoveButton, ...] = ()
+    reason: str = ""
+    ended: bool = False
+
+
+def turn_card(view: RecordView) -> TurnCard:
+    """Return the card of a record for its reader."""
+    if view.stage.ended:
+        return _ended(view)
+    buttons = _buttons(view)
+    mine = [each for each in view.waiting if each.is_mine] or (
+        list(view.waiting) if view.is_my_turn else []
+    )
+    if mine and buttons:
+        work = mine[0].work.in_(language())
+        return TurnCard(
+            title=_("Đến lượt anh/chị: %(work)s", work=_with_title(view, work)),
+            words=since_words(mine[0].term),
+            is_mine=True,
+            badge=term_badge(mine[0].term),
+            moves=buttons,
+            reason=returned_because(view),
+        )
+    return _waits(view, buttons)
+
+
+def _with_title(view: RecordView, work: str) -> str:
+    lowered = work[:1].lower() + work[1:]
+    return f"{lowered} {record_title(view.form, view.number)}"
+
+
+def _waits(view: RecordView, buttons: tuple[MoveButton, ...]) -> TurnCard:
+    if not view.waiting:
+        last = view.events[-1]
+        since = _("từ %(hour)s ngày %(day)s", hour=office_hour(last.at), day=office_date(last.at))
+        stage = view.stage.label.in_(language())
+        return TurnCard(_("Đang chờ: %(stage)s", stage=stage), since, False, also=buttons)
+    term = view.waiting[0].term
+    posts = dict.fromkeys(each.post.in_(language()) for each in view.waiting)
+    return TurnCard(
+        title=_("Đang chờ %(who)s", who=waited_names(view.waiting)),
+        words=f"{'; '.join(posts)} · {since_words(term)}",
+        is_mine=False,
+        badge=term_badge(term),
+        also=buttons,
+        reason=returned_because(view),
+    )
+
+
+def waited_names(waiting: Iterable[Waiting]) -> str:
+    """Return the names of who must act; the post where nobody holds it."""
+    names: dict[str, None] = {}
+    for each in waiting:
+        names.update(dict.fromkeys(each.names or (each.post.in_(language()),)))
+    return ", ".join(names)
+
+
+def _ended(view: RecordView) -> TurnCard:
+    last = next((e for e in reversed(view.events) if e.payload.get("to") == view.stage.key), None)
+    if last is None:
+        return TurnCard(view.stage.label.in_(language()), "", False, ended=True)
+    when = _("%(who)s, %(day)s", who=last.actor_name, day=office_date(last.at))
+    reason = str(last.payload.get("reason", ""))
+    stage = view.stage.label.in_(language())
+    return TurnCard(stage, when, False, reason=reason, ended=True)
+
+
+def returned_because(view: RecordView) -> str:
+    """Return why the record came back to where it stands; empty when it did not."""
+    moved = [e for e in view.events if e.payload.get("from") != e.payload.get("to")]
+    last = moved[-1].payload if moved else {}
+    return str(last.get("reason", "")) if last.get("returned") else ""
+
+
+def _buttons(view: RecordView) -> tuple[MoveButton, ...]:
+    found, filled = [], False
+    for each in view.open_moves:
+        main = not filled and not each.move.returns and not each.move.danger
+        filled = filled or main
+        found.append(_button(view, each, filled=main))
+    return tuple(found)
+
+
+def _button(view: RecordView, opened: OpenMove, *, filled: bool) -> MoveButton:
+    move = opened.move
+    words = ""
+    if not move.returns and not move.stays:
+        stage = view.form.stage(move.to_stage).label.in_(language())
+        words = _("Sang bước: %(stage)s", stage=stage)
+    return MoveButton(
+        label=move.label.in_(language()),
+        href=url_for("web.move", record_id=view.id, move=move.key),
+        icon=move_icon(move),
+        words=words,
+        filled=filled,
+    )
+
+
+def move_icon(move: Move) -> str:
+    """Return the icon of a move by its nature."""
+    if move.returns:
+        return "arrow-back-up"
+    if move.danger:
+        return "x"
+    return "pencil" if move.stays else "check"
+
+
+def link_lines(view: RecordView) -> tuple[LinkLine, ...]:
+    """Return the records this one leads to, both ways (QT.CTCL 5.7)."""
+    words = {"continues": _("Tiếp tục từ"), "continued_on": _("Tiếp tục ở")}
+    return tuple(
+        LinkLine(
+            words.get(each.kind, each.kind),
+            record_title(view.form, each.number),
+            url_for("web.record", record_id=each.id) if each.is_visible else "",
+        )
+        for each in view.links
+    )

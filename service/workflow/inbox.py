@@ -1,0 +1,244 @@
+"""«Việc của tôi»: what waits for a person, what they follow, what they are reminded of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from service.formkit.form import Form
+from service.formkit.labels import Label
+from service.formkit.moves import Role, Stage
+from service.formkit.working_days import WorkingCalendar
+from service.store import listing, people, records, turns, units
+from service.store.access import Visibility
+from service.store.database import UnitOfWork
+from service.store.delegations import delegations_to
+from service.store.listing import RecordLine, RecordQuery
+from service.store.reminded import reminders_of
+from service.store.times import office_day
+from service.store.turns import TurnKept, WorkLine
+from service.workflow.actor import Actor
+from service.workflow.days_off import calendar_of
+from service.workflow.office import Office
+from service.workflow.turns import holders_of
+from service.workflow.waiting import Term, term_of, turn_of, work_of_turn
+
+MOST_WORK = 50
+MOST_FOLLOWED = 10
+LOOKED_AT = 40
+"""Records of one's own, the newest, among which those under way are looked for."""
+
+
+@dataclass(frozen=True)
+class Work:
+    """Something to do: which record, what to do with it, since when and until when."""
+
+    record_id: str
+    form: Form
+    number: str | None
+    summary: str
+    unit: str
+    stage: Stage
+    work: Label
+    term: Term
+
+
+@dataclass(frozen=True)
+class Followed:
+    """A record one has a part in that waits for somebody else."""
+
+    record_id: str
+    form: Form
+    number: str | None
+    summary: str
+    unit: str
+    stage: Stage
+    posts: tuple[Label, ...]
+    term: Term | None
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A reminder of today: of which record, why, and as what one gets it."""
+
+    record_id: str
+    form: Form
+    number: str | None
+    summary: str
+    kind: str
+    level: str
+
+
+@dataclass(frozen=True)
+class Inbox:
+    """What waits, by how soon; `count` goes beyond what is shown."""
+
+    overdue: tuple[Work, ...]
+    this_week: tuple[Work, ...]
+    later: tuple[Work, ...]
+    count: int
+    notices: tuple[Notice, ...]
+    followed: tuple[Followed, ...]
+
+    @property
+    def shown(self) -> int:
+        """How many of those that wait are in the lists."""
+        return len(self.overdue) + len(self.this_week) + len(self.later)
+
+
+def read_inbox(office: Office, actor: Actor) -> Inbox:
+    """Return the person's inbox; every query reads at most a page."""
+    today = office_day(office.clock())
+    with office.database.reading() as uow:
+        holders = holders_of(uow, actor, today)
+        lines = turns.work_of(uow, holders, limit=MOST_WORK)
+        given = _delegated(uow, actor, today, {line.record_id for line in lines})
+        work = tuple(_work(office, uow, (*lines, *given), today))
+        busy = {each.record_id for each in work}
+        return Inbox(
+            overdue=tuple(each for each in work if each.term.is_overdue),
+            this_week=tuple(each for each in work if _is_this_week(each.term, today)),
+            later=tuple(each for each in work if _is_later(each.term, today)),
+            count=turns.count_work(uow, holders) + len(given),
+            notices=tuple(_notices(office, uow, actor, today, busy)),
+            followed=tuple(_followed(office, uow, actor, today, busy)),
+        )
+
+
+def count_inbox(office: Office, actor: Actor) -> int:
+    """Return how many records wait for the person, for the menu."""
+    today = office_day(office.clock())
+    with office.database.reading() as uow:
+        holders = holders_of(uow, actor, today)
+        given = _delegated(uow, actor, today, frozenset(), holders)
+        return turns.count_work(uow, holders) + len(given)
+
+
+def _work(
+    office: Office, uow: UnitOfWork, lines: Iterable[WorkLine], today: date
+) -> Iterator[Work]:
+    settings, calendar = office.letterhead(uow), calendar_of(uow)
+    for line in lines:
+        form = office.catalogue.get(line.form_code)
+        if form is None:
+            continue
+        turn = turn_of(form, line.stage, line.holder, settings)
+        kept = TurnKept(line.holder, line.stage, line.since, line.due_on)
+        yield Work(
+            line.record_id,
+            form,
+            line.number,
+            line.summary,
+            line.unit,
+            form.stage(line.stage),
+            work_of_turn(form, line.stage, turn),
+            term_of(calendar, kept, today),
+        )
+
+
+def _is_this_week(term: Term, today: date) -> bool:
+    sunday = today + timedelta(days=6 - today.weekday())
+    return not term.is_overdue and term.due_on is not None and term.due_on <= sunday
+
+
+def _is_later(term: Term, today: date) -> bool:
+    return not term.is_overdue and not _is_this_week(term, today)
+
+
+def _delegated(
+    uow: UnitOfWork,
+    actor: Actor,
+    today: date,
+    known: Iterable[str],
+    holders: Iterable[str] = (),
+) -> tuple[WorkLine, ...]:
+    """Return the single records that others delegated and that wait for who delegated them."""
+    found, seen, mine = [], set(known), set(holders)
+    for each in delegations_to(uow, actor.person_id, today):
+        if each.record_id is None or each.record_id in seen:
+            continue
+        names = _names_of(uow, each.giver_id, is_sample=actor.is_sample)
+        kept = turns.turns_of(uow, each.record_id)
+        if any(turn.holder in mine for turn in kept):
+            continue
+        for turn in kept:
+            if turn.holder in names:
+                seen.add(each.record_id)
+                found.append(_line(uow, each.record_id, turn))
+                break
+    return tuple(found)
+
+
+def _names_of(uow: UnitOfWork, person_id: int, *, is_sample: bool) -> frozenset[str]:
+    person = people.get_person(uow, person_id)
+    names = {turns.person_holder(person.id)}
+    names |= {turns.role_holder(role, is_sample=is_sample) for role in person.roles}
+    if person.unit_id is not None and Role.UNIT_HEAD in person.roles:
+        names.add(turns.head_holder(person.unit_id))
+    return frozenset(names)
+
+
+def _line(uow: UnitOfWork, record_id: str, turn: TurnKept) -> WorkLine:
+    record = records.get_record(uow, record_id)
+    unit_id = record.requesting_unit_id
+    return WorkLine(
+        record_id=record.id,
+        form_code=record.form_code,
+        number=record.number,
+        summary=record.summary,
+        stage=turn.stage,
+        unit=units.get_unit(uow, unit_id).name if unit_id else "",
+        holder=turn.holder,
+        since=turn.since,
+        due_on=turn.due_on,
+        version=record.version,
+    )
+
+
+def _notices(
+    office: Office, uow: UnitOfWork, actor: Actor, today: date, busy: set[str]
+) -> Iterator[Notice]:
+    """Return today's reminders, without those of deadlines that stand above already."""
+    for each in reminders_of(uow, actor.person_id, today):
+        form = office.catalogue.get(each.form_code)
+        if form and not (each.kind in ("due_today", "overdue") and each.record_id in busy):
+            yield Notice(each.record_id, form, each.number, each.summary, each.kind, each.level)
+
+
+def _followed(
+    office: Office, uow: UnitOfWork, actor: Actor, today: date, busy: set[str]
+) -> Iterator[Followed]:
+    own = Visibility(False, frozenset(), actor.person_id)
+    page = listing.list_records(uow, RecordQuery(visibility=own, limit=LOOKED_AT))
+    settings, calendar, found = office.letterhead(uow), calendar_of(uow), 0
+    for line in page.lines:
+        form = office.catalogue.get(line.form_code)
+        if form is None or form.stage(line.stage).ended or line.id in busy:
+            continue
+        kept = turns.turns_of(uow, line.id)
+        posts = [
+            label
+            for each in kept
+            if (turn := turn_of(form, each.stage, each.holder, settings))
+            for label in turn.labels(settings)
+        ]
+        yield _follow(form, line, tuple(dict.fromkeys(posts)), kept, calendar, today)
+        found += 1
+        if found == MOST_FOLLOWED:
+            return
+
+
+def _follow(
+    form: Form,
+    line: RecordLine,
+    posts: tuple[Label, ...],
+    kept: tuple[TurnKept, ...],
+    calendar: WorkingCalendar,
+    today: date,
+) -> Followed:
+    term = term_of(calendar, kept[0], today) if kept else None
+    stage = form.stage(line.stage)
+    return Followed(
+        line.id, form, line.number, line.summary, line.requesting_unit, stage, posts, term
+    )
