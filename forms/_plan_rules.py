@@ -55,3 +55,27 @@ def missed_objectives_say_why(answers: Answers) -> dict[str, Label]:
         for index, objective in enumerate(answers.get("objectives", []))
         if objective.get("assessment") == "not_met" and not objective.get("deviation_cause")
     }
+
+
+def approved_in_time(answers: Answers) -> dict[str, Label]:
+    """A plan is approved by 31/12 before its year, a unit's by 15/01 (QT.CTCL 5.9; a warning).
+
+    Where only the year is written, the first day of it counts.
+    """
+    year, approved = answers.get("plan_year"), answers.get("approved_on")
+    if not isinstance(year, int) or not isinstance(approved, str):
+        return {}
+    of_unit = answers.get("plan_level") == "unit"
+    last = f"{year}-01-15" if of_unit else f"{year - 1}-12-31"
+    if (approved if len(approved) > 4 else f"{approved}-01-01") <= last:
+        return {}
+    day = f"{last[8:]}/{last[5:7]}/{last[:4]}"
+    whose = ("của đơn vị", "a unit's plan") if of_unit else ("của Sở", "the Department's plan")
+    return {
+        "approved_on": Label(
+            f"Phê duyệt sau {day}, hạn của kế hoạch {whose[0]} năm {year}. "
+            "Vẫn phát hành được; vui lòng xem lại ngày.",
+            f"Approved after {day}, the last day for {whose[1]} of {year}. "
+            "It can be issued all the same; please look at the date again.",
+        )
+    }

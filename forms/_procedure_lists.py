@@ -53,3 +53,25 @@ DISPOSITIONS = (
     option("reject", "loại bỏ", "reject"),
     option("other", "hình thức khác", "another way"),
 )
+
+# What one may ask the ISO board for in difficulty, 5.5.
+CHANGES = (
+    option("resources", "Bổ sung nguồn lực", "More resources"),
+    option("measure", "Thay đổi biện pháp", "Another measure"),
+    option("date", "Gia hạn", "A later date"),
+)
+
+DECISIONS = (
+    option("agreed", "Đồng ý", "Agreed"),
+    option("refused", "Không đồng ý", "Refused"),
+)
+
+# The six bones of Ishikawa's diagram in an office's words.
+FISHBONE = (
+    option("people", "Con người", "People"),
+    option("method", "Quy trình, phương pháp", "Method"),
+    option("equipment", "Thiết bị, phần mềm", "Equipment, software"),
+    option("information", "Thông tin, tài liệu", "Information"),
+    option("measurement", "Theo dõi, đo lường", "Measurement"),
+    option("environment", "Môi trường làm việc", "Environment"),
+)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from forms._plan_rules import (
+    approved_in_time,
     bases_end_properly,
     legal_bases,
     missed_objectives_say_why,
@@ -275,5 +276,6 @@ FORM = Form(
         Rule("grounds end properly", bases_end_properly),
         Rule("a missed objective says why", missed_objectives_say_why),
     ),
+    warnings=(Rule("approved in time", approved_in_time),),
     unit_fields={"requesting": "unit"},
 )

@@ -25,6 +25,7 @@ class Settings:
     sample_data: bool = True
     behind_proxy: bool = False
     session_hours: int = 10
+    session_most_hours: int = 24
     forms_folders: tuple[Path, ...] = (ROOT / "forms",)
     templates_folders: tuple[Path, ...] = (ROOT / "templates_docx",)
 
@@ -44,6 +45,11 @@ class Settings:
     def admits_sample_people(self) -> bool:
         """True where people whose password everybody knows may sign in."""
         return self.sample_data and not self.listens_beyond_loopback
+
+    @property
+    def companions_folders(self) -> tuple[Path, ...]:
+        """The folders of companion documents, which no one fills and moves of records issue."""
+        return tuple(p for folder in self.forms_folders if (p := folder / "companions").is_dir())
 
     @property
     def vault(self) -> Path:
@@ -68,6 +74,7 @@ class Settings:
                 sample_data=env.bool("CTCL_SAMPLE_DATA", True),
                 behind_proxy=env.bool("CTCL_BEHIND_PROXY", False),
                 session_hours=env.int("CTCL_SESSION_HOURS", 10),
+                session_most_hours=env.int("CTCL_SESSION_MOST_HOURS", 24),
                 forms_folders=_folders(env.str("CTCL_FORMS", ""), ROOT / "forms"),
                 templates_folders=_folders(env.str("CTCL_TEMPLATES", ""), ROOT / "templates_docx"),
             )

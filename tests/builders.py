@@ -22,7 +22,8 @@ from service.store.tables import Base
 from service.workflow.actor import Actor
 from service.workflow.drafts import DraftView, start_draft
 from service.workflow.evidence import EvidenceView, add_evidence
-from service.workflow.make_move import MoveMade, submit_draft
+from service.workflow.made import MoveMade
+from service.workflow.make_move import submit_draft
 from service.workflow.office import Office
 from service.workflow.people_admin import PersonEntry, enter_person, enter_unit
 from service.workflow.secrets_kept import hash_password
@@ -113,6 +114,7 @@ def an_office(data: Path, database: Database, crew: Crew | None = None) -> Offic
             templates_folders=crew.templates,
         ),
         catalogue=_catalogue(crew.forms),
+        companions=_companions(crew.forms),
         database=database,
         vault=Vault(data / "vault"),
         library=_library(crew.forms, crew.templates),
@@ -278,5 +280,10 @@ def _catalogue(folders: tuple[Path, ...]) -> Catalogue:
 
 
 @functools.cache
+def _companions(folders: tuple[Path, ...]) -> Catalogue:
+    return Catalogue.load([p for folder in folders if (p := folder / "companions").is_dir()])
+
+
+@functools.cache
 def _library(forms: tuple[Path, ...], templates: tuple[Path, ...]) -> TemplateLibrary:
-    return TemplateLibrary.open(_catalogue(forms), templates)
+    return TemplateLibrary.open((*_catalogue(forms), *_companions(forms)), templates)

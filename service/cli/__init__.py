@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import click
 
-from service.cli import house, papers
+from service.cli import house, papers, pictures
 from service.cli.failing import Failed
 
 
@@ -27,6 +27,7 @@ for command in (
     papers.bulk,
     papers.check,
     papers.bench,
+    pictures.stages,
     house.serve,
     house.person,
     house.series,

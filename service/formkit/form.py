@@ -6,11 +6,17 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import field as with_factory
 from functools import cached_property
+from typing import Any
 
 from service.formkit.fields import Answers, Choice, Field, Rows, YesNo
 from service.formkit.labels import Label
+from service.formkit.move_facts import MoveFacts
 from service.formkit.moves import Move, Role, Stage
+from service.formkit.repetition_rule import RepetitionRule
 from service.formkit.retention_rule import RetentionRule
+
+Drawn = Callable[[Answers, MoveFacts], Mapping[str, Any]]
+"""Answers drawn from a record's answers and the facts of a moment."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +39,10 @@ class Box:
 
 @dataclass(frozen=True)
 class Rule:
-    """A condition over several fields: `check` returns what is wrong beside which field path."""
+    """A condition over several fields: `check` returns what is wrong beside which field path.
+
+    Among a form's `warnings` it hinders nothing; it only says what to look at once more.
+    """
 
     name: str
     check: Callable[[Answers], Mapping[str, Label]]
@@ -53,8 +62,12 @@ class Form:
     """An official form (biểu mẫu): blank; a filled one is a record (hồ sơ).
 
     `key` is the file's name, `templates` one Word file a variant (`""` without variants),
+    `rules` are what must hold, `warnings` what is told and hinders nothing,
     `unit_fields` which fields name the requesting, concerned and executing unit, `author_field`
-    the name that only a unit head or the ISO secretary may fill with somebody else's.
+    the name that only a unit head or the ISO secretary may fill with somebody else's,
+    `continuation` what a record that continues another starts with, `reads` what a companion
+    document (a form without moves) takes from the record and the moment it is issued at, `row`
+    what one record is in a companion that lists many, `repetition` how repeated records are told.
     """
 
     code: str
@@ -72,9 +85,14 @@ class Form:
     templates: Mapping[str, str]
     variant_field: str | None = None
     rules: tuple[Rule, ...] = ()
+    warnings: tuple[Rule, ...] = ()
     unit_fields: Mapping[str, str] = with_factory(default_factory=dict)
     subject_field: str | None = None
     author_field: str | None = None
+    repetition: RepetitionRule | None = None
+    continuation: Drawn | None = None
+    reads: Drawn | None = None
+    row: Drawn | None = None
 
     @cached_property
     def fields(self) -> tuple[Field, ...]:
@@ -97,6 +115,14 @@ class Form:
     def field(self, name: str) -> Field:
         """Return the field called `name`; raises KeyError where the form has none."""
         return self._by_name[name]
+
+    @cached_property
+    def rows_field(self) -> Rows:
+        """The table in which a companion lists records, its first; raises LookupError for none."""
+        for each in self.fields:
+            if isinstance(each, Rows) and not each.plain:
+                return each
+        raise LookupError(self.code)
 
     @property
     def version(self) -> FormVersion:
@@ -198,7 +224,8 @@ def paper_tags(form: Form, variant: str) -> Iterator[tuple[str, Field]]:
 
     A choice printed as boxes and a yes-no yield one tag a box (`result:met`).
     """
-    for tag, each in walk_fields(form.fields_for(variant)):
+    printed = tuple(f for f in form.fields_for(variant) if f.printed)
+    for tag, each in walk_fields(printed):
         if not each.printed or each.name == form.variant_field:
             continue
         if isinstance(each, Choice) and each.boxes:

@@ -1,10 +1,11 @@
-"""The texts of the office that the forms print; the ISO secretary may change them."""
+"""What the office settles for all forms: its texts on paper, its numbers, who approves."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from service.formkit.fields import Option, option
 from service.formkit.labels import Label
 
 Letterhead = Mapping[str, str | bool]
@@ -13,12 +14,16 @@ Letterhead = Mapping[str, str | bool]
 
 @dataclass(frozen=True)
 class OfficeSetting:
-    """One text or switch of the letterhead with the value it has on a new machine."""
+    """One text, switch or choice of the office with the value it has on a new machine.
+
+    A choice has `options`; its value is one of theirs.
+    """
 
     key: str
     label: Label
     default: str | bool
     max_length: int = 100
+    options: tuple[Option, ...] = ()
 
 
 LETTERHEAD: tuple[OfficeSetting, ...] = (
@@ -94,6 +99,16 @@ LETTERHEAD: tuple[OfficeSetting, ...] = (
         "unit_plan_numbered",
         Label("Cấp số cho kế hoạch của đơn vị", "Number the plans of units"),
         False,
+    ),
+    # QT.CTCL 5.4 has the ISO board approve; some units expect the director (forms-spec §6, 9).
+    OfficeSetting(
+        "car_approver_role",
+        Label("Người phê duyệt giải pháp trên phiếu", "Who approves the solution on the slip"),
+        "iso_board",
+        options=(
+            option("iso_board", "Lãnh đạo Ban ISO", "ISO board leader"),
+            option("director", "Giám đốc", "Director"),
+        ),
     ),
 )
 

@@ -1,11 +1,15 @@
-"""Where a record stands and how it gets on: stages, moves and the numbers given on the way."""
+"""Where a record stands and how it gets on: roles, stages, whose turn it is, the table of moves."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import KW_ONLY, dataclass, field
 from enum import StrEnum
+from typing import Any
 
+from service.formkit.fields import Answers, Field
 from service.formkit.labels import Label
+from service.formkit.move_facts import MoveFacts
 
 
 class Role(StrEnum):
@@ -30,16 +34,82 @@ ROLE_LABELS = {
     Role.ADMINISTRATOR: Label("Quản trị", "Administrator"),
 }
 
+PART_LABELS = {
+    "submitter": Label("Người lập", "Submitter"),
+    "author": Label("Người đề nghị", "Requester"),
+    "executor": Label("Người xử lý", "Executor of the correction"),
+    "assignee": Label("Người được phân công", "Assignee"),
+    "implementer": Label("Người thực hiện", "Implementer"),
+    "verifier": Label("Người kiểm tra", "Verifier"),
+    "delegate": Label("Người được ủy quyền", "Delegate"),
+}
+"""The parts people have in a record beside their roles."""
+
+HEAD_LABELS = {
+    "requesting": Label("Trưởng đơn vị đề nghị", "Head of the requesting unit"),
+    "concerned": Label("Trưởng đơn vị có sự không phù hợp", "Head of the unit concerned"),
+    "executing": Label("Trưởng đơn vị thực hiện", "Head of the executing unit"),
+}
+"""The heads of the three units of a record."""
+
+Works = Callable[[Answers, MoveFacts], Mapping[str, Any]]
+"""What a move changes beside what was typed: of the new answers and the moment, more answers."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Party:
+    """Who may act: whoever holds one of the roles, heads one of the units, or has one of the parts.
+
+    `role_setting` names a setting of the office that says the role instead (forms-spec §6.9).
+    """
+
+    roles: frozenset[Role] = frozenset()
+    heads_of: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    role_setting: str | None = None
+
+    def chosen(self, settings: Mapping[str, Any]) -> frozenset[Role]:
+        """Return the roles as the office has set them."""
+        named = settings.get(self.role_setting) if self.role_setting else None
+        return frozenset({Role(named)}) if named in set(Role) else self.roles
+
+    def labels(self, settings: Mapping[str, Any]) -> tuple[Label, ...]:
+        """Return who that is, in words."""
+        roles = self.chosen(settings)
+        return (
+            *(ROLE_LABELS[role] for role in Role if role in roles),
+            *(HEAD_LABELS[each] for each in self.heads_of),
+            *(PART_LABELS[each] for each in self.parts),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turn(Party):
+    """Whose turn a record is at a stage, and until when.
+
+    The deadline is the day in the field `due`, else `days` working days after the stage was
+    reached; `when` limits the turn to answers that ask for it.
+    """
+
+    due: str | None = None
+    days: int | None = None
+    when: Callable[[Answers], bool] | None = None
+
 
 @dataclass(frozen=True)
 class Stage:
-    """A stage of a record (bước): its label, colour word and icon; `ended` when nothing follows."""
+    """A stage of a record (bước): its label, colour word and icon; `ended` when nothing follows.
+
+    `turns` says who must act here; `branch` names the stage beside which a side way is drawn.
+    """
 
     key: str
     label: Label
     tone: str = "waiting"
     icon: str = "hourglass"
     ended: bool = False
+    turns: tuple[Turn, ...] = ()
+    branch: str | None = None
 
 
 @dataclass(frozen=True)
@@ -59,20 +129,76 @@ class NumberSeries:
 
 
 @dataclass(frozen=True)
-class Move:
-    """One step a person may make (chuyển bước): from where, to where, who, and what it completes.
+class Condition:
+    """What must hold before a move: `holds` looks at the answers and at today (ISO)."""
 
-    `completes` names the clauses whose fields must all be filled; `variants` limits the move to
-    some variants of the form; `series` gives the number; `issues` freezes a Word file.
+    holds: Callable[[Answers, str], bool]
+    otherwise: Label
+
+
+@dataclass(frozen=True)
+class Bar:
+    """Parts whose holders may not make a move although their office would let them."""
+
+    parts: tuple[str, ...]
+    sentence: Label
+
+
+@dataclass(frozen=True)
+class Move:
+    """One step a person may make (chuyển bước): from where, to where, who, and what it does.
+
+    `roles` of a move from a draft may open the form; later only who has a part may make it.
+    `completes` names the clauses whose fields must all be filled; `asks` the fields it lets one
+    fill, `needs` those that must be, `one_of` those of which one must be, `future` the days that
+    may not be past; `own` are fields of the move itself, kept in its event and told to its papers.
+    `stamps` writes facts into fields, `works` returns further changes, `gives` hands parts to the
+    persons named in fields, `papers` are the companions it issues. `returns` leads back to where
+    the record came from, `continues_at` opens a record at that stage that leads on from this one.
     """
 
     key: str
     label: Label
     from_stage: str
     to_stage: str
-    roles: frozenset[Role]
+    roles: frozenset[Role] = frozenset()
     completes: tuple[str, ...] = ()
     variants: tuple[str, ...] | None = None
     series: NumberSeries | None = None
-    issues: bool = True
     consequences: tuple[Label, ...] = ()
+    _: KW_ONLY
+    heads_of: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    role_setting: str | None = None
+    clause: str = ""
+    asks: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    one_of: tuple[str, ...] = ()
+    future: tuple[str, ...] = ()
+    own: tuple[Field, ...] = ()
+    reason: Label | None = None
+    conditions: tuple[Condition, ...] = ()
+    bars: tuple[Bar, ...] = ()
+    stamps: Mapping[str, str] = field(default_factory=dict)
+    works: Works | None = None
+    gives: Mapping[str, str] = field(default_factory=dict)
+    papers: tuple[str, ...] = ()
+    returns: bool = False
+    continues_at: str | None = None
+    needs_evidence: bool = False
+    danger: bool = False
+
+    @property
+    def party(self) -> Party:
+        """Who may make it."""
+        return Party(
+            roles=self.roles,
+            heads_of=self.heads_of,
+            parts=self.parts,
+            role_setting=self.role_setting,
+        )
+
+    @property
+    def stays(self) -> bool:
+        """True when the record stays at its stage."""
+        return self.to_stage == self.from_stage

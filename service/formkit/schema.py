@@ -61,10 +61,11 @@ class AnswerSchema(Schema):
 
 @dataclass(frozen=True)
 class Judgement:
-    """What of the typed values may stand as answers, and what is wrong with the rest."""
+    """What of the typed values may stand as answers, what is wrong with the rest, what is odd."""
 
     answers: dict[str, Any]
     faults: Faults
+    warnings: Faults
 
 
 def schema_class(form: Form) -> type[AnswerSchema]:
@@ -115,7 +116,8 @@ def judge(form: Form, typed: Mapping[str, Any], completes: Collection[str] = ())
     """Return the answers among `typed` and every fault, all at once, each beside its field.
 
     `completes` names the clauses whose fields must be filled and whose rows must be whole; the
-    form's rules over several fields are asked where the fields they speak of are sound.
+    form's rules over several fields are asked where the fields they speak of are sound, and so are
+    its warnings, which hinder nothing.
     """
     try:
         loaded, faults = _loader(form).load(typed), {}
@@ -129,7 +131,12 @@ def judge(form: Form, typed: Mapping[str, Any], completes: Collection[str] = ())
     faults = dict(faults)
     for path, label in found:
         faults.setdefault(_as_typed(path, places), (label,))
-    return Judgement(answers, faults)
+    odd = {
+        _as_typed(path, places): (label,)
+        for rule in form.warnings
+        for path, label in rule.check(answers).items()
+    }
+    return Judgement(answers, faults, {p: w for p, w in odd.items() if p not in faults})
 
 
 # A schema copies all its fields when it is made; one a form is enough, for loading changes nothing

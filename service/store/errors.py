@@ -78,3 +78,10 @@ class SampleDataInUse(StoreError):
 
 class UnitOfWorkMisused(RuntimeError):
     """A programming error: a unit of work inside another, or writing while only reading."""
+
+
+@dataclass(eq=False)
+class AlreadyLinked(StoreError):
+    """The record leads on to another already; a second continuation is refused."""
+
+    record_id: str

@@ -145,9 +145,29 @@ def list_people(
     return _people(uow, query)
 
 
+def people_named(uow: UnitOfWork, full_name: str, *, is_sample: bool) -> tuple[Person, ...]:
+    """The active people of that full name: two may share one."""
+    query = _query().where(
+        PersonRow.full_name == full_name, PersonRow.active, PersonRow.is_sample == is_sample
+    )
+    return _people(uow, query.order_by(PersonRow.id))
+
+
+def people_in_role(
+    uow: UnitOfWork, role: str, *, is_sample: bool, unit_id: int | None = None
+) -> tuple[Person, ...]:
+    """The active people who hold the role, of one unit or of all, by rank."""
+    found = list_people(uow, role=role, unit_id=unit_id, active_only=True)
+    return tuple(person for person in found if person.is_sample == is_sample)
+
+
 def count_people(uow: UnitOfWork) -> int:
     """How many persons there are, active or not; 0 in a house nobody has moved into."""
     return uow.session.scalar(select(func.count()).select_from(PersonRow)) or 0
+
+
+# Beyond this it is quicker to read everybody's roles than to name the people.
+_FEW = 50
 
 
 def _query() -> Select[PersonRow, str]:
@@ -160,8 +180,8 @@ def _people(uow: UnitOfWork, query: Select[PersonRow, str]) -> tuple[Person, ...
     rows = uow.session.execute(query).all()
     roles: dict[int, set[str]] = {person.id: set() for person, _ in rows}
     grants = select(PersonRoleRow.person_id, PersonRoleRow.role)
-    if len(rows) == 1:
-        grants = grants.where(PersonRoleRow.person_id == rows[0][0].id)
+    if len(rows) <= _FEW:
+        grants = grants.where(PersonRoleRow.person_id.in_([person.id for person, _ in rows]))
     for person_id, role in uow.session.execute(grants) if rows else ():
         roles.get(person_id, set()).add(role)
     return tuple(

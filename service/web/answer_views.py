@@ -10,7 +10,7 @@ from service.formkit.field_errors import Faults
 from service.formkit.fields import Choice, Choices, Code, Field, Rows, YesNo
 from service.formkit.form import Box
 from service.formkit.labels import Label
-from service.web.box_form import MOST_TOO_MANY, shown
+from service.web.box_form import MOST_TOO_MANY, is_ticked, shown
 from service.web.views import AnswerView, SectionView
 
 TICKED = Label("đã đánh dấu", "ticked")
@@ -24,6 +24,7 @@ class AnswerReader:
     change_href: str = ""
     faults: Faults = field(default_factory=dict)
     printed_only: bool = False
+    warnings: Faults = field(default_factory=dict)
 
     def section(self, box: Box, number: int, values: Mapping[str, Any]) -> SectionView:
         """Return the box with its answers."""
@@ -41,12 +42,6 @@ class AnswerReader:
         )
 
     def _answer(self, each: Field, value: Any) -> AnswerView:
-        bad = [
-            label.in_(self.lang)
-            for path, labels in self.faults.items()
-            if path.split(".")[0] == each.name
-            for label in labels
-        ]
         view = self._read(each, value)
         return AnswerView(
             label=view.label,
@@ -54,8 +49,18 @@ class AnswerReader:
             rows=view.rows,
             href=f"{self.change_href}#f-{each.name}" if self.change_href else "",
             empty=not view.text and not view.rows,
-            bad=" ".join(dict.fromkeys(bad)),
+            bad=self._said(self.faults, each),
+            odd=self._said(self.warnings, each),
         )
+
+    def _said(self, sentences: Faults, each: Field) -> str:
+        said = [
+            label.in_(self.lang)
+            for path, labels in sentences.items()
+            if path.split(".")[0] == each.name
+            for label in labels
+        ]
+        return " ".join(dict.fromkeys(said))
 
     def _read(self, each: Field, value: Any) -> AnswerView:
         label = each.label.in_(self.lang)
@@ -77,8 +82,7 @@ class AnswerReader:
             words = [o.label.in_(self.lang) for o in each.options if o.value in chosen]
             return "; ".join(words)
         if isinstance(each, YesNo):
-            ticked = value in (True, "true", "on", "1")
-            return TICKED.in_(self.lang) if ticked else ""
+            return TICKED.in_(self.lang) if is_ticked(value) else ""
         return shown(each, value)
 
 

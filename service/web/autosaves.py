@@ -2,55 +2,120 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
+from flask import render_template
+
+from service.formkit.field_errors import Faults
 from service.formkit.form import Box
 from service.web.box_form import BoxForm, legacy_hints
+from service.web.conflicts import conflict_views
 from service.web.door import the_actor, the_office
 from service.web.draft_pages import faults_of, tasks
 from service.web.i18n import language, office_hour
+from service.web.page_marks import Marks, Merged, mark, merge, read_marks
 from service.web.posted import Post, Posted
-from service.workflow.drafts import DraftView, save_draft
+from service.web.views import ConflictView
+from service.workflow.drafts import DraftView, open_draft, save_draft
 from service.workflow.errors import Stale
 
+TRIES = 5
+"""Saves that may come between our reading and our saving before the page is told to try again."""
 
-def save_section(found: DraftView, typed: dict[str, Any], post: Post) -> DraftView:
-    """Return the draft with the section laid over it; raises Stale when it changed meanwhile.
 
-    Fields named in `held` wait for the clerk's choice between two texts and are left as they are.
+@dataclass(frozen=True)
+class SectionSaved:
+    """The draft after a save, the page's new marks, and the fields that both sides changed."""
+
+    draft: DraftView
+    marks: Marks
+    conflicts: tuple[ConflictView, ...] = ()
+
+
+def save_section(found: DraftView, box: Box, posted: Posted, post: Post) -> SectionSaved:
+    """Return the draft with what this page alone changed laid over it; the rest stays as it is.
+
+    Fields named in `held` wait for the clerk's choice between two texts.
     """
     held = set(post.getlist("held"))
-    values = {name: value for name, value in typed.items() if name not in held}
-    version = post.get("version", 0, int)
-    return save_draft(the_office(), the_actor(), found.id, values, version)
+    typed = {name: value for name, value in posted.typed.items() if name not in held}
+    saved, merged = _save(found, box, typed, post)
+    marks = merged.marks
+    for each in box.fields:
+        if each.name in merged.changes:
+            now = mark(each, saved.kept.get(each.name))
+            if now == mark(each, typed[each.name]):
+                marks[each.name] = now
+    if not merged.torn:
+        return SectionSaved(saved, marks)
+    # The panel is drawn anew, so those still waiting must be in it again.
+    names = {each.name for each in merged.torn} | held
+    open_fields = [each for each in box.fields if each.name in names and each.name in posted.typed]
+    marks |= {each.name: mark(each, saved.kept.get(each.name)) for each in open_fields}
+    return SectionSaved(saved, marks, conflict_views(open_fields, posted.typed, saved.kept))
 
 
-def conflicted(found: DraftView, stale: Stale) -> DraftView:
-    """Return the draft as it now stands with this page's text still in its fields."""
-    typed = {**stale.current, **stale.typed}
-    return replace(found, typed=typed, version=stale.current_version)
+def _save(
+    found: DraftView, box: Box, typed: dict[str, Any], post: Post
+) -> tuple[DraftView, Merged]:
+    """Return the draft as saved and how; raises Stale when others save faster than we can."""
+    loaded, version = read_marks(post), post.get("version", 0, int)
+    for left in reversed(range(TRIES)):
+        newest = version == found.version
+        merged = merge(box.fields, typed, loaded, found.kept, newest=newest)
+        if not merged.changes:
+            break
+        try:
+            changes = merged.changes
+            return save_draft(the_office(), the_actor(), found.id, changes, found.version), merged
+        except Stale:
+            if not left:
+                raise
+            found = open_draft(the_office(), the_actor(), found.id)
+    return found, merged
 
 
-def autosaved(saved: DraftView, box: Box, posted: Posted) -> dict[str, Any]:
-    """Return what the page is told: version, time, states, faults and offers by posted name."""
-    section = BoxForm(language()).section(box, 0, saved.typed)
+def _by_posted_name(box: Box, sentences: Faults, posted: Posted) -> dict[str, str]:
+    return {
+        posted.name_of(path): " ".join(label.in_(language()) for label in labels)
+        for path, labels in faults_of(box, sentences).items()
+    }
+
+
+def still_torn(saved: SectionSaved, posted: Posted) -> DraftView:
+    """Return the draft as it now stands with this page's texts still in the torn fields."""
+    torn = {each.name for each in saved.conflicts}
+    mine = {name: value for name, value in posted.typed.items() if name in torn}
+    return replace(saved.draft, typed={**saved.draft.typed, **mine})
+
+
+def autosaved(saved: SectionSaved, box: Box, posted: Posted) -> dict[str, Any]:
+    """Return what the page is told: version, time, states, faults and offers by posted name.
+
+    With fields that both sides changed, also the panel that shows both texts.
+    """
+    draft = saved.draft
+    section = BoxForm(language()).section(box, 0, draft.typed)
     by_page_name = {
         path.replace(".", "-"): posted_name for path, posted_name in posted.names.items()
     }
-    return {
-        "version": saved.version,
-        "saved_at": office_hour(saved.saved_at),
+    told = {
+        "version": draft.version,
+        "saved_at": office_hour(draft.saved_at),
+        "loaded": saved.marks,
         "tasks": [
             {"key": each.key, "state": each.state, "words": each.words}
-            for each in tasks(saved, box.key)
+            for each in tasks(draft, box.key)
         ],
-        "errors": {
-            posted.name_of(path): " ".join(label.in_(language()) for label in labels)
-            for path, labels in faults_of(box, saved.faults).items()
-        },
+        "errors": _by_posted_name(box, draft.faults, posted),
+        "warnings": _by_posted_name(box, draft.warnings, posted),
         "legacy": {
             by_page_name.get(name, name): {"font": hint.font, "converted": hint.converted}
             for name, hint in legacy_hints(section.fields).items()
         },
     }
+    if saved.conflicts:
+        told["html"] = render_template("_conflict.html", conflicts=saved.conflicts)
+        told["names"] = [view.name for view in saved.conflicts]
+    return told

@@ -33,12 +33,13 @@ MOST_TOO_MANY = 20
 
 @dataclass(frozen=True)
 class BoxForm:
-    """How to show boxes now: the language, the faults beside the fields, rows asked for."""
+    """How to show boxes now: the language, faults and warnings by field, rows asked for."""
 
     lang: str = "vi"
     faults: Faults = field(default_factory=dict)
     more_rows: Collection[str] = ()
     hint_legacy: bool = True
+    warnings: Faults = field(default_factory=dict)
 
     def section(self, box: Box, number: int, typed: Mapping[str, Any]) -> SectionView:
         """Return the box with every field as it was typed."""
@@ -60,7 +61,8 @@ class BoxForm:
             "name": name,
             "label": each.label.in_(self.lang),
             "hint": each.hint.in_(self.lang) if each.hint else "",
-            "error": self._error(path),
+            "error": self._said(self.faults, path),
+            "warning": self._said(self.warnings, path),
             "optional": each.optional,
         }
         if isinstance(each, Rows):
@@ -70,14 +72,13 @@ class BoxForm:
         if isinstance(each, Choice | Choices):
             return FieldView(**common, **self._options(each, value, depth))
         if isinstance(each, YesNo):
-            ticked = value in (True, "true", "on", "1")
-            return FieldView(kind="yesno", value="true" if ticked else "", **common)
+            return FieldView(kind="yesno", value="true" if is_ticked(value) else "", **common)
         kind = "text" if isinstance(each, Code) and depth else _KINDS[type(each)]
         # A number inside a row names another record and is typed; the record's own is given.
         return FieldView(kind=kind, value=shown(each, value), short=True, **common)
 
-    def _error(self, path: str) -> str:
-        labels = self.faults.get(path, ())
+    def _said(self, sentences: Faults, path: str) -> str:
+        labels = sentences.get(path, ())
         return " ".join(label.in_(self.lang) for label in labels)
 
     def _text(self, each: Text, value: Any) -> dict[str, Any]:
@@ -134,6 +135,11 @@ class BoxForm:
 
 
 _KINDS: dict[type[Field], str] = {Date: "date", Moment: "moment", Whole: "whole", Code: "code"}
+
+
+def is_ticked(value: Any) -> bool:
+    """Return whether a yes-no is ticked, typed on a page or sent by a program."""
+    return value in (True, "true", "on", "1")
 
 
 def shown(each: Field, value: Any) -> str:

@@ -12,12 +12,14 @@ from service.formkit.form import Box
 from service.formkit.moves import Move
 from service.web.answer_views import AnswerReader
 from service.web.box_form import BoxForm
+from service.web.door import the_actor, the_office
 from service.web.form_views import blank_href, stage_badge
 from service.web.i18n import gettext as _
 from service.web.i18n import language, ngettext, office_hour
 from service.web.page_views import AfterLine, DraftHead, MoveView
 from service.web.views import FaultView, SectionView, TaskView
 from service.workflow.drafts import DraftView
+from service.workflow.sending_faults import sending_faults
 
 CHECK = "check"
 
@@ -36,6 +38,15 @@ def faults_of(box: Box, faults: Faults) -> dict[str, Any]:
     """Return those faults that belong to fields of the box."""
     names = {each.name for each in box.fields}
     return {path: labels for path, labels in faults.items() if path.split(".")[0] in names}
+
+
+def faults_for_sending(draft: DraftView) -> Faults:
+    """Return everything that stands between the draft and sending it, also what only sending asks.
+
+    What the schema says of a field comes before what sending would say of it.
+    """
+    refused = sending_faults(the_office(), the_actor(), draft)
+    return {**refused, **draft.missing, **draft.faults}
 
 
 def draft_head(draft: DraftView, section: str) -> DraftHead:
@@ -119,7 +130,8 @@ def section_to_fill(
 ) -> SectionView:
     """Return one box to fill, as typed, with the faults beside its fields."""
     number = open_boxes(draft).index(box) + 1
-    form = BoxForm(language(), faults_of(box, faults), more_rows)
+    warnings = faults_of(box, draft.warnings)
+    form = BoxForm(language(), faults_of(box, faults), more_rows, warnings=warnings)
     return form.section(box, number, draft.typed)
 
 
@@ -129,7 +141,9 @@ def sections_to_read(draft: DraftView, *, change: bool, faults: Faults) -> list[
     sections = []
     for number, box in enumerate(open_boxes(draft), start=1):
         href = url_for("web.fill", draft_id=draft.id, section=box.key, all=1) if change else ""
-        reader = AnswerReader(language(), href, faults, printed_only=not change)
+        reader = AnswerReader(
+            language(), href, faults, printed_only=not change, warnings=draft.warnings
+        )
         sections.append(reader.section(box, number, values))
     return sections
 

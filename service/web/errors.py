@@ -22,6 +22,7 @@ from service.web.i18n import gettext as _
 from service.web.i18n import language
 from service.workflow import errors
 from service.workflow.errors import sentence_of
+from service.workflow.people_import import SheetTooLarge
 
 RETRY_AFTER = "5"
 
@@ -41,6 +42,7 @@ STATUS: dict[type[Exception], int] = {
     errors.DatabaseUnreachable: 503,
     errors.PdfError: 503,
     errors.DiskFull: 507,
+    SheetTooLarge: 413,
     errors.WorkflowError: 422,
 }
 

@@ -31,6 +31,7 @@ class FieldView:
     label: str
     hint: str = ""
     error: str = ""
+    warning: str = ""
     value: str = ""
     optional: bool = False
     max_length: int = 0
@@ -96,6 +97,7 @@ class AnswerView:
     href: str = ""
     empty: bool = False
     bad: str = ""
+    odd: str = ""
 
 
 @dataclass(frozen=True)
@@ -177,13 +179,14 @@ class NavItem:
 
 @dataclass(frozen=True)
 class ConflictView:
-    """A field that somebody else saved meanwhile: both texts."""
+    """A field that somebody else changed too: both texts, and the field with theirs in it."""
 
     name: str
     label: str
     mine: str
     theirs: str
-    control: str = ""
+    field: FieldView
+    joined_by: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from service.formkit import vietnamese
 from service.formkit.form import Form
-from service.formkit.labels import Label
 from service.formkit.schema import load_answers
-from service.formkit.schema_fields import TOO_LONG
 from service.store import people, records
 from service.store.database import UnitOfWork
 from service.store.errors import NotStored, StaleVersion
@@ -24,17 +21,19 @@ from service.workflow.authorship import (
     require_own_name,
     require_own_unit,
 )
-from service.workflow.errors import NotAllowed, NotFound, ReasonMissing
+from service.workflow.changes import changes_between
+from service.workflow.classify_record import note_change
+from service.workflow.errors import NotAllowed, NotFound
 from service.workflow.issue_document import Issue, issue_document
 from service.workflow.journey import completed_so_far
-from service.workflow.make_move import MoveMade, as_stale, submission_key
+from service.workflow.made import MoveMade, as_stale, submission_key
 from service.workflow.office import Office
 from service.workflow.open_blanks import of_variant, require_open_in_record
 from service.workflow.permissions import may_correct
 from service.workflow.reading import visibility_of
+from service.workflow.reasons import checked_reason
 from service.workflow.record_facts import RecordUnits, find_units, search_text_of, summary_of
-
-LONGEST_REASON = 2_000
+from service.workflow.turns import keep_turns
 
 
 def correct_record(
@@ -52,7 +51,7 @@ def correct_record(
     Only its submitter or the ISO secretary may, with a reason; number and form version stay.
     Raises NotFound, NotAllowed, ReasonMissing, Stale with both texts, FieldErrors.
     """
-    now, why = office.clock(), _checked_reason(reason)
+    now, why = office.clock(), checked_reason(reason)
     submission = submission_key(record_id, submission)
     with office.database.writing() as uow:
         done = claim_submission(uow, submission, actor.person_id, now)
@@ -76,6 +75,8 @@ def correct_record(
         except StaleVersion as stale:
             raise as_stale(stale, typed) from stale
         give_author_part(uow, form, changed, now, but=record.submitter_id)
+        note_change(office, uow, record, changed, now)
+        keep_turns(uow, form, changed, office.letterhead(uow), now)
         append_event(uow, record_id, _happening(actor, record, answers, why, now))
         issue = Issue(
             record_id=record_id,
@@ -91,19 +92,6 @@ def correct_record(
         made = MoveMade(record_id, record.number, record.stage, changed.version, document.version)
         settle_submission(uow, submission, actor.person_id, vars(made).copy())
     return made
-
-
-def _checked_reason(reason: str) -> str:
-    """Return the reason as it is kept; raises ReasonMissing saying what is wrong with it."""
-    forbidden = vietnamese.find_forbidden(reason)
-    if forbidden:
-        raise ReasonMissing(Label(forbidden.vi, forbidden.en))
-    why = vietnamese.normalise(reason).strip()
-    if not why:
-        raise ReasonMissing
-    if len(why) > LONGEST_REASON:
-        raise ReasonMissing(TOO_LONG.with_(most=LONGEST_REASON, have=len(why)))
-    return why
 
 
 def _corrected(form: Form, record: records.Record, typed: Mapping[str, Any]) -> dict[str, Any]:
@@ -148,15 +136,3 @@ def _happening(
         at=now,
         payload={"reason": why, "changes": changes_between(record.answers, answers)},
     )
-
-
-def changes_between(
-    before: Mapping[str, Any], after: Mapping[str, Any]
-) -> dict[str, dict[str, Any]]:
-    """Return every field whose answer changed, with what it was and what it became."""
-    names = [*before, *(name for name in after if name not in before)]
-    return {
-        name: {"before": before.get(name), "after": after.get(name)}
-        for name in names
-        if before.get(name) != after.get(name)
-    }

@@ -30,7 +30,11 @@ DEEPEST = 10
 
 @dataclass(frozen=True)
 class DraftView:
-    """A draft as its owner sees it: what was typed, what of it may stand, what is wrong."""
+    """A draft as its owner sees it: what was typed, what of it may stand, what is wrong.
+
+    `kept` is what the store has of `typed`, which also shows text that cannot be kept;
+    `warnings` are told and hinder nothing.
+    """
 
     id: str
     form: Form
@@ -41,6 +45,8 @@ class DraftView:
     answers: Mapping[str, Any]
     faults: Faults
     missing: Faults
+    kept: Mapping[str, Any]
+    warnings: Faults
     record_id: str | None = None
     removed_at: datetime | None = None
 
@@ -176,6 +182,8 @@ def view_of(
         answers=judgement.answers,
         faults=judgement.faults,
         missing={p: f for p, f in whole.faults.items() if p not in judgement.faults},
+        kept=draft.typed,
+        warnings=judgement.warnings,
         record_id=draft.record_id,
         removed_at=draft.removed_at,
     )

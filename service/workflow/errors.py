@@ -26,11 +26,13 @@ __all__ = [
     "PdfBusy",
     "PdfError",
     "ReasonMissing",
+    "RuleRefuses",
     "SignInRefused",
     "Stale",
     "TemplateUnusable",
     "TooManyTries",
     "WorkflowError",
+    "WrongStage",
     "sentence_of",
 ]
 
@@ -109,6 +111,14 @@ class ReasonMissing(WorkflowError):
         "Vui lòng ghi lý do trước khi phát hành bản sửa.",
         "Please write the reason of the correction.",
     )
+
+
+class RuleRefuses(WorkflowError):
+    """The procedure does not allow this now; the sentence names the rule and its clause."""
+
+
+class WrongStage(NotFound):
+    """The move does not start at the stage where the record stands."""
 
 
 class Stale(WorkflowError):

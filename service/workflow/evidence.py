@@ -24,7 +24,7 @@ from service.store.settings import SecurityNote, note_security
 from service.store.submissions import claim_submission, settle_submission
 from service.workflow.actor import Actor
 from service.workflow.errors import NotAllowed, NotFound
-from service.workflow.make_move import submission_key
+from service.workflow.made import submission_key
 from service.workflow.office import Office
 from service.workflow.papers import Download
 from service.workflow.reading import visible_record

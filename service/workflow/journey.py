@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from service.formkit.fields import Answers
 from service.formkit.form import Form
 from service.formkit.labels import Label
 from service.formkit.moves import Move, NumberSeries
@@ -14,7 +15,8 @@ from service.workflow.permissions import may_move
 def find_move(form: Form, key: str, stage: str, variant: str) -> Move:
     """Return the move `key` from that stage; raises NotFound when the table has none."""
     for move in form.moves_from(stage, variant):
-        if move.key == key:
+        # A move from the draft without roles is for a record that came back there.
+        if move.key == key and move.roles:
             return move
     raise NotFound(
         Label(
@@ -24,9 +26,19 @@ def find_move(form: Form, key: str, stage: str, variant: str) -> Move:
     )
 
 
-def moves_open_to(form: Form, stage: str, variant: str, actor: Actor) -> tuple[Move, ...]:
-    """Return the moves the person may make now, in the table's order."""
-    return tuple(m for m in form.moves_from(stage, variant) if may_move(actor, m))
+def moves_open_to(
+    form: Form, stage: str, variant: str, actor: Actor, answers: Answers | None = None
+) -> tuple[Move, ...]:
+    """Return the moves the person may make now, in the table's order.
+
+    With the `answers` of a draft, a move for which something special is needed stays away until
+    that is written: nobody reports as treated what they did not treat.
+    """
+    return tuple(
+        move
+        for move in form.moves_from(stage, variant)
+        if may_move(actor, move) and (answers is None or all(n in answers for n in move.needs))
+    )
 
 
 def completed_so_far(form: Form, stage: str, variant: str) -> tuple[str, ...]:

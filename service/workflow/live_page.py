@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from service.documents.box_words import box_words
 from service.documents.for_pdf import for_pdf
 from service.documents.page_bands import Band, bands_of
 from service.documents.page_images import page_images
@@ -36,12 +37,19 @@ def draw_live_pages(
     """Return the pages that `typed` would print, the box `box` marked; raises PdfError."""
     form = office.form(form_code)
     answers = judge(form, typed).answers
-    pdf = office.pdf.convert(for_pdf(rendered(office, form, answers, draft=True)))
-    bands = bands_of(pdf, list(_texts_of(form, box, answers))[:MOST_TEXTS])
+    word = rendered(office, form, answers, draft=True)
+    pdf = office.pdf.convert(for_pdf(word))
+    printed = box_words(word, _fields_of(form, box), {each.name for each in form.fields})
+    texts = [*printed.inside, *_texts_of(form, box, answers)]
+    bands = bands_of(pdf, texts[:MOST_TEXTS], printed.after)
     return [
         LivePage(page.number, page.width, page.height, page.webp, bands.get(page.number))
         for page in page_images(pdf)
     ]
+
+
+def _fields_of(form: Form, key: str) -> set[str]:
+    return {each.name for box in form.boxes if box.key == key for each in box.fields}
 
 
 def _texts_of(form: Form, key: str, answers: Mapping[str, Any]) -> Iterator[str]:

@@ -39,6 +39,7 @@ class Office:
 
     settings: Settings
     catalogue: Catalogue
+    companions: Catalogue
     database: Database
     vault: Vault
     library: TemplateLibrary
@@ -55,12 +56,14 @@ class Office:
         settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         database = open_database(settings)
         catalogue = Catalogue.load(settings.forms_folders)
+        companions = Catalogue.load(settings.companions_folders)
         return cls(
             settings=settings,
             catalogue=catalogue,
+            companions=companions,
             database=database,
             vault=Vault(settings.vault),
-            library=TemplateLibrary.open(catalogue, settings.templates_folders),
+            library=TemplateLibrary.open((*catalogue, *companions), settings.templates_folders),
             pdf=PdfOffice(settings.data / "libreoffice"),
             clock=clock,
         )
@@ -71,6 +74,17 @@ class Office:
         if form is None:
             raise NotFound
         return form
+
+    def companion(self, code: str) -> Form:
+        """Return the companion document with that code (`O-01`); raises NotFound."""
+        form = self.companions.get(code)
+        if form is None:
+            raise NotFound
+        return form
+
+    def any_form(self, code: str) -> Form:
+        """Return the form or companion document with that code; raises NotFound."""
+        return self.catalogue.get(code) or self.companion(code)
 
     def letterhead(self, uow: UnitOfWork) -> dict[str, str | bool]:
         """Return every letterhead text as the office has set it."""

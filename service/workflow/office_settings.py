@@ -20,6 +20,9 @@ EMPTY = Label(
     "Thiết lập «{label}» đang trống. Vui lòng điền.",
     "The setting “{label}” is empty. Please fill it.",
 )
+NOT_LISTED = Label(
+    "Vui lòng chọn một trong các giá trị của danh sách.", "Please choose one from the list."
+)
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,8 @@ def _fault(setting: OfficeSetting | None, value: str | bool) -> Label | None:
         return Label("Không có thiết lập này.", "There is no such setting.")
     if isinstance(value, bool):
         return None
+    if setting.options:
+        return None if value in {each.value for each in setting.options} else NOT_LISTED
     forbidden = vietnamese.find_forbidden(value)
     if forbidden:
         return Label(forbidden.vi, forbidden.en)

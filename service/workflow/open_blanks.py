@@ -31,12 +31,11 @@ def require_open_in_draft(form: Form, typed: Mapping[str, Any]) -> None:
 def require_open_in_record(
     form: Form, answers: Mapping[str, Any], changes: Mapping[str, Any]
 ) -> None:
-    """Return when a correction changes only boxes that were filled; raises FieldErrors."""
-    shut = [
-        box
-        for box in form.boxes
-        if box.filled_at != "draft" and not any(each.name in answers for each in box.fields)
-    ]
+    """Return when a correction changes only what was filled as a draft; raises FieldErrors.
+
+    What others wrote at later steps is changed by their moves, never by a correction.
+    """
+    shut = [box for box in form.boxes if box.filled_at != "draft"]
     _require(form, {n: v for n, v in changes.items() if v != answers.get(n)}, shut)
 
 

@@ -10,6 +10,7 @@ from service.archive.filing import read_document
 from service.documents.context import Paper
 from service.documents.for_pdf import for_pdf
 from service.documents.render import render
+from service.formkit import vietnamese
 from service.formkit.form import Form
 from service.formkit.letterhead import letterhead_facts
 from service.store import issued
@@ -49,14 +50,14 @@ def issued_word(office: Office, actor: Actor, record_id: str, version: int) -> D
         what = {"record": record_id, "version": str(version)}
         note_security(uow, SecurityNote(office.clock(), "download", actor.person_id, "", what))
     form = office.form(record.form_code)
-    name = f"{form.code}_{_ascii(record.number or record_id)}_v{version:02d}"
+    name = f"{form.code}_{ascii_name(record.number or record_id)}_v{version:02d}"
     title = " ".join(filter(None, (form.title.vi, record.number)))
     return Download(f"{name}.docx", f"{title}.docx", WORD, content)
 
 
 def issued_pdf(office: Office, actor: Actor, record_id: str, version: int) -> Download:
     """Return the PDF of the issued Word file; raises NotFound, PdfError."""
-    return _as_pdf(office, issued_word(office, actor, record_id, version))
+    return as_pdf(office, issued_word(office, actor, record_id, version))
 
 
 def draft_word(office: Office, actor: Actor, draft_id: str) -> Download:
@@ -70,7 +71,7 @@ def draft_word(office: Office, actor: Actor, draft_id: str) -> Download:
 
 def draft_pdf(office: Office, actor: Actor, draft_id: str) -> Download:
     """Return the draft as a PDF marked DỰ THẢO; raises NotFound, PdfError."""
-    return _as_pdf(office, draft_word(office, actor, draft_id))
+    return as_pdf(office, draft_word(office, actor, draft_id))
 
 
 def blank_word(office: Office, form_code: str, variant: str = "") -> Download:
@@ -91,7 +92,7 @@ def blank_word(office: Office, form_code: str, variant: str = "") -> Download:
 
 def blank_pdf(office: Office, form_code: str, variant: str = "") -> Download:
     """Return the blank form as a PDF to print; raises NotFound, PdfError."""
-    return _as_pdf(office, blank_word(office, form_code, variant))
+    return as_pdf(office, blank_word(office, form_code, variant))
 
 
 def rendered(office: Office, form: Form, answers: Mapping[str, Any], *, draft: bool) -> bytes:
@@ -103,7 +104,8 @@ def rendered(office: Office, form: Form, answers: Mapping[str, Any], *, draft: b
     return render(form, template, answers, Paper(letterhead, form.version, record_id, draft))
 
 
-def _as_pdf(office: Office, word: Download) -> Download:
+def as_pdf(office: Office, word: Download) -> Download:
+    """Return the Word file as a PDF under the same names; raises PdfError."""
     content = office.pdf.convert(for_pdf(word.content))
     return Download(
         word.file_name.removesuffix("docx") + "pdf",
@@ -113,8 +115,8 @@ def _as_pdf(office: Office, word: Download) -> Download:
     )
 
 
-def _ascii(text: str) -> str:
+def ascii_name(text: str) -> str:
     """Return a number such as `09/BB-ISO` as a file name may hold it (forms-spec §9.8)."""
-    from service.formkit.vietnamese import fold
-
-    return "".join(c if c.isascii() and (c.isalnum() or c in ".-_") else "-" for c in fold(text))
+    return "".join(
+        c if c.isascii() and (c.isalnum() or c in ".-_") else "-" for c in vietnamese.fold(text)
+    )

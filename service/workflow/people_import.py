@@ -55,6 +55,17 @@ class SheetTooLong(WorkflowError):
     )
 
 
+class SheetTooLarge(WorkflowError):
+    """The file has more bytes than any list of people needs."""
+
+    label = Label(
+        f"Tệp Excel lớn hơn {MOST_BYTES // 1_000_000} MB nên chưa nhập dòng nào. "
+        "Vui lòng bỏ hình ảnh, trang thừa hoặc chia thành nhiều tệp.",
+        f"The Excel file is larger than {MOST_BYTES // 1_000_000} MB, so no row was taken. "
+        "Please remove pictures and other sheets, or divide it.",
+    )
+
+
 class RowsRefused(WorkflowError):
     """Some rows cannot be taken, so none was; `faults` are (row, column's title, sentence)."""
 
@@ -98,9 +109,11 @@ class SheetRow:
 def import_people(office: Office, actor: Actor, sheet: bytes) -> tuple[NewPerson, ...]:
     """Return the people of the sheet with their first passwords; new units are made on the way.
 
-    Raises SheetUnreadable, RowsRefused (then nothing was entered), NotAllowed.
+    Raises SheetTooLarge, SheetUnreadable, RowsRefused (then nothing was entered), NotAllowed.
     """
     require_administrator(actor)
+    if len(sheet) > MOST_BYTES:
+        raise SheetTooLarge
     rows = list(_rows(sheet))
     # Hashing is slow on purpose: done before the database is held.
     passwords = [new_password() for _ in rows]
@@ -166,7 +179,7 @@ def _cells(sheet: bytes) -> list[tuple[object, ...]]:
     try:
         with zipfile.ZipFile(io.BytesIO(sheet)) as package:
             unpacked = sum(member.file_size for member in package.infolist())
-        if max(len(sheet) - MOST_BYTES, unpacked - MOST_UNPACKED) > 0:
+        if unpacked > MOST_UNPACKED:
             raise SheetUnreadable
         book = load_workbook(io.BytesIO(sheet), read_only=True, data_only=True)
         # Bounded both ways: a sheet of few bytes may claim a cell in column XFD of every row.

@@ -149,6 +149,12 @@ def open_record(office: Office, actor: Actor, record_id: str) -> RecordView:
     )
 
 
+def form_of_record(office: Office, actor: Actor, record_id: str) -> str:
+    """Return the code of the record's form; raises NotFound for whoever may not see it."""
+    with office.database.reading() as uow:
+        return visible_record(uow, actor, record_id).form_code
+
+
 def visible_record(uow: UnitOfWork, actor: Actor, record_id: str) -> records.Record:
     """Return the record when the person may see it; raises NotFound."""
     try:

@@ -64,7 +64,7 @@ def sign_in(office: Office, username: str, password: str, address: str) -> Signe
         _note_refusal(office, username, address, now)
         raise SignInRefused
     token = new_token()
-    expires = now + timedelta(hours=office.settings.session_hours)
+    expires = _end_of_session(office, now, begun=now)
     with office.database.writing() as uow:
         if people.get_credentials(uow, found.person_id) != found:
             # Reset or closed while the hash was being worked out: no session outlives that.
@@ -83,17 +83,22 @@ def sign_in(office: Office, username: str, password: str, address: str) -> Signe
 
 
 def who_is(office: Office, token: str) -> Actor:
-    """Return the person whose session the token opens; raises NotSignedIn."""
+    """Return the person whose session the token opens; raises NotSignedIn.
+
+    Each use puts its end off, but never beyond `session_most_hours` after signing in: a page left
+    open that asks by itself, or a stolen cookie kept in use, would be signed in for ever.
+    """
     now, hashed = office.clock(), hash_token(token)
+    most = timedelta(hours=office.settings.session_most_hours)
     with office.database.reading() as uow:
         session = sessions.find_session(uow, hashed, now)
-        if session is None:
+        if session is None or now >= session.created_at + most:
             raise NotSignedIn
         person = people.get_person(uow, session.person_id)
     if not is_admitted(office, person):
         raise NotSignedIn
     if now - session.last_seen_at > TOUCH_EVERY:
-        expires = now + timedelta(hours=office.settings.session_hours)
+        expires = _end_of_session(office, now, begun=session.created_at)
         # Reading goes on while nothing can be written; the session then only ends earlier.
         with suppress(DatabaseBusy, DiskFull), office.database.writing() as uow:
             sessions.touch_session(uow, hashed, now=now, expires_at=expires)
@@ -145,6 +150,15 @@ def actor_of(person: people.Person) -> Actor:
         roles=frozenset(Role(role) for role in person.roles),
         is_sample=person.is_sample,
         must_change_password=person.must_change_password,
+    )
+
+
+def _end_of_session(office: Office, now: datetime, *, begun: datetime) -> datetime:
+    """Return when a session begun then and used now ends if nobody uses it any more."""
+    settings = office.settings
+    return min(
+        now + timedelta(hours=settings.session_hours),
+        begun + timedelta(hours=settings.session_most_hours),
     )
 
 

@@ -98,7 +98,7 @@ def a_conflict(sit_down: Callable[..., Desk]) -> Desk:
     desk.saved()
 
     other.control("related_documents").fill("Bản của thẻ thứ hai")
-    panel = other.page.get_by_role("alert").filter(has_text="vừa được lưu ở nơi khác")
+    panel = other.page.get_by_role("alert").filter(has_text="vừa được sửa và lưu ở nơi khác")
     panel.wait_for()
     assert "Bản của thẻ thứ nhất" in panel.inner_text()
     assert "Bản của thẻ thứ hai" in panel.inner_text()
@@ -130,6 +130,40 @@ def test_of_two_texts_of_one_field_the_saved_one_may_be_taken(
     desk.page.reload()
 
     expect(field).to_have_value("Bản của thẻ thứ nhất")
+
+
+def test_two_texts_of_one_field_may_be_joined(sit_down: Callable[..., Desk]) -> None:
+    desk = a_conflict(sit_down)
+    field = desk.control("related_documents")
+
+    desk.page.get_by_role("button", name="Ghép hai bản").click()
+    expect(field).to_have_value("Bản của thẻ thứ hai\nBản của thẻ thứ nhất")
+    desk.saved()
+    desk.page.reload()
+
+    expect(field).to_have_value("Bản của thẻ thứ hai\nBản của thẻ thứ nhất")
+
+
+def test_of_two_answers_that_are_ticked_the_saved_one_may_be_taken(
+    sit_down: Callable[..., Desk],
+) -> None:
+    desk, other = sit_down("official"), sit_down("official")
+    desk.begin("BM.CTCL.01")
+    other.goto(desk.page.url)
+    desk.fill({"request_type": "corrective", "issue_place": "Nha Trang"})
+    desk.saved()
+
+    other.fill({"request_type": "preventive_improvement"})
+    panel = other.page.get_by_role("alert").filter(has_text="vừa được sửa và lưu ở nơi khác")
+    expect(panel.locator("h3")).to_have_text(["Loại yêu cầu"])
+    panel.get_by_role("button", name="Lấy bản này").click()
+    expect(panel).to_be_hidden()
+    expect(other.page.locator("[name=request_type][value=corrective]")).to_be_checked()
+    other.saved()
+    other.page.reload()
+
+    expect(other.page.locator("[name=request_type][value=corrective]")).to_be_checked()
+    expect(other.control("issue_place")).to_have_value("Nha Trang")
 
 
 def test_when_the_session_ends_while_typing_nothing_is_lost(

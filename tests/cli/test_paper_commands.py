@@ -167,7 +167,12 @@ def test_a_command_asked_wrongly_says_so(ctcl: Ctcl, arguments: tuple[str, ...],
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("PORT", "tam nghin"), ("CTCL_SAMPLE_DATA", "vâng"), ("CTCL_SESSION_HOURS", "1.5")],
+    [
+        ("PORT", "tam nghin"),
+        ("CTCL_SAMPLE_DATA", "vâng"),
+        ("CTCL_SESSION_HOURS", "1.5"),
+        ("CTCL_SESSION_MOST_HOURS", "cả ngày"),
+    ],
 )
 def test_a_wrong_setting_is_named(
     ctcl: Ctcl, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str

@@ -51,3 +51,25 @@ def test_a_text_of_several_lines_is_found_by_its_ends(paper: bytes) -> None:
 
     assert both[0] == one[0]
     assert both[1] > one[1]
+
+
+def test_the_band_reaches_down_to_the_heading_that_follows(paper: bytes) -> None:
+    alone = bands_of(paper, [LINES[4]])[1]
+    heading = bands_of(paper, [LINES[9]])[1]
+
+    until = bands_of(paper, [LINES[4]], [LINES[2], LINES[-1], LINES[9], LINES[12]])[1]
+
+    assert until[0] == alone[0]
+    assert alone[1] < until[1] <= heading[0]
+
+
+def test_a_heading_on_the_next_page_takes_the_rest_of_this_one(paper: bytes) -> None:
+    bands = bands_of(paper, [LINES[4]], [LINES[-2]])
+
+    assert sorted(bands) == list(range(1, max(bands) + 1))
+    assert bands[1][1] > 0.9
+    assert bands[max(bands)][0] < 0.1
+
+
+def test_without_a_heading_below_the_band_ends_with_its_texts(paper: bytes) -> None:
+    assert bands_of(paper, [LINES[4]], [LINES[2], "không có"]) == bands_of(paper, [LINES[4]])

@@ -34,7 +34,8 @@ def poisoned(request: pytest.FixtureRequest, house: House) -> tuple[str, list[st
     entry = PersonEntry("ke-xau", f"P {payload}"[:50], payload, BUDGET, frozenset({Role.OFFICIAL}))
     person = add_person(office, staff.administrator, entry).person.id
     issue_token(office, staff.official, payload)
-    texts = {s.key: payload[: s.max_length] for s in LETTERHEAD if isinstance(s.default, str)}
+    free = [s for s in LETTERHEAD if isinstance(s.default, str) and not s.options]
+    texts = {s.key: payload[: s.max_length] for s in free}
     change_settings(office, staff.administrator, texts)
     form = office.form("BM.CTCL.01")
     typed = {

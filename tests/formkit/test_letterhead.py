@@ -17,6 +17,7 @@ SPEC = {
     "head_title": "GIÁM ĐỐC",
     "minutes_national_header": True,
     "unit_plan_numbered": False,
+    "car_approver_role": "iso_board",
 }
 
 
@@ -33,6 +34,15 @@ def test_every_setting_has_a_key_of_its_own_two_labels_and_a_default_that_fits()
         if isinstance(setting.default, str):
             assert 0 < len(setting.default) <= setting.max_length
             assert unicodedata.is_normalized("NFC", setting.default)
+
+
+def test_a_choice_starts_with_one_of_its_options_each_in_both_languages() -> None:
+    choices = [setting for setting in LETTERHEAD if setting.options]
+
+    assert [setting.key for setting in choices] == ["car_approver_role"]
+    for setting in choices:
+        assert setting.default in {each.value for each in setting.options}
+        assert all(each.label.vi and each.label.en for each in setting.options)
 
 
 def test_changing_one_letterhead_leaves_the_next_default_alone() -> None:

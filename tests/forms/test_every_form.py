@@ -14,8 +14,9 @@ from service.formkit.fields import Choice, Choices, Code, Field, Rows, Text, Who
 from service.formkit.form import Form, paper_tags, walk_fields
 from service.formkit.labels import Label
 from service.formkit.letterhead import LETTERHEAD
-from service.formkit.moves import Role
+from service.formkit.moves import PART_LABELS, Role
 from tests.documents.form_values import library
+from tests.forms.companion_samples import companions
 from tests.forms.form_samples import FORMS
 
 # The steps of QT.CTCL, section 5 (number 5.1 stands there twice).
@@ -100,13 +101,46 @@ def test_the_moves_lead_from_stage_to_stage(form: Form) -> None:
     stages = {stage.key: stage for stage in form.stages}
 
     assert len(stages) == len(form.stages)
-    assert len({move.key for move in form.moves}) == len(form.moves)
+    assert len({(move.key, move.from_stage) for move in form.moves}) == len(form.moves)
     for move in form.moves:
-        assert {move.from_stage, move.to_stage} <= stages.keys()
+        assert {move.from_stage, move.to_stage or move.from_stage} <= stages.keys()
         assert not stages[move.from_stage].ended
-        assert move.consequences
-    reached = {move.to_stage for move in form.moves} | {form.stages[0].key}
-    assert reached == stages.keys()
+        assert move.to_stage or move.returns
+        assert move.consequences or stages[move.to_stage].turns or stages[move.to_stage].ended
+    reached = {stage for move in form.moves for stage in (move.to_stage, move.continues_at)}
+    assert (reached | {form.stages[0].key}) - {"", None} == stages.keys()
+
+
+@EVERY_FORM
+def test_every_stage_has_its_turn_or_is_an_end(form: Form) -> None:
+    for stage in form.stages[1:]:
+        assert stage.ended == (not stage.turns)
+        assert stage.ended == (not form.moves_from(stage.key, form.variants[0]))
+        for turn in stage.turns:
+            assert turn.due or turn.days
+            assert turn.due is None or form.has_field(turn.due)
+
+
+@EVERY_FORM
+def test_every_move_speaks_of_fields_and_units_the_form_has(form: Form) -> None:
+    for move in form.moves:
+        named = {*move.asks, *move.stamps, *move.gives.values()}
+        assert all(form.has_field(name) for name in named)
+        assert {*move.needs, *move.one_of, *move.future} <= {
+            *move.asks,
+            *(f.name for f in move.own),
+        }
+        assert set(move.heads_of) <= form.unit_fields.keys()
+        assert set(move.parts) <= PART_LABELS.keys()
+        assert all(set(bar.parts) <= PART_LABELS.keys() for bar in move.bars)
+
+
+def test_a_move_issues_papers_that_there_are() -> None:
+    known = {companion.code for companion in companions()}
+
+    issued = {code for form in FORMS for move in form.moves for code in move.papers}
+
+    assert issued <= known
 
 
 @EVERY_FORM
@@ -121,7 +155,7 @@ def test_every_role_is_known_and_somebody_may_open_and_move(form: Form) -> None:
     assert form.openers()
     assert form.openers() <= set(Role)
     for move in form.moves:
-        assert move.roles
+        assert move.roles or move.heads_of or move.parts
         assert move.roles <= set(Role)
         assert Role.ADMINISTRATOR not in move.roles
 
@@ -138,6 +172,14 @@ def test_every_number_series_fills_a_code_with_numbers_it_accepts(form: Form) ->
             assert len(written) <= field.max_length
         if series.only_with_setting:
             assert series.only_with_setting in {each.key for each in LETTERHEAD}
+
+
+@EVERY_FORM
+def test_what_tells_repeated_records_is_there(form: Form) -> None:
+    rule = form.repetition
+    if rule is not None:
+        assert form.has_field(rule.told_by)
+        assert rule.uncounted <= {stage.key for stage in form.stages if stage.ended}
 
 
 @EVERY_FORM

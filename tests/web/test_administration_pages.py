@@ -154,6 +154,20 @@ def test_an_empty_setting_is_named(secretary: Browser) -> None:
     assert 'href="#f-agency_name"' in answer.text
 
 
+def test_who_approves_the_slip_is_chosen_on_the_settings_page(secretary: Browser) -> None:
+    page = secretary.get("/settings").text
+    texts = _settings(page)
+    before = 'value="iso_board" id="f-car_approver_role" checked'
+
+    secretary.post("/settings", {**texts, "car_approver_role": "director"})
+    after = secretary.get("/settings").text
+
+    assert "Người phê duyệt giải pháp trên phiếu" in page
+    assert before in page
+    assert before not in after
+    assert 'value="director" checked' in after
+
+
 @pytest.mark.parametrize("address", ["/people", "/units", "/settings", "/people/1", "/units/1"])
 def test_clerks_have_no_business_in_the_administration(official: Browser, address: str) -> None:
     assert official.get(address).status_code == 403

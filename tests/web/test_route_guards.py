@@ -24,6 +24,8 @@ WHO_MAY_GET: dict[str, frozenset[str]] = {
     "/units": frozenset({"administrator"}),
     "/units/1": frozenset({"administrator"}),
     "/settings": frozenset({"administrator", "secretary"}),
+    "/delegations": ALL,
+    "/categories": frozenset({"secretary"}),
     "/records/{slip}": SEE_THE_SLIP,
     "/records/{slip}/versions/1.docx": SEE_THE_SLIP,
     "/records/{slip}/evidence/{evidence}": SEE_THE_SLIP,

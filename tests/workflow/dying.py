@@ -20,7 +20,8 @@ from service.store.database import Database
 from service.store.people import get_person
 from service.workflow.correct_record import correct_record
 from service.workflow.evidence import EvidenceView, add_evidence
-from service.workflow.make_move import MoveMade, submit_draft
+from service.workflow.made import MoveMade
+from service.workflow.make_move import submit_draft
 from service.workflow.office import Office
 from service.workflow.sign_in import actor_of
 from tests.builders import an_office

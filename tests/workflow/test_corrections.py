@@ -9,7 +9,7 @@ from service.store.verifying import verify_all
 from service.workflow.actor import Actor
 from service.workflow.correct_record import correct_record
 from service.workflow.errors import NotAllowed, NotFound, ReasonMissing, Stale
-from service.workflow.make_move import MoveMade
+from service.workflow.made import MoveMade
 from service.workflow.papers import issued_word
 from service.workflow.reading import RecordFilter, list_records, open_record
 from service.workflow.reading_back import read_back

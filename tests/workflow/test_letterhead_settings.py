@@ -64,6 +64,23 @@ def test_every_setting_that_may_not_stand_is_named_at_once(house: House) -> None
     assert read_settings(house.office)["deputy_title"] == "PHÓ GIÁM ĐỐC"
 
 
+def test_the_director_may_be_set_to_approve_the_slip(house: House) -> None:
+    before = read_settings(house.office)["car_approver_role"]
+
+    change_settings(house.office, house.staff.secretary, {"car_approver_role": "director"})
+
+    after = read_settings(house.office)["car_approver_role"]
+    assert (before, after) == ("iso_board", "director")
+
+
+@pytest.mark.parametrize("role", ["", "Giám đốc", "official", True])
+def test_nobody_else_can_be_set_to_approve_the_slip(house: House, role: str | bool) -> None:
+    with pytest.raises(FieldErrors) as refused:
+        change_settings(house.office, house.staff.secretary, {"car_approver_role": role})
+
+    assert list(refused.value.faults) == ["car_approver_role"]
+
+
 def test_an_empty_setting_is_named_by_its_label(house: House) -> None:
     with pytest.raises(FieldErrors) as refused:
         change_settings(house.office, house.staff.administrator, {"agency_name": ""})

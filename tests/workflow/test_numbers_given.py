@@ -7,7 +7,7 @@ import pytest
 from service.formkit.field_errors import FieldErrors
 from service.store.counters import take_number
 from service.workflow.errors import NotAllowed
-from service.workflow.make_move import MoveMade
+from service.workflow.made import MoveMade
 from service.workflow.office_settings import change_settings
 from service.workflow.reading import open_record
 from tests.builders import (

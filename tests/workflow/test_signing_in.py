@@ -147,25 +147,6 @@ def test_a_made_up_token_opens_nothing(house: House, token: str) -> None:
         who_is(house.office, token)
 
 
-def test_a_session_ends_when_nobody_uses_it(house: House) -> None:
-    token = sign_in(house.office, "bao", PASSWORD, HERE).token
-
-    house.clock.forward(hours=10, seconds=1)
-
-    with pytest.raises(NotSignedIn):
-        who_is(house.office, token)
-
-
-def test_a_session_in_use_lives_on(house: House) -> None:
-    token = sign_in(house.office, "bao", PASSWORD, HERE).token
-
-    for _ in range(3):
-        house.clock.forward(hours=9)
-        seen = who_is(house.office, token)
-
-    assert seen == house.staff.official
-
-
 def test_a_deactivated_person_is_out_at_once_and_stays_out(house: House) -> None:
     token = sign_in(house.office, "bao", PASSWORD, HERE).token
     official = house.staff.official

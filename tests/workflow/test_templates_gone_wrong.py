@@ -35,8 +35,10 @@ def templates(tmp_path: Path) -> Path:
     """A folder with all templates, to be spoilt."""
     folder = tmp_path / "templates"
     folder.mkdir()
-    for path in (ROOT / "templates_docx").glob("*.docx"):
-        shutil.copy(path, folder)
+    for path in (ROOT / "templates_docx").glob("**/*.docx"):
+        kept = folder / path.relative_to(ROOT / "templates_docx")
+        kept.parent.mkdir(exist_ok=True)
+        shutil.copy(path, kept)
     return folder
 
 

@@ -7,6 +7,7 @@ from flask.json.provider import DefaultJSONProvider
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from service.web.api import (
+    delegations,
     docs,
     documents,
     drafts,
@@ -14,6 +15,7 @@ from service.web.api import (
     forms,
     people,
     records,
+    repetition,
     settings,
     tokens,
 )
@@ -23,6 +25,7 @@ from service.web.api.described import AnswersPlugin
 from service.web.api.door import require_token
 from service.web.api.errors import register_errors
 from service.web.api.filling import filling_of
+from service.web.api.moves import moves_of
 from service.workflow.office import Office
 
 PREFIX = "/api/v1"
@@ -74,8 +77,20 @@ def create_api(office: Office) -> Flask:
     api = Api(app, spec_kwargs={"marshmallow_plugin": AnswersPlugin()})
     api.spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})
     register_converters(app, api, office.catalogue)
-    subjects = (forms, drafts, records, documents, evidence, people, settings, tokens)
-    for door in (*(s.door for s in subjects), *map(filling_of, office.catalogue)):
+    subjects = (
+        forms,
+        drafts,
+        records,
+        documents,
+        evidence,
+        delegations,
+        repetition,
+        people,
+        settings,
+        tokens,
+    )
+    of_forms = (make(form) for form in office.catalogue for make in (filling_of, moves_of))
+    for door in (*(s.door for s in subjects), *of_forms):
         api.register_blueprint(door)
     app.register_blueprint(docs.pages)
     return app

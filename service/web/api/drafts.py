@@ -25,7 +25,10 @@ door = ApiBlueprint("drafts", "Bản nháp của mình · One's own drafts")
 
 
 class DraftShape(AnswerShape):
-    """A draft: as typed, what of it may stand, what is wrong, what is missing for sending."""
+    """A draft: as typed, what of it may stand, what is wrong, what is missing for sending.
+
+    `warnings` say what to look at once more; they hinder nothing.
+    """
 
     id = ma.String()
     form = ma.String(attribute="form.code")
@@ -35,6 +38,7 @@ class DraftShape(AnswerShape):
     answers = ma.Dict(metadata={"description": "the part of it that may stand"})
     faults = Faulty(metadata=SENTENCES)
     missing = Faulty(metadata=SENTENCES)
+    warnings = Faulty(metadata={**SENTENCES, "description": "field path to what to look at again"})
     saved_at = Moment(metadata={"type": "string", "format": "date-time"})
     removed_at = Moment(metadata={"type": ["string", "null"], "format": "date-time"})
     moves = Worked(

@@ -26,7 +26,7 @@ from service.web.api.shapes import (
 from service.workflow import correct_record, drafts, make_move, reading
 from service.workflow.drafts import DraftView
 from service.workflow.errors import NotFound
-from service.workflow.make_move import MoveMade
+from service.workflow.made import MoveMade
 
 KEY = "[A-Za-z0-9._:-]{1,100}"
 BAD_KEY = Label(
@@ -102,7 +102,9 @@ def filling_of(form: Form) -> ApiBlueprint:
     record_leads_on = _links(
         "record_id", "record_id", "records_open_record", f"{door.name}_correct_issued"
     )
-    moves = ",".join(dict.fromkeys(m.key for m in form.moves if m.from_stage == "draft"))
+    moves = ",".join(
+        dict.fromkeys(m.key for m in form.moves if m.from_stage == "draft" and m.roles)
+    )
 
     @door.operation(
         "POST",

@@ -133,7 +133,8 @@ class OneOf(ma.String):
 
     def __init__(self, values: Iterable[str], **kwargs: Any) -> None:
         self.values = tuple(values)
-        super().__init__(metadata={"enum": list(self.values)}, **kwargs)
+        metadata = {"enum": list(self.values), **kwargs.pop("metadata", {})}
+        super().__init__(metadata=metadata, **kwargs)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         if not isinstance(value, str):

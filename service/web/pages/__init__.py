@@ -13,9 +13,13 @@ SUBJECTS = (
     "records",
     "corrections",
     "evidence",
+    "repetition",
+    "categories",
     "people",
     "units",
     "settings",
+    "rules",
+    "delegations",
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,11 +13,13 @@ from flask.typing import ResponseReturnValue
 from service.formkit.field_errors import Faults
 from service.formkit.fields import Field
 from service.formkit.form import Box
+from service.formkit.schema import judge
 from service.web.box_form import BoxForm
-from service.web.conflicts import conflicts_among
+from service.web.conflicts import conflict_views
 from service.web.door import the_actor, the_office, web
 from service.web.i18n import gettext as _
 from service.web.i18n import language
+from service.web.page_marks import Marks, marks_of, merge, read_marks
 from service.web.posted import Posted, read_post
 from service.web.record_views import record_head
 from service.web.row_deeds import convert_legacy_text, do_row_deed
@@ -31,7 +34,10 @@ MOST_REASON = 500
 
 @dataclass(frozen=True)
 class _Attempt:
-    """What the correction page shows: values, faults, the two texts of a conflict."""
+    """What the correction page shows: values, faults, the two texts of a conflict.
+
+    `loaded` are the marks of what the page was loaded with, by default those it sent.
+    """
 
     values: dict[str, Any]
     version: int
@@ -39,6 +45,8 @@ class _Attempt:
     reason_fault: str = ""
     more_rows: tuple[str, ...] = ()
     conflicts: tuple[ConflictView, ...] = ()
+    loaded: Marks | None = None
+    stale: bool = False
 
 
 @web.route("/records/<record_id>/correct", methods=["GET", "POST"])
@@ -68,10 +76,23 @@ def _issue(view: RecordView) -> ResponseReturnValue:
         fault = missing.label.in_(language())
         return _page(view, _Attempt(values, version, reason_fault=fault)), 422
     except Stale as stale:
-        both = conflicts_among(_fields(view), stale, posted)
-        return _page(view, _Attempt(values, stale.current_version, conflicts=both)), 409
+        return _page(view, _beside_the_other(view, posted, stale)), 409
     flash(_("Đã phát hành bản đính chính."), "green")
     return redirect(url_for("web.record", record_id=view.id), 303)
+
+
+def _beside_the_other(view: RecordView, posted: Posted, stale: Stale) -> _Attempt:
+    """Return the newest record with this page's changes in it, and what both sides changed."""
+    fields = _fields(view)
+    merged = merge(fields, posted.typed, read_marks(request.form), stale.current, newest=False)
+    mine = {each.name: posted.typed[each.name] for each in merged.torn}
+    return _Attempt(
+        {**stale.current, **merged.changes, **mine},
+        stale.current_version,
+        conflicts=conflict_views(merged.torn, posted.typed, stale.current),
+        loaded=marks_of(fields, stale.current),
+        stale=True,
+    )
 
 
 def _correct(view: RecordView, posted: Posted, version: int) -> None:
@@ -100,8 +121,15 @@ def _fields(view: RecordView) -> list[Field]:
     return [each for box in _boxes(view) for each in box.fields if each.name != fixed]
 
 
+def _marks(view: RecordView, attempt: _Attempt) -> Marks:
+    if attempt.loaded is not None:
+        return attempt.loaded
+    return read_marks(request.form) or marks_of(_fields(view), view.answers)
+
+
 def _page(view: RecordView, attempt: _Attempt) -> str:
-    form = BoxForm(language(), attempt.faults, attempt.more_rows)
+    warnings = judge(view.form, attempt.values).warnings
+    form = BoxForm(language(), attempt.faults, attempt.more_rows, warnings=warnings)
     faults = [
         FaultView(" ".join(x.in_(language()) for x in labels), f"#f-{path.replace('.', '-')}")
         for path, labels in attempt.faults.items()
@@ -127,6 +155,8 @@ def _page(view: RecordView, attempt: _Attempt) -> str:
         ),
         faults=tuple(faults),
         conflicts=attempt.conflicts,
+        loaded=json.dumps(_marks(view, attempt)),
+        stale=attempt.stale,
         submission=request.form.get("submission") or secrets.token_urlsafe(16),
         suggestions=suggestions(),
     )

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 
 from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from service.formkit.field_errors import Faults
 from service.formkit.form import Box
-from service.web.autosaves import autosaved, conflicted, save_section
-from service.web.conflicts import conflicts_of
+from service.web.autosaves import autosaved, save_section, still_torn
 from service.web.door import the_actor, the_office, web
 from service.web.draft_pages import (
     CHECK,
     box_called,
     draft_head,
+    faults_for_sending,
     faults_of,
     faults_to_show,
     later_tasks,
@@ -26,6 +28,7 @@ from service.web.draft_pages import (
 )
 from service.web.i18n import gettext as _
 from service.web.i18n import language
+from service.web.page_marks import marks_of
 from service.web.posted import read_post
 from service.web.row_deeds import convert_legacy_text, do_row_deed
 from service.web.suggestions import suggestions
@@ -34,7 +37,8 @@ from service.workflow import drafts as workflow
 from service.workflow.drafts import DraftView
 from service.workflow.errors import FieldErrors, NotFound, Stale
 from service.workflow.journey import moves_open_to
-from service.workflow.make_move import MoveMade, submit_draft
+from service.workflow.made import MoveMade
+from service.workflow.make_move import submit_draft
 
 
 @web.post("/drafts")
@@ -68,11 +72,10 @@ def _save(found: DraftView, box: Box) -> ResponseReturnValue:
     posted = read_post(box.fields, request.form)
     more = do_row_deed(posted, request.form.get("row", ""))
     convert_legacy_text(posted, request.form.get("convert", ""))
-    try:
-        saved = save_section(found, posted.typed, request.form)
-    except Stale as stale:
-        now = conflicted(found, stale)
-        return _fill_page(now, box, conflicts=conflicts_of(box, stale, posted)), 409
+    told = save_section(found, box, posted, request.form)
+    if told.conflicts:
+        return _fill_page(still_torn(told, posted), box, conflicts=told.conflicts), 409
+    saved = told.draft
     go = request.form.get("go", "stay")
     if "row" in request.form or "convert" in request.form:
         return _fill_page(saved, box, more_rows=(more,))
@@ -99,7 +102,7 @@ def _fill_page(
     more_rows: tuple[str, ...] = (),
     conflicts: tuple[ConflictView, ...] = (),
 ) -> str:
-    faults = {**draft.missing, **draft.faults} if show_missing else dict(draft.faults)
+    faults = faults_for_sending(draft) if show_missing else dict(draft.faults)
     boxes = open_boxes(draft)
     after = boxes[boxes.index(box) + 1 :]
     summed_up = summary or show_missing
@@ -112,6 +115,7 @@ def _fill_page(
         later=later_tasks(draft),
         faults=faults_to_show(draft, [box], faults) if summed_up else (),
         conflicts=conflicts,
+        loaded=json.dumps(marks_of(box.fields, draft.kept)),
         pictures=(),
         suggestions=suggestions(),
     )
@@ -123,14 +127,8 @@ def autosave(draft_id: str, section: str) -> ResponseReturnValue:
     found = workflow.open_draft(the_office(), the_actor(), draft_id)
     box = _box(found, section)
     posted = read_post(box.fields, request.form)
-    try:
-        saved = save_section(found, posted.typed, request.form)
-    except Stale as stale:
-        views = conflicts_of(box, stale, posted)
-        html = render_template("_conflict.html", conflicts=views)
-        names = [view.control for view in views]
-        return jsonify(html=html, names=names, version=stale.current_version), 409
-    return jsonify(autosaved(saved, box, posted))
+    saved = save_section(found, box, posted, request.form)
+    return jsonify(autosaved(saved, box, posted)), 409 if saved.conflicts else 200
 
 
 @web.get("/drafts/<draft_id>/check")
@@ -139,17 +137,19 @@ def check(draft_id: str) -> ResponseReturnValue:
     return _check_page(workflow.open_draft(the_office(), the_actor(), draft_id))
 
 
-def _check_page(draft: DraftView, faults: tuple[object, ...] = (), *, stale: bool = False) -> str:
-    moves = moves_open_to(draft.form, "draft", draft.variant, the_actor())
+def _check_page(draft: DraftView, refused: Faults | None = None, *, stale: bool = False) -> str:
+    """Return the page; once sending was `refused`, every fault is in the summary too."""
+    beside = {**faults_for_sending(draft), **(refused or {})}
+    moves = moves_open_to(draft.form, "draft", draft.variant, the_actor(), draft.answers)
     return render_template(
         "check.html",
         draft=draft_head(draft, CHECK),
-        sections=sections_to_read(draft, change=True, faults={**draft.missing, **draft.faults}),
+        sections=sections_to_read(draft, change=True, faults=beside),
         tasks=tasks(draft, CHECK),
         later=later_tasks(draft),
         moves=move_views(moves),
         submission=request.form.get("submission") or secrets.token_urlsafe(16),
-        faults=faults,
+        faults=faults_to_show(draft, open_boxes(draft), beside) if refused else (),
         stale=stale,
         pictures=(),
     )
@@ -162,7 +162,7 @@ def submit(draft_id: str) -> ResponseReturnValue:
         made = _send(draft_id)
     except FieldErrors as wrong:
         found = workflow.open_draft(the_office(), the_actor(), draft_id)
-        return _check_page(found, faults_to_show(found, open_boxes(found), wrong.faults)), 422
+        return _check_page(found, wrong.faults), 422
     except Stale:
         # Another tab saved meanwhile: what would be sent is shown before it is sent.
         found = workflow.open_draft(the_office(), the_actor(), draft_id)

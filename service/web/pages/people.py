@@ -22,7 +22,7 @@ from service.web.suggestions import suggestions
 from service.workflow import people_admin
 from service.workflow.errors import FieldErrors, NotFound, WorkflowError
 from service.workflow.people_admin import NewPerson, PersonEntry
-from service.workflow.people_import import RowsRefused, import_people
+from service.workflow.people_import import RowsRefused, SheetTooLarge, import_people
 
 
 @web.route("/people", methods=["GET", "POST"])
@@ -49,7 +49,8 @@ def import_sheet() -> ResponseReturnValue:
         rows = [(row, f"{column}: {label.in_(told)}") for row, column, label in refused.faults]
         return _people_page(import_faults=[("", refused.label.in_(language())), *rows]), 422
     except WorkflowError as wrong:
-        return _people_page(import_faults=[("", wrong.label.in_(language()))]), 422
+        status = 413 if isinstance(wrong, SheetTooLarge) else 422
+        return _people_page(import_faults=[("", wrong.label.in_(language()))]), status
     return _people_page(made=made)
 
 

@@ -22,8 +22,10 @@ from service.web.record_views import (
     record_timeline,
     record_versions,
 )
+from service.web.repetition_views import repetition_card
 from service.web.views import NavItem, OptionView
 from service.workflow.evidence import list_evidence
+from service.workflow.read_repetition import read_repetition
 from service.workflow.reading import RecordFilter, RecordPage, list_records, open_record
 
 
@@ -64,6 +66,7 @@ def record_page(record_id: str, attempt: EvidenceAttempt = NOTHING_SENT) -> str:
         timeline=record_timeline(view),
         facts=record_facts(view),
         evidence=evidence_card(view.id, evidence, attempt, token_urlsafe(16)),
+        repetition=repetition_card(read_repetition(the_office(), the_actor(), record_id)),
     )
 
 

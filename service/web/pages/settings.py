@@ -14,9 +14,11 @@ from service.web.door import the_actor, the_office, web
 from service.web.i18n import gettext as _
 from service.web.i18n import language
 from service.web.people_views import summary
-from service.web.views import FieldView
+from service.web.rule_views import rule_fields
+from service.web.views import FieldView, OptionView
 from service.workflow import office_settings
 from service.workflow.errors import FieldErrors, NotAllowed
+from service.workflow.office_rules import read_rules
 from service.workflow.permissions import may_change_settings
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -68,12 +70,16 @@ def settings_preview() -> ResponseReturnValue:
 
 def _typed() -> dict[str, str | bool]:
     sent = request.form
-    return {
-        each.key: "true" in sent.getlist(each.key)
-        if isinstance(each.default, bool)
-        else sent.get(each.key, "")
-        for each in LETTERHEAD
-    }
+    typed: dict[str, str | bool] = {}
+    for each in LETTERHEAD:
+        if isinstance(each.default, bool):
+            typed[each.key] = "true" in sent.getlist(each.key)
+        elif not each.options:
+            typed[each.key] = sent.get(each.key, "")
+        elif chosen := next((text for text in sent.getlist(each.key) if text), ""):
+            # A page opened before there was this choice sends none: it stays as it is.
+            typed[each.key] = chosen
+    return typed
 
 
 def _settings_page(texts: Texts, faults: Faults) -> str:
@@ -82,18 +88,24 @@ def _settings_page(texts: Texts, faults: Faults) -> str:
         fields=[_field(key, texts, faults) for key in (each.key for each in LETTERHEAD)],
         heads=_heads(texts),
         faults=summary(faults),
+        rules=rule_fields(read_rules(the_office()), {}),
     )
 
 
 def _field(key: str, texts: Texts, faults: Faults) -> FieldView:
     setting = next(each for each in LETTERHEAD if each.key == key)
     value, switch = texts.get(key, setting.default), isinstance(setting.default, bool)
+    kind = "radios" if setting.options else "yesno" if switch else "text"
     return FieldView(
         name=key,
-        kind="yesno" if switch else "text",
+        kind=kind,
         label=setting.label.in_(language()),
         value=("true" if value else "") if switch else str(value),
         max_length=0 if switch else setting.max_length,
+        options=tuple(
+            OptionView(each.value, each.label.in_(language()), each.value == value)
+            for each in setting.options
+        ),
         error=" ".join(label.in_(language()) for label in faults.get(key, ())),
     )
 

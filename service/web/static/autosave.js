@@ -22,8 +22,9 @@ class Autosave {
   }
 
   start() {
+    for (const each of document.querySelectorAll("[data-conflict]")) this.held.add(each.dataset.conflict);
     this.form.addEventListener("input", (event) => this.typed(event));
-    this.form.addEventListener("focusout", () => setTimeout(() => this.dirty && this.later(150), 0));
+    this.form.addEventListener("focusout", () => setTimeout(() => this.left(), 0));
     this.form.addEventListener("submit", (event) => this.submit(event));
     document.addEventListener("visibilitychange", () => document.hidden && this.dirty && this.save(true));
     document.addEventListener("ctcl:chosen", (event) => {
@@ -37,6 +38,12 @@ class Autosave {
     if (event.target.name) this.touched.add(event.target.name);
     this.dirty = true;
     this.later(PAUSE);
+  }
+
+  // A field that was saved while it had the focus is judged when it is left.
+  left() {
+    if (this.dirty) this.later(150);
+    else if (this.told) this.judge(this.told);
   }
 
   later(pause) {
@@ -77,21 +84,29 @@ class Autosave {
     return this.trouble();
   }
 
+  // The page now stands on what the server has of its fields; those only another page changed keep their mark.
+  standsOn(answer) {
+    const { version, loaded } = this.form.elements;
+    if (answer.version) version.value = answer.version;
+    if (loaded) loaded.value = JSON.stringify({ ...JSON.parse(loaded.value || "{}"), ...answer.loaded });
+    this.tasks(answer.tasks ?? []);
+    this.told = answer;
+    this.judge(answer);
+    offerConversion(this.form, answer.legacy ?? {});
+  }
+
   saved(answer) {
     if (this.failures) announce(this.words("done", answer.saved_at));
     this.failures = 0;
-    this.form.elements.version.value = answer.version;
+    this.standsOn(answer);
     this.say(this.held.size ? "unsaved" : "done", answer.saved_at, this.held.size);
-    this.tasks(answer.tasks ?? []);
-    this.errors(answer.errors ?? {});
-    offerConversion(this.form, answer.legacy ?? {});
     if (!this.announced) announce(this.words("done", answer.saved_at));
     this.announced = true;
     return true;
   }
 
   conflict(answer) {
-    if (answer.version) this.form.elements.version.value = answer.version;
+    this.standsOn(answer);
     for (const name of answer.names ?? []) this.held.add(name);
     document.getElementById("conflict")?.remove();
     const panel = document.createElement("div");
@@ -178,6 +193,22 @@ class Autosave {
       const mark = item.querySelector("[data-task-mark]");
       if (task.state === "done") mark.innerHTML = document.getElementById("tick-pattern")?.innerHTML ?? "";
       else mark.textContent = mark.dataset.number;
+    }
+  }
+
+  judge({ errors = {}, warnings = {} }) {
+    this.errors(errors);
+    this.warnings(warnings);
+  }
+
+  // A warning speaks of several fields: it comes and goes beside one also when another was changed.
+  warnings(warnings) {
+    for (const field of this.form.querySelectorAll("[data-field]")) {
+      const line = field.querySelector(":scope > .field-warning");
+      if (!line || field.contains(document.activeElement)) continue;
+      const words = warnings[field.dataset.field] ?? "";
+      line.hidden = !words;
+      line.querySelector("span").textContent = words;
     }
   }
 

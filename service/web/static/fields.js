@@ -13,7 +13,7 @@ export function startFields() {
 }
 
 export function showChoices(root) {
-  for (const button of root.querySelectorAll("[data-keep-mine], [data-take], [data-keep]")) button.hidden = false;
+  for (const each of root.querySelectorAll("[data-keep-mine], [data-take], [data-merge], [data-keep]")) each.hidden = false;
 }
 
 export function count(area) {
@@ -78,16 +78,36 @@ function undo(event) {
   control.focus();
 }
 
+// Of two texts of one field: mine stays, theirs comes into the field as the server drew it, or both are joined.
 function chooseText(event) {
-  const button = event.target.closest("[data-keep-mine], [data-take]");
+  const button = event.target.closest("[data-keep-mine], [data-take], [data-merge]");
   if (!button) return;
-  const name = button.dataset.take ?? button.dataset.keepMine;
-  const control = document.getElementById("fill")?.elements[name];
-  const field = control && "form" in control ? control : null;
-  if (field && button.matches("[data-take]")) field.value = button.dataset.text;
+  const choice = button.closest("[data-conflict]");
+  const name = choice.dataset.conflict;
+  const theirs = choice.querySelector("template[data-theirs]").content;
+  let field = document.querySelector(`#fill [data-field="${CSS.escape(name)}"]`);
+  if (button.matches("[data-take]")) field = replace(field, theirs);
+  else if (button.matches("[data-merge]")) join(controlOf(field), button.dataset.merge, controlOf(theirs).value);
+  choice.hidden = true;
   document.dispatchEvent(new CustomEvent("ctcl:chosen", { detail: name }));
-  button.closest(".two-texts").hidden = true;
-  field?.focus();
+  controlOf(field)?.focus();
   const panel = document.getElementById("conflict");
-  if (panel && !panel.querySelector(".two-texts:not([hidden])")) panel.hidden = true;
+  if (!panel.querySelector("[data-conflict]:not([hidden])")) panel.hidden = true;
+}
+
+function controlOf(root) {
+  return root.querySelector("input:not([type=hidden]), textarea, select");
+}
+
+function replace(field, theirs) {
+  const fresh = theirs.cloneNode(true).querySelector("[data-field]");
+  field.replaceWith(fresh);
+  for (const button of fresh.querySelectorAll("[data-calendar], [data-row-paste]")) button.hidden = false;
+  for (const area of fresh.querySelectorAll("textarea[data-max]")) count(area);
+  return fresh;
+}
+
+function join(control, between, theirs) {
+  control.value = [control.value, theirs].filter(Boolean).join(between);
+  if (control.dataset.max) count(control);
 }

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.builders import MINUTES, SLIP, slip_values
+from tests.builders import MINUTES, PLAN, SLIP, slip_values
 from tests.web.api.clients import Program
 from tests.web.api.conftest import Programs
 
@@ -44,6 +44,18 @@ def test_a_saved_draft_keeps_what_is_wrong_and_says_so(program: Programs) -> Non
     assert "issue_date" not in saved["answers"]
     assert saved["faults"]["issue_date"][0]["vi"]
     assert official.get(f"/drafts/{draft['id']}").get_json() == saved
+
+
+def test_a_draft_tells_its_warnings_apart_from_its_faults(program: Programs) -> None:
+    secretary = program("secretary")
+    late = {"plan_level": "agency", "plan_year": 2026, "approved_on": "2026-01-10"}
+
+    draft = secretary.post(f"/forms/{PLAN}/drafts", {"answers": late}).get_json()
+
+    assert list(draft["warnings"]) == ["approved_on"]
+    assert "31/12/2025" in draft["warnings"]["approved_on"][0]["en"]
+    assert draft["faults"] == {}
+    assert begun(program("official"))["warnings"] == {}
 
 
 def test_a_stale_version_is_answered_with_both_texts(program: Programs) -> None:

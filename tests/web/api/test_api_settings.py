@@ -47,6 +47,17 @@ def test_an_empty_or_unknown_setting_is_refused_by_its_name(program: Programs) -
     assert list(no_flag.get_json()["errors"]) == ["unit_plan_numbered"]
 
 
+def test_who_approves_the_slip_is_chosen_from_two(program: Programs) -> None:
+    secretary = program("secretary")
+
+    changed = secretary.patch("/settings", {"car_approver_role": "director"})
+    refused = secretary.patch("/settings", {"car_approver_role": "official"})
+
+    assert changed.get_json()["car_approver_role"] == "director"
+    assert list(refused.get_json()["errors"]) == ["car_approver_role"]
+    assert secretary.get("/settings").get_json()["car_approver_role"] == "director"
+
+
 def test_a_series_starts_above_01_once(house: House, program: Programs) -> None:
     secretary = program("secretary")
     path, wanted = f"/forms/{SLIP}/number-series", {"first_number": 15}

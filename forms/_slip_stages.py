@@ -1,0 +1,151 @@
+"""BM.CTCL.01, where a slip may stand: its stages, whose turn each is, and its ends."""
+
+from __future__ import annotations
+
+from forms._slip_effects import is_change_asked
+from service.formkit.labels import Label
+from service.formkit.moves import Role, Stage, Turn
+
+DIRECTOR = frozenset({Role.DIRECTOR})
+SECRETARY = frozenset({Role.ISO_SECRETARY})
+BOARD = frozenset({Role.ISO_BOARD})
+CLOSERS = BOARD | SECRETARY
+
+STAGES = (
+    Stage(
+        "draft",
+        Label("Nháp", "Draft"),
+        tone="draft",
+        icon="pencil",
+        turns=(Turn(parts=("submitter", "author"), days=3),),
+    ),
+    Stage(
+        "with_unit_head",
+        Label("Trưởng đơn vị xem xét", "With unit head"),
+        turns=(Turn(heads_of=("concerned",), days=3),),
+    ),
+    Stage(
+        "with_director",
+        Label("Lãnh đạo cấp trên xem xét", "With the director"),
+        branch="with_unit_head",
+        turns=(Turn(roles=DIRECTOR, days=3),),
+    ),
+    Stage(
+        "correcting",
+        Label("Đang xử lý tại chỗ", "Correcting"),
+        tone="working",
+        icon="tool",
+        branch="with_unit_head",
+        turns=(Turn(parts=("executor",), due="correction_due_on"),),
+    ),
+    Stage(
+        "checking_correction",
+        Label("Kiểm tra kết quả xử lý", "Checking the correction"),
+        branch="with_unit_head",
+        turns=(Turn(heads_of=("concerned",), days=3),),
+    ),
+    Stage(
+        "with_secretary",
+        Label("Thư ký ISO tổng hợp", "With secretary"),
+        turns=(Turn(roles=SECRETARY, days=5),),
+    ),
+    Stage(
+        "before_board",
+        Label("Ban ISO xem xét", "Before the board"),
+        turns=(Turn(roles=BOARD, days=5),),
+    ),
+    Stage(
+        "analysing",
+        Label("Phân tích nguyên nhân", "Analysing"),
+        tone="working",
+        icon="tool",
+        turns=(Turn(parts=("assignee",), due="analysis_due_on"),),
+    ),
+    Stage(
+        "countersigning",
+        Label("Trưởng đơn vị thực hiện xác nhận", "Countersigning"),
+        turns=(Turn(heads_of=("executing",), days=2),),
+    ),
+    Stage(
+        "awaiting_approval",
+        Label("Chờ phê duyệt", "Awaiting approval"),
+        turns=(Turn(roles=BOARD, role_setting="car_approver_role", days=3),),
+    ),
+    Stage(
+        "implementing",
+        Label("Đang thực hiện", "Implementing"),
+        tone="working",
+        icon="tool",
+        turns=(
+            Turn(parts=("assignee",), due="working_due_on"),
+            Turn(roles=BOARD, days=3, when=is_change_asked),
+        ),
+    ),
+    Stage(
+        "awaiting_verification",
+        Label("Chờ kiểm tra", "Awaiting verification"),
+        turns=(Turn(roles=DIRECTOR, due="working_due_on", days=5),),
+    ),
+    Stage(
+        "verified",
+        Label("Đã kiểm tra: Đạt", "Verified"),
+        tone="done",
+        icon="circle-check",
+        turns=(Turn(roles=CLOSERS, days=5),),
+    ),
+    Stage(
+        "not_met",
+        Label("Không đạt", "Not met"),
+        tone="bad",
+        icon="x",
+        branch="verified",
+        turns=(Turn(parts=("verifier",), days=2),),
+    ),
+    Stage(
+        "awaiting_opinion",
+        Label("Chờ ý kiến Giám đốc", "Awaiting the director's opinion"),
+        branch="before_board",
+        turns=(Turn(roles=DIRECTOR, days=3),),
+    ),
+    Stage("closed", Label("Đã đóng", "Closed"), tone="done", icon="lock", ended=True),
+    Stage(
+        "corrected",
+        Label("Đã khắc phục tại chỗ", "Corrected on the spot"),
+        tone="done",
+        icon="check",
+        ended=True,
+        branch="correcting",
+    ),
+    Stage(
+        "not_a_nonconformity",
+        Label("Không phải sự không phù hợp", "Not a nonconformity"),
+        tone="draft",
+        icon="x",
+        ended=True,
+        branch="with_unit_head",
+    ),
+    Stage(
+        "declined",
+        Label("Không chấp thuận", "Declined"),
+        tone="draft",
+        icon="x",
+        ended=True,
+        branch="before_board",
+    ),
+    Stage(
+        "withdrawn",
+        Label("Đã rút", "Withdrawn"),
+        tone="draft",
+        icon="arrow-back-up",
+        ended=True,
+        branch="draft",
+    ),
+    Stage(
+        "continued",
+        Label("Tiếp tục ở phiếu mới", "Continued on a new slip"),
+        tone="bad",
+        icon="repeat",
+        ended=True,
+        branch="not_met",
+    ),
+)

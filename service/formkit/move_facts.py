@@ -1,0 +1,55 @@
+"""What is known at the moment of a move, as plain values: for stamps, changes and papers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from service.formkit.fields import Answers
+
+
+@dataclass(frozen=True, kw_only=True)
+class MoveFacts:
+    """The moment of a move: the day, who acts by what authority, the record before it.
+
+    `today` is ISO; `authority` one of KT, TL, TUQ, Q or '' when one acts in one's own office, and
+    `for_whom` then the name of who delegated it; `own` what was typed for the move itself;
+    `people` names by part or office (`assignee`, `unit_head`, `iso_board`, `iso_secretary`);
+    `links` the numbers of linked records (`continues`, `continued_on`). A register tells where the
+    record stands: its `stage` in words and whether it `has_ended`.
+    """
+
+    today: str
+    actor_name: str
+    actor_title: str = ""
+    actor_unit: str = ""
+    authority: str = ""
+    for_whom: str = ""
+    delegation_ref: str = ""
+    before: Answers = field(default_factory=dict)
+    own: Answers = field(default_factory=dict)
+    reason: str = ""
+    number: str = ""
+    opened_on: str = ""
+    unit_code: str = ""
+    place: str = ""
+    stage: str = ""
+    has_ended: bool = False
+    files: tuple[str, ...] = ()
+    people: Answers = field(default_factory=dict)
+    links: Answers = field(default_factory=dict)
+
+    def fact(self, name: str) -> str:
+        """Return the fact a stamp asks for; raises KeyError for a name that is none.
+
+        `=text` is that text itself.
+        """
+        if name.startswith("="):
+            return name[1:]
+        return {
+            "today": self.today,
+            "actor:name": self.actor_name,
+            "actor:unit": self.actor_unit,
+            "actor:authority": self.authority,
+            "delegation": self.delegation_ref,
+            "reason": self.reason,
+        }[name]

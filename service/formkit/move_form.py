@@ -1,0 +1,125 @@
+"""What a move asks for, as a small form of its own, and what becomes of what was typed there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from service.formkit.field_errors import FieldErrors
+from service.formkit.fields import Answers, Code, Date, Field
+from service.formkit.form import Box, Form
+from service.formkit.labels import Label
+from service.formkit.move_facts import MoveFacts
+from service.formkit.moves import Move
+from service.formkit.schema import judge, load_answers, missing_sentence
+
+PAST = Label(
+    "«{label}» đã qua. Vui lòng chọn từ hôm nay trở đi.",
+    "“{label}” is past. Please choose today or later.",
+)
+ONE_OF = Label(
+    "Vui lòng chọn ít nhất một dấu hiệu hoặc ghi bằng lời (QT.CTCL 5.2.1).",
+    "Please choose at least one sign or say it in words (QT.CTCL 5.2.1).",
+)
+# No field names this clause; it makes the rows of a move be whole, as sending does.
+_WHOLE_ROWS = ("whole rows",)
+
+
+@dataclass(frozen=True)
+class MoveTyped:
+    """What a move says: the record's answers after it, and the answers of the move's own fields."""
+
+    answers: dict[str, Any]
+    own: dict[str, Any]
+
+
+def move_form(form: Form, move: Move) -> Form:
+    """Return the form of one box that the move's panel is: its fields, optional unless needed."""
+    return _move_form(form.key, _asked(form, move), move.needs, form)
+
+
+def is_asking(form: Form, move: Move) -> bool:
+    """Return whether the move has anything to fill beside its reason."""
+    return bool(_asked(form, move))
+
+
+def _asked(form: Form, move: Move) -> tuple[Field, ...]:
+    """Return the fields a move lets one fill: of a draft all its open boxes, else what it asks."""
+    if move.from_stage == "draft" and move.series:
+        boxes = (box for box in form.boxes if box.filled_at == "draft")
+        return tuple(f for box in boxes for f in box.fields if not isinstance(f, Code))
+    return (*(form.field(name) for name in move.asks), *move.own)
+
+
+@cache
+def _panel(key: str, fields: tuple[Field, ...], needs: tuple[str, ...]) -> Box:
+    return Box(
+        key=key,
+        title=Label("", ""),
+        fields=tuple(
+            replace(f, step=None, default=None, required=f.required or f.name in needs)
+            for f in fields
+        ),
+    )
+
+
+_FORMS: dict[tuple[int, tuple[str, ...]], tuple[tuple[Field, ...], Form]] = {}
+
+
+def _move_form(key: str, fields: tuple[Field, ...], needs: tuple[str, ...], form: Form) -> Form:
+    # Schemas are kept by the form they belong to, so each move has one form for good.
+    kept = _FORMS.get((id(form), (key, *(f.name for f in fields), *needs)))
+    if kept is None:
+        panel = replace(
+            form,
+            boxes=(_panel(key, fields, needs),),
+            rules=(),
+            variant_field=None,
+            templates={"": ""},
+        )
+        kept = (fields, panel)
+        _FORMS[(id(form), (key, *(f.name for f in fields), *needs))] = kept
+    return kept[1]
+
+
+def judge_move(form: Form, move: Move, typed: Mapping[str, Any], facts: MoveFacts) -> MoveTyped:
+    """Return what the move says; `facts.before` are the answers it starts from and, where a
+    field of the panel was not sent at all, keeps.
+
+    Raises FieldErrors with every fault beside its field: a needed field left empty, a day that is
+    past, a foreign name, and whatever the form's own rules find in the record after the move.
+    """
+    panel = move_form(form, move)
+    judged = judge(panel, typed, _WHOLE_ROWS)
+    faults = dict(judged.faults)
+    names = {f.name for f in move.own}
+    own = {n: v for n, v in judged.answers.items() if n in names}
+    kept = {n: v for n, v in facts.before.items() if n in names or n not in typed}
+    answers = {**kept, **{n: v for n, v in judged.answers.items() if n not in names}}
+    moment = replace(facts, own=own)
+    answers |= {name: value for name, fact in move.stamps.items() if (value := moment.fact(fact))}
+    if move.works is not None and not faults:
+        answers |= move.works(answers, moment)
+    for path, label in _lacking(panel, move, {**answers, **own}, facts.today):
+        faults.setdefault(path, (label,))
+    if faults:
+        raise FieldErrors(faults)
+    return MoveTyped(load_answers(form, answers, move.completes), own)
+
+
+def _lacking(panel: Form, move: Move, answers: Answers, today: str) -> Iterator[tuple[str, Label]]:
+    for each in panel.fields:
+        if each.required and each.name not in answers:
+            yield each.name, missing_sentence(each)
+        if each.name in move.future and isinstance(each, Date):
+            chosen = answers.get(each.name)
+            if chosen and chosen < today:
+                yield each.name, _past(each)
+    if move.one_of and not any(name in answers for name in move.one_of):
+        yield move.one_of[0], ONE_OF
+
+
+def _past(each: Field) -> Label:
+    return Label(PAST.vi.format(label=each.label.vi), PAST.en.format(label=each.label.en))

@@ -1,0 +1,136 @@
+"""Whose turn each record is: written with every move, read by every inbox, earliest due first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import delete, func, insert, select, union_all
+from sqlalchemy.orm import aliased
+
+from service.store.database import UnitOfWork
+from service.store.tables.moving import TurnRow
+from service.store.tables.people import UnitRow
+from service.store.tables.records import RecordRow
+
+NO_DEADLINE = "9999-12-31"
+COUNTED_AT_MOST = 500
+
+
+@dataclass(frozen=True)
+class TurnKept:
+    """A holder's turn at a record: since when, and until which day."""
+
+    holder: str
+    stage: str
+    since: datetime
+    due_on: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkLine:
+    """A line of an inbox: the record, whose turn it is, since when, until when."""
+
+    record_id: str
+    form_code: str
+    number: str | None
+    summary: str
+    stage: str
+    unit: str
+    holder: str
+    since: datetime
+    due_on: date | None
+    version: int
+
+
+def person_holder(person_id: int) -> str:
+    """The name of a person among holders."""
+    return f"p{person_id}"
+
+
+def head_holder(unit_id: int) -> str:
+    """The name of a unit's head among holders."""
+    return f"h{unit_id}"
+
+
+def role_holder(role: str, *, is_sample: bool) -> str:
+    """The name of a role among holders; sample data has its own people."""
+    return f"sample:{role}" if is_sample else role
+
+
+def set_turns(uow: UnitOfWork, record_id: str, turns: Iterable[TurnKept]) -> None:
+    """Nothing; from now on it is their turn at the record and nobody else's."""
+    uow.session.execute(delete(TurnRow).where(TurnRow.record_id == record_id))
+    rows = [
+        {
+            "record_id": record_id,
+            "holder": turn.holder,
+            "stage": turn.stage,
+            "since": turn.since,
+            "due_on": turn.due_on,
+            "order_key": turn.due_on.isoformat() if turn.due_on else NO_DEADLINE,
+        }
+        for turn in turns
+    ]
+    if rows:
+        uow.session.connection().execute(insert(TurnRow), rows)
+
+
+def turns_of(uow: UnitOfWork, record_id: str) -> tuple[TurnKept, ...]:
+    """Whose turn the record is, in the order of their names."""
+    query = select(TurnRow).where(TurnRow.record_id == record_id).order_by(TurnRow.holder)
+    return tuple(
+        TurnKept(row.holder, row.stage, row.since, row.due_on) for row in uow.session.scalars(query)
+    )
+
+
+def work_of(uow: UnitOfWork, holders: Sequence[str], *, limit: int = 50) -> tuple[WorkLine, ...]:
+    """What waits for these holders, the earliest due first, at most `limit` lines."""
+    runs = [
+        select(TurnRow.order_key, TurnRow.record_id, TurnRow.holder)
+        .where(TurnRow.holder == holder)
+        .order_by(TurnRow.order_key, TurnRow.record_id)
+        .limit(limit)
+        .subquery()
+        for holder in dict.fromkeys(holders)
+    ]
+    if not runs:
+        return ()
+    # Each holder's run of the index is cut to the page before they are merged.
+    merged = union_all(*(select(run) for run in runs)).subquery()
+    unit = aliased(UnitRow)
+    query = (
+        select(
+            RecordRow.id.label("record_id"),
+            RecordRow.form_code,
+            RecordRow.number,
+            RecordRow.summary,
+            TurnRow.stage,
+            func.coalesce(unit.name, "").label("unit"),
+            TurnRow.holder,
+            TurnRow.since,
+            TurnRow.due_on,
+            RecordRow.version,
+        )
+        .join(
+            merged, (merged.c.record_id == TurnRow.record_id) & (merged.c.holder == TurnRow.holder)
+        )
+        .join(RecordRow, RecordRow.id == TurnRow.record_id)
+        .join(unit, unit.id == RecordRow.requesting_unit_id, isouter=True)
+        .order_by(TurnRow.order_key, TurnRow.record_id)
+        .limit(limit)
+    )
+    lines: dict[str, WorkLine] = {}
+    for row in uow.session.execute(query):
+        lines.setdefault(row.record_id, WorkLine(**row._mapping))
+    return tuple(lines.values())
+
+
+def count_work(uow: UnitOfWork, holders: Sequence[str], *, due_before: date | None = None) -> int:
+    """How many records wait for these holders, counted up to COUNTED_AT_MOST."""
+    query = select(TurnRow.record_id).where(TurnRow.holder.in_(list(dict.fromkeys(holders))))
+    if due_before is not None:
+        query = query.where(TurnRow.order_key < due_before.isoformat())
+    found = query.distinct().limit(COUNTED_AT_MOST).subquery()
+    return uow.session.scalar(select(func.count()).select_from(found)) or 0

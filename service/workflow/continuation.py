@@ -1,0 +1,41 @@
+"""A record that continues another: opened from the old one, numbered, linked both ways (5.7)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from service.formkit.move_facts import MoveFacts
+from service.formkit.schema import load_answers
+from service.store.database import UnitOfWork
+from service.store.links import link_continuation
+from service.workflow.birth import Birth, bear_record
+from service.workflow.office import Office
+
+if TYPE_CHECKING:
+    from service.workflow.move_record import Step
+
+
+def continue_record(
+    office: Office, uow: UnitOfWork, step: Step, facts: MoveFacts
+) -> tuple[str, str]:
+    """Return id and number of the new record, which waits for the director before any work.
+
+    Raises AlreadyLinked when the old record leads on already: it is continued once only.
+    """
+    form, old, move = step.form, step.record, step.move
+    assert form.continuation is not None
+    assert move.continues_at is not None
+    opening = next(each for each in form.moves if each.series)
+    birth = Birth(
+        form=form,
+        variant=old.variant or "",
+        answers=load_answers(form, form.continuation(old.answers, facts), opening.completes),
+        series=opening.series,
+        stage=move.continues_at,
+        kind=move.key,
+        now=step.now,
+        continues=old.number or "",
+    )
+    born = bear_record(office, uow, step.actor, birth)
+    link_continuation(uow, old.id, born.record.id)
+    return born.record.id, born.record.number or ""

@@ -1,0 +1,80 @@
+"""The companion papers a move hands out: drawn from the record, proved, filed in its dossier."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from service.formkit.form import Form
+from service.formkit.schema import load_answers
+from service.store import issued
+from service.store.database import UnitOfWork
+from service.workflow.issue_document import Issue, issue_document
+from service.workflow.office import Office
+
+if TYPE_CHECKING:
+    from service.workflow.move_record import Taken
+
+
+def issue_papers(office: Office, uow: UnitOfWork, taken: Taken) -> None:
+    """Issue the papers of the move, each the next version of its kind in the dossier.
+
+    A record that continues this one gets the same papers. Raises DocumentNotProved,
+    TemplateUnusable.
+    """
+    for code in taken.step.move.papers:
+        form = office.companion(code)
+        answers = _drawn(form, taken)
+        for record_id in filter(None, (taken.made.record_id, taken.made.new_record_id)):
+            _issue(office, uow, form, answers, taken, record_id)
+
+
+def issue_list(
+    office: Office,
+    uow: UnitOfWork,
+    code: str,
+    all_taken: Sequence[Taken],
+    head: Mapping[str, Any],
+) -> tuple[issued.IssuedDocument, ...]:
+    """Return one paper that lists several records, filed in the dossier of each.
+
+    `head` lays what the list itself says over what its first record says of it.
+    """
+    form = office.companion(code)
+    assert form.row is not None, f"{code} lists nothing"
+    rows = [
+        form.row(each.said.answers, replace(each.facts, own=each.said.own)) for each in all_taken
+    ]
+    drawn = {**_drawn(form, all_taken[0]), **head, form.rows_field.name: rows}
+    answers = load_answers(form, drawn)
+    return tuple(
+        _issue(office, uow, form, answers, each, each.made.record_id) for each in all_taken
+    )
+
+
+def _drawn(form: Form, taken: Taken) -> dict[str, Any]:
+    assert form.reads is not None, f"{form.code} does not say what it reads"
+    moment = replace(taken.facts, own=taken.said.own)
+    return load_answers(form, form.reads(taken.said.answers, moment))
+
+
+def _issue(
+    office: Office,
+    uow: UnitOfWork,
+    form: Form,
+    answers: Mapping[str, Any],
+    taken: Taken,
+    record_id: str,
+) -> issued.IssuedDocument:
+    issue = Issue(
+        record_id=record_id,
+        record_name=taken.made.number or "",
+        answers=answers,
+        form_version=form.version.issue_no,
+        actor=taken.step.actor,
+        unit_code=taken.facts.unit_code,
+        reason=None,
+        at=taken.step.now,
+    )
+    return issue_document(office, uow, form, issue)

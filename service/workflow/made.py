@@ -1,0 +1,47 @@
+"""What a move led to, and how the same submit is told from a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from service.store import records
+from service.store.errors import StaleVersion
+from service.workflow.errors import Stale
+from service.workflow.secrets_kept import new_token
+
+LONGEST_KEY = 200
+"""Characters of a submission key that count; ours have 22, a database's index takes no end."""
+
+
+@dataclass(frozen=True)
+class MoveMade:
+    """What a move led to: the record, its number (None while blank) and the document's version.
+
+    `new_record_id` is the record that continues this one, where the move opened one.
+    """
+
+    record_id: str
+    number: str | None
+    stage: str
+    record_version: int
+    document_version: int
+    new_record_id: str | None = None
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> MoveMade:
+        """Return the result of an earlier submit as it was kept."""
+        return cls(**kept)
+
+
+def submission_key(about: str, given: str) -> str:
+    """Return the key of one submit of one draft or record; an empty one is always new."""
+    return f"{about}:{given or new_token()}"[:LONGEST_KEY]
+
+
+def as_stale(stale: StaleVersion, typed: Mapping[str, Any]) -> Stale:
+    """Return the workflow's word for a record changed meanwhile, with both texts."""
+    current = stale.current
+    answers = current.answers if isinstance(current, records.Record) else {}
+    return Stale(dict(typed), dict(answers), stale.current_version)

@@ -1,0 +1,223 @@
+"""Making a move of a record: who may, what is typed, parts, papers, event and turn, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from service.documents.context import printed_answers
+from service.formkit.form import Form
+from service.formkit.move_facts import MoveFacts
+from service.formkit.move_form import MoveTyped, judge_move
+from service.formkit.moves import Move
+from service.store import events, issued, people, records
+from service.store.database import UnitOfWork
+from service.store.errors import StaleVersion
+from service.store.events import Happening, append_event
+from service.store.submissions import claim_submission, settle_submission
+from service.store.times import office_day
+from service.workflow.actor import Actor
+from service.workflow.authorship import author_of, give_author_part, require_own_name
+from service.workflow.changes import changes_between
+from service.workflow.continuation import continue_record
+from service.workflow.errors import RuleRefuses, Stale
+from service.workflow.evidence_kept import NO_EVIDENCE, evidence_names
+from service.workflow.issue_document import Issue, issue_document
+from service.workflow.issue_papers import issue_papers
+from service.workflow.made import MoveMade, as_stale, submission_key
+from service.workflow.move_moment import facts_of_move
+from service.workflow.moving import Moment, came_from
+from service.workflow.named_people import give_named_parts, require_known
+from service.workflow.office import Office
+from service.workflow.reading import visible_record
+from service.workflow.reasons import checked_reason
+from service.workflow.record_facts import find_units, search_text_of, summary_of
+from service.workflow.refusals import noting_refusals
+from service.workflow.standing import Acting, standing_in
+from service.workflow.turns import keep_turns
+
+
+@dataclass(frozen=True)
+class Step:
+    """A move under way: of which record, by whom and by what right, with what typed and why."""
+
+    form: Form
+    record: records.Record
+    move: Move
+    actor: Actor
+    acting: Acting
+    to_stage: str
+    reason: str
+    now: datetime
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A step taken: what was said in it, the facts of its moment, and what it led to."""
+
+    step: Step
+    said: MoveTyped
+    facts: MoveFacts
+    made: MoveMade
+
+
+def make_move(
+    office: Office,
+    actor: Actor,
+    record_id: str,
+    *,
+    move: str,
+    typed: Mapping[str, Any],
+    reason: str = "",
+    version: int,
+    submission: str,
+) -> MoveMade:
+    """Return what the move led to: its stage, its papers, and the new record if it opened one.
+
+    The same `submission` again gives the first result. Raises NotFound, WrongStage, NotAllowed
+    (both noted in the security log), RuleRefuses, Stale with both texts, ReasonMissing,
+    FieldErrors with every fault beside its field, DocumentNotProved; then nothing is changed.
+    """
+    now = office.clock()
+    submission = submission_key(record_id, submission)
+    with (
+        noting_refusals(office, actor, record_id, move),
+        office.database.writing() as uow,
+    ):
+        done = claim_submission(uow, submission, actor.person_id, now)
+        if done is not None:
+            return MoveMade.from_json(done)
+        step = allowed_step(office, uow, actor, record_id, move, typed, reason, version, now)
+        taken = take_step(office, uow, step, typed)
+        issue_papers(office, uow, taken)
+        made = taken.made
+        settle_submission(uow, submission, actor.person_id, vars(made).copy())
+    return made
+
+
+def allowed_step(
+    office: Office,
+    uow: UnitOfWork,
+    actor: Actor,
+    record_id: str,
+    key: str,
+    typed: Mapping[str, Any],
+    reason: str,
+    version: int,
+    now: datetime,
+) -> Step:
+    """Return the step when it may be taken; a stale version is told before anything else."""
+    record = visible_record(uow, actor, record_id)
+    if record.version != version:
+        raise Stale(dict(typed), dict(record.answers), record.version)
+    form, today = office.form(record.form_code), office_day(now)
+    standing = standing_in(uow, actor, record, today)
+    moment = Moment(form, record, standing, office.letterhead(uow), today.isoformat())
+    move = moment.move(key)
+    acting = moment.require(move)
+    why = checked_reason(reason, move.reason) if move.reason else ""
+    to_stage = move.to_stage
+    if move.returns:
+        to_stage = came_from(form, arrivals(uow, record.id), move)
+    return Step(form, record, move, actor, acting, to_stage, why, now)
+
+
+def arrivals(uow: UnitOfWork, record_id: str) -> dict[str, str]:
+    """Return for each stage the stage from which the record last came forward to it."""
+    found: dict[str, str] = {}
+    for event in events.timeline(uow, record_id):
+        before, after = event.payload.get("from"), event.payload.get("to")
+        forward = before != after and not event.payload.get("returned")
+        if forward and isinstance(before, str) and isinstance(after, str):
+            found[after] = before
+    return found
+
+
+def take_step(office: Office, uow: UnitOfWork, step: Step, typed: Mapping[str, Any]) -> Taken:
+    """Return what the step led to, all but its papers written in the caller's transaction."""
+    form, record, move = step.form, step.record, step.move
+    files = evidence_names(uow, record.id)
+    facts = facts_of_move(office, uow, step, files)
+    new_id = None
+    if move.continues_at:
+        new_id, number = continue_record(office, uow, step, facts)
+        facts = replace(facts, links={**facts.links, "continued_on": number})
+    said = judge_move(form, move, typed, facts)
+    if move.needs_evidence and not (said.answers.get("verification_evidence") or files):
+        raise RuleRefuses(NO_EVIDENCE)
+    if move.from_stage == "draft":
+        require_own_name(step.actor, form, said.answers, author_of(form, record.answers))
+    require_known(uow, move, said.answers, is_sample=record.is_sample)
+    changed = _write(uow, step, said)
+    give_named_parts(uow, form, move, changed, step.actor.person_id, step.now)
+    give_author_part(uow, form, changed, step.now, but=record.submitter_id)
+    append_event(uow, record.id, _happening(step, said))
+    document = _issue_if_changed(office, uow, step, said.answers)
+    keep_turns(uow, form, changed, office.letterhead(uow), step.now)
+    made = MoveMade(record.id, record.number, changed.stage, changed.version, document, new_id)
+    return Taken(step, said, facts, made)
+
+
+def _write(uow: UnitOfWork, step: Step, said: MoveTyped) -> records.Record:
+    form, record = step.form, step.record
+    units = find_units(uow, form, said.answers, sample=record.is_sample)
+    submitter = people.get_person(uow, record.submitter_id).full_name
+    facts = replace(
+        records.facts_of(record),
+        stage=step.to_stage,
+        answers=said.answers,
+        search_text=search_text_of(form, said.answers, record.number, submitter),
+        summary=summary_of(form, said.answers),
+        requesting_unit_id=units.requesting or record.requesting_unit_id,
+        concerned_unit_id=units.concerned or units.requesting or record.concerned_unit_id,
+        executing_unit_id=units.executing or record.executing_unit_id,
+    )
+    try:
+        return records.change_record(uow, record.id, facts, version=record.version, now=step.now)
+    except StaleVersion as stale:
+        raise as_stale(stale, said.answers) from stale
+
+
+def _happening(step: Step, said: MoveTyped) -> Happening:
+    payload: dict[str, Any] = {"from": step.move.from_stage, "to": step.to_stage}
+    if step.move.returns:
+        payload["returned"] = True
+    if step.reason:
+        payload["reason"] = step.reason
+    if said.own:
+        payload["own"] = said.own
+    if step.acting.delegation is not None:
+        given = step.acting.delegation
+        payload["for"] = {"name": given.giver_name, "authority": given.authority, "id": given.id}
+    payload["changes"] = changes_between(step.record.answers, said.answers)
+    return Happening(
+        kind=step.move.key,
+        actor_id=step.actor.person_id,
+        actor_name=step.actor.full_name,
+        at=step.now,
+        payload=payload,
+    )
+
+
+def _issue_if_changed(
+    office: Office, uow: UnitOfWork, step: Step, answers: Mapping[str, Any]
+) -> int:
+    """Return the newest version of the record's own paper, issued now when it says more."""
+    form, record = step.form, step.record
+    newest = issued.newest_version(uow, record.id, form.code)
+    if printed_answers(form, answers) == printed_answers(form, record.answers):
+        return newest
+    unit_code = find_units(uow, form, answers, sample=record.is_sample).code
+    issue = Issue(
+        record_id=record.id,
+        record_name=record.number or "",
+        answers=answers,
+        form_version=record.form_version,
+        actor=step.actor,
+        unit_code=unit_code,
+        reason=None,
+        at=step.now,
+    )
+    return issue_document(office, uow, form, issue).version

@@ -1,0 +1,88 @@
+"""Whose turn a record is after a move, and until when, as its form's stages say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from service.formkit.form import Form
+from service.formkit.moves import Role, Turn
+from service.store import records, turns
+from service.store.database import UnitOfWork
+from service.store.delegations import delegations_to
+from service.store.times import office_day
+from service.workflow.actor import Actor
+from service.workflow.working_days import add_working_days
+
+
+def keep_turns(
+    uow: UnitOfWork,
+    form: Form,
+    record: records.Record,
+    settings: Mapping[str, Any],
+    now: datetime,
+) -> None:
+    """Write down whose turn the record is now; who had it at the same stage keeps since when."""
+    before = {turn.holder: turn for turn in turns.turns_of(uow, record.id)}
+    found: dict[str, turns.TurnKept] = {}
+    for turn in form.stage(record.stage).turns:
+        if turn.when is not None and not turn.when(record.answers):
+            continue
+        for holder in _holders(uow, turn, record, settings):
+            old = before.get(holder)
+            since = old.since if old and old.stage == record.stage else now
+            due_on = _due(uow, turn, record, since)
+            found.setdefault(holder, turns.TurnKept(holder, record.stage, since, due_on))
+    turns.set_turns(uow, record.id, found.values())
+
+
+def _holders(
+    uow: UnitOfWork, turn: Turn, record: records.Record, settings: Mapping[str, Any]
+) -> Iterator[str]:
+    for role in sorted(turn.chosen(settings)):
+        yield turns.role_holder(role, is_sample=record.is_sample)
+    units = {
+        "requesting": record.requesting_unit_id,
+        "concerned": record.concerned_unit_id,
+        "executing": record.executing_unit_id,
+    }
+    for name in turn.heads_of:
+        unit_id = units[name]
+        if unit_id is not None:
+            yield turns.head_holder(unit_id)
+    if turn.parts:
+        for part in records.list_parts(uow, record.id):
+            if part.part in turn.parts:
+                yield turns.person_holder(part.holder_id)
+
+
+def _due(uow: UnitOfWork, turn: Turn, record: records.Record, since: datetime) -> date | None:
+    written = record.answers.get(turn.due) if turn.due else None
+    if isinstance(written, str) and len(written) == 10:
+        return date.fromisoformat(written)
+    return add_working_days(uow, office_day(since), turn.days) if turn.days else None
+
+
+def holders_of(uow: UnitOfWork, actor: Actor, today: date) -> tuple[str, ...]:
+    """Return every name under which it can be the person's turn, delegations included."""
+    names = [turns.person_holder(actor.person_id)]
+    names += _named(actor.roles, actor.unit_id, is_sample=actor.is_sample)
+    for each in delegations_to(uow, actor.person_id, today):
+        if each.role is not None:
+            names += _named_by(uow, each.giver_id, each.role, is_sample=actor.is_sample)
+    return tuple(dict.fromkeys(names))
+
+
+def _named_by(uow: UnitOfWork, giver_id: int, role: str, *, is_sample: bool) -> list[str]:
+    from service.store.people import get_person
+
+    giver = get_person(uow, giver_id)
+    return _named(frozenset({Role(role)}), giver.unit_id, is_sample=is_sample)
+
+
+def _named(roles: frozenset[Role], unit_id: int | None, *, is_sample: bool) -> list[str]:
+    names = [turns.role_holder(role, is_sample=is_sample) for role in sorted(roles)]
+    if unit_id is not None and Role.UNIT_HEAD in roles:
+        names.append(turns.head_holder(unit_id))
+    return names

@@ -1,0 +1,153 @@
+"""Walking a slip: one call a move, with what a person would plausibly type, and shortcuts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+from service.store import events, issued, records
+from service.store.turns import turns_of
+from service.workflow.actor import Actor
+from service.workflow.made import MoveMade
+from service.workflow.move_record import make_move
+from tests.builders import BUDGET, House, a_draft, slip_values, submit
+
+_clicks = count(1)
+
+TREAT = {
+    "disposition": "repair",
+    "disposition_text": "In lại kết quả có đủ chữ ký",
+    "correction_executor_name": "Phạm Quốc Bảo",
+    "correction_due_on": "2026-03-10",
+}
+NEED = {
+    "need_criteria": ["repetitive", "severe"],
+    "unit_head_decision": "Lỗi lặp lại ở ba hồ sơ trong tháng.",
+}
+PROPOSE = {"secretary_proposal": "Giao Phòng Quản lý ngân sách phân tích nguyên nhân."}
+DIRECT = {
+    "iso_board_instruction": "Phân tích nguyên nhân gốc rễ, không chỉ xử lý hồ sơ.",
+    "executing_unit": BUDGET,
+    "executor_name": "Phạm Quốc Bảo",
+    "analysis_due_on": "2026-03-16",
+}
+ANALYSE = {
+    "root_cause": "Quy trình không có bước kiểm tra chữ ký trước khi trả.",
+    "proposed_measures": "Bổ sung bước kiểm tra; tập huấn cho công chức một cửa.",
+    "due_date": "2026-04-10",
+}
+COMPLETE = {
+    "measures_taken": "Đã bổ sung bước kiểm tra và tập huấn 02 buổi.",
+    "results": "Từ 20/3 không còn hồ sơ thiếu chữ ký.",
+}
+EVIDENCE = {"verification_evidence": "Đã xem 15 hồ sơ tháng 4: đủ chữ ký, đúng hạn."}
+NOT_MET = {"verification_evidence": "03/15 hồ sơ tháng 4 vẫn thiếu chữ ký."}
+REOPEN = {
+    "failure_reasons": "Bước kiểm tra chưa được thực hiện thường xuyên.",
+    "proposals": "Giao bộ phận một cửa kiểm tra chéo.",
+}
+
+
+@dataclass
+class Slip:
+    """A slip on its way in a house; `version` follows every move made through here."""
+
+    house: House
+    id: str
+    version: int = 1
+    made: list[MoveMade] = field(default_factory=list)
+
+    def move(
+        self,
+        actor: Actor,
+        key: str,
+        typed: dict[str, Any] | None = None,
+        reason: str = "",
+        **but: Any,
+    ) -> MoveMade:
+        """What the move led to, made by that person on the version that stands now."""
+        made = make_move(
+            self.house.office,
+            actor,
+            self.id,
+            move=key,
+            typed={**(typed or {}), **but},
+            reason=reason,
+            version=self.version,
+            submission=f"walk-{next(_clicks)}",
+        )
+        self.version = made.record_version
+        self.made.append(made)
+        return made
+
+    @property
+    def record(self) -> records.Record:
+        """The record as it stands."""
+        with self.house.office.database.reading() as uow:
+            return records.get_record(uow, self.id)
+
+    @property
+    def stage(self) -> str:
+        """Where it stands."""
+        return self.record.stage
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """What it says."""
+        return dict(self.record.answers)
+
+    @property
+    def holders(self) -> list[str]:
+        """Whose turn it is."""
+        with self.house.office.database.reading() as uow:
+            return [turn.holder for turn in turns_of(uow, self.id)]
+
+    @property
+    def events(self) -> list[events.Event]:
+        """What happened, oldest first, without the filing of documents."""
+        with self.house.office.database.reading() as uow:
+            return [e for e in events.timeline(uow, self.id) if e.kind != "document_issued"]
+
+    @property
+    def papers(self) -> list[str]:
+        """The papers of its dossier in the order they were issued: `O-02 v01`."""
+        with self.house.office.database.reading() as uow:
+            found = issued.list_issued(uow, self.id)
+        return [f"{each.form_code} v{each.version:02d}" for each in found]
+
+
+def a_sent_slip(house: House, actor: Actor | None = None, **but: Any) -> Slip:
+    """A slip sent to the head of the unit concerned."""
+    who = actor or house.staff.official
+    made = submit(house.office, who, a_draft(house.office, who, typed=slip_values(**but)))
+    return Slip(house, made.record_id, made.record_version, [made])
+
+
+def walked_to(house: House, stage: str) -> Slip:
+    """A slip walked down the main way to that stage, each move by whoever makes it."""
+    staff = house.staff
+    way = (
+        ("with_secretary", staff.unit_head, "need_action", NEED),
+        ("before_board", staff.secretary, "consolidate", PROPOSE),
+        ("analysing", staff.board, "direct", DIRECT),
+        ("countersigning", staff.official, "submit_analysis", ANALYSE),
+        ("awaiting_approval", staff.unit_head, "countersign", {}),
+        ("implementing", staff.board, "approve", {"due_date": "2026-04-10"}),
+        ("awaiting_verification", staff.official, "report_completion", COMPLETE),
+    )
+    slip = a_sent_slip(house)
+    for reached, actor, key, typed in way:
+        if slip.stage == stage:
+            return slip
+        slip.move(actor, key, typed)
+        assert slip.stage == reached
+    if stage == "verified":
+        slip.move(staff.director, "met", EVIDENCE)
+    elif stage == "not_met":
+        slip.move(staff.director, "not_met", NOT_MET)
+    elif stage == "closed":
+        slip.move(staff.director, "met", EVIDENCE)
+        slip.move(staff.secretary, "close", EVIDENCE)
+    assert slip.stage == stage
+    return slip
