@@ -35,7 +35,7 @@ class Victims:
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self._process = process
 
-    def killed_at(  # noqa: PLR0913
+    def killed_at(
         self,
         office: Office,
         point: str,

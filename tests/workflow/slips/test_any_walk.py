@@ -16,18 +16,16 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from service.documents.context import printed_answers
 from service.documents.read_back import read_document
+from service.formkit.field_errors import FieldErrors
 from service.formkit.moves import Role
-from service.store.times import office_day
 from service.store.database import Database
+from service.store.times import office_day
 from service.store.verifying import verify_all
 from service.workflow.actor import Actor
 from service.workflow.correct_record import correct_record
 from service.workflow.delegation import give_delegation
 from service.workflow.errors import WorkflowError
-from service.formkit.field_errors import FieldErrors
 from service.workflow.move_record import make_move
-from service.workflow.people_admin import PersonEntry, enter_person
-from service.workflow.sign_in import actor_of
 from tests.builders import (
     BUDGET,
     INSPECTION,
@@ -39,12 +37,12 @@ from tests.builders import (
     a_draft,
     a_house,
     an_office,
-    hashed_password,
+    joined,
     slip_values,
     submit,
 )
 from tests.store.databases import in_memory, kept_of, restore
-from tests.workflow.slips.plausible import ENDING, MAIN_WAY, PLAUSIBLE, WRONG_WAYS, Day, typed_in
+from tests.workflow.slips.plausible import ENDING, MAIN_WAY, WRONG_WAYS, Day, typed_in
 from tests.workflow.slips.walking import walked_to
 from tests.workflow.slips.worlds import (
     Rows,
@@ -89,30 +87,13 @@ def a_street() -> Street:
     atexit.register(shutil.rmtree, folder)
     with in_memory() as database:
         house = a_house(folder, database)
-        people = (*vars(house.staff).values(), *_more_people(house))
+        people = (*vars(house.staff).values(), *joined(house, MORE_PEOPLE))
         for stage in STARTS:
             walked_to(house, stage)
         rows = rows_of(house)
         world = world_of(house, changed_slips({}, rows))
         judge_world(house, people, world, world)
         return Street(house, people, folder, kept_of(database), world, rows)
-
-
-def _more_people(house: House) -> list[Actor]:
-    with house.office.database.writing() as uow:
-        return [
-            actor_of(
-                enter_person(
-                    house.office,
-                    uow,
-                    PersonEntry(username, name, "Chuyên viên", unit, frozenset({role})),
-                    hashed_password(),
-                    granted_by=None,
-                    must_change=False,
-                )
-            )
-            for username, name, unit, role in MORE_PEOPLE
-        ]
 
 
 class AnyWalk(RuleBasedStateMachine):
@@ -181,7 +162,7 @@ class AnyWalk(RuleBasedStateMachine):
         slip=places, who=places, key=picks, way=ways, name=places,
         late=st.sampled_from((0, 0, 0, -1, 1)), reason=st.sampled_from((REASON, REASON, " ")),
     )  # fmt: skip
-    def move_anyhow(  # noqa: PLR0913 - everything a move is made of is drawn
+    def move_anyhow(
         self, slip: int, who: int, key: int, way: str, name: int, late: int, reason: str
     ) -> None:
         """Anybody tries any move with anything: it is made, or nothing has happened."""
@@ -264,7 +245,7 @@ class AnyWalk(RuleBasedStateMachine):
         assert make_move(self.house.office, actor, record_id, **told) == first
         self._nothing_happened()
 
-    def _try(  # noqa: PLR0913
+    def _try(
         self, record_id: str, actor: Actor, key: str, way: str, name: int, late: int, reason: str
     ) -> None:
         kept = self.world[record_id]
@@ -290,9 +271,7 @@ class AnyWalk(RuleBasedStateMachine):
     def _id(self, slip: int) -> str:
         return list(self.world)[slip % len(self.world)]
 
-    def _open_moves(
-        self, record_id: str, people: Sequence[Actor] = ()
-    ) -> list[tuple[Actor, str]]:
+    def _open_moves(self, record_id: str, people: Sequence[Actor] = ()) -> list[tuple[Actor, str]]:
         return [
             (actor, each.move.key)
             for actor, moment in moments(self.house, people or self.people, record_id)

@@ -41,7 +41,7 @@ def sound_world(house: House) -> World:
         ("not_met", "director", "open_new", REOPEN, ["BM.CTCL.01", "O-08"]),
     ],
 )
-def test_a_move_is_made_whole_or_not_at_all(  # noqa: PLR0913
+def test_a_move_is_made_whole_or_not_at_all(
     lasting_house: House,
     mortals: Victims,
     stage: str,

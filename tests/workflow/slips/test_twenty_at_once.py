@@ -10,10 +10,8 @@ from service.workflow.actor import Actor
 from service.workflow.errors import Stale
 from service.workflow.made import MoveMade
 from service.workflow.move_record import make_move
-from service.workflow.people_admin import PersonEntry, enter_person
 from service.workflow.reading import RecordFilter, list_records
-from service.workflow.sign_in import actor_of
-from tests.builders import LEADERS, House, hashed_password
+from tests.builders import LEADERS, House, joined
 from tests.workflow.slips.walking import DIRECT, REOPEN, Slip, walked_to
 from tests.workflow.slips.worlds import judge_world, world_of
 from tests.workflow.test_many_at_once import at_once
@@ -23,20 +21,7 @@ PEOPLE = 20
 
 def twenty(house: House, role: Role) -> list[Actor]:
     """Twenty people of that role."""
-    with house.office.database.writing() as uow:
-        return [
-            actor_of(
-                enter_person(
-                    house.office,
-                    uow,
-                    PersonEntry(f"nguoi{n}", f"Người Số {n}", "", LEADERS, frozenset({role})),
-                    hashed_password(),
-                    granted_by=None,
-                    must_change=False,
-                )
-            )
-            for n in range(PEOPLE)
-        ]
+    return joined(house, [(f"nguoi{n}", f"Người Số {n}", LEADERS, role) for n in range(PEOPLE)])
 
 
 def click(house: House, slip: Slip, who: Actor, key: str, typed: Any) -> Callable[[], MoveMade]:
@@ -54,7 +39,7 @@ def click(house: House, slip: Slip, who: Actor, key: str, typed: Any) -> Callabl
         ("not_met", Role.DIRECTOR, "open_new", REOPEN, "proposals"),
     ],
 )
-def test_of_twenty_people_one_wins_and_the_others_see_what_stands_now(  # noqa: PLR0913
+def test_of_twenty_people_one_wins_and_the_others_see_what_stands_now(
     lasting_house: House, stage: str, role: Role, key: str, typed: Any, field: str
 ) -> None:
     house, slip = lasting_house, walked_to(lasting_house, stage)

@@ -20,6 +20,7 @@ from tests.workflow.slips.walking import (
     a_sent_slip,
     walked_to,
 )
+
 OTHER_WORKER = {"executing_unit": BUDGET, "executor_name": "Phạm Quốc Bảo"}
 
 
@@ -95,7 +96,9 @@ def test_who_did_the_work_does_not_close_it(house: House) -> None:
 
 
 @pytest.mark.parametrize("single", [True, False])
-def test_a_delegate_verifies_until_the_last_day_and_not_after(house: House, *, single: bool) -> None:
+def test_a_delegate_verifies_until_the_last_day_and_not_after(
+    house: House, *, single: bool
+) -> None:
     slip = walked_to(house, "awaiting_verification")
     lent(house, slip if single else None)
     house.clock.forward(days=16)
