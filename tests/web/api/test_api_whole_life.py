@@ -14,9 +14,9 @@ from service.web.api import PREFIX
 from tests.builders import BUDGET, SLIP, House, slip_values
 from tests.web.api.clients import Program
 from tests.web.api.conftest import Programs
-from tests.workflow.slips.test_the_main_way import ASK
 from tests.workflow.slips.walking import (
     ANALYSE,
+    ASK,
     COMPLETE,
     DIRECT,
     EVIDENCE,

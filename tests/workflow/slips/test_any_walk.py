@@ -43,7 +43,7 @@ from tests.builders import (
 )
 from tests.store.databases import in_memory, kept_of, restore
 from tests.workflow.slips.plausible import ENDING, MAIN_WAY, WRONG_WAYS, Day, typed_in
-from tests.workflow.slips.walking import walked_to
+from tests.workflow.slips.walking import changed_once, walked_to, worked_on_by_the_director
 from tests.workflow.slips.worlds import (
     Rows,
     World,
@@ -57,7 +57,7 @@ from tests.workflow.slips.worlds import (
 )
 
 REASON = "Đã xem hồ sơ và trao đổi với đơn vị."
-STARTS = ("with_unit_head", "awaiting_approval", "implementing", "awaiting_verification", "not_met")
+STARTS = ("with_unit_head", "awaiting_approval", "not_met")
 MOST_SLIPS = 8
 MORE_PEOPLE = (
     ("thanh", "Ngô Thị Thanh", INSPECTION, Role.UNIT_HEAD),
@@ -90,6 +90,8 @@ def a_street() -> Street:
         people = (*vars(house.staff).values(), *joined(house, MORE_PEOPLE))
         for stage in STARTS:
             walked_to(house, stage)
+        changed_once(house)
+        worked_on_by_the_director(house)
         rows = rows_of(house)
         world = world_of(house, changed_slips({}, rows))
         judge_world(house, people, world, world)
@@ -125,7 +127,7 @@ class AnyWalk(RuleBasedStateMachine):
             assert printed_answers(form, said) == printed_answers(form, kept.record.answers)
         self.database.close()
 
-    @precondition(lambda self: len(self.world) < MOST_SLIPS)
+    @precondition(lambda self: len(self.world) < MOST_SLIPS - 2)
     @rule(who=places, treated=st.booleans(), unit=st.sampled_from((BUDGET, INSPECTION)))
     def send(self, who: int, *, treated: bool, unit: str) -> None:
         """Somebody opens a slip and sends it."""
@@ -149,14 +151,20 @@ class AnyWalk(RuleBasedStateMachine):
                 return
             self._make(slip, *leading[name % len(leading)], name)
 
-    @rule(slip=places, pick=picks, name=places, days=st.sampled_from((0, 0, 1, 3, 10, 40, 200)))
-    def move_rightly(self, slip: int, pick: int, name: int, days: int) -> None:
-        """Days pass, then somebody makes a move that is open to them: it succeeds."""
+    @rule(
+        slip=places,
+        some=st.lists(picks, min_size=1, max_size=3),
+        name=places,
+        days=st.sampled_from((0, 0, 1, 3, 10, 40, 200)),
+    )
+    def move_rightly(self, slip: int, some: list[int], name: int, days: int) -> None:
+        """Days pass, then people make moves that are open to them: each succeeds."""
         self.house.clock.forward(days=days)
-        open_here = self._open_moves(self._id(slip))
-        gentle = [each for each in open_here if each[1] not in ENDING] if pick % 4 else open_here
-        if gentle and len(self.world) < MOST_SLIPS:
-            self._make(slip, *gentle[pick % len(gentle)], name)
+        for pick in some:
+            found = self._open_moves(self._id(slip))
+            gentle = [each for each in found if each[1] not in ENDING] if pick % 4 else found
+            if gentle and len(self.world) < MOST_SLIPS:
+                self._make(slip, *gentle[pick % len(gentle)], name)
 
     @rule(
         slip=places, who=places, key=picks, way=ways, name=places,
@@ -169,6 +177,17 @@ class AnyWalk(RuleBasedStateMachine):
         record_id, move = self._id(slip), self.keys[key % len(self.keys)]
         self._try(record_id, self.people[who], move, way, name, late, reason)
 
+    @rule(decision=st.sampled_from(("agree_change", "agree_change", "refuse_change")), name=places)
+    def change_the_plan(self, decision: str, name: int) -> None:
+        """A change is asked for and decided on, of the first slip that is worked on."""
+        stages = [kept.record.stage for kept in self.world.values()]
+        if "implementing" in stages:
+            at = stages.index("implementing")
+            for key in ("ask_change", decision):
+                makers = [actor for actor, move in self._open_moves(self._id(at)) if move == key]
+                if makers:
+                    self._make(at, makers[0], key, name)
+
     @rule(slip=places, pick=picks, way=ways, name=places)
     def move_wrongly(self, slip: int, pick: int, way: str, name: int) -> None:
         """Somebody tries a move that is open to them, with something wrong."""
@@ -177,17 +196,17 @@ class AnyWalk(RuleBasedStateMachine):
         if open_here:
             self._try(record_id, *open_here[pick % len(open_here)], way, name, 0, REASON)
 
-    @rule(slip=places, who=places, text=st.sampled_from(("QT.QLNS.03", "", "Sổ tay")), way=ways)
-    def correct(self, slip: int, who: int, text: str, way: str) -> None:
+    @rule(slip=places, text=st.sampled_from(("QT.QLNS.03", "")), who=places, more=st.booleans())
+    def correct(self, slip: int, text: str, who: int, *, more: bool) -> None:
         """Somebody corrects box 1, or tries to touch what others wrote."""
         record_id = self._id(slip)
         typed: dict[str, Any] = {"related_documents": text}
-        if way == "not open":
+        if more:
             typed |= {"plan_updates": [], "disposition_text": "", "working_due_on": None}
         try:
             correct_record(
                 self.house.office,
-                self.people[who],
+                self.people[who] if who % 2 else self.house.staff.secretary,
                 record_id,
                 typed=typed,
                 reason=REASON,

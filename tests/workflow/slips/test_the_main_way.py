@@ -10,6 +10,7 @@ from service.workflow.reading import open_record
 from tests.builders import INSPECTION, House
 from tests.workflow.slips.walking import (
     ANALYSE,
+    ASK,
     COMPLETE,
     DIRECT,
     EVIDENCE,
@@ -17,14 +18,6 @@ from tests.workflow.slips.walking import (
     REOPEN,
     walked_to,
 )
-
-ASK = {
-    "asks_for": ["date"],
-    "work_done": "Đã bổ sung bước kiểm tra.",
-    "difficulties": "Phần mềm chưa nâng cấp xong.",
-    "request_text": "Gia hạn để chờ nâng cấp phần mềm",
-    "requested_due_on": "2026-04-30",
-}
 
 
 def test_the_main_way_leads_from_sending_to_closing(house: House) -> None:

@@ -6,41 +6,28 @@ from service.store.delegations import Delegation
 from service.workflow.correct_record import correct_record
 from service.workflow.delegation import revoke_delegation
 from service.workflow.errors import FieldErrors, NotAllowed, RuleRefuses, WrongStage
-from tests.builders import BUDGET, House
+from tests.builders import House
 from tests.workflow.delegating import give
-from tests.workflow.slips.test_the_main_way import ASK
 from tests.workflow.slips.walking import (
     ANALYSE,
+    ASK,
     COMPLETE,
     DIRECT,
     EVIDENCE,
     NOT_MET,
+    OTHER_WORKER,
     TREAT,
     Slip,
     a_sent_slip,
     walked_to,
+    worked_on_by_the_director,
 )
-
-OTHER_WORKER = {"executing_unit": BUDGET, "executor_name": "Phạm Quốc Bảo"}
 
 
 @pytest.fixture
 def house(memory_house: House) -> House:
     """A house in memory: what the procedure forbids is no matter of the database."""
     return memory_house
-
-
-def worked_on_by_the_director(house: House) -> Slip:
-    """A slip whose director analysed and began the work, which was then given to an official."""
-    staff, slip = house.staff, walked_to(house, "before_board")
-    slip.move(staff.board, "direct", DIRECT, executor_name=staff.director.full_name)
-    slip.move(staff.director, "submit_analysis", ANALYSE)
-    slip.move(staff.unit_head, "countersign")
-    slip.move(staff.board, "approve", {"due_date": "2026-04-10"})
-    slip.move(staff.director, "report_progress", {"percent_done": 90})
-    slip.move(staff.board, "reassign", OTHER_WORKER, reason="Giám đốc đi công tác.")
-    slip.move(staff.official, "report_completion", COMPLETE)
-    return slip
 
 
 def lent(house: House, slip: Slip | None = None) -> Delegation:

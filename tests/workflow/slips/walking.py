@@ -37,6 +37,14 @@ ANALYSE = {
     "proposed_measures": "Bổ sung bước kiểm tra; tập huấn cho công chức một cửa.",
     "due_date": "2026-04-10",
 }
+ASK = {
+    "asks_for": ["date"],
+    "work_done": "Đã bổ sung bước kiểm tra.",
+    "difficulties": "Phần mềm chưa nâng cấp xong.",
+    "request_text": "Gia hạn để chờ nâng cấp phần mềm",
+    "requested_due_on": "2026-04-30",
+}
+OTHER_WORKER = {"executing_unit": BUDGET, "executor_name": "Phạm Quốc Bảo"}
 COMPLETE = {
     "measures_taken": "Đã bổ sung bước kiểm tra và tập huấn 02 buổi.",
     "results": "Từ 20/3 không còn hồ sơ thiếu chữ ký.",
@@ -150,4 +158,25 @@ def walked_to(house: House, stage: str) -> Slip:
         slip.move(staff.director, "met", EVIDENCE)
         slip.move(staff.secretary, "close", EVIDENCE)
     assert slip.stage == stage
+    return slip
+
+
+def changed_once(house: House) -> Slip:
+    """A slip at work, its box 2 changed once by agreement."""
+    slip = walked_to(house, "implementing")
+    slip.move(house.staff.official, "ask_change", ASK)
+    slip.move(house.staff.board, "agree_change", {"board_opinion": "Đồng ý."})
+    return slip
+
+
+def worked_on_by_the_director(house: House) -> Slip:
+    """A slip whose director analysed and began the work, which was then given to an official."""
+    staff, slip = house.staff, walked_to(house, "before_board")
+    slip.move(staff.board, "direct", DIRECT, executor_name=staff.director.full_name)
+    slip.move(staff.director, "submit_analysis", ANALYSE)
+    slip.move(staff.unit_head, "countersign")
+    slip.move(staff.board, "approve", {"due_date": "2026-04-10"})
+    slip.move(staff.director, "report_progress", {"percent_done": 90})
+    slip.move(staff.board, "reassign", OTHER_WORKER, reason="Giám đốc đi công tác.")
+    slip.move(staff.official, "report_completion", COMPLETE)
     return slip
