@@ -34,8 +34,8 @@ KEYED = {"answers": {}, "version": 1, "submission": "k"}
 STALE = {**KEYED, "version": 99, "reason": "Sửa"}
 A_SERIES = {"first_number": 50}
 MAY_SEE = dict.fromkeys(SEERS - CORRECTORS, 403)
-# The slip of this test waits for nobody, so that nobody is reminded of it.
-WAITS_NOT = dict.fromkeys(SEERS, 403)
+WAITED_FOR = {"unit_head": 403}
+"""For whom the slip of this test waits; nobody reminds themselves."""
 PERSON_RULE = "/people/<int(min=1,max=2147483647):person_id>"
 UNIT_RULE = "/units/<int(min=1,max=2147483647):unit_id>"
 DAY_RULE = "/working-calendar/<day:day>"
@@ -66,9 +66,7 @@ TABLE: dict[str, Line] = {
     f"POST {MINUTES}/{CORRECTIONS}": NOT_THIS_FORM,
     f"POST {PLAN}/{CORRECTIONS}": NOT_THIS_FORM,
     "GET /reminders": Line(EVERYBODY, 200),
-    "POST /records/<id:record_id>/reminders": Line(
-        NOBODY, 201, no=404, but=dict.fromkeys(SEERS, 403)
-    ),
+    "POST /records/<id:record_id>/reminders": Line(SEERS, 201, no=404, but=WAITED_FOR),
     "GET /calendar-feed": Line(EVERYBODY, 200),
     "DELETE /calendar-feed": Line(NOBODY, 204, no=404),
     "GET /people": Line(ADMINISTRATOR, 200),
