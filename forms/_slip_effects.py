@@ -10,7 +10,7 @@ from service.formkit.fields import Answers
 from service.formkit.labels import Label
 from service.formkit.move_facts import MoveFacts
 from service.formkit.moves import Condition
-from service.formkit.vietnamese import short_date
+from service.formkit.vietnamese import short_date, shortened
 
 Changes = Mapping[str, Any]
 
@@ -93,7 +93,8 @@ def change_is_agreed(answers: Answers, facts: MoveFacts) -> Changes:
         words.append(f"thời hạn mới {short_date(new_date)}")
     if facts.own.get("board_opinion"):
         words.append(f"ý kiến của Ban ISO: {facts.own['board_opinion']}")
-    update = {"updated_on": facts.today, "text": "; ".join(filter(None, words))[:500]}
+    text = shortened("; ".join(filter(None, words)), 500)
+    update = {"updated_on": facts.today, "text": text}
     changes = {
         "change_requests": [*earlier, {**request, **_decided("agreed", facts)}],
         "plan_updates": [*answers.get("plan_updates", []), update],
@@ -105,6 +106,21 @@ def change_is_refused(answers: Answers, facts: MoveFacts) -> Changes:
     """A refused request is kept with the board's opinion; box 2 stays as it is (5.5)."""
     *earlier, request = answers["change_requests"]
     return {"change_requests": [*earlier, {**request, **_decided("refused", facts)}]}
+
+
+def a_later_date_is_later(answers: Answers) -> dict[str, Label]:
+    """A date asked for lies after the present deadline (QT.CTCL 5.5)."""
+    present = answers.get("working_due_on", "")
+    waiting = answers["change_requests"][-1] if is_change_asked(answers) else {}
+    asked = waiting.get("requested_due_on", "")
+    if not asked or asked > present:
+        return {}
+    return {
+        "requested_due_on": Label(
+            f"Thời hạn đề nghị phải sau thời hạn hiện tại, {short_date(present)} (QT.CTCL 5.5).",
+            f"The date asked for must be after the present deadline, {short_date(present)}.",
+        )
+    }
 
 
 def _asked(request: Mapping[str, Any]) -> str:

@@ -15,6 +15,7 @@ from forms._slip_stages import STAGES
 from service.formkit.fields import Answers
 from service.formkit.form import Form, FormVersion, Rule
 from service.formkit.labels import Label
+from service.formkit.repetition_rule import RepetitionRule
 from service.formkit.retention_rule import RetentionRule
 
 
@@ -71,6 +72,7 @@ FORM = Form(
         Rule("new measure only when not met", _new_measure_only_when_not_met),
         Rule("other ways are described", _other_ways_are_described),
         Rule("treated has words and day", _treated_has_words_and_day),
+        Rule("a later date is later", effects.a_later_date_is_later),
     ),
     unit_fields={
         "requesting": "requesting_unit",
@@ -79,5 +81,8 @@ FORM = Form(
     },
     subject_field="nonconformity_description",
     author_field="requester_name",
+    repetition=RepetitionRule(
+        "nonconformity_description", frozenset({"not_a_nonconformity", "withdrawn"})
+    ),
     continuation=effects.continuation_of,
 )

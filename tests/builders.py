@@ -21,6 +21,7 @@ from service.store.database import Database
 from service.store.tables import Base
 from service.workflow.actor import Actor
 from service.workflow.drafts import DraftView, start_draft
+from service.workflow.evidence import EvidenceView, add_evidence
 from service.workflow.made import MoveMade
 from service.workflow.make_move import submit_draft
 from service.workflow.office import Office
@@ -225,6 +226,13 @@ def submit(
 def a_slip(office: Office, actor: Actor, **but: Any) -> MoveMade:
     """A slip submitted by that person."""
     return submit(office, actor, a_draft(office, actor, typed=slip_values(**but)))
+
+
+def some_evidence(office: Office, actor: Actor, record_id: str, text: str = "") -> EvidenceView:
+    """A text that the person added to the record's evidence."""
+    content = text or f"Biên bản số {next(_running)}"
+    name = "Biên bản làm việc.txt"
+    return add_evidence(office, actor, record_id, file_name=name, content=content.encode())
 
 
 def _moved_in(database: Database) -> Staff:

@@ -1,12 +1,12 @@
-"""What every companion document shares: versions, retention, and the fields around its text."""
+"""What every companion document shares: its declaration, its head, its signers."""
 
 from __future__ import annotations
 
 from service.formkit.fields import Code, Default, Field, Rows, Text, Whole, option
-from service.formkit.form import FormVersion
+from service.formkit.form import Box, Drawn, Form, FormVersion, Rule
 from service.formkit.labels import Label
 from service.formkit.retention_rule import RetentionRule
-from service.formkit.words import code, day, text, texts, unit, whole
+from service.formkit.words import authority, code, day, person, text, texts, unit, whole
 
 PROCEDURE = "QT.CTCL"
 RETENTION = RetentionRule(3, Label("Đơn vị thực hiện, Thư ký ISO", "Executing unit, secretary"))
@@ -27,6 +27,40 @@ REQUEST_TYPES = (
         "PN/CT",
     ),
 )
+
+
+def companion(
+    code_: str,
+    key: str,
+    *,
+    title: Label,
+    register_title: Label,
+    short: Label,
+    clause: str,
+    boxes: tuple[Box, ...],
+    rules: tuple[Rule, ...] = (),
+    reads: Drawn | None = None,
+    row: Drawn | None = None,
+) -> Form:
+    """Return a companion document: a form without stages, printed on the Word file of its code."""
+    return Form(
+        code=code_,
+        key=key,
+        title=title,
+        register_title=register_title,
+        short=short,
+        procedure=PROCEDURE,
+        clause=clause,
+        boxes=boxes,
+        stages=(),
+        moves=(),
+        retention=RETENTION,
+        versions=VERSIONS,
+        templates={"": f"companions/{code_}.docx"},
+        rules=rules,
+        reads=reads,
+        row=row,
+    )
 
 
 def place_and_date(step: str) -> tuple[Field, Field]:
@@ -57,14 +91,22 @@ def document_number(name: str, vi: str) -> Code:
     )
 
 
+def unit_head_lines(step: str, number: str, vi: str) -> tuple[Field, ...]:
+    """Return the head of a unit's own paper: the unit, its number and code, place and date."""
+    abbreviation = text(
+        "unit_abbreviation", "Chữ viết tắt của đơn vị", "The unit's abbreviation", 20
+    )
+    return (
+        issuing_unit(step),
+        document_number(number, vi),
+        abbreviation,
+        *place_and_date(step),
+    )
+
+
 def issuing_unit(step: str) -> Text:
     """Return the unit whose paper it is (đơn vị lập), printed in the head."""
     return unit("issuing_unit", "Đơn vị lập", "Issuing unit", step=step, default="actor:unit")
-
-
-def unit_abbreviation() -> Text:
-    """Return the unit's abbreviation in the document's code, as the register of units has it."""
-    return text("unit_abbreviation", "Chữ viết tắt của đơn vị", "The unit's abbreviation", 20)
 
 
 def car_number(step: str, vi: str = "Số phiếu", en: str = "Slip number") -> Code:
@@ -77,6 +119,39 @@ def recipients(default: Default) -> Rows:
     return texts("recipients", "Nơi nhận", "Recipients", 15, 170, default=default)
 
 
+def usual(*names: str) -> Default:
+    """Return a default of always the same lines."""
+    return lambda _: list(names)
+
+
 def archive_copies() -> Whole:
     """Return how many copies the issuer keeps (số bản lưu)."""
     return whole("archive_copies", "Số bản lưu", "Copies kept", 1, 99, width=2)
+
+
+def signed_by_unit(
+    names: tuple[str, ...], maker: Text, head: tuple[str, str] = ("Trưởng đơn vị", "Unit head")
+) -> Box:
+    """Return the end of a unit's paper: usual recipients, who made it, who heads the unit."""
+    return Box(
+        key="signers",
+        title=Label("Người ký và nơi nhận", "Signers and recipients"),
+        on_paper=SIGNATURES,
+        fields=(recipients(usual(*names)), archive_copies(), maker, *unit_leader(*head)),
+    )
+
+
+def unit_leader(vi: str = "Trưởng đơn vị", en: str = "Unit head") -> tuple[Field, Field]:
+    """Return who signs for the unit and by what authority."""
+    return (
+        authority("unit_head_authority", "Thẩm quyền ký của đơn vị", "Authority for the unit"),
+        person("unit_head_name", vi, en),
+    )
+
+
+def board_leader(step: str | None = None) -> tuple[Field, Field]:
+    """Return who signs for the ISO board and by what authority."""
+    return (
+        authority("board_authority", "Thẩm quyền ký của Ban ISO", "Authority of the board"),
+        person("board_name", "Lãnh đạo Ban ISO", "ISO board leader", step=step),
+    )

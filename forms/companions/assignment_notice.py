@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from forms.companions._common import (
     BODY,
     HEAD,
-    PROCEDURE,
-    RETENTION,
     SIGNATURES,
-    VERSIONS,
     archive_copies,
+    board_leader,
+    companion,
     document_number,
     place_and_date,
     recipients,
 )
+from forms.companions._reading import cut, made_here_today, signed_for_the_board
 from service.formkit.fields import Answers
-from service.formkit.form import Box, Form
+from service.formkit.form import Box
 from service.formkit.labels import Label
-from service.formkit.words import authority, code, day, lines, person, rows, unit
+from service.formkit.move_facts import MoveFacts
+from service.formkit.vietnamese import shortened
+from service.formkit.words import code, day, lines, person, rows, unit
 
 STEP = "5.3"
 
@@ -79,26 +84,43 @@ SIGNER = Box(
     fields=(
         recipients(_recipients),
         archive_copies(),
-        authority("board_authority", "Thẩm quyền ký của Ban ISO", "Authority of the board"),
-        person("board_name", "Lãnh đạo Ban ISO", "ISO board leader", step=STEP),
+        *board_leader(STEP),
     ),
 )
 
-FORM = Form(
-    code="O-02",
-    key="assignment_notice",
+
+def reads(answers: Answers, facts: MoveFacts) -> Mapping[str, Any]:
+    """Return the notice that assigns this one slip, or assigns it anew for a reason (5.5)."""
+    words = [answers.get("iso_board_instruction", "")]
+    if facts.reason:
+        words.append(f"Phân công lại: {facts.reason}")
+    assignment = {
+        "car_number": answers.get("car_number"),
+        "summary": cut(answers, "nonconformity_description", 500),
+        "board_instruction": shortened("\n".join(filter(None, words)), 500),
+        "executing_unit": answers.get("executing_unit"),
+        "executor_name": answers.get("executor_name"),
+        "analysis_due": answers.get("working_due_on") or answers.get("analysis_due_on"),
+    }
+    return {
+        **made_here_today(facts),
+        "list_date": facts.papers.get("O-01", {}).get("issue_date"),
+        "assignments": [assignment],
+        "recipients": _recipients({"assignments": [assignment]}),
+        **signed_for_the_board(facts),
+    }
+
+
+FORM = companion(
+    "O-02",
+    "assignment_notice",
     title=Label(
         "Thông báo phân công thực hiện hành động khắc phục/cải tiến",
         "Notice assigning a corrective action",
     ),
     register_title=Label("Thông báo phân công thực hiện", "Assignment notice"),
     short=Label("Thông báo phân công", "Assignment notice"),
-    procedure=PROCEDURE,
     clause="5.3",
     boxes=(NOTICE, ASSIGNMENTS, SIGNER),
-    stages=(),
-    moves=(),
-    retention=RETENTION,
-    versions=VERSIONS,
-    templates={"": "companions/O-02.docx"},
+    reads=reads,
 )

@@ -6,17 +6,16 @@ from forms._plan_rules import bases_end_properly
 from forms.companions._common import (
     BODY,
     HEAD,
-    PROCEDURE,
-    RETENTION,
     SIGNATURES,
-    VERSIONS,
     archive_copies,
+    companion,
     document_number,
     place_and_date,
     recipients,
+    usual,
 )
 from service.formkit.fields import Answers
-from service.formkit.form import Box, Form, Rule
+from service.formkit.form import Box, Rule
 from service.formkit.labels import Label
 from service.formkit.words import code, day, lines, person, rows, text, texts, unit
 
@@ -30,9 +29,7 @@ def _legal_bases(_: Answers) -> list[str]:
     ]
 
 
-def _recipients(_: Answers) -> list[str]:
-    return ["Người được ủy quyền (để t/h)", "Ban ISO (để theo dõi)"]
-
+GOES_TO = ("Người được ủy quyền (để t/h)", "Ban ISO (để theo dõi)")
 
 HEADING = Box(
     key="heading",
@@ -92,7 +89,7 @@ RECIPIENTS = Box(
     key="recipients",
     title=Label("Nơi nhận", "Recipients"),
     on_paper=SIGNATURES,
-    fields=(recipients(_recipients), archive_copies()),
+    fields=(recipients(usual(*GOES_TO)), archive_copies()),
 )
 
 
@@ -122,23 +119,17 @@ def _nobody_delegates_to_themselves(answers: Answers) -> dict[str, Label]:
     return {}
 
 
-FORM = Form(
-    code="O-07",
-    key="authorisation",
+FORM = companion(
+    "O-07",
+    "authorisation",
     title=Label(
         "Giấy ủy quyền kiểm tra, xác nhận kết quả thực hiện hành động khắc phục",
         "Authorisation to verify corrective actions",
     ),
     register_title=Label("Giấy ủy quyền kiểm tra, xác nhận", "Authorisation to verify"),
     short=Label("Giấy ủy quyền", "Authorisation"),
-    procedure=PROCEDURE,
     clause="5.6",
     boxes=(HEADING, PARTIES, LIMITS, RECIPIENTS),
-    stages=(),
-    moves=(),
-    retention=RETENTION,
-    versions=VERSIONS,
-    templates={"": "companions/O-07.docx"},
     rules=(
         Rule("grounds end properly", bases_end_properly),
         Rule("it ends after it begins", _it_ends_after_it_begins),

@@ -2,42 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from forms.companions._common import (
     BODY,
     HEAD,
-    PROCEDURE,
-    RETENTION,
-    SIGNATURES,
-    VERSIONS,
-    archive_copies,
     car_number,
-    document_number,
-    issuing_unit,
-    place_and_date,
-    recipients,
-    unit_abbreviation,
+    companion,
+    signed_by_unit,
+    unit_head_lines,
 )
+from forms.companions._reading import of_the_unit
 from service.formkit.fields import Answers
-from service.formkit.form import Box, Form
+from service.formkit.form import Box
 from service.formkit.labels import Label
-from service.formkit.words import authority, day, lines, person, texts
+from service.formkit.move_facts import MoveFacts
+from service.formkit.vietnamese import shortened
+from service.formkit.words import day, lines, person, texts
 
 STEP = "5.5"
+MOST_EVIDENCE = 30
 
 
-def _recipients(_: Answers) -> list[str]:
-    return ["Như trên", "Ban ISO (để theo dõi)"]
-
+RECIPIENTS = ("Như trên", "Ban ISO (để theo dõi)")
 
 REPORT = Box(
     key="report",
     title=Label("Báo cáo", "Report"),
     on_paper=HEAD,
     fields=(
-        issuing_unit(STEP),
-        document_number("report_number", "Số báo cáo"),
-        unit_abbreviation(),
-        *place_and_date(STEP),
+        *unit_head_lines(STEP, "report_number", "Số báo cáo"),
         car_number(STEP),
         day("due_date", "Thời hạn hoàn thành", "Deadline", year_allowed=False),
         day("completed_on", "Ngày hoàn thành", "Completed on", step=STEP, year_allowed=False),
@@ -51,39 +46,52 @@ RESULT = Box(
     fields=(
         lines("measures_taken", "Biện pháp đã thực hiện", "Measures taken", 2000, step=STEP),
         lines("results", "Kết quả", "Results", 2000, step=STEP),
-        texts("evidence", "Bằng chứng kèm theo", "Evidence attached", 30, 300),
+        texts("evidence", "Bằng chứng kèm theo", "Evidence attached", MOST_EVIDENCE, 300),
         lines("recommendations", "Kiến nghị", "Recommendations", 1000),
     ),
 )
 
-SIGNERS = Box(
-    key="signers",
-    title=Label("Người ký và nơi nhận", "Signers and recipients"),
-    on_paper=SIGNATURES,
-    fields=(
-        recipients(_recipients),
-        archive_copies(),
-        person("executor_name", "Người thực hiện", "Executed by", step=STEP, default="actor:name"),
-        authority("unit_head_authority", "Thẩm quyền ký của đơn vị", "Authority for the unit"),
-        person("unit_head_name", "Trưởng đơn vị", "Unit head"),
-    ),
+SIGNERS = signed_by_unit(
+    RECIPIENTS,
+    person("executor_name", "Người thực hiện", "Executed by", step=STEP, default="actor:name"),
 )
 
-FORM = Form(
-    code="O-06",
-    key="completion_report",
+
+def _evidence(files: tuple[str, ...]) -> list[str]:
+    """The names of the files, one line each; the last line counts those that have no room."""
+    if len(files) <= MOST_EVIDENCE:
+        return [shortened(name, 300) for name in files]
+    shown = _evidence(files[: MOST_EVIDENCE - 1])
+    return [*shown, f"và {len(files) - len(shown)} tệp khác trong hồ sơ của Phiếu"]
+
+
+def reads(answers: Answers, facts: MoveFacts) -> Mapping[str, Any]:
+    """Return the report: what was done, what came of it, the files that show it."""
+    return {
+        **of_the_unit(answers, facts),
+        "unit_abbreviation": facts.unit_code,
+        "car_number": answers.get("car_number"),
+        "due_date": answers.get("working_due_on"),
+        "completed_on": answers.get("completed_on"),
+        "measures_taken": answers.get("measures_taken"),
+        "results": answers.get("results"),
+        "evidence": _evidence(facts.files),
+        "recommendations": answers.get("recommendations"),
+        "recipients": list(RECIPIENTS),
+        "executor_name": facts.actor_name,
+    }
+
+
+FORM = companion(
+    "O-06",
+    "completion_report",
     title=Label(
         "Báo cáo kết quả thực hiện hành động khắc phục/cải tiến",
         "Report on the completion of a corrective action",
     ),
     register_title=Label("Báo cáo kết quả thực hiện", "Completion report"),
     short=Label("Báo cáo kết quả", "Completion report"),
-    procedure=PROCEDURE,
     clause="5.5",
     boxes=(REPORT, RESULT, SIGNERS),
-    stages=(),
-    moves=(),
-    retention=RETENTION,
-    versions=VERSIONS,
-    templates={"": "companions/O-06.docx"},
+    reads=reads,
 )

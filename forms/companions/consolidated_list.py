@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from forms.companions._common import (
     BODY,
     HEAD,
-    PROCEDURE,
     REQUEST_TYPES,
-    RETENTION,
     SIGNATURES,
-    VERSIONS,
+    board_leader,
+    companion,
     place_and_date,
 )
+from forms.companions._reading import cut, made_here_today
 from service.formkit.fields import Answers
-from service.formkit.form import Box, Form, Rule
+from service.formkit.form import Box, Rule
 from service.formkit.labels import Label
-from service.formkit.words import authority, code, day, lines, one_of, person, rows, text, unit
+from service.formkit.move_facts import MoveFacts
+from service.formkit.words import code, day, lines, one_of, person, rows, text, unit
 
 STEP = "5.3"
 
@@ -63,8 +67,7 @@ SIGNERS = Box(
     on_paper=SIGNATURES,
     fields=(
         person("drafter_name", "Người lập", "Drafted by", step=STEP, default="actor:name"),
-        authority("board_authority", "Thẩm quyền ký của Ban ISO", "Authority of the board"),
-        person("board_name", "Lãnh đạo Ban ISO", "ISO board leader"),
+        *board_leader(),
     ),
 )
 
@@ -82,22 +85,46 @@ def _the_period_ends_after_it_begins(answers: Answers) -> dict[str, Label]:
     return {}
 
 
-FORM = Form(
-    code="O-01",
-    key="consolidated_list",
+def row(answers: Answers, facts: MoveFacts) -> dict[str, Any]:
+    """Return a slip's row: what it is about, what is proposed, and what was directed so far."""
+    return {
+        "car_number": answers.get("car_number"),
+        "opened_on": facts.opened_on,
+        "requesting_unit": answers.get("requesting_unit"),
+        "request_type": answers.get("request_type"),
+        "summary": cut(answers, "nonconformity_description", 500),
+        "secretary_proposal": cut(answers, "secretary_proposal", 300),
+        "board_instruction": cut(answers, "iso_board_instruction", 300),
+        "assigned_unit": answers.get("executing_unit"),
+        "assigned_person": answers.get("executor_name"),
+        "due_date": answers.get("analysis_due_on"),
+    }
+
+
+def reads(answers: Answers, facts: MoveFacts) -> Mapping[str, Any]:
+    """Return the list of this one slip, from the day it was opened to the day it was listed."""
+    return {
+        **made_here_today(facts),
+        "period_from": facts.opened_on,
+        "period_to": facts.today,
+        "slips": [row(answers, facts)],
+        "drafter_name": facts.actor_name,
+        "board_name": facts.people.get("iso_board"),
+    }
+
+
+FORM = companion(
+    "O-01",
+    "consolidated_list",
     title=Label(
         "Bảng tổng hợp phiếu yêu cầu hành động khắc phục/cải tiến",
         "Consolidated list of corrective action requests",
     ),
     register_title=Label("Bảng tổng hợp phiếu yêu cầu", "Consolidated list of slips"),
     short=Label("Bảng tổng hợp", "Consolidated list"),
-    procedure=PROCEDURE,
     clause="5.3",
     boxes=(PERIOD, SLIPS, SIGNERS),
-    stages=(),
-    moves=(),
-    retention=RETENTION,
-    versions=VERSIONS,
-    templates={"": "companions/O-01.docx"},
     rules=(Rule("the period ends after it begins", _the_period_ends_after_it_begins),),
+    reads=reads,
+    row=row,
 )

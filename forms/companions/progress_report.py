@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from forms.companions._common import (
     BODY,
     HEAD,
-    PROCEDURE,
-    RETENTION,
-    SIGNATURES,
-    VERSIONS,
-    archive_copies,
-    document_number,
-    issuing_unit,
-    place_and_date,
-    recipients,
-    unit_abbreviation,
+    companion,
+    signed_by_unit,
+    unit_head_lines,
 )
+from forms.companions._reading import cut, of_the_unit
 from service.formkit.fields import Answers, option
-from service.formkit.form import Box, Form
+from service.formkit.form import Box
 from service.formkit.labels import Label
-from service.formkit.words import authority, code, day, lines, one_of, person, rows, whole
+from service.formkit.move_facts import MoveFacts
+from service.formkit.words import code, day, lines, one_of, person, rows, whole
 
 STEP = "5.5"
 # Official months: a leading zero for 1 and 2 only (Decree 30/2020, annex I, part 4).
@@ -29,19 +27,14 @@ MONTHS = tuple(
 )
 
 
-def _recipients(_: Answers) -> list[str]:
-    return ["Như trên", "Thư ký ISO (để tổng hợp)"]
-
+RECIPIENTS = ("Như trên", "Thư ký ISO (để tổng hợp)")
 
 REPORT = Box(
     key="report",
     title=Label("Kỳ báo cáo", "Period"),
     on_paper=HEAD,
     fields=(
-        issuing_unit(STEP),
-        document_number("report_number", "Số báo cáo"),
-        unit_abbreviation(),
-        *place_and_date(STEP),
+        *unit_head_lines(STEP, "report_number", "Số báo cáo"),
         one_of("report_month", "Tháng báo cáo", "Month", *MONTHS, step=STEP),
         whole("report_year", "Năm báo cáo", "Year", 2000, 2100, step=STEP),
     ),
@@ -70,34 +63,45 @@ PROGRESS = Box(
     ),
 )
 
-SIGNERS = Box(
-    key="signers",
-    title=Label("Người ký và nơi nhận", "Signers and recipients"),
-    on_paper=SIGNATURES,
-    fields=(
-        recipients(_recipients),
-        archive_copies(),
-        person("reporter_name", "Người báo cáo", "Reported by", step=STEP, default="actor:name"),
-        authority("unit_head_authority", "Thẩm quyền ký của đơn vị", "Authority for the unit"),
-        person("unit_head_name", "Trưởng đơn vị", "Unit head"),
-    ),
+SIGNERS = signed_by_unit(
+    RECIPIENTS,
+    person("reporter_name", "Người báo cáo", "Reported by", step=STEP, default="actor:name"),
 )
 
-FORM = Form(
-    code="O-04",
-    key="progress_report",
+
+def reads(answers: Answers, facts: MoveFacts) -> Mapping[str, Any]:
+    """Return the report on this one slip, of the month it is made in."""
+    *_, report = answers["progress_reports"]
+    year, month, _ = report["reported_on"].split("-")
+    action = {
+        "car_number": answers.get("car_number"),
+        "measures": cut(answers, "proposed_measures", 500),
+        "due_date": answers.get("working_due_on"),
+        "percent_done": report["percent_done"],
+        "difficulties": report.get("difficulties"),
+        "proposals": report.get("proposals"),
+    }
+    return {
+        **of_the_unit(answers, facts),
+        "unit_abbreviation": facts.unit_code,
+        "report_month": str(int(month)),
+        "report_year": int(year),
+        "actions": [action],
+        "recipients": list(RECIPIENTS),
+        "reporter_name": facts.actor_name,
+    }
+
+
+FORM = companion(
+    "O-04",
+    "progress_report",
     title=Label(
         "Báo cáo tình hình thực hiện hành động khắc phục/cải tiến",
         "Monthly report on corrective actions",
     ),
     register_title=Label("Báo cáo tình hình thực hiện hằng tháng", "Monthly progress report"),
     short=Label("Báo cáo tháng", "Monthly report"),
-    procedure=PROCEDURE,
     clause="5.5",
     boxes=(REPORT, PROGRESS, SIGNERS),
-    stages=(),
-    moves=(),
-    retention=RETENTION,
-    versions=VERSIONS,
-    templates={"": "companions/O-04.docx"},
+    reads=reads,
 )

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from forms.companions._common import (
     BODY,
     HEAD,
-    PROCEDURE,
-    RETENTION,
     SIGNATURES,
-    VERSIONS,
+    board_leader,
     car_number,
+    companion,
     issuing_unit,
     place_and_date,
+    unit_leader,
 )
+from forms.companions._reading import of_the_unit, signed_for_the_board
 from service.formkit.fields import Answers, option
-from service.formkit.form import Box, Form, Rule
+from service.formkit.form import Box, Rule
 from service.formkit.labels import Label
-from service.formkit.words import authority, day, lines, one_of, person, tick
+from service.formkit.move_facts import MoveFacts
+from service.formkit.words import day, lines, one_of, person, tick
 
 STEP = "5.5"
 
@@ -45,8 +50,7 @@ REASONS = Box(
         day("current_due_date", "Thời hạn hiện tại", "Present deadline", year_allowed=False),
         day("requested_due_date", "Thời hạn đề nghị", "Date asked for", year_allowed=False),
         person("executor_name", "Người đề nghị", "Requested by", step=STEP, default="actor:name"),
-        authority("unit_head_authority", "Thẩm quyền ký của đơn vị", "Authority for the unit"),
-        person("unit_head_name", "Trưởng đơn vị", "Unit head"),
+        *unit_leader(),
     ),
 )
 
@@ -67,8 +71,7 @@ DECISION = Box(
         lines("board_opinion", "Nội dung ý kiến", "Opinion", 800),
         day("agreed_due_date", "Thời hạn mới", "New deadline", year_allowed=False),
         day("decided_on", "Ngày cho ý kiến", "Decided on"),
-        authority("board_authority", "Thẩm quyền ký của Ban ISO", "Authority of the board"),
-        person("board_name", "Lãnh đạo Ban ISO", "ISO board leader"),
+        *board_leader(),
     ),
 )
 
@@ -86,22 +89,50 @@ def _a_later_date_is_later(answers: Answers) -> dict[str, Label]:
     return {}
 
 
-FORM = Form(
-    code="O-05",
-    key="resource_request",
+def reads(answers: Answers, facts: MoveFacts) -> Mapping[str, Any]:
+    """Return the request as it was made and, once decided, the ISO board's answer below it."""
+    *_, request = answers["change_requests"]
+    asked = request.get("asks_for", [])
+    return {
+        **of_the_unit(answers, facts),
+        "car_number": answers.get("car_number"),
+        "issue_date": request["asked_on"],
+        "asks_resources": "resources" in asked,
+        "asks_other_measure": "measure" in asked,
+        "asks_later_date": "date" in asked,
+        "work_done": request.get("work_done"),
+        "difficulties": request.get("difficulties"),
+        "request_text": request["request_text"],
+        # Before the move: an agreed later date is the working deadline after it.
+        "current_due_date": facts.before.get("working_due_on"),
+        "requested_due_date": request.get("requested_due_on"),
+        "executor_name": request.get("asked_by"),
+        **(_decision(answers, request, facts) if "decision" in request else {}),
+    }
+
+
+def _decision(answers: Answers, request: Answers, facts: MoveFacts) -> Mapping[str, Any]:
+    due, before = answers.get("working_due_on"), facts.before.get("working_due_on")
+    return {
+        "board_decision": request["decision"],
+        "board_opinion": request.get("board_opinion"),
+        "agreed_due_date": due if due != before else None,
+        "decided_on": request["decided_on"],
+        **signed_for_the_board(facts),
+    }
+
+
+FORM = companion(
+    "O-05",
+    "resource_request",
     title=Label(
         "Phiếu đề nghị bổ sung nguồn lực/thay đổi biện pháp thực hiện",
         "Request for resources or another measure",
     ),
     register_title=Label("Phiếu đề nghị bổ sung, thay đổi", "Request for resources or changes"),
     short=Label("Phiếu đề nghị", "Request"),
-    procedure=PROCEDURE,
     clause="5.5",
     boxes=(REQUEST, REASONS, DECISION),
-    stages=(),
-    moves=(),
-    retention=RETENTION,
-    versions=VERSIONS,
-    templates={"": "companions/O-05.docx"},
     rules=(Rule("a later date is later", _a_later_date_is_later),),
+    reads=reads,
 )

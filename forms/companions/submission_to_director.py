@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from forms.companions._common import (
     BODY,
     HEAD,
-    PROCEDURE,
-    RETENTION,
     SIGNATURES,
-    VERSIONS,
     archive_copies,
+    board_leader,
+    companion,
     document_number,
     place_and_date,
     recipients,
 )
+from forms.companions._reading import made_here_today
 from service.formkit.fields import Answers
-from service.formkit.form import Box, Form, Rule
+from service.formkit.form import Box, Rule
 from service.formkit.labels import Label
+from service.formkit.move_facts import MoveFacts
 from service.formkit.words import authority, code, day, lines, person, unit
 
 STEP = "5.7"
 
 
-def _recipients(_: Answers) -> list[str]:
-    return ["Như trên", "Đơn vị thực hiện (để biết)"]
+def _recipients(answers: Answers) -> list[str]:
+    """The director it is addressed to, and the unit that executed."""
+    return ["Như trên", f"{answers.get('executing_unit') or 'Đơn vị thực hiện'} (để biết)"]
 
 
 HEADING = Box(
@@ -57,8 +62,7 @@ NEW_SLIP = Box(
         recipients(_recipients),
         archive_copies(),
         person("verifier_name", "Người kiểm tra", "Verified by", step=STEP, default="actor:name"),
-        authority("board_authority", "Thẩm quyền ký của Ban ISO", "Authority of the board"),
-        person("board_name", "Lãnh đạo Ban ISO", "ISO board leader"),
+        *board_leader(),
     ),
 )
 
@@ -87,22 +91,56 @@ def _the_new_slip_is_another_one(answers: Answers) -> dict[str, Label]:
     return {}
 
 
-FORM = Form(
-    code="O-08",
-    key="submission_to_director",
+def reads(answers: Answers, facts: MoveFacts) -> Mapping[str, Any]:
+    """Return the submission of a slip that failed or, on its successor, that with the opinion."""
+    if "continued_on" in facts.links:
+        return _submitted(answers, facts)
+    return {**_submitted_before(facts), **_opinion(answers, facts)}
+
+
+def _submitted(answers: Answers, facts: MoveFacts) -> Mapping[str, Any]:
+    return {
+        **made_here_today(facts),
+        "car_number": answers.get("car_number"),
+        "executing_unit": answers.get("executing_unit"),
+        "due_date": answers.get("working_due_on"),
+        "verified_on": answers.get("verified_on"),
+        "failure_reasons": facts.own.get("failure_reasons"),
+        "follow_up_car_number": answers.get("follow_up_car_number"),
+        "follow_up_opened_on": answers.get("follow_up_opened_on"),
+        "proposals": facts.own.get("proposals"),
+        "recipients": _recipients(answers),
+        "verifier_name": answers.get("verifier_name"),
+        "board_name": facts.people.get("iso_board"),
+    }
+
+
+def _submitted_before(facts: MoveFacts) -> Mapping[str, Any]:
+    """What lies in the new slip's dossier since it was opened; the numbers alone without it."""
+    numbers = {"car_number": facts.links.get("continues"), "follow_up_car_number": facts.number}
+    return facts.papers.get("O-08") or {**made_here_today(facts), **numbers}
+
+
+def _opinion(answers: Answers, facts: MoveFacts) -> Mapping[str, Any]:
+    return {
+        "director_opinion": answers.get("director_opinion"),
+        "director_opinion_on": answers.get("director_opinion_on"),
+        "director_authority": facts.authority,
+        "director_name": facts.actor_name,
+    }
+
+
+FORM = companion(
+    "O-08",
+    "submission_to_director",
     title=Label(
         "Tờ trình về việc xử lý Phiếu yêu cầu hành động khắc phục chưa đạt yêu cầu",
         "Submission on a corrective action that failed",
     ),
     register_title=Label("Tờ trình xử lý phiếu chưa đạt", "Submission on a failed slip"),
     short=Label("Tờ trình", "Submission"),
-    procedure=PROCEDURE,
     clause="5.7",
     boxes=(HEADING, OLD_SLIP, NEW_SLIP, OPINION),
-    stages=(),
-    moves=(),
-    retention=RETENTION,
-    versions=VERSIONS,
-    templates={"": "companions/O-08.docx"},
     rules=(Rule("the new slip is another one", _the_new_slip_is_another_one),),
+    reads=reads,
 )

@@ -2,42 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from forms.companions._common import (
     BODY,
     HEAD,
-    PROCEDURE,
-    RETENTION,
-    SIGNATURES,
-    VERSIONS,
-    archive_copies,
     car_number,
-    document_number,
-    issuing_unit,
-    place_and_date,
-    recipients,
-    unit_abbreviation,
+    companion,
+    signed_by_unit,
+    unit_head_lines,
 )
+from forms.companions._reading import measures, of_the_unit
 from service.formkit.fields import Answers
-from service.formkit.form import Box, Form
+from service.formkit.form import Box
 from service.formkit.labels import Label
-from service.formkit.words import authority, day, lines, person, rows, text
+from service.formkit.move_facts import MoveFacts
+from service.formkit.words import day, lines, person, rows, text
 
 STEP = "5.5"
 
 
-def _recipients(_: Answers) -> list[str]:
-    return ["Ban ISO (để b/c)", "Các đơn vị phối hợp (để t/h)"]
-
+RECIPIENTS = ("Ban ISO (để b/c)", "Các đơn vị phối hợp (để t/h)")
 
 PLAN = Box(
     key="plan",
     title=Label("Kế hoạch", "Plan"),
     on_paper=HEAD,
     fields=(
-        issuing_unit(STEP),
-        document_number("plan_number", "Số kế hoạch"),
-        unit_abbreviation(),
-        *place_and_date(STEP),
+        *unit_head_lines(STEP, "plan_number", "Số kế hoạch"),
         car_number(STEP),
         day("approved_on", "Ngày phê duyệt biện pháp", "Measures approved on"),
         lines("measures", "Biện pháp được phê duyệt", "Approved measures", 2000, step=STEP),
@@ -68,33 +61,38 @@ TASKS = Box(
     ),
 )
 
-SIGNERS = Box(
-    key="signers",
-    title=Label("Người ký và nơi nhận", "Signers and recipients"),
-    on_paper=SIGNATURES,
-    fields=(
-        recipients(_recipients),
-        archive_copies(),
-        person("executor_name", "Người thực hiện", "Executed by", step=STEP, default="actor:name"),
-        authority("unit_head_authority", "Thẩm quyền ký của đơn vị", "Authority for the unit"),
-        person("unit_head_name", "Trưởng đơn vị thực hiện", "Head of the executing unit"),
-    ),
+SIGNERS = signed_by_unit(
+    RECIPIENTS,
+    person("executor_name", "Người thực hiện", "Executed by", step=STEP, default="actor:name"),
+    head=("Trưởng đơn vị thực hiện", "Head of the executing unit"),
 )
 
-FORM = Form(
-    code="O-03",
-    key="work_plan",
+
+def reads(answers: Answers, facts: MoveFacts) -> Mapping[str, Any]:
+    """Return the plan as its maker wrote it, under the measures approved and agreed to."""
+    return {
+        **of_the_unit(answers, facts),
+        "unit_abbreviation": facts.unit_code,
+        "car_number": answers.get("car_number"),
+        "approved_on": answers.get("approved_on"),
+        "measures": measures(answers, 2000),
+        "due_date": answers.get("working_due_on"),
+        "tasks": answers.get("tasks"),
+        "resources": answers.get("resources"),
+        "recipients": list(RECIPIENTS),
+        "executor_name": facts.actor_name,
+    }
+
+
+FORM = companion(
+    "O-03",
+    "work_plan",
     title=Label(
         "Kế hoạch thực hiện biện pháp khắc phục/cải tiến", "Plan of work for a corrective action"
     ),
     register_title=Label("Kế hoạch thực hiện biện pháp", "Plan of work"),
     short=Label("Kế hoạch công việc", "Plan of work"),
-    procedure=PROCEDURE,
     clause="5.5",
     boxes=(PLAN, TASKS, SIGNERS),
-    stages=(),
-    moves=(),
-    retention=RETENTION,
-    versions=VERSIONS,
-    templates={"": "companions/O-03.docx"},
+    reads=reads,
 )

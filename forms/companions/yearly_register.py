@@ -5,14 +5,12 @@ from __future__ import annotations
 from forms.companions._common import (
     BODY,
     HEAD,
-    PROCEDURE,
     REQUEST_TYPES,
-    RETENTION,
     SIGNATURES,
-    VERSIONS,
+    companion,
     place_and_date,
 )
-from service.formkit.form import Box, Form
+from service.formkit.form import Box
 from service.formkit.labels import Label
 from service.formkit.words import code, day, lines, one_of, person, rows, text, unit, whole
 
@@ -61,21 +59,16 @@ DRAFTER = Box(
     fields=(person("drafter_name", "Người lập", "Drafted by", step=STEP, default="actor:name"),),
 )
 
-FORM = Form(
-    code="O-16",
-    key="yearly_register",
+
+FORM = companion(
+    "O-16",
+    "yearly_register",
     title=Label(
         "Sổ theo dõi phiếu yêu cầu hành động khắc phục/cải tiến",
         "Register of corrective action requests",
     ),
     register_title=Label("Sổ theo dõi phiếu yêu cầu", "Register of slips"),
     short=Label("Sổ theo dõi", "Register"),
-    procedure=PROCEDURE,
     clause="5.2–5.7",
     boxes=(YEAR, SLIPS, DRAFTER),
-    stages=(),
-    moves=(),
-    retention=RETENTION,
-    versions=VERSIONS,
-    templates={"": "companions/O-16.docx"},
 )

@@ -1,14 +1,16 @@
-"""A document filed: its bytes in the vault, its row in the store, its fingerprint in the chain."""
+"""A file kept: its bytes in the vault, its row in the store, its fingerprint in the chain."""
 
 from __future__ import annotations
 
-from service.archive.vault import Vault
+from service.archive.vault import KeptFile, Vault
 from service.store import checkpoints
 from service.store.database import UnitOfWork
 from service.store.events import Happening, append_event
+from service.store.evidence import Evidence, EvidenceFacts, add_evidence
 from service.store.issued import Issue, IssuedDocument, add_issued
 
 DOCUMENT_ISSUED = "document_issued"
+EVIDENCE_ADDED = "evidence_added"
 
 
 def file_document(
@@ -45,3 +47,38 @@ def file_document(
 def read_document(vault: Vault, issued: IssuedDocument) -> bytes:
     """The bytes that were issued, proved by their hash. Raises FileMissing, FileAltered."""
     return vault.read(issued.sha256)
+
+
+def file_evidence(
+    uow: UnitOfWork, kept: KeptFile, facts: EvidenceFacts, *, actor_name: str
+) -> Evidence:
+    """The evidence (bằng chứng) of a file that is in the vault already; counts once committed.
+
+    The vault writes it before the transaction begins: nobody waits for 25 MB to reach the disk.
+    """
+    evidence = add_evidence(uow, facts, sha256=kept.sha256, size=kept.size)
+    append_event(
+        uow,
+        facts.record_id,
+        Happening(
+            kind=EVIDENCE_ADDED,
+            actor_id=facts.added_by,
+            actor_name=actor_name,
+            at=facts.added_at,
+            payload={
+                "evidence": evidence.id,
+                "file_name": evidence.file_name,
+                "media_type": evidence.media_type,
+                "size": evidence.size,
+                "sha256": evidence.sha256,
+                "fingerprint": evidence.fingerprint,
+                "note": evidence.note,
+            },
+        ),
+    )
+    return evidence
+
+
+def read_evidence(vault: Vault, evidence: Evidence) -> bytes:
+    """The bytes that were added, proved by their hash. Raises FileMissing, FileAltered."""
+    return vault.read(evidence.sha256)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from service.archive.filing import DOCUMENT_ISSUED
+from service.archive.filing import DOCUMENT_ISSUED, EVIDENCE_ADDED
 from service.archive.vault import FileAltered, FileMissing, Vault
 from service.store.database import UnitOfWork
 from service.store.events import events_of_kind
+from service.store.evidence import Evidence, list_all_evidence
 from service.store.issued import IssuedDocument, list_all_issued
 
 FaultKind = Literal["missing file", "altered file", "orphan file", "unfinished file", "altered row"]
@@ -20,7 +21,8 @@ FaultKind = Literal["missing file", "altered file", "orphan file", "unfinished f
 class Fault:
     """Something wrong in the archive (kho lưu), by name.
 
-    `name` is the file's path below the vault, or for an altered row the record, form and version.
+    `name` is the file's path below the vault, or for an altered row the record with the form and
+    version of its document, or with the number of its evidence.
     """
 
     kind: FaultKind
@@ -33,11 +35,11 @@ def find_faults(uow: UnitOfWork, vault: Vault) -> tuple[Fault, ...]:
     An orphan is what a crash before the commit leaves, or a document being filed this moment:
     harmless, and its number was not spent.
     """
-    issued = list_all_issued(uow)
-    known = {document.sha256 for document in issued}
+    issued, evidence = list_all_issued(uow), list_all_evidence(uow)
+    known = {each.sha256 for each in issued} | {each.sha256 for each in evidence}
     faults = [
         *_file_faults(vault, known),
-        *(Fault("altered row", name) for name in _altered_rows(uow, issued)),
+        *(Fault("altered row", name) for name in _altered_rows(uow, issued, evidence)),
     ]
     return tuple(faults)
 
@@ -58,28 +60,44 @@ def _file_faults(vault: Vault, known: set[str]) -> Iterator[Fault]:
         yield Fault("unfinished file", _name(vault, path))
 
 
-def _altered_rows(uow: UnitOfWork, issued: tuple[IssuedDocument, ...]) -> Iterator[str]:
-    """Rows that do not say what the chain of events says was issued, and rows that are gone."""
-    rows = {_row_name(row.record_id, row.form_code, row.version): row for row in issued}
-    sworn = dict(_sworn(uow))
+def _altered_rows(
+    uow: UnitOfWork, issued: tuple[IssuedDocument, ...], evidence: tuple[Evidence, ...]
+) -> Iterator[str]:
+    """Rows that do not say what the chain of events says was kept, and rows that are gone."""
+    rows = {_row_name(r.record_id, r.form_code, r.version): r.fingerprint for r in issued}
+    rows |= {_evidence_name(r.record_id, r.id): r.fingerprint for r in evidence}
+    sworn = {**dict(_sworn_documents(uow)), **dict(_sworn_evidence(uow))}
     for name in sorted(rows.keys() | sworn.keys()):
-        row = rows.get(name)
-        if row is None or row.fingerprint != sworn.get(name):
+        if name not in rows or rows[name] != sworn.get(name):
             yield name
 
 
-def _sworn(uow: UnitOfWork) -> Iterator[tuple[str, object]]:
-    """The name and the fingerprint of every row, as the chain of events has them."""
-    for event in events_of_kind(uow, DOCUMENT_ISSUED):
+def _sworn_documents(uow: UnitOfWork) -> Iterator[tuple[str, object]]:
+    """The name and the fingerprint of every document's row, as the chain of events has them."""
+    for record_id, said in _said(uow, DOCUMENT_ISSUED):
+        name = _row_name(record_id, said.get("form_code"), said.get("version"))
+        yield name, said.get("fingerprint")
+
+
+def _sworn_evidence(uow: UnitOfWork) -> Iterator[tuple[str, object]]:
+    """The same of every row of evidence."""
+    for record_id, said in _said(uow, EVIDENCE_ADDED):
+        yield _evidence_name(record_id, said.get("evidence")), said.get("fingerprint")
+
+
+def _said(uow: UnitOfWork, kind: str) -> Iterator[tuple[str, Mapping[str, object]]]:
+    for event in events_of_kind(uow, kind):
         # A payload broken by hand says nothing; verifying the chains names it.
         payload: object = event.payload
-        said = payload if isinstance(payload, Mapping) else {}
-        name = _row_name(event.record_id, said.get("form_code"), said.get("version"))
-        yield name, said.get("fingerprint")
+        yield event.record_id, payload if isinstance(payload, Mapping) else {}
 
 
 def _row_name(record_id: str, form_code: object, version: object) -> str:
     return f"{record_id} {form_code} v{version}"
+
+
+def _evidence_name(record_id: str, number: object) -> str:
+    return f"{record_id} evidence {number}"
 
 
 def _name(vault: Vault, path: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from service.formkit.fields import Answers
@@ -14,8 +15,9 @@ class MoveFacts:
     `today` is ISO; `authority` one of KT, TL, TUQ, Q or '' when one acts in one's own office, and
     `for_whom` then the name of who delegated it; `own` what was typed for the move itself;
     `people` names by part or office (`assignee`, `unit_head`, `iso_board`, `iso_secretary`);
-    `links` the numbers of linked records (`continues`, `continued_on`). A register tells where the
-    record stands: its `stage` in words and whether it `has_ended`.
+    `links` the numbers of linked records (`continues`, `continued_on`); `papers` the values of the
+    newest version of each paper that lay in the dossier before the move, by code. A register tells
+    where the record stands: its `stage` in words and whether it `has_ended`.
     """
 
     today: str
@@ -37,6 +39,7 @@ class MoveFacts:
     files: tuple[str, ...] = ()
     people: Answers = field(default_factory=dict)
     links: Answers = field(default_factory=dict)
+    papers: Mapping[str, Answers] = field(default_factory=dict)
 
     def fact(self, name: str) -> str:
         """Return the fact a stamp asks for; raises KeyError for a name that is none.

@@ -14,6 +14,7 @@ from service.formkit.labels import Label
 from service.formkit.move_facts import MoveFacts
 from service.formkit.moves import Move
 from service.formkit.schema import judge, load_answers, missing_sentence
+from service.formkit.schema_fields import FULL_DATE
 
 PAST = Label(
     "«{label}» đã qua. Vui lòng chọn từ hôm nay trở đi.",
@@ -114,8 +115,11 @@ def _lacking(panel: Form, move: Move, answers: Answers, today: str) -> Iterator[
         if each.required and each.name not in answers:
             yield each.name, missing_sentence(each)
         if each.name in move.future and isinstance(each, Date):
-            chosen = answers.get(each.name)
-            if chosen and chosen < today:
+            chosen = answers.get(each.name, today)
+            # A year alone is no deadline: nobody can be reminded of it, nor be overdue.
+            if len(chosen) < len(today):
+                yield each.name, FULL_DATE
+            elif chosen < today:
                 yield each.name, _past(each)
     if move.one_of and not any(name in answers for name in move.one_of):
         yield move.one_of[0], ONE_OF

@@ -124,9 +124,23 @@ def delegations_of_record(uow: UnitOfWork, record_id: str) -> tuple[Delegation, 
     return _delegations(uow, DelegationRow.record_id == storable(record_id))
 
 
-def list_delegations(uow: UnitOfWork, *, current_on: date | None = None) -> tuple[Delegation, ...]:
-    """All delegations of the office, or only those in force on that day."""
-    return _delegations(uow, *(() if current_on is None else (_in_force(current_on),)))
+def list_delegations(
+    uow: UnitOfWork, *, current_on: date | None = None, is_sample: bool | None = None
+) -> tuple[Delegation, ...]:
+    """All delegations of the office, or only those in force on that day; sample ones or real."""
+    conditions = [] if current_on is None else [_in_force(current_on)]
+    if is_sample is not None:
+        conditions.append(_Giver.is_sample.is_(is_sample))
+    return _delegations(uow, *conditions)
+
+
+def lock_giver(uow: UnitOfWork, giver_id: int) -> None:
+    """Nothing; nobody else adds to what the person gives before this unit of work ends.
+
+    The lock leaves rows that refer to the person alone, so that other work goes on.
+    """
+    query = select(PersonRow.id).where(PersonRow.id == giver_id)
+    uow.session.execute(query.with_for_update(key_share=True))
 
 
 def _in_force(day: date) -> ColumnElement[bool]:

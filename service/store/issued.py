@@ -110,6 +110,16 @@ def get_issued(
     return _issued(row)
 
 
+def newest_values(uow: UnitOfWork, record_id: str) -> dict[str, JsonObject]:
+    """What the newest version of each paper of the dossier says, by the form's code."""
+    of_record = IssuedDocumentRow.record_id == record_id
+    newest = select(func.max(IssuedDocumentRow.id)).where(of_record)
+    query = select(IssuedDocumentRow.form_code, IssuedDocumentRow.answers).where(
+        of_record, IssuedDocumentRow.id.in_(newest.group_by(IssuedDocumentRow.form_code))
+    )
+    return {row.form_code: row.answers for row in uow.session.execute(query)}
+
+
 def list_issued(uow: UnitOfWork, record_id: str) -> tuple[IssuedDocument, ...]:
     """All documents issued for a record, in the order they were issued."""
     query = select(IssuedDocumentRow).where(IssuedDocumentRow.record_id == record_id)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import exists, or_, select, update
+from sqlalchemy import delete, exists, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -17,6 +17,7 @@ from service.store.tables.records import RecordRow
 from service.store.tables.work import ReminderRow
 
 REPORT_MISSING = "report_missing"
+REPETITION = "repetition"
 
 
 @dataclass(frozen=True)
@@ -86,35 +87,64 @@ def holders_of_turns(uow: UnitOfWork, record_id: str) -> tuple[str, ...]:
     return tuple(uow.session.scalars(query.order_by(TurnRow.holder)))
 
 
+def add_reminder(
+    uow: UnitOfWork,
+    person_id: int,
+    record_id: str,
+    day: date,
+    *,
+    kind: str,
+    level: str,
+    now: datetime,
+) -> bool:
+    """Whether the person is reminded; False when there was a reminder of that record that day."""
+    values = {
+        "person_id": person_id,
+        "record_id": record_id,
+        "day": day,
+        "kind": kind,
+        "level": level,
+        "made_at": now,
+    }
+    # Somebody else may remind at this moment: the database decides, and nobody waits for an error.
+    insert = postgres_insert if uow.dialect == "postgresql" else sqlite_insert
+    once = insert(ReminderRow).values(values).on_conflict_do_nothing()
+    return uow.session.execute(once.returning(ReminderRow.id)).first() is not None
+
+
+def reminded_of(uow: UnitOfWork, record_id: str, kind: str) -> frozenset[int]:
+    """Who was ever reminded of the record for that reason."""
+    query = select(ReminderRow.person_id).where(
+        ReminderRow.record_id == record_id, ReminderRow.kind == kind
+    )
+    return frozenset(uow.session.scalars(query))
+
+
+def drop_reminders(uow: UnitOfWork, record_id: str, kind: str) -> None:
+    """Nothing; reminders of the record for that reason, which holds no longer, are gone."""
+    uow.session.execute(
+        delete(ReminderRow).where(ReminderRow.record_id == record_id, ReminderRow.kind == kind)
+    )
+
+
 def keep_reminders(
     uow: UnitOfWork, wanted: Iterable[ReminderFacts], day: date, now: datetime
 ) -> tuple[ReminderFacts, ...]:
     """Those reminders that are new; who was reminded of the record that day already is left out."""
-    insert = postgres_insert if uow.dialect == "postgresql" else sqlite_insert
-    made = []
-    for each in wanted:
-        new = uow.session.scalar(
-            insert(ReminderRow)
-            .values(
-                person_id=each.person_id,
-                record_id=each.record_id,
-                day=day,
-                kind=each.kind,
-                level=each.level,
-                made_at=now,
-            )
-            .on_conflict_do_nothing()
-            .returning(ReminderRow.id)
+    return tuple(
+        each
+        for each in wanted
+        if add_reminder(
+            uow, each.person_id, each.record_id, day, kind=each.kind, level=each.level, now=now
         )
-        if new is not None:
-            made.append(each)
-    return tuple(made)
+    )
 
 
 def reminders_for(uow: UnitOfWork, person_id: int, day: date) -> tuple[Reminder, ...]:
     """The reminders of a day to a person that still stand, longest due first.
 
-    One stands as long as somebody still owes the record something; a missing report stands all day.
+    One stands as long as somebody still owes the record something, and the alarm of a repetition
+    as long, on later days too; a missing report stands all day.
     """
     owed = exists().where(TurnRow.record_id == ReminderRow.record_id)
     due_on = (
@@ -127,7 +157,10 @@ def reminders_for(uow: UnitOfWork, person_id: int, day: date) -> tuple[Reminder,
     query = (
         select(ReminderRow, RecordRow, due_on)
         .join(RecordRow, RecordRow.id == ReminderRow.record_id)
-        .where(ReminderRow.person_id == person_id, ReminderRow.day == day)
+        .where(
+            ReminderRow.person_id == person_id,
+            or_(ReminderRow.day == day, ReminderRow.kind == REPETITION),
+        )
         .where(or_(ReminderRow.kind == REPORT_MISSING, owed))
         .order_by(due_on, ReminderRow.id)
     )

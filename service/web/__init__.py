@@ -11,7 +11,7 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from service.web import assets, i18n, shell, sign_in
+from service.web import assets, i18n, shell, sign_in, uploads
 from service.web.api import register_api
 from service.web.door import OFFICE, web
 from service.web.errors import register_errors
@@ -94,6 +94,11 @@ def _check_csrf() -> None:
             # Told as a sheet that is too large; Flask would speak of a text to shorten.
             raise people_import.SheetTooLarge
         request.max_content_length = MOST_SHEET_BYTES
+    if request.endpoint == "web.evidence":
+        if uploads.is_too_large(request):
+            # Nothing is read and nothing written: the page says so beside the file.
+            return
+        request.max_content_length = uploads.MOST_BYTES
     if request.endpoint != "web.nowhere":
         _csrf.protect()
         if len(request.form) > MOST_FIELDS:

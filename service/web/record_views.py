@@ -9,15 +9,23 @@ from flask import url_for
 
 from service.formkit.form import Form
 from service.web.answer_views import AnswerReader, change_text
+from service.web.delegation_views import delegation_words
 from service.web.form_views import blank_href, stage_badge
 from service.web.i18n import gettext as _
 from service.web.i18n import language, office_date, office_hour, office_moment
 from service.web.page_views import DraftLine, RecordHead, RecordLineView, VersionView
+from service.web.repetition_views import classified_words
 from service.web.views import ChangeView, EventView, PathStep, SectionView
+from service.workflow.classify_record import CLASSIFIED
+from service.workflow.delegation import DELEGATED, REVOKED
 from service.workflow.drafts import DraftView
 from service.workflow.reading import RecordPage, RecordView
 
+EVIDENCE_ADDED = "evidence_added"
+_ICONS = {"correct": "pencil", CLASSIFIED: "repeat", EVIDENCE_ADDED: "upload"}
 _SUBJECT = 90
+OTHER_EVENTS = ("correct", DELEGATED, REVOKED, CLASSIFIED, EVIDENCE_ADDED)
+"""What happens to a record beside its form's moves, and is told in its history."""
 
 
 def draft_lines(drafts: Iterable[DraftView]) -> list[DraftLine]:
@@ -66,7 +74,9 @@ def record_title(form: Form, number: str | None) -> str:
 
 def record_head(view: RecordView) -> RecordHead:
     """Return the head of a record's page."""
-    opened, last = view.events[0], view.events[-1]
+    opened = view.events[0]
+    # Evidence moves nothing: the turn is as old as before.
+    last = next(e for e in reversed(view.events) if e.kind != EVIDENCE_ADDED)
     lang = language()
     stage = view.stage.label.in_(lang)
     done = view.stage.ended
@@ -142,6 +152,7 @@ def record_versions(view: RecordView) -> list[VersionView]:
             pdf_href=address(document.version, "pdf"),
         )
         for document in sorted(view.documents, key=lambda d: d.version, reverse=True)
+        if document.form_code == view.form.code
     ]
 
 
@@ -153,18 +164,24 @@ def record_timeline(view: RecordView) -> list[EventView]:
             at_iso=event.at.isoformat(timespec="minutes"),
             who=event.actor_name,
             text=_event_words(view.form, event.kind, event.payload),
-            icon="pencil" if event.kind == "correct" else "send",
-            tone="blue" if event.kind == "correct" else "green",
+            icon=_ICONS.get(event.kind, "send"),
+            tone="blue" if event.kind in _ICONS else "green",
             changes=tuple(_changes(view.form, event.payload.get("changes") or {})),
         )
         for event in sorted(view.events, key=lambda e: e.sequence, reverse=True)
-        if event.kind == "correct" or any(m.key == event.kind for m in view.form.moves)
+        if event.kind in OTHER_EVENTS or any(m.key == event.kind for m in view.form.moves)
     ]
 
 
 def _event_words(form: Form, kind: str, payload: Any) -> str:
+    if kind == CLASSIFIED:
+        return classified_words(payload)
     if kind == "correct":
         return _("đính chính: “%(why)s”", why=payload.get("reason", ""))
+    if kind == EVIDENCE_ADDED:
+        return _("thêm bằng chứng: %(name)s", name=payload.get("file_name", ""))
+    if kind in (DELEGATED, REVOKED):
+        return delegation_words(payload, revoked=kind == REVOKED)
     label = next(m.label for m in form.moves if m.key == kind).in_(language())
     number = payload.get("number")
     return _("%(deed)s · số %(n)s", deed=label, n=number) if number else label

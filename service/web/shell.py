@@ -13,6 +13,7 @@ from service.web.i18n import gettext as _
 from service.web.i18n import language
 from service.web.views import NavItem, Shell
 from service.workflow.actor import Actor
+from service.workflow.content_categories import may_keep_categories
 from service.workflow.office_settings import read_settings
 from service.workflow.permissions import may_change_settings, may_open
 
@@ -58,6 +59,8 @@ def _menu(actor: Actor) -> dict[str, Any]:
     if actor.is_administrator:
         more.append(NavItem("people", _("Người dùng"), url_for("web.people"), "users"))
         more.append(NavItem("units", _("Các đơn vị"), url_for("web.units"), "building"))
+    if may_keep_categories(actor):
+        more.append(NavItem("categories", _("Nhóm nội dung"), url_for("web.categories"), "repeat"))
     if may_change_settings(actor):
         more.append(NavItem("settings", _("Cài đặt"), url_for("web.settings"), "settings"))
         calendar = url_for("web.working_calendar")
@@ -85,6 +88,11 @@ def _current() -> str:
         "units": "units",
         "unit": "units",
         "settings": "settings",
+        "delegations": "delegations",
+        "revoke_delegation": "delegations",
+        "rules": "settings",
+        "categories": "categories",
+        "category": "categories",
         "working_calendar": "working_calendar",
     }
     return places.get(endpoint, "")

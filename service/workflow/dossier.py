@@ -14,7 +14,7 @@ from service.store.database import UnitOfWork
 from service.store.events import Event
 from service.store.evidence import list_evidence
 from service.store.settings import SecurityNote, note_security
-from service.store.times import OFFICE_ZONE
+from service.store.times import OFFICE_ZONE, office_day
 from service.workflow.actor import Actor
 from service.workflow.office import Office
 from service.workflow.papers import Download, ascii_name
@@ -31,7 +31,7 @@ def whole_dossier(office: Office, actor: Actor, record_id: str) -> Download:
     Raises NotFound, FileMissing, FileAltered. The download is noted in the security log.
     """
     with office.database.reading() as uow:
-        record = visible_record(uow, actor, record_id)
+        record = visible_record(uow, actor, record_id, office_day(office.clock()))
         members = list(_members(office, uow, record))
     note = SecurityNote(
         office.clock(), "download", actor.person_id, "", {"record": record_id, "whole": True}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from service.formkit.move_facts import MoveFacts
-from service.store import links, people, records, units
+from service.store import issued, links, people, records, units
 from service.store.database import UnitOfWork
 from service.store.delegations import Delegation
 from service.store.times import office_day
@@ -37,6 +37,7 @@ def facts_of_move(office: Office, uow: UnitOfWork, step: Step, files: tuple[str,
         people=_people(uow, record) if step.move.papers else {},
         unit_code=_unit_code(uow, record) if step.move.papers else "",
         links=_links(uow, record),
+        papers=issued.newest_values(uow, record.id) if step.move.papers else {},
     )
 
 

@@ -16,6 +16,7 @@ from service.formkit.letterhead import letterhead_facts
 from service.store import issued
 from service.store.errors import NotStored
 from service.store.settings import SecurityNote, note_security
+from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.drafts import open_draft
 from service.workflow.errors import NotFound
@@ -40,7 +41,7 @@ class Download:
 def issued_word(office: Office, actor: Actor, record_id: str, version: int) -> Download:
     """Return the Word file exactly as issued; raises NotFound, FileMissing, FileAltered."""
     with office.database.reading() as uow:
-        record = visible_record(uow, actor, record_id)
+        record = visible_record(uow, actor, record_id, office_day(office.clock()))
         try:
             document = issued.get_issued(uow, record_id, record.form_code, version)
         except NotStored as error:
@@ -57,7 +58,7 @@ def issued_word(office: Office, actor: Actor, record_id: str, version: int) -> D
 
 def issued_pdf(office: Office, actor: Actor, record_id: str, version: int) -> Download:
     """Return the PDF of the issued Word file; raises NotFound, PdfError."""
-    return _as_pdf(office, issued_word(office, actor, record_id, version))
+    return as_pdf(office, issued_word(office, actor, record_id, version))
 
 
 def draft_word(office: Office, actor: Actor, draft_id: str) -> Download:
@@ -71,7 +72,7 @@ def draft_word(office: Office, actor: Actor, draft_id: str) -> Download:
 
 def draft_pdf(office: Office, actor: Actor, draft_id: str) -> Download:
     """Return the draft as a PDF marked DỰ THẢO; raises NotFound, PdfError."""
-    return _as_pdf(office, draft_word(office, actor, draft_id))
+    return as_pdf(office, draft_word(office, actor, draft_id))
 
 
 def blank_word(office: Office, form_code: str, variant: str = "") -> Download:
@@ -92,7 +93,7 @@ def blank_word(office: Office, form_code: str, variant: str = "") -> Download:
 
 def blank_pdf(office: Office, form_code: str, variant: str = "") -> Download:
     """Return the blank form as a PDF to print; raises NotFound, PdfError."""
-    return _as_pdf(office, blank_word(office, form_code, variant))
+    return as_pdf(office, blank_word(office, form_code, variant))
 
 
 def rendered(office: Office, form: Form, answers: Mapping[str, Any], *, draft: bool) -> bytes:
@@ -104,7 +105,8 @@ def rendered(office: Office, form: Form, answers: Mapping[str, Any], *, draft: b
     return render(form, template, answers, Paper(letterhead, form.version, record_id, draft))
 
 
-def _as_pdf(office: Office, word: Download) -> Download:
+def as_pdf(office: Office, word: Download) -> Download:
+    """Return the Word file as a PDF under the same names; raises PdfError."""
     content = office.pdf.convert(for_pdf(word.content))
     return Download(
         word.file_name.removesuffix("docx") + "pdf",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from service.formkit import vietnamese
@@ -12,16 +13,18 @@ from service.formkit.moves import Move, Stage
 from service.store import issued, listing, people, records, units
 from service.store.access import Visibility
 from service.store.database import UnitOfWork
+from service.store.delegations import delegations_to
 from service.store.errors import NotStored
 from service.store.events import Event, timeline
 from service.store.issued import IssuedDocument
 from service.store.listing import RecordLine, RecordQuery
+from service.store.times import office_day
 from service.store.units import Unit
 from service.workflow.actor import Actor
 from service.workflow.errors import NotFound
 from service.workflow.journey import moves_open_to
 from service.workflow.office import Office
-from service.workflow.permissions import may_correct, sees_all_records
+from service.workflow.permissions import SEES_ALL, may_correct, sees_all_records
 
 PAGE = 50
 
@@ -87,10 +90,25 @@ def visibility_of(actor: Actor) -> Visibility:
     return Visibility(sees_all_records(actor), unit_ids if works else frozenset(), actor.person_id)
 
 
+def visibility_on(uow: UnitOfWork, actor: Actor, day: date) -> Visibility:
+    """Return which records the person may see that day: their own, and those of roles delegated.
+
+    Who was given one record has a part in it and sees it by that.
+    """
+    own = visibility_of(actor)
+    if own.sees_all:
+        return own
+    given = [each for each in delegations_to(uow, actor.person_id, day) if each.role]
+    givers = (people.get_person(uow, each.giver_id) for each in given if each.role == "unit_head")
+    unit_ids = own.unit_ids | {giver.unit_id for giver in givers if giver.unit_id}
+    sees_all = any(each.role in SEES_ALL for each in given)
+    return Visibility(sees_all, unit_ids, own.person_id)
+
+
 def list_records(office: Office, actor: Actor, wanted: RecordFilter) -> RecordPage:
     """Return the asked page of the records the person may see, newest first."""
-    visibility = visibility_of(actor)
     with office.database.reading() as uow:
+        visibility = visibility_on(uow, actor, office_day(office.clock()))
         found = listing.list_records(
             uow,
             RecordQuery(
@@ -125,7 +143,7 @@ def list_records(office: Office, actor: Actor, wanted: RecordFilter) -> RecordPa
 def open_record(office: Office, actor: Actor, record_id: str) -> RecordView:
     """Return the record; raises NotFound for whoever may not see it, as if it were not there."""
     with office.database.reading() as uow:
-        record = visible_record(uow, actor, record_id)
+        record = visible_record(uow, actor, record_id, office_day(office.clock()))
         documents = issued.list_issued(uow, record_id)
         events = timeline(uow, record_id)
         submitter = people.get_person(uow, record.submitter_id)
@@ -152,13 +170,19 @@ def open_record(office: Office, actor: Actor, record_id: str) -> RecordView:
 def form_of_record(office: Office, actor: Actor, record_id: str) -> str:
     """Return the code of the record's form; raises NotFound for whoever may not see it."""
     with office.database.reading() as uow:
-        return visible_record(uow, actor, record_id).form_code
+        return visible_record(uow, actor, record_id, office_day(office.clock())).form_code
 
 
-def visible_record(uow: UnitOfWork, actor: Actor, record_id: str) -> records.Record:
-    """Return the record when the person may see it; raises NotFound."""
+def visible_record(
+    uow: UnitOfWork, actor: Actor, record_id: str, day: date | None = None
+) -> records.Record:
+    """Return the record when the person may see it; raises NotFound.
+
+    With the `day` also what somebody delegated shows; without it one's own right alone counts.
+    """
+    seen = visibility_on(uow, actor, day) if day else visibility_of(actor)
     try:
-        return records.get_record(uow, record_id, visibility_of(actor))
+        return records.get_record(uow, record_id, seen)
     except NotStored as error:
         raise NotFound from error
 

@@ -20,7 +20,7 @@ _SAID = {
     "altered file": "tệp bị sửa (altered file)",
     "orphan file": "tệp không thuộc hồ sơ nào (orphan file)",
     "unfinished file": "tệp ghi dở (unfinished file)",
-    "altered row": "dòng văn bản phát hành bị sửa (altered row)",
+    "altered row": "dòng văn bản phát hành hoặc bằng chứng bị sửa (altered row)",
 }
 _HARMLESS = {"orphan file", "unfinished file"}
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from werkzeug.routing import Rule
 
 from service.web import create_web
+from service.workflow.content_categories import add_category
+from service.workflow.delegation import give_delegation
 from service.workflow.drafts import start_draft
 from service.workflow.reading import RecordFilter, list_records
 from service.workflow.sign_in import who_is
@@ -16,8 +18,18 @@ from tests.browser.served import Served
 
 FORMS = (("BM.CTCL.01", ""), ("BM.CTCL.02", ""), ("BM.CTCL.03", "agency"))
 # What these hand out is a file or a picture, and what the last sends on is another page.
-FILES = {"web.static", "web.picture", "web.issued", "web.draft_paper", "web.blank", "web.draft"}
-FILES |= {"web.calendar_feed"}
+FILES = {
+    "web.static",
+    "web.picture",
+    "web.issued",
+    "web.draft_paper",
+    "web.blank",
+    "web.draft",
+    "web.evidence",
+    "web.evidence_file",
+    "web.delegation_paper",
+    "web.calendar_feed",
+}
 
 
 @dataclass(frozen=True)
@@ -37,6 +49,8 @@ class Examples:
     records: dict[str, str]
     person: int
     unit: int
+    delegation: int
+    category: int
 
 
 def examples(served: Served) -> Examples:
@@ -52,7 +66,18 @@ def examples(served: Served) -> Examples:
         sections[code, variant] = tuple(b.key for b in boxes if b.filled_at == "draft")
     found = list_records(office, actor, RecordFilter()).rows
     records = {row.form.code: row.line.id for row in found}
-    return Examples(drafts, sections, records, actor.person_id, 1)
+    given = give_delegation(
+        office,
+        actor,
+        receiver="thuky",
+        role="director",
+        authority="TUQ",
+        from_day="01/01/2099",
+        to_day="31/12/2099",
+        scope="Kiểm tra, xác nhận kết quả thực hiện của các phiếu trong năm",
+    )
+    category = add_category(office, actor, f"Trễ hạn trả kết quả {len(records)}").id
+    return Examples(drafts, sections, records, actor.person_id, 1, given.id, category)
 
 
 def every_page(served: Served) -> Pages:
@@ -87,7 +112,13 @@ def _addresses(rule: Rule, shown: Examples, forms: Sequence[tuple[str, str]]) ->
         for code, _variant in forms:
             yield _address(rule, record_id=shown.records[code])
     else:
-        known = {"person_id": shown.person, "unit_id": shown.unit, "anywhere": "khong-co-trang"}
+        known = {
+            "person_id": shown.person,
+            "unit_id": shown.unit,
+            "delegation_id": shown.delegation,
+            "category_id": shown.category,
+            "anywhere": "khong-co-trang",
+        }
         assert gaps <= set(known), f"{rule.endpoint} needs an example of {gaps - set(known)}"
         yield _address(rule, **{name: known[name] for name in gaps})
 

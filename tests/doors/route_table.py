@@ -8,13 +8,15 @@ from flask import Flask
 
 from service.formkit.moves import Role
 from service.workflow.actor import Actor
+from service.workflow.content_categories import add_category
+from service.workflow.delegation import give_delegation
 from service.workflow.people_admin import (
     PersonEntry,
     add_person,
     add_unit,
     change_person,
 )
-from tests.builders import BUDGET, STAFF, House, a_draft, a_slip
+from tests.builders import BUDGET, STAFF, House, a_draft, a_slip, some_evidence
 
 ROLES = tuple(STAFF)
 EVERYBODY = frozenset(ROLES)
@@ -25,9 +27,17 @@ PROPOSERS = frozenset({"official", "unit_head", "auditor", "secretary", "strange
 PLANNERS = frozenset({"unit_head", "secretary"})
 SEERS = EVERYBODY - {"administrator", "stranger"}
 """Who sees a slip of the budget unit's official: the unit, and who sees everything."""
+CLASSIFIERS = frozenset({"unit_head", "secretary"})
 CORRECTORS = frozenset({"official", "secretary"})
+PROVERS = SEERS - {"auditor"}
+"""Who adds evidence to that slip."""
 OWNER = frozenset({"official"})
 NOBODY: frozenset[str] = frozenset()
+PARTIES = frozenset({"director", "board"})
+"""Who gave and who received the delegation among `Things`."""
+READERS = PARTIES | {"secretary", "auditor"}
+GIVER = frozenset({"director"})
+MAY_ONLY_READ = dict.fromkeys(READERS - GIVER, 403)
 
 
 @dataclass(frozen=True)
@@ -51,20 +61,36 @@ class Things:
     """What stands in the gaps of addresses."""
 
     slip: str
+    evidence: int
     draft: str
     person: int
     unit: int
+    delegation: int
+    category: int
 
 
 def things_of(house: House) -> Things:
     """A slip and a draft of the official, and a person and a unit that may be changed."""
     office, admin = house.office, house.staff.administrator
     entry = PersonEntry("moi", "Người Mới", "Chuyên viên", BUDGET, frozenset({Role.OFFICIAL}))
+    slip = a_slip(office, house.staff.official).record_id
     return Things(
-        slip=a_slip(office, house.staff.official).record_id,
+        slip=slip,
+        evidence=some_evidence(office, house.staff.official, slip).id,
         draft=a_draft(office, house.staff.official).id,
         person=add_person(office, admin, entry).person.id,
         unit=add_unit(office, admin, "Phòng Dự bị", "DB").id,
+        delegation=give_delegation(
+            office,
+            house.staff.director,
+            receiver=house.staff.board.person_id,
+            role="director",
+            authority="TUQ",
+            from_day="05/03/2026",
+            to_day="06/03/2026",
+            scope="Kiểm tra, xác nhận kết quả",
+        ).id,
+        category=add_category(office, house.staff.secretary, "Trễ hạn trả kết quả").id,
     )
 
 
@@ -75,8 +101,12 @@ def address_of(app: Flask, name: str, things: Things) -> tuple[str, str]:
     gaps: dict[str, Any] = {
         "record_id": things.slip,
         "draft_id": things.draft,
+        "evidence_id": things.evidence,
+        "number": things.evidence,
         "person_id": things.person,
         "unit_id": things.unit,
+        "delegation_id": things.delegation,
+        "category_id": things.category,
         "day": "2026-03-09",
         "section": "request",
         "kind": "docx",

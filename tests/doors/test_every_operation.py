@@ -9,12 +9,17 @@ from tests.builders import House
 from tests.doors.conftest import Programs, api_of
 from tests.doors.route_table import (
     ADMINISTRATOR,
+    CLASSIFIERS,
     CORRECTORS,
     EVERYBODY,
+    GIVER,
+    MAY_ONLY_READ,
     NOBODY,
     OWNER,
     PLANNERS,
     PROPOSERS,
+    PROVERS,
+    READERS,
     ROLES,
     SECRETARY,
     SEERS,
@@ -33,19 +38,30 @@ UNIT = {"name": "Phòng Khác", "abbreviation": "K"}
 KEYED = {"answers": {}, "version": 1, "submission": "k"}
 STALE = {**KEYED, "version": 99, "reason": "Sửa"}
 A_SERIES = {"first_number": 50}
+MAY_LOOK = dict.fromkeys(SEERS - CLASSIFIERS, 403)
 MAY_SEE = dict.fromkeys(SEERS - CORRECTORS, 403)
 WAITED_FOR = {"unit_head": 403}
 """For whom the slip of this test waits; nobody reminds themselves."""
 PERSON_RULE = "/people/<int(min=1,max=2147483647):person_id>"
 UNIT_RULE = "/units/<int(min=1,max=2147483647):unit_id>"
+CATEGORY_RULE = "/categories/<int(min=1,max=2147483647):category_id>"
 DAY_RULE = "/working-calendar/<day:day>"
 TOKEN_RULE = "/tokens/<int(min=1,max=2147483647):token_id>"
+EVIDENCE = "/records/<id:record_id>/evidence"
 PAPER = "/records/<id:record_id>/documents/<int(min=1,max=9999):version>"
 SLIP, MINUTES, PLAN = (f"/forms/BM.CTCL.0{n}" for n in (1, 2, 3))
 DRAFT, CORRECTIONS = "drafts/<id:draft_id>", "records/<id:record_id>/corrections"
 OF_ANOTHER_FORM = Line(NOBODY, 200, no=404, sent=KEYED)
 NOT_THIS_FORM = Line(NOBODY, 200, no=404, sent=STALE)
 SAVED = {"answers": {}, "version": 1}
+DELEGATION = "/delegations/<int(min=1,max=2147483647):delegation_id>"
+GIVEN = {
+    "receiver": "phuoc",
+    "role": "iso_secretary",
+    "authority": "TUQ",
+    "scope": "Tổng hợp phiếu",
+}
+GIVEN |= {"from_day": "2026-03-05", "to_day": "2026-03-06"}
 
 # In the order in which they are asked; without LibreOffice whoever may have a PDF is told 503.
 TABLE: dict[str, Line] = {
@@ -65,6 +81,9 @@ TABLE: dict[str, Line] = {
     f"POST {SLIP}/{CORRECTIONS}": Line(CORRECTORS, 409, no=404, but=MAY_SEE, sent=STALE),
     f"POST {MINUTES}/{CORRECTIONS}": NOT_THIS_FORM,
     f"POST {PLAN}/{CORRECTIONS}": NOT_THIS_FORM,
+    f"GET {EVIDENCE}": Line(SEERS, 200, no=404),
+    f"POST {EVIDENCE}": Line(PROVERS, 422, no=404, but={"auditor": 403}, sent=b"MZ"),
+    f"GET {EVIDENCE}/<int(min=1,max=2147483647):evidence_id>": Line(SEERS, 200, no=404),
     "GET /reminders": Line(EVERYBODY, 200),
     "POST /records/<id:record_id>/reminders": Line(SEERS, 201, no=404, but=WAITED_FOR),
     "GET /calendar-feed": Line(EVERYBODY, 200),
@@ -80,6 +99,13 @@ TABLE: dict[str, Line] = {
     "GET /settings": Line(SETTERS, 200),
     "PATCH /settings": Line(SETTERS, 200, sent={}),
     "POST /forms/<form:code>/number-series": Line(SETTERS, 422, sent=A_SERIES),
+    "GET /settings/rules": Line(SETTERS, 200),
+    "PATCH /settings/rules": Line(SETTERS, 200, sent={}),
+    "GET /categories": Line(EVERYBODY, 200),
+    "POST /categories": Line(SECRETARY, 201, sent={"name": "Thiếu chữ ký"}),
+    f"PUT {CATEGORY_RULE}": Line(SECRETARY, 200, sent={"name": "Trễ hạn"}),
+    "GET /records/<id:record_id>/repetition": Line(SEERS, 200, no=404),
+    "PUT /records/<id:record_id>/category": Line(CLASSIFIERS, 200, no=404, but=MAY_LOOK, sent={}),
     "GET /working-calendar": Line(EVERYBODY, 200),
     f"PUT {DAY_RULE}": Line(SETTERS, 200, sent={"is_off": True, "name": "Nghỉ bù"}),
     f"DELETE {DAY_RULE}": Line(SETTERS, 204),
@@ -100,6 +126,12 @@ TABLE: dict[str, Line] = {
     f"POST {SLIP}/{DRAFT}/moves/<any(submit):move>": Line(
         OWNER, 200, no=404, sent={**KEYED, "version": 2}
     ),
+    "GET /delegations": Line(EVERYBODY, 200),
+    "POST /delegations": Line(SECRETARY, 201, sent=GIVEN),
+    f"GET {DELEGATION}": Line(READERS, 200, no=404),
+    f"GET {DELEGATION}/paper.docx": Line(READERS, 200, no=404),
+    f"GET {DELEGATION}/paper.pdf": Line(READERS, 503, no=404),
+    f"POST {DELEGATION}/revoke": Line(GIVER, 200, no=404, but=MAY_ONLY_READ),
     "GET /tokens": Line(EVERYBODY, 200),
     f"DELETE {TOKEN_RULE}": Line(NOBODY, 204, no=404),
 }

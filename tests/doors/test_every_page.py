@@ -7,12 +7,18 @@ from tests.builders import House
 from tests.doors.conftest import Browsers
 from tests.doors.route_table import (
     ADMINISTRATOR,
+    CLASSIFIERS,
     CORRECTORS,
     EVERYBODY,
+    GIVER,
+    MAY_ONLY_READ,
     NOBODY,
     OWNER,
     PROPOSERS,
+    PROVERS,
+    READERS,
     ROLES,
+    SECRETARY,
     SEERS,
     SETTERS,
     Line,
@@ -26,6 +32,7 @@ from tests.web.conftest import Browser
 
 SLIP_DRAFT = {"form": "BM.CTCL.01"}
 SEND = {"move": "submit", "version": "1", "submission": "k"}
+MAY_LOOK = dict.fromkeys(SEERS - CLASSIFIERS, 403)
 MAY_SEE = dict.fromkeys(SEERS - CORRECTORS, 403)
 
 # In the order in which they are asked: a draft is sent after it was looked at.
@@ -55,6 +62,10 @@ TABLE: dict[str, Line] = {
     "POST /records/<record_id>/remind": Line(SEERS, 303, no=404, but={"unit_head": 403}),
     "GET /records/<record_id>/correct": Line(CORRECTORS, 200, no=404, but=MAY_SEE),
     "POST /records/<record_id>/correct": Line(CORRECTORS, 422, no=404, but=MAY_SEE),
+    "GET /records/<record_id>/evidence": Line(SEERS, 303, no=404),
+    # Without a file: who may add one is told so beside the field.
+    "POST /records/<record_id>/evidence": Line(PROVERS, 422, no=404, but={"auditor": 403}),
+    "GET /records/<record_id>/evidence/<int:number>": Line(SEERS, 200, no=404),
     "GET /people": Line(ADMINISTRATOR, 200),
     "POST /people": Line(ADMINISTRATOR, 422),
     "POST /people/import": Line(ADMINISTRATOR, 422),
@@ -67,7 +78,14 @@ TABLE: dict[str, Line] = {
     "GET /units/<int:unit_id>": Line(ADMINISTRATOR, 200),
     "POST /units/<int:unit_id>": Line(ADMINISTRATOR, 422),
     "POST /units/<int:unit_id>/active": Line(ADMINISTRATOR, 303, sent={"active": "1"}),
+    "GET /categories": Line(SECRETARY, 200),
+    "POST /categories": Line(SECRETARY, 422),
+    "GET /categories/<int:category_id>": Line(SECRETARY, 200),
+    "POST /categories/<int:category_id>": Line(SECRETARY, 422),
+    "POST /categories/<int:category_id>/active": Line(SECRETARY, 303, sent={"active": "1"}),
+    "POST /records/<record_id>/category": Line(CLASSIFIERS, 303, no=404, but=MAY_LOOK),
     "GET /settings": Line(SETTERS, 200),
+    "POST /settings/rules": Line(SETTERS, 422),
     "POST /settings": Line(SETTERS, 422),
     "POST /settings/preview": Line(SETTERS, 200),
     "GET /settings/working-calendar": Line(SETTERS, 200),
@@ -93,6 +111,11 @@ TABLE: dict[str, Line] = {
         f"{method} /<path:anywhere>": Line(NOBODY, 200, no=404, strangers=404)
         for method in ("GET", "POST", "PUT", "PATCH", "DELETE")
     },
+    "GET /delegations": Line(EVERYBODY, 200),
+    "POST /delegations": Line(EVERYBODY, 422),
+    "GET /delegations/<int:delegation_id>/revoke": Line(READERS, 200, no=404),
+    "GET /delegations/<int:delegation_id>/paper.<any(docx, pdf):kind>": Line(READERS, 200, no=404),
+    "POST /delegations/<int:delegation_id>/revoke": Line(GIVER, 303, no=404, but=MAY_ONLY_READ),
     "POST /sign-out": Line(EVERYBODY, 303),
 }
 

@@ -175,6 +175,14 @@ def test_every_number_series_fills_a_code_with_numbers_it_accepts(form: Form) ->
 
 
 @EVERY_FORM
+def test_what_tells_repeated_records_is_there(form: Form) -> None:
+    rule = form.repetition
+    if rule is not None:
+        assert form.has_field(rule.told_by)
+        assert rule.uncounted <= {stage.key for stage in form.stages if stage.ended}
+
+
+@EVERY_FORM
 def test_what_the_form_points_to_is_there(form: Form) -> None:
     named = [*form.unit_fields.values(), form.subject_field, form.author_field, form.variant_field]
 

@@ -7,6 +7,7 @@ from itertools import count
 from service.store.base import JsonObject
 from service.store.database import UnitOfWork
 from service.store.events import Event, Happening, append_event
+from service.store.evidence import EvidenceFacts
 from service.store.issued import Issue
 from service.store.people import Person, PersonFacts, add_person, set_roles
 from service.store.records import Record, RecordFacts, add_record
@@ -107,3 +108,17 @@ def an_issue(record: Record, reason: str | None = None) -> Issue:
         issued_at=NOW,
         issued_by=record.submitter_id,
     )
+
+
+def evidence_facts(record: Record, **changes: object) -> EvidenceFacts:
+    """What is said of a file that is evidence of the record."""
+    facts = EvidenceFacts(
+        record_id=record.id,
+        file_name="Biên bản.pdf",
+        media_type="application/pdf",
+        note="Đã ký đủ",
+        stage=record.stage,
+        added_by=record.submitter_id,
+        added_at=NOW,
+    )
+    return replace(facts, **changes)  # type: ignore[arg-type]

@@ -8,11 +8,12 @@ from sqlalchemy.exc import DBAPIError
 
 from service.store.counters import SAMPLE_SERIES, start_series_at
 from service.store.database import Database
+from service.store.evidence import add_evidence
 from service.store.issued import add_issued
 from service.store.seals import seal_day
-from tests.store.builders import NOW, a_person, a_record, an_event, an_issue
+from tests.store.builders import NOW, a_person, a_record, an_event, an_issue, evidence_facts
 
-FINAL = ("event", "issued_document", "daily_seal", "counter_start")
+FINAL = ("event", "issued_document", "daily_seal", "counter_start", "evidence")
 
 
 def fill(database: Database, *, is_sample: bool) -> None:
@@ -21,6 +22,7 @@ def fill(database: Database, *, is_sample: bool) -> None:
         record = a_record(uow, a_person(uow, is_sample=is_sample), is_sample=is_sample)
         an_event(uow, record)
         add_issued(uow, an_issue(record), sha256="a" * 64, size=1)
+        add_evidence(uow, evidence_facts(record), sha256="b" * 64, size=1)
         series = SAMPLE_SERIES + "slip" if is_sample else "slip"
         start_series_at(uow, series, 2026, 5, chosen_by=None, now=NOW)
         seal_day(uow, date(2026, 3, 5), NOW)
@@ -35,7 +37,7 @@ def run(database: Database, statement: str) -> None:
 @pytest.mark.parametrize("table", FINAL)
 def test_a_final_row_cannot_be_changed(database: Database, table: str) -> None:
     fill(database, is_sample=True)
-    column = {"event": "kind", "issued_document": "reason"}.get(table, "year")
+    column = {"event": "kind", "issued_document": "reason", "evidence": "note"}.get(table, "year")
     column = "chains" if table == "daily_seal" else column
 
     with pytest.raises(DBAPIError, match="is final"):
@@ -50,7 +52,7 @@ def test_a_final_row_cannot_be_removed(database: Database, table: str) -> None:
         run(database, f"DELETE FROM {table}")
 
 
-@pytest.mark.parametrize("table", ["event", "issued_document", "counter_start"])
+@pytest.mark.parametrize("table", ["event", "issued_document", "counter_start", "evidence"])
 def test_a_row_of_sample_data_can_be_removed(database: Database, table: str) -> None:
     fill(database, is_sample=True)
 

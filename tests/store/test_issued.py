@@ -12,6 +12,7 @@ from service.store.issued import (
     latest_issued,
     list_all_issued,
     list_issued,
+    newest_values,
     newest_version,
 )
 from tests.store.builders import SLIP, a_person, a_record, an_issue, later
@@ -40,6 +41,21 @@ def test_other_papers_of_a_record_have_versions_of_their_own(database: Database)
         companion = replace(an_issue(record), form_code="O-02")
 
         assert add_issued(uow, companion, sha256="b" * 64, size=1).version == 1
+
+
+def test_the_newest_values_are_those_of_the_newest_version_of_each_paper(
+    database: Database,
+) -> None:
+    with database.writing() as uow:
+        record = a_record(uow, a_person(uow))
+        other = a_record(uow, a_person(uow, "khac"))
+        notice = replace(an_issue(record), form_code="O-02")
+        for number, values in enumerate(({"a": "1"}, {"a": "2"})):
+            add_issued(uow, replace(notice, values=values), sha256=f"{number:064d}", size=1)
+        add_issued(uow, an_issue(record), sha256="a" * 64, size=10)
+
+        assert newest_values(uow, record.id) == {"O-02": {"a": "2"}, SLIP: record.answers}
+        assert newest_values(uow, other.id) == {}
 
 
 def test_a_version_never_issued_is_not_found(database: Database) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 
-from tests.builders import STAFF, House, a_slip
+from tests.builders import STAFF, House, a_slip, some_evidence
 from tests.web.conftest import Browser
 
 OPEN = {
@@ -31,9 +31,12 @@ WHO_MAY_GET: dict[str, frozenset[str]] = {
     "/units": frozenset({"administrator"}),
     "/units/1": frozenset({"administrator"}),
     "/settings": frozenset({"administrator", "secretary"}),
+    "/delegations": ALL,
+    "/categories": frozenset({"secretary"}),
     "/settings/working-calendar": frozenset({"administrator", "secretary"}),
     "/records/{slip}": SEE_THE_SLIP,
     "/records/{slip}/versions/1.docx": SEE_THE_SLIP,
+    "/records/{slip}/evidence/{evidence}": SEE_THE_SLIP,
     "/records/{slip}/correct": frozenset({"official", "secretary"}),
     "/drafts/{draft}/parts/request": frozenset({"official"}),
     "/drafts/{draft}/check": frozenset({"official"}),
@@ -86,13 +89,14 @@ def test_no_change_is_made_without_a_pages_token(app: Flask, official: Browser) 
 @pytest.mark.parametrize("role", sorted(ALL))
 def test_each_role_opens_exactly_its_pages(app: Flask, house: House, role: str) -> None:
     slip = a_slip(house.office, house.staff.official).record_id
+    evidence = some_evidence(house.office, house.staff.official, slip).id
     draft = Browser(app.test_client()).sign_in("official").start("BM.CTCL.01")
     person = Browser(app.test_client()).sign_in(role)
 
     seen = {
         pattern
         for pattern in WHO_MAY_GET
-        if person.get(pattern.format(slip=slip, draft=draft)).status_code == 200
+        if person.get(pattern.format(slip=slip, draft=draft, evidence=evidence)).status_code == 200
     }
 
     assert seen == {pattern for pattern, roles in WHO_MAY_GET.items() if role in roles}

@@ -1,4 +1,4 @@
-"""Processes that submit or correct a slip and are killed dead at the point they are told.
+"""Processes that submit, correct or add evidence, killed dead at the point they are told.
 
 `python -m tests.workflow.dying` loads forms and templates once, then forks a victim for every
 line of JSON it reads and answers how the victim ended and what it had acknowledged.
@@ -19,6 +19,7 @@ from service.store import checkpoints
 from service.store.database import Database
 from service.store.people import get_person
 from service.workflow.correct_record import correct_record
+from service.workflow.evidence import EvidenceView, add_evidence
 from service.workflow.made import MoveMade
 from service.workflow.make_move import submit_draft
 from service.workflow.office import Office
@@ -81,7 +82,7 @@ def die_at(wanted: str) -> None:
     checkpoints.watcher = watch
 
 
-def act(told: dict[str, Any]) -> MoveMade:
+def act(told: dict[str, Any]) -> MoveMade | EvidenceView:
     """What came of the verb, should the victim live to see it."""
     office = an_office(Path(told["data"]), Database.open(told["database"]))
     with office.database.reading() as uow:
@@ -90,6 +91,9 @@ def act(told: dict[str, Any]) -> MoveMade:
     if told["verb"] == "submit":
         return submit_draft(office, actor, **told["arguments"])
     record_id = told["arguments"].pop("record_id")
+    if told["verb"] == "add_evidence":
+        content = told["arguments"].pop("content").encode()
+        return add_evidence(office, actor, record_id, content=content, **told["arguments"])
     return correct_record(office, actor, record_id, **told["arguments"])
 
 
@@ -99,7 +103,7 @@ def sacrifice(told: dict[str, Any]) -> dict[str, Any]:
     victim = os.fork()
     if victim == 0:
         os.close(reading)
-        os.write(writing, json.dumps(asdict(act(told))).encode())
+        os.write(writing, json.dumps(asdict(act(told)), default=str).encode())
         os._exit(0)
     os.close(writing)
     with os.fdopen(reading, "rb") as pipe:

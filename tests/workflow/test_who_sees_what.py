@@ -1,14 +1,16 @@
 """The table of who sees a record; for anybody else it is not there."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
+from service.store.delegations import add_delegation
 from service.workflow.actor import Actor
 from service.workflow.errors import NotFound
 from service.workflow.papers import issued_word
 from service.workflow.reading import RecordFilter, list_records, open_record
-from tests.builders import ADMINISTRATIVE, INSPECTION, House, a_slip
+from tests.builders import ADMINISTRATIVE, INSPECTION, Clock, House, a_slip
 
 SEES_A_SLIP_OF_BUDGET = {
     "official": True,
@@ -51,6 +53,33 @@ def test_a_slip_is_seen_by_its_unit_and_by_those_who_lead(
     slip = a_slip(house.office, house.staff.official)
 
     assert sees(house, getattr(house.staff, who), slip.record_id) is expected
+
+
+@pytest.mark.parametrize("giver", ["unit_head", "secretary", "board", "director"])
+def test_who_was_given_a_role_sees_what_the_role_sees_while_it_lasts(
+    house: House, clock: Clock, giver: str
+) -> None:
+    slip, receiver = a_slip(house.office, house.staff.official), house.staff.stranger
+    with house.office.database.writing() as uow:
+        add_delegation(
+            uow,
+            giver_id=getattr(house.staff, giver).person_id,
+            receiver_id=receiver.person_id,
+            role=next(iter(getattr(house.staff, giver).roles)),
+            record_id=None,
+            authority="TUQ",
+            from_day=date(2026, 3, 6),
+            to_day=date(2026, 3, 7),
+            scope="",
+            now=clock(),
+        )
+
+    seen = []
+    for _ in range(4):
+        seen.append(sees(house, receiver, slip.record_id))
+        clock.forward(days=1)
+
+    assert seen == [False, True, True, False]
 
 
 @pytest.mark.parametrize("field", ["concerned_unit", "requesting_unit"])

@@ -48,6 +48,7 @@ from service.formkit.vietnamese.text import (
     fold,
     normalise,
     only_invisible,
+    shortened,
 )
 
 __all__ = [
@@ -86,6 +87,7 @@ __all__ = [
     "refuse_out_of_range",
     "screen_date",
     "short_date",
+    "shortened",
     "sort_key",
     "split_date",
     "split_moment",

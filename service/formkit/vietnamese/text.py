@@ -127,6 +127,16 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", bare.casefold().replace("đ", "d"))
 
 
+def shortened(text: str, most: int) -> str:
+    """Return the text in at most `most` signs; one that is longer ends at a word, with "…"."""
+    if len(text) <= most:
+        return text
+    whole_words = re.sub(r"\s+\S*$", "", text[:most])
+    # Half the room lost for the sake of a whole word is too much: then the word is cut.
+    is_enough = most <= 2 * len(whole_words) and len(whole_words) < most
+    return (whole_words if is_enough else text[: most - 1]).rstrip(" \t\n,;:.") + "…"
+
+
 def dots(count: int) -> str:
     """Return `count` signs … for a blank that is still to be filled in (forms-spec §1.6)."""
     return "…" * count

@@ -58,19 +58,26 @@ def read_json(request: Request) -> Any:
 
 def read_file(request: Request, media_types: Collection[str], largest: int) -> bytes:
     """Return the file that is the body, or the part `file` of it; raises 400, 413 or 415."""
+    return read_named_file(request, media_types, largest)[1]
+
+
+def read_named_file(
+    request: Request, media_types: Collection[str], largest: int
+) -> tuple[str, bytes]:
+    """Return the same file with the name it came with, which a bare body has not."""
     request.max_content_length = largest + FORM_AROUND_A_FILE
     if (request.content_length or 0) > request.max_content_length:
         # Refused before anything is unpacked: Flask would write the upload to a file first.
         raise RequestEntityTooLarge
     if request.mimetype in media_types:
-        return request.get_data()
+        return "", request.get_data()
     if request.mimetype != "multipart/form-data":
         raise UnsupportedMediaType
     sent = request.files.get("file")
     if sent is None:
         raise BadRequest
     content: bytes = sent.read()
-    return content
+    return sent.filename or "", content
 
 
 def _require_measure(value: Any, levels: int) -> None:

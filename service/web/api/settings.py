@@ -8,10 +8,11 @@ from typing import Any
 from marshmallow import fields as ma
 
 from service.formkit.letterhead import LETTERHEAD, OfficeSetting
+from service.formkit.rules_of_office import OFFICE_RULES, OfficeRule
 from service.web.api.blueprint import ApiBlueprint
 from service.web.api.door import actor, office
 from service.web.api.shapes import AnswerShape, Bounded, Flag, OneOf, TakenShape, Words
-from service.workflow import number_series, office_settings
+from service.workflow import number_series, office_rules, office_settings
 from service.workflow.errors import NotAllowed
 from service.workflow.number_series import SeriesStart
 from service.workflow.permissions import may_change_settings
@@ -46,6 +47,15 @@ SettingsShape = type("SettingsShape", (AnswerShape,), {s.key: _answered(s) for s
 SettingsTaken = type("SettingsTaken", (TakenShape,), {s.key: _taken(s) for s in LETTERHEAD})
 
 
+def _rule(rule: OfficeRule) -> ma.Field[Any]:
+    described = {"title": rule.label.vi, "description": rule.label.en}
+    return Bounded(rule.least, rule.most, metadata=described)
+
+
+RulesShape = type("RulesShape", (AnswerShape,), {r.key: ma.Integer() for r in OFFICE_RULES})
+RulesTaken = type("RulesTaken", (TakenShape,), {r.key: _rule(r) for r in OFFICE_RULES})
+
+
 class SeriesTaken(TakenShape):
     """Where a number series is to begin."""
 
@@ -77,6 +87,21 @@ def read_settings() -> dict[str, str | bool]:
 def change_settings(sent: Mapping[str, Any]) -> dict[str, str | bool]:
     """Return the settings as changed; documents issued before keep what they print."""
     return office_settings.change_settings(office(), actor(), sent)
+
+
+@door.operation("GET", "/settings/rules", "Quy tắc · The rules", answers=RulesShape)
+def read_rules() -> dict[str, int]:
+    """Return the numbers that the office has set for its rules."""
+    _require_right()
+    return office_rules.read_rules(office())
+
+
+@door.operation(
+    "PATCH", "/settings/rules", "Sửa quy tắc · Change rules", body=RulesTaken, answers=RulesShape
+)
+def change_rules(sent: Mapping[str, Any]) -> dict[str, int]:
+    """Return the rules as changed."""
+    return office_rules.change_rules(office(), actor(), sent)
 
 
 @door.operation(

@@ -14,9 +14,14 @@ SUBJECTS = (
     "records",
     "reminders",
     "corrections",
+    "evidence",
+    "repetition",
+    "categories",
     "people",
     "units",
     "settings",
+    "rules",
+    "delegations",
     "working_calendar",
 )
 

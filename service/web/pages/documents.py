@@ -16,24 +16,24 @@ from service.workflow.papers import Download
 def issued(record_id: str, version: int, kind: str) -> ResponseReturnValue:
     """Answer with an issued version."""
     take = papers.issued_word if kind == "docx" else papers.issued_pdf
-    return _hand_out(take(the_office(), the_actor(), record_id, version))
+    return hand_out(take(the_office(), the_actor(), record_id, version))
 
 
 @web.get("/drafts/<draft_id>/paper.<any(docx, pdf):kind>")
 def draft_paper(draft_id: str, kind: str) -> ResponseReturnValue:
     """Answer with the draft, marked as such."""
     take = papers.draft_word if kind == "docx" else papers.draft_pdf
-    return _hand_out(take(the_office(), the_actor(), draft_id))
+    return hand_out(take(the_office(), the_actor(), draft_id))
 
 
 @web.get("/forms/<code>/blank.<any(docx, pdf):kind>")
 def blank(code: str, kind: str) -> ResponseReturnValue:
     """Answer with the blank form."""
     take = papers.blank_word if kind == "docx" else papers.blank_pdf
-    return _hand_out(take(the_office(), code, request.args.get("variant", "")))
+    return hand_out(take(the_office(), code, request.args.get("variant", "")))
 
 
-def _hand_out(paper: Download) -> Response:
+def hand_out(paper: Download) -> Response:
     """Return the file under its ASCII name, with the Vietnamese one beside it (forms-spec §9.8)."""
     how = "inline" if "inline" in request.args else "attachment"
     title = quote(paper.title.replace("/", "-"))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from secrets import token_urlsafe
 from typing import Any
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from service.web.door import the_actor, the_office, web
+from service.web.evidence_views import NOTHING_SENT, EvidenceAttempt, evidence_card
 from service.web.i18n import gettext as _
 from service.web.i18n import language, ngettext
 from service.web.page_views import FilterView
@@ -20,7 +22,10 @@ from service.web.record_views import (
     record_timeline,
     record_versions,
 )
+from service.web.repetition_views import repetition_card
 from service.web.views import NavItem, OptionView
+from service.workflow.evidence import list_evidence
+from service.workflow.read_repetition import read_repetition
 from service.workflow.reading import RecordFilter, RecordPage, list_records, open_record
 
 
@@ -45,7 +50,13 @@ def records() -> ResponseReturnValue:
 @web.get("/records/<record_id>")
 def record(record_id: str) -> ResponseReturnValue:
     """Answer with one record: what it says, its papers, what happened."""
+    return record_page(record_id)
+
+
+def record_page(record_id: str, attempt: EvidenceAttempt = NOTHING_SENT) -> str:
+    """Return the page of a record, with what was refused of a file sent to it."""
     view = open_record(the_office(), the_actor(), record_id)
+    evidence = list_evidence(the_office(), the_actor(), record_id)
     return render_template(
         "record.html",
         record=record_head(view),
@@ -54,6 +65,8 @@ def record(record_id: str) -> ResponseReturnValue:
         versions=record_versions(view),
         timeline=record_timeline(view),
         facts=record_facts(view),
+        evidence=evidence_card(view.id, evidence, attempt, token_urlsafe(16)),
+        repetition=repetition_card(read_repetition(the_office(), the_actor(), record_id)),
     )
 
 

@@ -14,9 +14,11 @@ from service.web.door import the_actor, the_office, web
 from service.web.i18n import gettext as _
 from service.web.i18n import language
 from service.web.people_views import summary
+from service.web.rule_views import rule_fields
 from service.web.views import FieldView, OptionView
 from service.workflow import office_settings
 from service.workflow.errors import FieldErrors, NotAllowed
+from service.workflow.office_rules import read_rules
 from service.workflow.permissions import may_change_settings
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -86,6 +88,7 @@ def _settings_page(texts: Texts, faults: Faults) -> str:
         fields=[_field(key, texts, faults) for key in (each.key for each in LETTERHEAD)],
         heads=_heads(texts),
         faults=summary(faults),
+        rules=rule_fields(read_rules(the_office()), {}),
     )
 
 

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from service.formkit.vietnamese import dots, find_forbidden, fold, normalise, only_invisible
+from service.formkit.vietnamese import (
+    dots,
+    find_forbidden,
+    fold,
+    normalise,
+    only_invisible,
+    shortened,
+)
 
 NASTY = "\r\n\u0085\u2028\u2029\u00a0\u202f\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe0f"
 PIECES = st.text(
@@ -180,3 +187,27 @@ def test_capitals_and_typed_parts_fold_alike(text: str) -> None:
 @pytest.mark.parametrize("count", [0, 2, 9, 34])
 def test_dots_are_that_many_ellipses(count: int) -> None:
     assert dots(count) == "\u2026" * count
+
+
+def test_a_text_with_room_stays_as_it_is() -> None:
+    assert shortened("Trả kết quả trễ.", 16) == "Trả kết quả trễ."
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "short"),
+    [
+        ("Trả kết quả trễ hạn", 16, "Trả kết quả trễ…"),
+        ("Trả kết quả trễ hạn", 15, "Trả kết quả…"),
+        ("Trả kết quả, trễ hạn", 15, "Trả kết quả…"),
+        ("Một dòng\nhai dòng", 12, "Một dòng…"),
+        ("a" * 20, 5, "aaaa…"),
+        ("Số " + "a" * 20, 10, "Số aaaaaa…"),
+    ],
+)
+def test_a_longer_text_ends_at_a_word(text: str, most: int, short: str) -> None:
+    assert shortened(text, most) == short
+
+
+@given(PIECES, st.integers(2, 40))
+def test_a_shortened_text_has_the_room_it_was_given(text: str, most: int) -> None:
+    assert len(shortened(text, most)) <= most

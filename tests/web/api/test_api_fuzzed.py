@@ -25,7 +25,15 @@ from schemathesis.specs.openapi.checks import (
 from service.workflow.actor import Actor
 from service.workflow.drafts import discard_draft
 from service.workflow.permissions import may_open
-from tests.builders import House, a_draft, a_house, mandatory_values, plan_values, submit
+from tests.builders import (
+    House,
+    a_draft,
+    a_house,
+    mandatory_values,
+    plan_values,
+    some_evidence,
+    submit,
+)
 from tests.store.databases import in_memory
 from tests.web.api.clients import a_program, a_site
 
@@ -45,7 +53,17 @@ FUZZED = settings(
     suppress_health_check=list(HealthCheck),
 )
 FORMS = ("BM.CTCL.01", "BM.CTCL.02", "BM.CTCL.03")
-SUBJECTS = (*FORMS, "forms", "drafts", "records", "documents", "people", "settings", "tokens")
+SUBJECTS = (
+    *FORMS,
+    "forms",
+    "drafts",
+    "records",
+    "documents",
+    "evidence",
+    "people",
+    "settings",
+    "tokens",
+)
 _running = count(1)
 
 
@@ -123,6 +141,8 @@ class Asked:
             made = submit(office, actor, draft, move=move.key)
             parameters["record_id"], version = made.record_id, made.record_version
             parameters.update({"version": 1} if "version" in parameters else {})
+            if "evidence_id" in parameters:
+                parameters["evidence_id"] = some_evidence(office, actor, made.record_id).id
         if isinstance(case.body, dict) and "version" in case.body:
             key = {"submission": f"lan-{next(_running)}"} if "submission" in case.body else {}
             case.body |= {"version": version, **key, **({"answers": {}} if sound else {})}

@@ -30,6 +30,10 @@ ALLOWED: dict[str, set[str]] = {
     "GET /settings": KEEPERS,
     "PATCH /settings": KEEPERS,
     "POST /forms/{code}/number-series": KEEPERS,
+    "GET /settings/rules": KEEPERS,
+    "PATCH /settings/rules": KEEPERS,
+    "POST /categories": SECRETARY,
+    "PUT /categories/{category_id}": SECRETARY,
     f"POST /forms/{SLIP}/drafts": PROPOSERS,
     f"POST /forms/{MINUTES}/drafts": SECRETARY,
     f"POST /forms/{PLAN}/drafts": PLANNERS,
@@ -45,10 +49,14 @@ BODIES = {
     "/people/{person_id}": PERSON,
     "/settings": {"place_name": "Nha Trang"},
     "/forms/{code}/number-series": {"first_number": 15},
+    "/settings/rules": {},
+    "/categories": {"name": "Thiếu chữ ký"},
+    "/categories/{category_id}": {"name": "Thiếu chữ ký", "active": True},
+    "/records/{record_id}/category": {},
     "/units": {"name": "Đơn vị mới", "abbreviation": "ĐVM"},
     "/units/{unit_id}": {"name": "Đơn vị khác", "abbreviation": "ĐVK"},
 }
-FILES = {"/people/import", "/read-back"}
+FILES = {"/people/import", "/read-back", "/records/{record_id}/evidence"}
 DRAFT_BODY = {"answers": {}, "version": 1, "submission": "k", "reason": "Sửa"}
 
 
@@ -68,13 +76,13 @@ def ask(program: Program, method: str, path: str) -> int:
         .replace("{version}", "1")
         .replace("{move}", "submit" if SLIP in path else "issue")
     )
-    for name in ("{person_id}", "{unit_id}", "{token_id}"):
+    for name in ("{person_id}", "{unit_id}", "{token_id}", "{evidence_id}", "{category_id}"):
         filled = filled.replace(name, "99999")
     if method == "GET":
         return program.get(filled).status_code
     if path in FILES:
         octets = "application/octet-stream"
-        return program.post(path, data=b"x", content_type=octets).status_code
+        return program.post(filled, data=b"x", content_type=octets).status_code
     return program.ask(method, filled, BODIES.get(path, _body(path))).status_code
 
 

@@ -1,0 +1,97 @@
+"""What a file really is, judged by its bytes and never by its name, and whether it is taken in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from service.archive.kept_names import kept_name
+from service.archive.kinds import CSV, JPEG, PDF, PNG, TEXT, TIFF, WEBP, Kind
+from service.archive.office_files import judge_office
+from service.archive.pdf_files import judge_pdf
+from service.archive.pictures import judge_picture
+from service.archive.plain_texts import is_sheet, judge_text
+from service.archive.refusals import FileRefused, Reason
+from service.archive.zip_reading import is_also_zip
+
+LARGEST_FILE = 25 * 1024 * 1024
+"""Bytes: what a file manager calls 25 MB."""
+_PICTURES = (
+    (b"\xff\xd8\xff", JPEG),
+    (b"\x89PNG\r\n\x1a\n", PNG),
+    (b"RIFF", WEBP),
+    (b"II*\0", TIFF),
+    (b"MM\0*", TIFF),
+    (b"II+\0", TIFF),
+    (b"MM\0+", TIFF),
+)
+_ZIP, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+_REFUSED_HEADS = (
+    (b"MZ", Reason.PROGRAM),
+    (b"\x7fELF", Reason.PROGRAM),
+    (b"\xca\xfe\xba\xbe", Reason.PROGRAM),
+    (b"\xcf\xfa\xed\xfe", Reason.PROGRAM),
+    (b"\xce\xfa\xed\xfe", Reason.PROGRAM),
+    (b"L\0\0\0\x01\x14\x02\0", Reason.PROGRAM),
+    (b"{\\rtf", Reason.OLD_OFFICE),
+    (b"%!PS", Reason.PROGRAM),
+    (b"Rar!\x1a\x07", Reason.ARCHIVE),
+    (b"7z\xbc\xaf\x27\x1c", Reason.ARCHIVE),
+    (b"PK\x05\x06", Reason.ARCHIVE),
+    (b"\x1f\x8b", Reason.ARCHIVE),
+    (b"BZh", Reason.ARCHIVE),
+    (b"\xfd7zXZ\0", Reason.ARCHIVE),
+    (b"MSCF", Reason.ARCHIVE),
+)
+_HEIC_BRANDS = frozenset({b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"heim", b"heis"})
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """A file that is taken in: what it is, and the name it is kept under."""
+
+    media_type: str
+    file_name: str
+
+
+def judge_file(name: str, content: bytes) -> Accepted:
+    """What the file is and what it will be called. Raises FileRefused naming the reason.
+
+    A ZIP that is no office file is refused: it is a box of files that nobody has judged. An old
+    .doc or .xls is refused too: whether it holds macros only Word itself can tell for certain, and
+    saving it anew takes a minute.
+    """
+    if not content:
+        raise FileRefused(Reason.EMPTY)
+    if len(content) > LARGEST_FILE:
+        raise FileRefused(Reason.TOO_LARGE)
+    kind = _judge(name, content)
+    return Accepted(kind.media_type, kept_name(name, kind.ending, kind.aliases))
+
+
+def _judge(name: str, content: bytes) -> Kind:
+    if content.startswith(_ZIP):
+        return judge_office(content)
+    _require_no_refused_head(content)
+    if is_also_zip(content):
+        raise FileRefused(Reason.TWO_KINDS)
+    if content.startswith(b"%PDF-"):
+        judge_pdf(content)
+        return PDF
+    for head, kind in _PICTURES:
+        if content.startswith(head):
+            judge_picture(kind, content)
+            return kind
+    judge_text(name, content)
+    return CSV if is_sheet(name) else TEXT
+
+
+def _require_no_refused_head(content: bytes) -> None:
+    if content.startswith(_OLD_OFFICE):
+        locked = _ENCRYPTED_PACKAGE in content
+        raise FileRefused(Reason.ENCRYPTED if locked else Reason.OLD_OFFICE)
+    for head, reason in _REFUSED_HEADS:
+        if content.startswith(head):
+            raise FileRefused(reason)
+    if content[4:8] == b"ftyp" and content[8:12] in _HEIC_BRANDS:
+        raise FileRefused(Reason.HEIC)

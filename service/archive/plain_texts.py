@@ -1,0 +1,65 @@
+"""Plain texts: readable as UTF-8, and neither a page, nor a script, nor a sheet that calls out."""
+
+from __future__ import annotations
+
+import re
+
+from service.archive.refusals import FileRefused, Reason
+
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_BINARY = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
+_MARKUP = re.compile(r"^\s*<[!?/A-Za-z]")
+_PAGE = re.compile(r"<(!doctype|html|head|body|script|svg|iframe|\?xml|\?php)\b", re.IGNORECASE)
+_PAGE_HEAD = 2_048
+_SCRIPT = re.compile(
+    r"^\s*(#!|@echo\b|<\?php|MIME-Version:|\[InternetShortcut\]|\[Desktop Entry\])", re.IGNORECASE
+)
+_SCRIPT_ENDING = re.compile(
+    r"\.(bat|cmd|com|exe|ps1|psm1|vbs|vbe|js|jse|mjs|wsf|wsh|hta|reg|inf|scf|url|lnk|desktop|sh|bash"
+    r"|py|pyw|pl|rb|php\d?|jar|msi|scr|pif|cpl|dll|appref-ms|settingcontent-ms)$",
+    re.IGNORECASE,
+)
+_PAGE_ENDING = re.compile(r"\.(s?html?|xhtml|mht(ml)?|svgz?|x[ms]l|xslt|rss|eml)$", re.IGNORECASE)
+# =cmd|'/C calc'!A0: a sheet starts the program named in a cell that is a formula.
+_FORMULA = re.compile(r"""(?:^|[,;\t"']) *[=+\-@]""")
+_CALL = re.compile(r"\|[^|!]{0,200}!")
+
+
+def judge_text(name: str, content: bytes) -> None:
+    """Nothing; it is plain text in UTF-8. Raises FileRefused.
+
+    A text has no bytes that tell a script from prose, so here a name that says script is believed.
+    """
+    if content.startswith(_UTF16):
+        raise FileRefused(Reason.NOT_UTF8)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FileRefused(_reason_unreadable(content)) from error
+    if _BINARY.search(text):
+        raise FileRefused(Reason.UNKNOWN)
+    if not text.strip():
+        raise FileRefused(Reason.EMPTY)
+    name = name.strip()
+    if _SCRIPT_ENDING.search(name) or _SCRIPT.match(text):
+        raise FileRefused(Reason.PROGRAM)
+    if _PAGE_ENDING.search(name) or _MARKUP.match(text) or _PAGE.search(text[:_PAGE_HEAD]):
+        raise FileRefused(Reason.MARKUP)
+    if is_sheet(name) and "|" in text and any(_calls(line) for line in text.split("\n")):
+        raise FileRefused(Reason.DDE)
+
+
+def is_sheet(name: str) -> bool:
+    """Whether a text is called a sheet (.csv): its bytes do not tell, and Excel would open it."""
+    return name.strip().casefold().endswith(".csv")
+
+
+def _calls(line: str) -> bool:
+    return "|" in line and bool(_CALL.search(line)) and bool(_FORMULA.search(line))
+
+
+def _reason_unreadable(content: bytes) -> Reason:
+    """Text in another code page is told so; what holds controls is no text at all."""
+    if re.search(rb"[\x00-\x08\x0e-\x1f]", content):
+        return Reason.UNKNOWN
+    return Reason.NOT_UTF8

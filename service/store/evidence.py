@@ -1,0 +1,123 @@
+"""Evidence of records: a row a file, final once written; the file lies in the vault by its hash."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from sqlalchemy import select
+
+from service.store.base import canonical_json, in_range, storable
+from service.store.database import UnitOfWork
+from service.store.errors import NotStored
+from service.store.tables.moving import EvidenceRow
+from service.store.times import stored_moment
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvidenceFacts:
+    """What is said of a file: whose evidence it is, what it is, at which stage it was added."""
+
+    record_id: str
+    file_name: str
+    media_type: str
+    note: str
+    stage: str
+    added_by: int
+    added_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence(EvidenceFacts):
+    """A file of evidence (bằng chứng); it lies in the vault under `sha256`."""
+
+    id: int
+    sha256: str
+    size: int
+
+    @property
+    def fingerprint(self) -> str:
+        """The SHA-256 of all this row says, kept in the record's chain of events."""
+        return sha256(
+            canonical_json(
+                {
+                    "record_id": self.record_id,
+                    "id": self.id,
+                    "sha256": self.sha256,
+                    "size": self.size,
+                    "file_name": self.file_name,
+                    "media_type": self.media_type,
+                    "note": self.note,
+                    "stage": self.stage,
+                    "added_by": self.added_by,
+                    "added_at": stored_moment(self.added_at),
+                }
+            )
+        ).hexdigest()
+
+
+def add_evidence(uow: UnitOfWork, facts: EvidenceFacts, *, sha256: str, size: int) -> Evidence:
+    """The new evidence. The record has none of that content yet: ask `find_evidence` first."""
+    row = EvidenceRow(
+        record_id=facts.record_id,
+        sha256=sha256,
+        size=size,
+        file_name=facts.file_name,
+        media_type=facts.media_type,
+        note=facts.note,
+        stage=facts.stage,
+        added_by=facts.added_by,
+        added_at=facts.added_at,
+    )
+    uow.session.add(row)
+    uow.session.flush()
+    return _evidence(row)
+
+
+def find_evidence(uow: UnitOfWork, record_id: str, sha256: str) -> Evidence | None:
+    """The record's evidence of that content, or None."""
+    query = select(EvidenceRow).where(
+        EvidenceRow.record_id == storable(record_id), EvidenceRow.sha256 == sha256
+    )
+    row = uow.session.scalar(query)
+    return None if row is None else _evidence(row)
+
+
+def get_evidence(uow: UnitOfWork, record_id: str, evidence_id: int) -> Evidence:
+    """That evidence of that record. Raises NotStored."""
+    query = select(EvidenceRow).where(
+        EvidenceRow.record_id == storable(record_id),
+        EvidenceRow.id == (evidence_id if in_range(evidence_id) else -1),
+    )
+    row = uow.session.scalar(query)
+    if row is None:
+        raise NotStored("evidence", f"{record_id} {evidence_id}")
+    return _evidence(row)
+
+
+def list_evidence(uow: UnitOfWork, record_id: str) -> tuple[Evidence, ...]:
+    """All evidence of a record, in the order it was added."""
+    query = select(EvidenceRow).where(EvidenceRow.record_id == storable(record_id))
+    return tuple(_evidence(row) for row in uow.session.scalars(query.order_by(EvidenceRow.id)))
+
+
+def list_all_evidence(uow: UnitOfWork) -> tuple[Evidence, ...]:
+    """All evidence of the office, oldest first; for the re-reading of the archive."""
+    rows = uow.session.scalars(select(EvidenceRow).order_by(EvidenceRow.id))
+    return tuple(_evidence(row) for row in rows)
+
+
+def _evidence(row: EvidenceRow) -> Evidence:
+    return Evidence(
+        id=row.id,
+        record_id=row.record_id,
+        sha256=row.sha256,
+        size=row.size,
+        file_name=row.file_name,
+        media_type=row.media_type,
+        note=row.note,
+        stage=row.stage,
+        added_by=row.added_by,
+        added_at=row.added_at,
+    )

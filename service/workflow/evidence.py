@@ -1,0 +1,230 @@
+"""Evidence of a record: files added by who has a part in it, read by everybody who sees it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from service.archive.filing import file_evidence, read_evidence
+from service.archive.intake import LARGEST_FILE, judge_file
+from service.archive.kept_names import kept_ascii_name
+from service.archive.kinds import ACCEPTED, JPEG, PNG
+from service.archive.refusals import FileRefused, Reason
+from service.formkit import vietnamese
+from service.formkit.field_errors import FieldErrors
+from service.formkit.labels import Label
+from service.formkit.moves import Role
+from service.formkit.schema_fields import TOO_LONG
+from service.store import evidence, people, records
+from service.store.database import UnitOfWork
+from service.store.errors import NotStored
+from service.store.evidence import Evidence, EvidenceFacts
+from service.store.records import Record
+from service.store.settings import SecurityNote, note_security
+from service.store.submissions import claim_submission, settle_submission
+from service.store.times import office_day
+from service.workflow.actor import Actor
+from service.workflow.errors import NotAllowed, NotFound
+from service.workflow.made import submission_key
+from service.workflow.office import Office
+from service.workflow.papers import Download
+from service.workflow.reading import visible_record
+
+__all__ = [
+    "ACCEPTED",
+    "LARGEST_FILE",
+    "LONGEST_NOTE",
+    "SHOWN_INLINE",
+    "TOO_LARGE",
+    "EvidenceView",
+    "RecordEvidence",
+    "add_evidence",
+    "download_evidence",
+    "list_evidence",
+    "may_add_evidence",
+    "require_adding",
+]
+
+LONGEST_NOTE = 500
+LEADING = frozenset({Role.ISO_SECRETARY, Role.ISO_BOARD, Role.DIRECTOR})
+"""Roles that add evidence to any record; an auditor as such only reads."""
+WORKING_PARTS = frozenset(
+    {"submitter", "author", "assignee", "executor", "implementer", "verifier"}
+)
+SHOWN_INLINE = frozenset({JPEG.media_type, PNG.media_type})
+"""Pictures may be looked at in the browser: it draws them in a sandbox. A PDF it does not."""
+TOO_LARGE = FileRefused(Reason.TOO_LARGE).label
+ENDED = Label(
+    "Hồ sơ đã kết thúc nên không nhận thêm bằng chứng (QT.CTCL 5.7).",
+    "The record has ended, so it takes no more evidence (QT.CTCL 5.7).",
+)
+NOT_YOURS = Label(
+    "Chỉ người có phần việc trong hồ sơ, Trưởng đơn vị liên quan, Thư ký ISO, Lãnh đạo Ban ISO "
+    "hoặc Giám đốc được thêm bằng chứng.",
+    "Only who has a part in the record, the heads of its units, the ISO secretary, the ISO board "
+    "or the director may add evidence.",
+)
+
+
+@dataclass(frozen=True)
+class EvidenceView:
+    """A file of evidence (bằng chứng) as a list shows it."""
+
+    id: int
+    record_id: str
+    file_name: str
+    media_type: str
+    size: int
+    sha256: str
+    note: str
+    stage: str
+    added_by: str
+    added_at: datetime
+    shown_inline: bool
+
+
+@dataclass(frozen=True)
+class RecordEvidence:
+    """All evidence of a record, oldest first, and whether this person may add to it."""
+
+    files: tuple[EvidenceView, ...]
+    may_add: bool
+
+
+def add_evidence(
+    office: Office,
+    actor: Actor,
+    record_id: str,
+    *,
+    file_name: str,
+    content: bytes,
+    note: str = "",
+    submission: str = "",
+) -> EvidenceView:
+    """Return the evidence added; the same content twice on a record, or submit, gives the first.
+
+    File first, then row: a crash between them leaves a file nobody knows. Raises NotFound,
+    NotAllowed, FieldErrors beside `file` or `note`, DiskFull.
+    """
+    require_adding(office, actor, record_id)
+    note = _checked_note(note)
+    try:
+        accepted = judge_file(file_name, content)
+    except FileRefused as refused:
+        raise FieldErrors({"file": (refused.label,)}) from refused
+    kept = office.vault.put(content)
+    now, submission = office.clock(), submission_key(record_id, submission)
+    with office.database.writing() as uow:
+        done = claim_submission(uow, submission, actor.person_id, now)
+        if done is not None:
+            return _view(uow, evidence.get_evidence(uow, record_id, int(str(done["evidence"]))))
+        record = _record_to_add_to(office, uow, actor, record_id)
+        added = evidence.find_evidence(uow, record_id, kept.sha256)
+        if added is None:
+            facts = EvidenceFacts(
+                record_id=record_id,
+                file_name=accepted.file_name,
+                media_type=accepted.media_type,
+                note=note,
+                stage=record.stage,
+                added_by=actor.person_id,
+                added_at=now,
+            )
+            added = file_evidence(uow, kept, facts, actor_name=actor.full_name)
+        settle_submission(uow, submission, actor.person_id, {"evidence": added.id})
+        view = _view(uow, added)
+    return view
+
+
+def require_adding(office: Office, actor: Actor, record_id: str) -> None:
+    """Return when the person may add evidence to the record now; raises NotFound, NotAllowed."""
+    with office.database.reading() as uow:
+        _record_to_add_to(office, uow, actor, record_id)
+
+
+def list_evidence(office: Office, actor: Actor, record_id: str) -> RecordEvidence:
+    """Return the evidence of a record; raises NotFound for whoever may not see the record."""
+    with office.database.reading() as uow:
+        record = visible_record(uow, actor, record_id, office_day(office.clock()))
+        files = tuple(_view(uow, each) for each in evidence.list_evidence(uow, record_id))
+        may_add = may_add_evidence(uow, actor, record) and not _has_ended(office, record)
+    return RecordEvidence(files, may_add)
+
+
+def download_evidence(office: Office, actor: Actor, record_id: str, evidence_id: int) -> Download:
+    """Return the file as it was added, proved by its hash, and note who took it.
+
+    Raises NotFound, FileMissing, FileAltered.
+    """
+    with office.database.reading() as uow:
+        visible_record(uow, actor, record_id, office_day(office.clock()))
+        try:
+            found = evidence.get_evidence(uow, record_id, evidence_id)
+        except NotStored as error:
+            raise NotFound from error
+    content = read_evidence(office.vault, found)
+    with office.database.writing() as uow:
+        what = {"record": record_id, "evidence": str(evidence_id)}
+        note_security(uow, SecurityNote(office.clock(), "download", actor.person_id, "", what))
+    plain = kept_ascii_name(vietnamese.fold(found.file_name))
+    return Download(plain, found.file_name, found.media_type, content)
+
+
+def may_add_evidence(uow: UnitOfWork, actor: Actor, record: Record) -> bool:
+    """Return whether who sees the record may add evidence to it while it has not ended.
+
+    Sample people add to sample records and nobody else's, and real people to real ones.
+    """
+    if actor.is_sample != record.is_sample:
+        return False
+    if actor.holds(*LEADING) or actor.person_id == record.submitter_id:
+        return True
+    if actor.holds(Role.UNIT_HEAD) and actor.unit_id in _units_of(uow, record):
+        return True
+    parts = records.list_parts(uow, record.id)
+    return any(p.holder_id == actor.person_id and p.part in WORKING_PARTS for p in parts)
+
+
+def _units_of(uow: UnitOfWork, record: Record) -> set[int | None]:
+    units = {record.requesting_unit_id, record.concerned_unit_id, record.executing_unit_id}
+    return (units | {p.holder_id for p in records.list_unit_parts(uow, record.id)}) - {None}
+
+
+def _record_to_add_to(office: Office, uow: UnitOfWork, actor: Actor, record_id: str) -> Record:
+    record = visible_record(uow, actor, record_id, office_day(office.clock()))
+    if not may_add_evidence(uow, actor, record):
+        raise NotAllowed(NOT_YOURS)
+    if _has_ended(office, record):
+        raise NotAllowed(ENDED)
+    return record
+
+
+def _has_ended(office: Office, record: Record) -> bool:
+    return office.form(record.form_code).stage(record.stage).ended
+
+
+def _checked_note(note: str) -> str:
+    """Return the note as it is kept; raises FieldErrors."""
+    forbidden = vietnamese.find_forbidden(note)
+    if forbidden:
+        raise FieldErrors({"note": (Label(forbidden.vi, forbidden.en),)})
+    note = vietnamese.normalise(note).strip()
+    if len(note) > LONGEST_NOTE:
+        raise FieldErrors({"note": (TOO_LONG.with_(most=LONGEST_NOTE, have=len(note)),)})
+    return note
+
+
+def _view(uow: UnitOfWork, found: Evidence) -> EvidenceView:
+    return EvidenceView(
+        id=found.id,
+        record_id=found.record_id,
+        file_name=found.file_name,
+        media_type=found.media_type,
+        size=found.size,
+        sha256=found.sha256,
+        note=found.note,
+        stage=found.stage,
+        added_by=people.get_person(uow, found.added_by).full_name,
+        added_at=found.added_at,
+        shown_inline=found.media_type in SHOWN_INLINE,
+    )
