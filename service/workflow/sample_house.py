@@ -12,7 +12,11 @@ from service.formkit.labels import Label
 from service.formkit.moves import ROLE_LABELS, Role
 from service.settings import ROOT
 from service.store import people
-from service.store.samples import has_sample_data, remove_sample_data
+from service.store.samples import (
+    count_sample_records,
+    has_sample_data,
+    remove_sample_data,
+)
 from service.store.units import find_unit
 from service.workflow.actor import Actor
 from service.workflow.drafts import start_draft
@@ -68,6 +72,21 @@ def load_sample_house(
             walk_sample_slips(office, actors, SAMPLES / "department" / "slips.json")
         _enter_records(office, actors)
     return sample_accounts(office)
+
+
+@dataclass(frozen=True)
+class SampleCount:
+    """How much sample data there is."""
+
+    people: int
+    records: int
+
+
+def count_sample_house(office: Office) -> SampleCount:
+    """Return how many sample people and records there are."""
+    with office.database.reading() as uow:
+        persons = sum(person.is_sample for person in people.list_people(uow))
+        return SampleCount(persons, count_sample_records(uow))
 
 
 def remove_sample_house(office: Office) -> None:

@@ -94,6 +94,8 @@ TABLE: dict[str, Line] = {
     "POST /settings/rules": Line(SETTERS, 422),
     "POST /settings": Line(SETTERS, 422),
     "POST /settings/preview": Line(SETTERS, 200),
+    "GET /settings/sample-data": Line(ADMINISTRATOR, 200),
+    "POST /settings/sample-data/remove": Line(ADMINISTRATOR, 303),
     "GET /settings/working-calendar": Line(SETTERS, 200),
     "POST /settings/working-calendar": Line(SETTERS, 422),
     "POST /settings/working-calendar/remove": Line(SETTERS, 404),
