@@ -1,6 +1,8 @@
 # Each target does its own set-up, so any of them can be the first command on a fresh machine.
 .PHONY: help setup run test lint types layers bench templates clean
 BIN := .venv/bin
+# Some machines forbid Python to keep what it compiled; every process would compile the house anew.
+export PYTHONDONTWRITEBYTECODE :=
 
 help:
 	@echo "make run        serve on http://127.0.0.1:8000 (PORT, CTCL_DATA)"

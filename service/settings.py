@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+TLS = ("starttls", "tls", "none")
 
 
 class SettingWrong(Exception):
@@ -25,6 +26,15 @@ class Settings:
     sample_data: bool = True
     behind_proxy: bool = False
     session_hours: int = 10
+    public_url: str = ""
+    redis_url: str = ""
+    worker: bool = True
+    smtp_host: str = ""
+    smtp_port: int = 587
+    smtp_user: str = ""
+    smtp_password: str = field(default="", repr=False)
+    smtp_tls: str = "starttls"
+    mail_from: str = ""
     session_most_hours: int = 24
     forms_folders: tuple[Path, ...] = (ROOT / "forms",)
     templates_folders: tuple[Path, ...] = (ROOT / "templates_docx",)
@@ -45,6 +55,16 @@ class Settings:
     def admits_sample_people(self) -> bool:
         """True where people whose password everybody knows may sign in."""
         return self.sample_data and not self.listens_beyond_loopback
+
+    @property
+    def address(self) -> str:
+        """The address people open the service at, without a slash at its end; mails link to it."""
+        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
+
+    @property
+    def sends_mail(self) -> bool:
+        """True when the office's SMTP is configured; else reminders stay in the inbox."""
+        return bool(self.smtp_host and self.mail_from)
 
     @property
     def companions_folders(self) -> tuple[Path, ...]:
@@ -74,12 +94,27 @@ class Settings:
                 sample_data=env.bool("CTCL_SAMPLE_DATA", True),
                 behind_proxy=env.bool("CTCL_BEHIND_PROXY", False),
                 session_hours=env.int("CTCL_SESSION_HOURS", 10),
+                public_url=env.str("CTCL_PUBLIC_URL", ""),
+                redis_url=env.str("CTCL_REDIS_URL", ""),
+                worker=env.bool("CTCL_WORKER", True),
+                smtp_host=env.str("CTCL_SMTP_HOST", ""),
+                smtp_port=env.int("CTCL_SMTP_PORT", 587),
+                smtp_user=env.str("CTCL_SMTP_USER", ""),
+                smtp_password=env.str("CTCL_SMTP_PASSWORD", ""),
+                smtp_tls=_one_of(env.str("CTCL_SMTP_TLS", "starttls"), "CTCL_SMTP_TLS", TLS),
+                mail_from=env.str("CTCL_MAIL_FROM", ""),
                 session_most_hours=env.int("CTCL_SESSION_MOST_HOURS", 24),
                 forms_folders=_folders(env.str("CTCL_FORMS", ""), ROOT / "forms"),
                 templates_folders=_folders(env.str("CTCL_TEMPLATES", ""), ROOT / "templates_docx"),
             )
         except EnvError as error:
             raise SettingWrong(str(error)) from error
+
+
+def _one_of(value: str, name: str, known: tuple[str, ...]) -> str:
+    if value not in known:
+        raise SettingWrong(f"{name}: one of {', '.join(known)}")
+    return value
 
 
 def _folders(more: str, own: Path) -> tuple[Path, ...]:

@@ -13,6 +13,7 @@ from uuid import uuid4
 
 import psycopg
 import pytest
+import redis
 from psycopg import sql
 from sqlalchemy import URL, make_url
 
@@ -113,6 +114,18 @@ def fresh_postgres_database() -> Iterator[str]:
     finally:
         with psycopg.connect(_conninfo(server), autocommit=True) as connection:
             connection.execute(drop.format(sql.Identifier(name)))
+
+
+@functools.cache
+def redis_url() -> str | None:
+    """A Redis that answers: at CTCL_TEST_REDIS if set, else the last database of 127.0.0.1."""
+    url = os.environ.get("CTCL_TEST_REDIS", "redis://127.0.0.1:6379/15")
+    try:
+        with redis.Redis.from_url(url, socket_connect_timeout=2) as server:
+            server.ping()
+    except redis.RedisError:
+        return None
+    return url
 
 
 def _conninfo(url: URL) -> str:

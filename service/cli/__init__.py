@@ -29,6 +29,7 @@ for command in (
     papers.bench,
     pictures.stages,
     house.serve,
+    house.work,
     house.person,
     house.series,
     house.verify,

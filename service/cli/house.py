@@ -54,6 +54,15 @@ def serve() -> None:
         run(office)
 
 
+@click.command()
+def work() -> None:
+    """Làm việc nền (nhắc việc, thư, in nhiều): chạy riêng, khi phục vụ bằng nhiều tiến trình."""
+    from service.cli.serving import work as work_on
+
+    with _office() as office:
+        work_on(office)
+
+
 @click.group()
 def person() -> None:
     """Người dùng."""

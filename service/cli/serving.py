@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import signal
 import threading
+from collections.abc import Callable
 from types import FrameType
+from typing import TYPE_CHECKING
 
 import click
 from waitress import create_server
@@ -14,6 +16,10 @@ from service.cli.failing import Failed
 from service.workflow.office import Office
 from service.workflow.sample_house import SampleAccount, load_sample_house, sample_accounts
 from service.workflow.sealing import keep_sealing
+from service.workflow.worker import start_worker
+
+if TYPE_CHECKING:
+    from service.workflow.job_queue import Worker
 
 THREADS = 8
 
@@ -42,12 +48,41 @@ def run(office: Office) -> None:
     office.pdf.warm()
     stopping = threading.Event()
     threading.Thread(target=keep_sealing, args=(office, stopping), daemon=True).start()
+    stop_working = _work_beside(office) if settings.worker else None
     signal.signal(signal.SIGTERM, _interrupt)
     try:
         server.run()
     finally:
         stopping.set()
         server.close()
+        if stop_working is not None:
+            stop_working()
+
+
+def _work_beside(office: Office) -> Callable[[], None]:
+    """Return what ends a worker that starts while the first visitor is already served."""
+    started: list[Worker] = []
+    starting = threading.Thread(target=lambda: started.append(start_worker(office)), daemon=True)
+    starting.start()
+
+    def stop() -> None:
+        starting.join()
+        for worker in started:
+            worker.stop()
+
+    return stop
+
+
+def work(office: Office) -> None:
+    """Do the jobs of the house until told to stop, beside processes that serve."""
+    worker = start_worker(office)
+    stopping = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: stopping.set())
+    click.echo("CTCL: đang làm việc nền. (Working on jobs.)")
+    try:
+        stopping.wait()
+    finally:
+        worker.stop()
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -93,13 +93,7 @@ class CompiledTemplate:
     @classmethod
     def load(cls, path: Path) -> CompiledTemplate:
         """Return the template of a clean Word file, compiled; raises TemplateBroken, OSError."""
-        template = cls(prepare(path.read_bytes(), path.name))
-        try:
-            template.flavour(controls=True)
-        except Exception as error:
-            # python-docx fails in many ways on a damaged package; each means the same here.
-            raise TemplateBroken(path.name, "", NOT_WORD) from error
-        return template
+        return _compiled(path.read_bytes(), path.name)
 
     def render(self, context: Mapping[str, Any], controls: bool = True) -> bytes:
         """Return the finished document; raises ValueMissing for a name the values lack."""
@@ -133,3 +127,15 @@ class CompiledTemplate:
         """The parts that come out alike for most documents: their deflated form is kept."""
         varying = {p.part for p in self.placeholders if p.varies}
         return frozenset(p.part for p in self.placeholders) - varying - {CORE}
+
+
+# By its bytes: a process that opens a second house, as tests do, need not compile the same again.
+@lru_cache(maxsize=64)
+def _compiled(package: bytes, name: str) -> CompiledTemplate:
+    template = CompiledTemplate(prepare(package, name))
+    try:
+        template.flavour(controls=True)
+    except Exception as error:
+        # python-docx fails in many ways on a damaged package; each means the same here.
+        raise TemplateBroken(name, "", NOT_WORD) from error
+    return template

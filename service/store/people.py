@@ -27,6 +27,7 @@ class PersonFacts:
     sort_key: str = ""
     sort_rank: int = 0
     active: bool = True
+    email: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -204,6 +205,7 @@ def _write(uow: UnitOfWork, row: PersonRow, facts: PersonFacts) -> None:
     row.username, row.username_key = facts.username, key
     row.full_name, row.title, row.unit_id = facts.full_name, facts.title, facts.unit_id
     row.sort_key, row.sort_rank, row.active = facts.sort_key, facts.sort_rank, facts.active
+    row.email = facts.email
     uow.session.add(row)
     try:
         uow.session.flush()
@@ -228,6 +230,7 @@ def _person(row: PersonRow, unit_name: str, roles: frozenset[str]) -> Person:
         sort_key=row.sort_key,
         sort_rank=row.sort_rank,
         active=row.active,
+        email=row.email,
         roles=roles,
         must_change_password=row.must_change_password,
         is_sample=row.is_sample,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -35,6 +35,7 @@ __all__ = [
     "office_hour",
     "office_moment",
     "office_today",
+    "office_weekday",
 ]
 
 
@@ -78,5 +79,10 @@ def office_moment(moment: datetime) -> str:
 
 def office_today(moment: datetime) -> str:
     """Return weekday and date in words, `Thứ Ba, 14/07/2026`."""
-    weekday = _WEEKDAYS[moment.astimezone(OFFICE_ZONE).weekday()].in_(language())
+    weekday = office_weekday(moment.astimezone(OFFICE_ZONE).date())
     return f"{weekday}, {office_date(moment)}"
+
+
+def office_weekday(day: date) -> str:
+    """Return the weekday of a day in words, `Thứ Ba`."""
+    return _WEEKDAYS[day.weekday()].in_(language())

@@ -31,6 +31,8 @@ class KnownPerson(Protocol):
     def roles(self) -> Iterable[str]: ...
     @property
     def active(self) -> bool: ...
+    @property
+    def email(self) -> str: ...
 
 
 class StoredPerson(KnownPerson, Protocol):
@@ -141,11 +143,13 @@ def person_fields(person: KnownPerson | None, faults: Faults) -> tuple[FieldView
     """Return the fields of a person, as known or typed."""
     held = set(person.roles) if person else {Role.OFFICIAL}
     roles = tuple(OptionView(r.value, ROLE_LABELS[r].in_(language()), r in held) for r in Role)
+    mailed = _("Để gửi nhắc việc; để trống thì chỉ nhắc trên trang.")
     text = {
         "full_name": (_("Họ và tên"), "", 50, ""),
         "username": (_("Tên đăng nhập"), _("Chữ không dấu, số, dấu chấm, gạch ngang."), 64, ""),
         "title": (_("Chức vụ"), "", 100, ""),
         "unit_name": (_("Đơn vị"), "", 150, "units"),
+        "email": (_("Thư điện tử"), mailed, 254, ""),
     }
     fields = tuple(
         FieldView(
@@ -155,6 +159,7 @@ def person_fields(person: KnownPerson | None, faults: Faults) -> tuple[FieldView
             hint=hint,
             max_length=most,
             suggestions=offered,
+            optional=name == "email",
             value=getattr(person, name) if person else "",
             error=_fault(faults, name),
         )

@@ -64,6 +64,8 @@ def _menu(actor: Actor) -> dict[str, Any]:
         more.append(NavItem("categories", _("Nhóm nội dung"), url_for("web.categories"), "repeat"))
     if may_change_settings(actor):
         more.append(NavItem("settings", _("Cài đặt"), url_for("web.settings"), "settings"))
+        calendar = url_for("web.working_calendar")
+        more.append(NavItem("working_calendar", _("Lịch làm việc"), calendar, "calendar"))
     return {
         "who": actor.full_name,
         "title": title_of(actor),
@@ -101,6 +103,7 @@ def _current() -> str:
         "rules": "settings",
         "categories": "categories",
         "category": "categories",
+        "working_calendar": "working_calendar",
     }
     return places.get(endpoint, "")
 

@@ -16,7 +16,15 @@ from service.workflow.sign_in import sign_out as end_session
 from service.workflow.sign_in import who_is
 
 OPEN_TO_ALL = frozenset(
-    {"web.static", "web.sign_in", "web.preferences", "web.keyboard_help", "web.nowhere"}
+    {
+        "web.static",
+        "web.sign_in",
+        "web.preferences",
+        "web.keyboard_help",
+        "web.nowhere",
+        # Its address is its key: a calendar program signs in nowhere.
+        "web.calendar_feed",
+    }
 )
 WHILE_PASSWORD_IS_GIVEN = frozenset({"web.change_password", "web.sign_out"})
 

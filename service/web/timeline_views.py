@@ -70,7 +70,7 @@ def _event(view: RecordView, event: Any) -> EventView:
 def _move(form: Form, event: Any) -> Move | None:
     named = [move for move in form.moves if move.key == event.kind]
     came = [move for move in named if move.from_stage == event.payload.get("from")]
-    return (came or named or [None])[0]
+    return next(iter(came or named), None)
 
 
 def _words(view: RecordView, event: Any, move: Move | None) -> str:

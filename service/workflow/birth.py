@@ -15,6 +15,7 @@ from service.store.events import Happening, append_event
 from service.store.times import office_year
 from service.workflow.actor import Actor
 from service.workflow.authorship import give_author_part, require_own_name, require_own_unit
+from service.workflow.classify_record import note_repetition
 from service.workflow.issue_document import Issue, issue_document
 from service.workflow.journey import number_texts, series_key
 from service.workflow.office import Office
@@ -97,6 +98,8 @@ def bear_record(office: Office, uow: UnitOfWork, actor: Actor, birth: Birth) -> 
     )
     document = issue_document(office, uow, form, issue)
     keep_turns(uow, form, record, office.letterhead(uow), now)
+    if form.repetition is not None:
+        note_repetition(office, uow, record, now)
     return Born(record, document.version)
 
 

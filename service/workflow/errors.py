@@ -26,6 +26,7 @@ __all__ = [
     "PdfBusy",
     "PdfError",
     "ReasonMissing",
+    "RemindedToday",
     "RuleRefuses",
     "SignInRefused",
     "Stale",
@@ -110,6 +111,15 @@ class ReasonMissing(WorkflowError):
     label = Label(
         "Vui lòng ghi lý do trước khi phát hành bản sửa.",
         "Please write the reason of the correction.",
+    )
+
+
+class RemindedToday(WorkflowError):
+    """Everybody the record waits for was reminded of it today already."""
+
+    label = Label(
+        "Hôm nay đã nhắc rồi; mỗi việc chỉ nhắc một lần một ngày. Vui lòng gửi lại vào ngày mai.",
+        "The reminder went out today already, once a day is all. Please ask again tomorrow.",
     )
 
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from service.formkit.form import Form
 from service.formkit.labels import Label
 from service.formkit.moves import Role, Stage
+from service.formkit.working_days import WorkingCalendar
 from service.store import listing, people, records, turns, units
 from service.store.access import Visibility
 from service.store.database import UnitOfWork
@@ -18,10 +19,10 @@ from service.store.reminded import reminders_of
 from service.store.times import office_day
 from service.store.turns import TurnKept, WorkLine
 from service.workflow.actor import Actor
+from service.workflow.days_off import calendar_of
 from service.workflow.office import Office
 from service.workflow.turns import holders_of
 from service.workflow.waiting import Term, term_of, turn_of, work_of_turn
-from service.workflow.working_days import OfficeDays, calendar_of
 
 MOST_WORK = 50
 MOST_FOLLOWED = 10
@@ -233,7 +234,7 @@ def _follow(
     line: RecordLine,
     posts: tuple[Label, ...],
     kept: tuple[TurnKept, ...],
-    calendar: OfficeDays,
+    calendar: WorkingCalendar,
     today: date,
 ) -> Followed:
     term = term_of(calendar, kept[0], today) if kept else None

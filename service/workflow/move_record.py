@@ -9,6 +9,7 @@ from typing import Any
 
 from service.documents.context import printed_answers
 from service.formkit.form import Form
+from service.formkit.labels import Label
 from service.formkit.move_facts import MoveFacts
 from service.formkit.move_form import MoveTyped, judge_move
 from service.formkit.moves import Move
@@ -16,14 +17,15 @@ from service.store import events, issued, people, records
 from service.store.database import UnitOfWork
 from service.store.errors import StaleVersion
 from service.store.events import Happening, append_event
+from service.store.evidence import list_evidence
 from service.store.submissions import claim_submission, settle_submission
 from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.authorship import author_of, give_author_part, require_own_name
 from service.workflow.changes import changes_between
+from service.workflow.classify_record import note_change
 from service.workflow.continuation import continue_record
 from service.workflow.errors import RuleRefuses, Stale
-from service.workflow.evidence_kept import NO_EVIDENCE, evidence_names
 from service.workflow.issue_document import Issue, issue_document
 from service.workflow.issue_papers import issue_papers
 from service.workflow.made import MoveMade, as_stale, submission_key
@@ -37,6 +39,11 @@ from service.workflow.record_facts import find_units, search_text_of, summary_of
 from service.workflow.refusals import noting_refusals
 from service.workflow.standing import Acting, standing_in
 from service.workflow.turns import keep_turns
+
+NO_EVIDENCE = Label(
+    "Kết luận «Đạt» cần ít nhất một bằng chứng, bằng lời hoặc bằng tệp (QT.CTCL 5.6).",
+    "“Met” needs at least one piece of evidence, in words or as a file (QT.CTCL 5.6).",
+)
 
 
 @dataclass(frozen=True)
@@ -138,7 +145,7 @@ def arrivals(uow: UnitOfWork, record_id: str) -> dict[str, str]:
 def take_step(office: Office, uow: UnitOfWork, step: Step, typed: Mapping[str, Any]) -> Taken:
     """Return what the step led to, all but its papers written in the caller's transaction."""
     form, record, move = step.form, step.record, step.move
-    files = evidence_names(uow, record.id)
+    files = tuple(each.file_name for each in list_evidence(uow, record.id))
     facts = facts_of_move(office, uow, step, files)
     new_id = None
     if move.continues_at:
@@ -156,6 +163,7 @@ def take_step(office: Office, uow: UnitOfWork, step: Step, typed: Mapping[str, A
     append_event(uow, record.id, _happening(step, said))
     document = _issue_if_changed(office, uow, step, said.answers)
     keep_turns(uow, form, changed, office.letterhead(uow), step.now)
+    note_change(office, uow, record, changed, step.now)
     made = MoveMade(record.id, record.number, changed.stage, changed.version, document, new_id)
     return Taken(step, said, facts, made)
 

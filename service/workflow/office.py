@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
+from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from service.archive.vault import Vault
 from service.documents.library import TemplateLibrary
@@ -16,6 +19,9 @@ from service.settings import Settings, SettingWrong
 from service.store.database import Database, UnitOfWork
 from service.store.settings import read_settings
 from service.workflow.errors import NotFound
+
+if TYPE_CHECKING:
+    from service.workflow.job_queue import JobQueue
 
 
 def now_in_utc() -> datetime:
@@ -67,6 +73,15 @@ class Office:
             pdf=PdfOffice(settings.data / "libreoffice"),
             clock=clock,
         )
+
+    @cached_property
+    def queue(self) -> JobQueue:
+        """The queue that carries jobs to a worker."""
+        # Huey takes a second to import, and most commands ask for no job.
+        from service.workflow.job_queue import JobQueue
+
+        house = sha256(self.settings.database_url.encode()).hexdigest()[:12]
+        return JobQueue(self.settings.data, self.settings.redis_url, f"ctcl-{house}")
 
     def form(self, code: str) -> Form:
         """Return the form with that official code; raises NotFound."""

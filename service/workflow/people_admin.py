@@ -16,6 +16,7 @@ from service.store.people import Person, PersonFacts
 from service.store.units import Unit, UnitFacts
 from service.workflow.actor import Actor
 from service.workflow.errors import NotFound
+from service.workflow.mail_addresses import BAD_ADDRESS, is_address
 from service.workflow.office import Office
 from service.workflow.permissions import require_administrator
 from service.workflow.secrets_kept import hash_password, new_password
@@ -40,6 +41,7 @@ class PersonEntry:
     unit_name: str
     roles: frozenset[Role]
     active: bool = True
+    email: str = ""
 
 
 @dataclass(frozen=True)
@@ -209,6 +211,9 @@ def _facts(uow: UnitOfWork, entry: PersonEntry, *, is_sample: bool) -> PersonFac
     username = entry.username.strip()
     if username and not all(c.isascii() and (c.isalnum() or c in ".-_") for c in username):
         faults["username"] = (BAD_USERNAME,)
+    email = entry.email.strip()
+    if email and not is_address(email):
+        faults["email"] = (BAD_ADDRESS,)
     unit = units.find_unit(uow, entry.unit_name, is_sample=is_sample) if entry.unit_name else None
     if entry.unit_name and unit is None:
         faults["unit_name"] = (NO_UNIT,)
@@ -222,6 +227,7 @@ def _facts(uow: UnitOfWork, entry: PersonEntry, *, is_sample: bool) -> PersonFac
         unit_id=unit.id if unit else None,
         sort_key=vietnamese.name_sort_key(name),
         active=entry.active,
+        email=email,
     )
 
 

@@ -27,8 +27,13 @@ TITLES = {
     "unit_name": "Đơn vị",
     "abbreviation": "Viết tắt đơn vị",
     "roles": "Vai trò",
+    "email": "Thư điện tử",
 }
-COLUMNS = tuple(TITLES.values())
+MAIL_COLUMN = TITLES["email"]
+"""May stand last, for offices that send mail; a sheet without it is taken as it is."""
+
+COLUMNS = tuple(title for title in TITLES.values() if title != MAIL_COLUMN)
+WIDTH = len(TITLES)
 MOST_ROWS = 500
 MOST_BYTES, MOST_UNPACKED = 5_000_000, 50_000_000
 
@@ -162,11 +167,13 @@ def _rows(sheet: bytes) -> Iterator[SheetRow]:
     cells = _cells(sheet)
     if not cells or tuple(_text(c) for c in cells[0][: len(COLUMNS)]) != COLUMNS:
         raise SheetUnreadable
+    with_mail = _text(dict(enumerate(cells[0])).get(len(COLUMNS))) == MAIL_COLUMN
+    width = WIDTH if with_mail else len(COLUMNS)
     if len(cells) > MOST_ROWS + 1:
         raise SheetTooLong
     for number, row in enumerate(cells[1:], start=2):
-        texts = [_text(c) for c in row[: len(COLUMNS)]]
-        texts += [""] * (len(COLUMNS) - len(texts))
+        texts = [_text(c) for c in row[:width]]
+        texts += [""] * (WIDTH - len(texts))
         if any(texts):
             yield _sheet_row(number, texts)
 
@@ -183,7 +190,7 @@ def _cells(sheet: bytes) -> list[tuple[object, ...]]:
             raise SheetUnreadable
         book = load_workbook(io.BytesIO(sheet), read_only=True, data_only=True)
         # Bounded both ways: a sheet of few bytes may claim a cell in column XFD of every row.
-        area = {"max_row": MOST_ROWS + 2, "max_col": len(COLUMNS)}
+        area = {"max_row": MOST_ROWS + 2, "max_col": WIDTH}
         return list(book.worksheets[0].iter_rows(values_only=True, **area))
     except _NO_WORKBOOK as error:
         raise SheetUnreadable from error
@@ -192,7 +199,7 @@ def _cells(sheet: bytes) -> list[tuple[object, ...]]:
 
 
 def _sheet_row(number: int, texts: list[str]) -> SheetRow:
-    username, full_name, title, unit_name, abbreviation, roles = texts
+    username, full_name, title, unit_name, abbreviation, roles, email = texts
     named = [part.strip() for part in roles.split(",") if part.strip()]
     known = {label.vi.casefold(): role for role, label in ROLE_LABELS.items()}
     known |= {role.value: role for role in Role}
@@ -205,6 +212,7 @@ def _sheet_row(number: int, texts: list[str]) -> SheetRow:
             title=title,
             unit_name=unit_name,
             roles=frozenset(role for role in found.values() if role is not None),
+            email=email,
         ),
         abbreviation=abbreviation,
         unknown_roles=tuple(name for name, role in found.items() if role is None),

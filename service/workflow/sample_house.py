@@ -19,6 +19,7 @@ from service.workflow.drafts import start_draft
 from service.workflow.make_move import submit_draft
 from service.workflow.office import Office
 from service.workflow.people_admin import PersonEntry, enter_person, enter_unit
+from service.workflow.sample_slips import walk_sample_slips
 from service.workflow.secrets_kept import hash_password
 from service.workflow.sign_in import actor_of
 
@@ -49,11 +50,12 @@ def sample_accounts(office: Office) -> tuple[SampleAccount, ...]:
 
 
 def load_sample_house(
-    office: Office, *, only_when_empty: bool = False
+    office: Office, *, only_when_empty: bool = False, whole_year: bool = True
 ) -> tuple[SampleAccount, ...]:
     """Return the accounts of the sample data, entered now unless it was there already.
 
-    With `only_when_empty` nothing is entered in a house where people live.
+    With `only_when_empty` nothing is entered in a house where people live; without `whole_year`
+    the slips of a year, each walked on its way, are left out.
     """
     hashed = hash_password(PASSWORD)
     with office.database.writing() as uow:
@@ -62,6 +64,8 @@ def load_sample_house(
         else:
             actors = _enter_people(office, uow, hashed)
     if actors:
+        if whole_year:
+            walk_sample_slips(office, actors, SAMPLES / "department" / "slips.json")
         _enter_records(office, actors)
     return sample_accounts(office)
 

@@ -11,9 +11,10 @@ from service.formkit.moves import Role, Turn
 from service.store import records, turns
 from service.store.database import UnitOfWork
 from service.store.delegations import delegations_to
+from service.store.people import get_person
 from service.store.times import office_day
 from service.workflow.actor import Actor
-from service.workflow.working_days import add_working_days
+from service.workflow.days_off import calendar_of
 
 
 def keep_turns(
@@ -61,7 +62,7 @@ def _due(uow: UnitOfWork, turn: Turn, record: records.Record, since: datetime) -
     written = record.answers.get(turn.due) if turn.due else None
     if isinstance(written, str) and len(written) == 10:
         return date.fromisoformat(written)
-    return add_working_days(uow, office_day(since), turn.days) if turn.days else None
+    return calendar_of(uow).add_working(office_day(since), turn.days) if turn.days else None
 
 
 def holders_of(uow: UnitOfWork, actor: Actor, today: date) -> tuple[str, ...]:
@@ -74,9 +75,20 @@ def holders_of(uow: UnitOfWork, actor: Actor, today: date) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _named_by(uow: UnitOfWork, giver_id: int, role: str, *, is_sample: bool) -> list[str]:
-    from service.store.people import get_person
+def lent_records(uow: UnitOfWork, actor: Actor, today: date) -> tuple[str, ...]:
+    """Return the records of which somebody's turn is lent to the person today, one by one."""
+    found = []
+    for each in delegations_to(uow, actor.person_id, today):
+        if each.record_id is not None:
+            giver = get_person(uow, each.giver_id)
+            roles = frozenset(Role(role) for role in giver.roles)
+            names = _named(roles, giver.unit_id, is_sample=giver.is_sample)
+            if any(turn.holder in names for turn in turns.turns_of(uow, each.record_id)):
+                found.append(each.record_id)
+    return tuple(dict.fromkeys(found))
 
+
+def _named_by(uow: UnitOfWork, giver_id: int, role: str, *, is_sample: bool) -> list[str]:
     giver = get_person(uow, giver_id)
     return _named(frozenset({Role(role)}), giver.unit_id, is_sample=is_sample)
 

@@ -10,13 +10,14 @@ from typing import Any
 from service.formkit.form import Form
 from service.formkit.labels import Label
 from service.formkit.moves import PART_LABELS, ROLE_LABELS, Role, Turn
+from service.formkit.working_days import WorkingCalendar
 from service.store import people, records, units
 from service.store.database import UnitOfWork
 from service.store.times import office_day
 from service.store.turns import TurnKept, turns_of
 from service.workflow.actor import Actor
+from service.workflow.days_off import calendar_of
 from service.workflow.turns import holders_of
-from service.workflow.working_days import OfficeDays, calendar_of
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def waiting_for(
     return tuple(found)
 
 
-def term_of(calendar: OfficeDays, turn: TurnKept, today: date) -> Term:
+def term_of(calendar: WorkingCalendar, turn: TurnKept, today: date) -> Term:
     """Return since when and until when it is somebody's turn, counted in working days."""
     waited = calendar.working_days_between(office_day(turn.since), today)
     left = None

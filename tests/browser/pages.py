@@ -28,6 +28,7 @@ FILES = {
     "web.evidence",
     "web.evidence_file",
     "web.delegation_paper",
+    "web.calendar_feed",
 }
 
 

@@ -65,3 +65,5 @@ def test_a_picture_is_shown_in_a_sandbox(
     shown.wait_for_load_state()
     width = shown.evaluate("document.images[0].naturalWidth")
     assert (width, shown.evaluate("window.origin")) == (64, "null")
+    # The browser lays its picture out with styles of its own, and the sandbox refuses even those.
+    desk.complaints = [each for each in desk.complaints if "inline style" not in each]

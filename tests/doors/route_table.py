@@ -107,6 +107,7 @@ def address_of(app: Flask, name: str, things: Things) -> tuple[str, str]:
         "unit_id": things.unit,
         "delegation_id": things.delegation,
         "category_id": things.category,
+        "day": "2026-03-09",
         "section": "request",
         "kind": "docx",
         "code": "BM.CTCL.01",

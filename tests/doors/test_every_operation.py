@@ -40,9 +40,12 @@ STALE = {**KEYED, "version": 99, "reason": "Sửa"}
 A_SERIES = {"first_number": 50}
 MAY_LOOK = dict.fromkeys(SEERS - CLASSIFIERS, 403)
 MAY_SEE = dict.fromkeys(SEERS - CORRECTORS, 403)
+WAITED_FOR = {"unit_head": 403}
+"""For whom the slip of this test waits; nobody reminds themselves."""
 PERSON_RULE = "/people/<int(min=1,max=2147483647):person_id>"
 UNIT_RULE = "/units/<int(min=1,max=2147483647):unit_id>"
 CATEGORY_RULE = "/categories/<int(min=1,max=2147483647):category_id>"
+DAY_RULE = "/working-calendar/<day:day>"
 TOKEN_RULE = "/tokens/<int(min=1,max=2147483647):token_id>"
 EVIDENCE = "/records/<id:record_id>/evidence"
 PAPER = "/records/<id:record_id>/documents/<int(min=1,max=9999):version>"
@@ -81,6 +84,10 @@ TABLE: dict[str, Line] = {
     f"GET {EVIDENCE}": Line(SEERS, 200, no=404),
     f"POST {EVIDENCE}": Line(PROVERS, 422, no=404, but={"auditor": 403}, sent=b"MZ"),
     f"GET {EVIDENCE}/<int(min=1,max=2147483647):evidence_id>": Line(SEERS, 200, no=404),
+    "GET /reminders": Line(EVERYBODY, 200),
+    "POST /records/<id:record_id>/reminders": Line(SEERS, 201, no=404, but=WAITED_FOR),
+    "GET /calendar-feed": Line(EVERYBODY, 200),
+    "DELETE /calendar-feed": Line(NOBODY, 204, no=404),
     "GET /people": Line(ADMINISTRATOR, 200),
     "POST /people": Line(ADMINISTRATOR, 201, sent=PERSON),
     "POST /people/import": Line(ADMINISTRATOR, 422, sent=b"no sheet"),
@@ -99,6 +106,9 @@ TABLE: dict[str, Line] = {
     f"PUT {CATEGORY_RULE}": Line(SECRETARY, 200, sent={"name": "Trễ hạn"}),
     "GET /records/<id:record_id>/repetition": Line(SEERS, 200, no=404),
     "PUT /records/<id:record_id>/category": Line(CLASSIFIERS, 200, no=404, but=MAY_LOOK, sent={}),
+    "GET /working-calendar": Line(EVERYBODY, 200),
+    f"PUT {DAY_RULE}": Line(SETTERS, 200, sent={"is_off": True, "name": "Nghỉ bù"}),
+    f"DELETE {DAY_RULE}": Line(SETTERS, 204),
     "GET /drafts": Line(EVERYBODY, 200),
     f"POST {SLIP}/drafts": Line(PROPOSERS, 201, sent={"answers": {}}),
     f"POST {MINUTES}/drafts": Line(SECRETARY, 201, sent={"answers": {}}),

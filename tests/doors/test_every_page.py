@@ -50,6 +50,9 @@ TABLE: dict[str, Line] = {
     "GET /account": Line(EVERYBODY, 200),
     "POST /account": Line(EVERYBODY, 422),
     "POST /account/tokens/<int:token_id>/revoke": Line(NOBODY, 303, no=404),
+    "POST /account/calendar": Line(EVERYBODY, 200),
+    "POST /account/calendar/revoke": Line(EVERYBODY, 303),
+    "GET /calendar/<token>.ics": Line(NOBODY, 200, no=404, strangers=404),
     "GET /password": Line(EVERYBODY, 200),
     "POST /password": Line(EVERYBODY, 422),
     "GET /records": Line(EVERYBODY, 200),
@@ -57,6 +60,8 @@ TABLE: dict[str, Line] = {
     "GET /records/<record_id>/versions/<int:version>.<any(docx, pdf):kind>": Line(
         SEERS, 200, no=404
     ),
+    # The slip waits for the unit's head, and nobody reminds themselves.
+    "POST /records/<record_id>/remind": Line(SEERS, 303, no=404, but={"unit_head": 403}),
     "GET /records/<record_id>/correct": Line(CORRECTORS, 200, no=404, but=MAY_SEE),
     "POST /records/<record_id>/correct": Line(CORRECTORS, 422, no=404, but=MAY_SEE),
     "GET /records/<record_id>/moves/<move>": Line(HEAD, 200, no=404, but=MAY_NOT_MOVE),
@@ -89,6 +94,9 @@ TABLE: dict[str, Line] = {
     "POST /settings/rules": Line(SETTERS, 422),
     "POST /settings": Line(SETTERS, 422),
     "POST /settings/preview": Line(SETTERS, 200),
+    "GET /settings/working-calendar": Line(SETTERS, 200),
+    "POST /settings/working-calendar": Line(SETTERS, 422),
+    "POST /settings/working-calendar/remove": Line(SETTERS, 404),
     "POST /drafts": Line(PROPOSERS, 303, sent=SLIP_DRAFT),
     "GET /drafts/<draft_id>": Line(OWNER, 303, no=404),
     "GET /drafts/<draft_id>/parts/<section>": Line(OWNER, 200, no=404),

@@ -6,7 +6,14 @@ from flask import Flask
 from tests.builders import STAFF, House, a_slip, some_evidence
 from tests.web.conftest import Browser
 
-OPEN = {"web.static", "web.sign_in", "web.preferences", "web.keyboard_help", "web.nowhere"}
+OPEN = {
+    "web.static",
+    "web.sign_in",
+    "web.preferences",
+    "web.keyboard_help",
+    "web.nowhere",
+    "web.calendar_feed",
+}
 ALL = frozenset(STAFF)
 SEE_ALL = frozenset({"secretary", "board", "director", "auditor"})
 SEE_THE_SLIP = SEE_ALL | {"official", "unit_head"}
@@ -26,6 +33,7 @@ WHO_MAY_GET: dict[str, frozenset[str]] = {
     "/settings": frozenset({"administrator", "secretary"}),
     "/delegations": ALL,
     "/categories": frozenset({"secretary"}),
+    "/settings/working-calendar": frozenset({"administrator", "secretary"}),
     "/records/{slip}": SEE_THE_SLIP,
     "/records/{slip}/versions/1.docx": SEE_THE_SLIP,
     "/records/{slip}/evidence/{evidence}": SEE_THE_SLIP,

@@ -4,11 +4,11 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from service.workflow.working_days import OfficeDays
 
 from service.store.turns import TurnKept
 from service.workflow.reading import open_record
 from service.workflow.waiting import term_of
-from service.workflow.working_days import OfficeDays
 from tests.builders import BUDGET, House
 from tests.workflow.slips.walking import TREAT, a_sent_slip
 

@@ -59,6 +59,7 @@ class PersonRow(Base):
     is_sample: Mapped[bool]
     password_hash: Mapped[str]
     must_change_password: Mapped[bool]
+    email: Mapped[str] = mapped_column(server_default="")
 
 
 class PersonRoleRow(Base):

@@ -44,7 +44,7 @@ class ReminderRow(Base):
 
     __tablename__ = "reminder"
     __table_args__ = (
-        UniqueConstraint("person_id", "record_id", "day"),
+        UniqueConstraint("person_id", "day", "record_id"),
         Index(None, "record_id"),
         Index(None, "mailed_at", "day"),
     )

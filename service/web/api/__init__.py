@@ -7,6 +7,7 @@ from flask.json.provider import DefaultJSONProvider
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from service.web.api import (
+    calendar_feed,
     delegations,
     docs,
     documents,
@@ -15,9 +16,11 @@ from service.web.api import (
     forms,
     people,
     records,
+    reminders,
     repetition,
     settings,
     tokens,
+    working_calendar,
 )
 from service.web.api.blueprint import Api
 from service.web.api.converters import register_converters
@@ -85,9 +88,12 @@ def create_api(office: Office) -> Flask:
         evidence,
         delegations,
         repetition,
+        reminders,
         people,
         settings,
+        working_calendar,
         tokens,
+        calendar_feed,
     )
     of_forms = (make(form) for form in office.catalogue for make in (filling_of, moves_of))
     for door in (*(s.door for s in subjects), *of_forms):

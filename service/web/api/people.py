@@ -56,6 +56,7 @@ class PersonShape(AnswerShape):
     unit_name = ma.String()
     roles = Worked(lambda person: sorted(person.roles), **ROLE_LIST)
     active = ma.Boolean()
+    email = ma.String()
     must_change_password = ma.Boolean()
     is_sample = ma.Boolean()
 
@@ -86,6 +87,7 @@ class PersonTaken(TakenShape):
     unit_name = Words(150, load_default="")
     roles = Codes(ROLES, required=True)
     active = Flag(load_default=True)
+    email = Words(254, load_default="", metadata={"description": "for reminders by mail"})
 
 
 class UnitTaken(TakenShape):
@@ -195,4 +197,5 @@ def _entry(sent: Mapping[str, Any]) -> PersonEntry:
         unit_name=sent["unit_name"],
         roles=frozenset(Role(role) for role in sent["roles"]),
         active=sent["active"],
+        email=sent["email"],
     )

@@ -6,11 +6,13 @@ from importlib import import_module
 
 SUBJECTS = (
     "accounts",
+    "calendar_feed",
     "home",
     "drafts",
     "preview",
     "documents",
     "records",
+    "reminders",
     "moves",
     "corrections",
     "evidence",
@@ -21,6 +23,7 @@ SUBJECTS = (
     "settings",
     "rules",
     "delegations",
+    "working_calendar",
 )
 
 

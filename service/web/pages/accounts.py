@@ -21,7 +21,7 @@ from service.web.i18n import gettext as _
 from service.web.page_views import TokenLine
 from service.web.shell import THEMES
 from service.web.views import FaultView, FieldView
-from service.workflow import api_tokens
+from service.workflow import api_tokens, calendar_feed
 from service.workflow import sign_in as accounts
 from service.workflow.errors import FieldErrors, WorkflowError
 
@@ -88,12 +88,12 @@ def account() -> ResponseReturnValue:
     """Answer with the person's API tokens, or make one and show its secret this once."""
     office, actor = the_office(), the_actor()
     if request.method == "GET":
-        return _account_page()
+        return account_page()
     try:
         made = api_tokens.issue_token(office, actor, request.form.get("label", ""))
     except FieldErrors as wrong:
-        return _account_page(fault=wrong.faults["label"][0].in_(language())), 422
-    return _account_page(secret=made.secret)
+        return account_page(fault=wrong.faults["label"][0].in_(language())), 422
+    return account_page(secret=made.secret)
 
 
 @web.post("/account/tokens/<int:token_id>/revoke")
@@ -104,7 +104,8 @@ def revoke_token(token_id: int) -> ResponseReturnValue:
     return redirect(url_for("web.account"), 303)
 
 
-def _account_page(fault: str = "", secret: str = "") -> str:
+def account_page(fault: str = "", secret: str = "", feed_address: str = "") -> str:
+    """Return the account page, with what went wrong or the one secret just made."""
     kept = api_tokens.list_tokens(the_office(), the_actor())
     tokens = [
         TokenLine(
@@ -126,4 +127,13 @@ def _account_page(fault: str = "", secret: str = "") -> str:
         value=request.form.get("label", "") if fault else "",
     )
     faults = (FaultView(fault, "#f-label"),) if fault else ()
-    return render_template("account.html", tokens=tokens, label=label, secret=secret, faults=faults)
+    feed = calendar_feed.feed_of(the_office(), the_actor())
+    return render_template(
+        "account.html",
+        tokens=tokens,
+        label=label,
+        secret=secret,
+        faults=faults,
+        feed_made_on=office_date(feed.created_at) if feed else "",
+        feed_address=feed_address,
+    )

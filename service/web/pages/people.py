@@ -78,6 +78,7 @@ def toggle_person(person_id: int) -> ResponseReturnValue:
         known.unit_name,
         frozenset(Role(role) for role in known.roles),
         active=request.form.get("active") == "1",
+        email=known.email,
     )
     try:
         people_admin.change_person(the_office(), the_actor(), person_id, entry)
@@ -102,6 +103,7 @@ def _typed_entry() -> PersonEntry:
         unit_name=sent.get("unit_name", ""),
         roles=frozenset(Role(role) for role in sent.getlist("roles") if role in known),
         active=sent.get("active", "1") == "1",
+        email=sent.get("email", ""),
     )
 
 

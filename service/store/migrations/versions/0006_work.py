@@ -59,7 +59,7 @@ def _create_reminder() -> None:
         sa.ForeignKeyConstraint(["record_id"], ["record.id"], name="fk_reminder_record_id"),
         sa.PrimaryKeyConstraint("id", name="pk_reminder"),
         sa.UniqueConstraint(
-            "person_id", "record_id", "day", name="uq_reminder_person_id_record_id_day"
+            "person_id", "day", "record_id", name="uq_reminder_person_id_day_record_id"
         ),
     )
     op.create_index("ix_reminder_mailed_at_day", "reminder", ["mailed_at", "day"])

@@ -1,0 +1,53 @@
+"""Days that the office's calendar has otherwise than the law's: kept, changed, forgotten."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import delete, select
+
+from service.store.database import UnitOfWork
+from service.store.tables.work import DayOffRow
+
+
+@dataclass(frozen=True)
+class DayOff:
+    """An exception of the calendar (ngày nghỉ, ngày làm bù) and who made it."""
+
+    day: date
+    name: str
+    is_off: bool
+    changed_by: int | None
+    changed_at: datetime
+
+
+def list_days_off(uow: UnitOfWork, *, year: int | None = None) -> tuple[DayOff, ...]:
+    """The exceptions of a year, or all of them, earliest first."""
+    query = select(DayOffRow).order_by(DayOffRow.day)
+    if year is not None:
+        query = query.where(DayOffRow.day.between(date(year, 1, 1), date(year, 12, 31)))
+    return tuple(
+        DayOff(row.day, row.name, row.is_off, row.changed_by, row.changed_at)
+        for row in uow.session.scalars(query)
+    )
+
+
+def keep_day_off(uow: UnitOfWork, exception: DayOff) -> None:
+    """Nothing; the day is so from now on, whatever it was before."""
+    uow.session.merge(
+        DayOffRow(
+            day=exception.day,
+            name=exception.name,
+            is_off=exception.is_off,
+            changed_by=exception.changed_by,
+            changed_at=exception.changed_at,
+        )
+    )
+    uow.session.flush()
+
+
+def forget_day_off(uow: UnitOfWork, day: date) -> bool:
+    """Whether there was an exception on that day; the law's word counts again."""
+    gone = uow.session.connection().execute(delete(DayOffRow).where(DayOffRow.day == day))
+    return gone.rowcount > 0

@@ -1,0 +1,115 @@
+"""A person's own deadlines as a calendar feed (.ics): an address shown once, revocable."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from service.formkit.working_days import WorkingCalendar
+from service.store import calendar_feeds, people
+from service.store.calendar_feeds import CalendarFeed
+from service.store.deadlines import Deadline, deadlines_of
+from service.store.staff import staff_of
+from service.store.times import office_day
+from service.workflow.actor import Actor
+from service.workflow.days_off import calendar_of
+from service.workflow.errors import NotFound
+from service.workflow.office import Office
+from service.workflow.secrets_kept import hash_token, new_token
+from service.workflow.sign_in import is_admitted
+
+if TYPE_CHECKING:
+    from icalendar import Event
+
+NAME = "Hạn công việc CTCL"
+PRODUCT = "-//CTCL//Hạn công việc//VI"
+ASK_AGAIN = timedelta(hours=4)
+
+
+@dataclass(frozen=True)
+class CalendarFile:
+    """The feed as it is handed out, and the mark by which a calendar knows it has it already."""
+
+    content: bytes
+    etag: str
+
+
+def make_feed(office: Office, actor: Actor) -> str:
+    """Return the secret part of a new feed's address, shown this once; an earlier feed ends."""
+    secret = new_token()
+    with office.database.writing() as uow:
+        calendar_feeds.open_feed(
+            uow, token_hash=hash_token(secret), person_id=actor.person_id, now=office.clock()
+        )
+    return secret
+
+
+def feed_of(office: Office, actor: Actor) -> CalendarFeed | None:
+    """Return the person's living feed, or None."""
+    with office.database.reading() as uow:
+        return calendar_feeds.feed_of(uow, actor.person_id)
+
+
+def revoke_feed(office: Office, actor: Actor) -> None:
+    """End the person's feed; raises NotFound when there is none."""
+    with office.database.writing() as uow:
+        if not calendar_feeds.close_feed(uow, actor.person_id, office.clock()):
+            raise NotFound
+
+
+def read_feed(office: Office, secret: str) -> CalendarFile:
+    """Return the deadlines of the feed's person, roles and headed unit included.
+
+    Raises NotFound for an address that never was, was revoked, or whose person has left.
+    """
+    today = office_day(office.clock())
+    with office.database.reading() as uow:
+        feed = calendar_feeds.find_feed(uow, hash_token(secret))
+        if feed is None or not is_admitted(office, people.get_person(uow, feed.person_id)):
+            raise NotFound
+        holders = staff_of(uow, today).holders_of(feed.person_id)
+        deadlines = deadlines_of(uow, holders)
+        calendar = calendar_of(uow)
+    content = _ics(office, deadlines, calendar)
+    return CalendarFile(content, hashlib.sha256(content).hexdigest()[:32])
+
+
+def _ics(office: Office, deadlines: tuple[Deadline, ...], working: WorkingCalendar) -> bytes:
+    """Return an iCalendar file (RFC 5545) with an all-day event a deadline.
+
+    Nothing in it depends on when it is asked for, so that the same deadlines are the same bytes.
+    """
+    from icalendar import Calendar
+
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", NAME)
+    calendar.add("x-wr-timezone", "Asia/Ho_Chi_Minh")
+    calendar.add("refresh-interval", ASK_AGAIN, parameters={"VALUE": "DURATION"})
+    for deadline in deadlines:
+        day = working.next_working(deadline.due_on)
+        calendar.add_component(_event(office, deadline, day))
+    return bytes(calendar.to_ical())
+
+
+def _event(office: Office, deadline: Deadline, day: date) -> Event:
+    from icalendar import Event
+
+    form = office.catalogue.get(deadline.form_code)
+    named = deadline.number or (form.title.vi if form else deadline.form_code)
+    stage = form.stage(deadline.stage).label.vi if form else deadline.stage
+    address = f"{office.settings.address}/records/{deadline.record_id}"
+    event = Event()
+    event.add("uid", f"{deadline.record_id}@ctcl")
+    event.add("dtstamp", deadline.since)
+    event.add("dtstart", day)
+    event.add("dtend", day + timedelta(days=1))
+    event.add("summary", f"Hạn: {named} – {stage}")
+    event.add("description", f"{deadline.summary}\n{address}".strip())
+    event.add("url", address)
+    event.add("transp", "TRANSPARENT")
+    return event

@@ -1,0 +1,167 @@
+"""Reminders: every working day, to those who still owe something, higher up the later it gets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from service.formkit.labels import Label
+from service.formkit.monthly_reports import missing_reports
+from service.formkit.moves import Role
+from service.formkit.working_days import WorkingCalendar
+from service.store import reminders as store
+from service.store.base import Json
+from service.store.database import UnitOfWork
+from service.store.jobs import Job
+from service.store.reminders import REPORT_MISSING, DueTurn, Reminder, ReminderFacts
+from service.store.staff import Staff, staff_of
+from service.store.times import office_day
+from service.workflow.actor import Actor
+from service.workflow.days_off import calendar_of
+from service.workflow.errors import NotAllowed, RemindedToday
+from service.workflow.mailing import ask_for_digests
+from service.workflow.office import Office
+from service.workflow.reading import visible_record
+from service.workflow.reminder_settings import RemindSettings, remind_settings
+from service.workflow.report_duties import ReportDuty, report_duties
+
+DUE_TODAY, OVERDUE, ASKED = "due_today", "overdue", "asked"
+HOLDER, UNIT_HEAD, SECRETARY, BOARD = "holder", "unit_head", "secretary", "board"
+ONES_OWN = Label(
+    "Hồ sơ này đang chờ chính anh/chị, không cần gửi nhắc việc.",
+    "This record waits for you yourself; there is nobody to remind.",
+)
+NOBODY_WAITED_FOR = Label(
+    "Hồ sơ này không chờ ai nên không có người để nhắc.",
+    "This record waits for nobody, so there is nobody to remind.",
+)
+
+
+@dataclass(frozen=True)
+class Reminding:
+    """What a day's reminding goes by: the day, its calendar, its staff, the settings."""
+
+    today: date
+    calendar: WorkingCalendar
+    staff: Staff
+    settings: RemindSettings
+
+
+def remind_of_the_day(office: Office, job: Job) -> Json:
+    """Return how many reminders the daily job made; a job left over from yesterday is today's."""
+    return {"reminders": remind(office)}
+
+
+def remind(office: Office) -> int:
+    """Return how many reminders were made; none on a day off, none twice on the same day."""
+    now = office.clock()
+    with office.database.writing() as uow:
+        reminding = _reminding(uow, now)
+        if not reminding.calendar.is_working(reminding.today):
+            return 0
+        wanted = (*_of_turns(uow, reminding), *_of_reports(uow, reminding))
+        made = store.keep_reminders(uow, wanted, reminding.today, now)
+        mails = ask_for_digests(office, uow, _persons(made), reminding.today, now)
+    _carry(office, mails)
+    return len(made)
+
+
+def remind_now(office: Office, actor: Actor, record_id: str) -> int:
+    """Return how many persons were reminded because somebody who waits asked for it.
+
+    Raises NotFound, NotAllowed for sample people at real records, for whom the record waits
+    themselves and when it waits for nobody; RemindedToday when all were reminded today.
+    """
+    now = office.clock()
+    with office.database.writing() as uow:
+        record = visible_record(uow, actor, record_id)
+        if record.is_sample != actor.is_sample:
+            raise NotAllowed
+        reminding = _reminding(uow, now)
+        holders = store.holders_of_turns(uow, record_id)
+        owing = {each for h in holders for each in reminding.staff.behind(h, record_id)}
+        if actor.person_id in owing:
+            raise NotAllowed(ONES_OWN)
+        if not owing:
+            raise NotAllowed(NOBODY_WAITED_FOR)
+        wanted = [ReminderFacts(each, record_id, ASKED, HOLDER) for each in sorted(owing)]
+        made = store.keep_reminders(uow, wanted, reminding.today, now)
+        if not made:
+            raise RemindedToday
+        mails = ask_for_digests(office, uow, _persons(made), reminding.today, now)
+    _carry(office, mails)
+    return len(made)
+
+
+def reminders_for(uow: UnitOfWork, person_id: int, day: date) -> tuple[Reminder, ...]:
+    """Return the day's reminders to a person that still stand, for the inbox."""
+    return store.reminders_for(uow, person_id, day)
+
+
+def reminders_of_today(office: Office, actor: Actor) -> tuple[Reminder, ...]:
+    """Return the person's reminders of today that still stand."""
+    with office.database.reading() as uow:
+        return store.reminders_for(uow, actor.person_id, office_day(office.clock()))
+
+
+def _persons(made: Iterable[ReminderFacts]) -> frozenset[int]:
+    return frozenset(each.person_id for each in made)
+
+
+def _carry(office: Office, job_ids: Iterable[str]) -> None:
+    for job_id in job_ids:
+        office.queue.carry(job_id)
+
+
+def _reminding(uow: UnitOfWork, now: datetime) -> Reminding:
+    today = office_day(now)
+    return Reminding(today, calendar_of(uow), staff_of(uow, today), remind_settings(uow))
+
+
+def _of_turns(uow: UnitOfWork, reminding: Reminding) -> Iterator[ReminderFacts]:
+    """Return who is to be reminded of which turn, the nearest to it first."""
+    calendar, today = reminding.calendar, reminding.today
+    due = store.due_turns(uow, today)
+    for level in (HOLDER, UNIT_HEAD, SECRETARY, BOARD):
+        for turn in due:
+            late = calendar.working_days_between(calendar.next_working(turn.due_on), today)
+            kind = OVERDUE if late > 0 else DUE_TODAY
+            if late >= reminding.settings.after(level):
+                for person_id in sorted(_reached(reminding.staff, turn, level)):
+                    yield ReminderFacts(person_id, turn.record_id, kind, level)
+
+
+def _reached(staff: Staff, turn: DueTurn, level: str) -> frozenset[int]:
+    if level == HOLDER:
+        return staff.behind(turn.holder, turn.record_id)
+    if level == UNIT_HEAD:
+        return _heads(staff, turn.executing_unit_id or turn.concerned_unit_id, turn.record_id)
+    role = Role.ISO_SECRETARY if level == SECRETARY else Role.ISO_BOARD
+    return staff.in_role(role, turn.record_id, is_sample=turn.is_sample)
+
+
+def _of_reports(uow: UnitOfWork, reminding: Reminding) -> Iterator[ReminderFacts]:
+    """Return who is to be reminded of a missing monthly report: assignee, head and secretary."""
+    long_days = reminding.settings.long_days
+    for duty in report_duties(uow):
+        missing = missing_reports(
+            duty.approved_on, duty.deadline, duty.reported_on, reminding.today, long_days
+        )
+        if missing:
+            yield from _of_report(reminding.staff, duty)
+
+
+def _of_report(staff: Staff, duty: ReportDuty) -> Iterable[ReminderFacts]:
+    reached = {
+        HOLDER: frozenset(duty.assignee_ids),
+        UNIT_HEAD: _heads(staff, duty.unit_id, duty.record_id),
+        SECRETARY: staff.in_role(Role.ISO_SECRETARY, duty.record_id, is_sample=duty.is_sample),
+    }
+    for level, people in reached.items():
+        for person_id in sorted(people):
+            yield ReminderFacts(person_id, duty.record_id, REPORT_MISSING, level)
+
+
+def _heads(staff: Staff, unit_id: int | None, record_id: str) -> frozenset[int]:
+    return frozenset() if unit_id is None else staff.heads_of(unit_id, record_id)

@@ -1,0 +1,49 @@
+"""What reminders, jobs and feeds ask of the database is found by an index, never by reading all."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from sqlalchemy import Connection, event
+
+from service.store.calendar_feeds import feed_of, find_feed
+from service.store.database import Database, UnitOfWork
+from service.store.deadlines import deadlines_of
+from service.store.jobs import due_jobs, find_job, give_back_jobs, jobs_asked_by
+from service.store.reminders import due_turns, holders_of_turns, reminders_for
+from tests.store.builders import NOW
+
+DAY = date(2026, 3, 5)
+QUESTIONS: dict[str, Callable[[UnitOfWork], object]] = {
+    "turns that are due": lambda uow: due_turns(uow, DAY),
+    "holders of a record": lambda uow: holders_of_turns(uow, "r1"),
+    "a person's reminders": lambda uow: reminders_for(uow, 1, DAY),
+    "deadlines of a feed": lambda uow: deadlines_of(uow, ["p1", "h2", "director"]),
+    "a feed": lambda uow: find_feed(uow, "x"),
+    "a person's feed": lambda uow: feed_of(uow, 1),
+    "jobs that wait": lambda uow: due_jobs(uow, NOW),
+    "jobs left lying": lambda uow: give_back_jobs(uow, NOW),
+    "a job": lambda uow: find_job(uow, "j1"),
+    "a person's jobs": lambda uow: jobs_asked_by(uow, 1),
+}
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_nothing_is_read_from_end_to_end(memory_database: Database, question: str) -> None:
+    plans: list[str] = []
+
+    def explain(
+        bind: Connection, cursor: object, statement: str, parameters: tuple[object, ...], *_: object
+    ) -> None:
+        if statement.startswith(("SELECT", "UPDATE")):
+            raw = bind.connection.cursor()
+            raw.execute("EXPLAIN QUERY PLAN " + statement, parameters)
+            plans.extend(str(row[3]) for row in raw.fetchall())
+
+    with memory_database.writing() as uow:
+        event.listen(memory_database.engine, "before_cursor_execute", explain)
+        QUESTIONS[question](uow)
+        event.remove(memory_database.engine, "before_cursor_execute", explain)
+
+    assert plans
+    assert [plan for plan in plans if plan.startswith("SCAN")] == []

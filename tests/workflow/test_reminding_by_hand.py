@@ -1,0 +1,73 @@
+"""The button “Gửi nhắc việc”: from who waits to who owes, once a day."""
+
+import pytest
+
+from service.store.times import office_day
+from service.workflow.actor import Actor
+from service.workflow.errors import NotAllowed, NotFound, RemindedToday
+from service.workflow.reminders import remind, remind_now, reminders_for
+from tests.builders import House, a_slip, a_staff
+from tests.workflow.turning import a_turn, done, of
+
+
+def kinds(house: House, actor: Actor) -> list[str]:
+    """The kinds of the person's reminders of today."""
+    with house.office.database.reading() as uow:
+        found = reminders_for(uow, actor.person_id, office_day(house.clock.now))
+    return [each.kind for each in found]
+
+
+def test_who_waits_reminds_who_owes(house: House) -> None:
+    slip = a_turn(house, of(house.staff.official), due_on=None)
+
+    assert remind_now(house.office, house.staff.stranger, slip) == 1
+    assert kinds(house, house.staff.official) == ["asked"]
+
+
+def test_once_a_day_is_all_whoever_asks(house: House) -> None:
+    slip = a_turn(house, of(house.staff.official), due_on=None)
+    remind_now(house.office, house.staff.stranger, slip)
+
+    with pytest.raises(RemindedToday):
+        remind_now(house.office, house.staff.secretary, slip)
+    house.clock.forward(days=1)
+
+    assert remind_now(house.office, house.staff.secretary, slip) == 1
+
+
+def test_who_was_reminded_in_the_morning_is_not_reminded_by_hand(house: House) -> None:
+    slip = a_turn(house, of(house.staff.official), due_on=office_day(house.clock.now))
+    remind(house.office)
+
+    with pytest.raises(RemindedToday):
+        remind_now(house.office, house.staff.stranger, slip)
+
+
+def test_who_owes_reminds_nobody(house: House) -> None:
+    slip = a_turn(house, "iso_secretary", due_on=None)
+
+    with pytest.raises(NotAllowed):
+        remind_now(house.office, house.staff.secretary, slip)
+
+
+def test_a_record_that_waits_for_nobody_reminds_nobody(house: House) -> None:
+    slip = a_turn(house, due_on=None)
+    done(house, slip)
+
+    with pytest.raises(NotAllowed):
+        remind_now(house.office, house.staff.stranger, slip)
+
+
+def test_who_may_not_see_the_record_finds_nothing(house: House) -> None:
+    slip = a_slip(house.office, house.staff.official).record_id
+
+    with pytest.raises(NotFound):
+        remind_now(house.office, house.staff.administrator, slip)
+
+
+def test_sample_people_remind_no_real_ones(house: House) -> None:
+    sample = a_staff(house.office, is_sample=True, prefix="mau-")
+    slip = a_turn(house, of(house.staff.official), due_on=None)
+
+    with pytest.raises((NotAllowed, NotFound)):
+        remind_now(house.office, sample.secretary, slip)
