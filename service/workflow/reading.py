@@ -22,13 +22,13 @@ from service.store.times import office_day
 from service.store.turns import earliest_turns
 from service.store.units import Unit
 from service.workflow.actor import Actor
+from service.workflow.days_off import calendar_of
 from service.workflow.errors import NotFound
 from service.workflow.moving import Moment, OpenMove
 from service.workflow.office import Office
 from service.workflow.permissions import SEES_ALL, may_correct, sees_all_records
 from service.workflow.standing import standing_in
 from service.workflow.waiting import Term, Waiting, term_of, waiting_for
-from service.workflow.working_days import calendar_of
 
 PAGE = 50
 
