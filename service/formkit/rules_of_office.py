@@ -34,4 +34,38 @@ REPETITION_ALARM_AT = OfficeRule(
     most=20,
 )
 
-OFFICE_RULES: tuple[OfficeRule, ...] = (REPETITION_ALARM_AT,)
+LONG_ACTION_DAYS = OfficeRule(
+    "long_action_days",
+    Label("Hành động kéo dài quá", "An action is long beyond"),
+    Label(
+        "Số ngày từ lúc phê duyệt đến thời hạn; dài hơn thì mỗi tháng phải báo cáo (QT.CTCL 5.5).",
+        "Days from approval to deadline; a longer one owes a monthly report (QT.CTCL 5.5).",
+    ),
+    default=30,
+    least=1,
+    most=365,
+)
+
+
+def _remind_after(key: str, vi: str, en: str, default: int) -> OfficeRule:
+    return OfficeRule(
+        key,
+        Label(f"Nhắc đến {vi} khi quá hạn", f"Remind {en} when late by"),
+        Label("Số ngày làm việc quá hạn.", "Working days past the deadline."),
+        default=default,
+        least=0,
+        most=60,
+    )
+
+
+REMIND_HEAD_AFTER = _remind_after("remind_head_after", "Trưởng đơn vị", "the unit head", 2)
+REMIND_SECRETARY_AFTER = _remind_after("remind_secretary_after", "Thư ký ISO", "the secretary", 4)
+REMIND_BOARD_AFTER = _remind_after("remind_board_after", "Lãnh đạo Ban ISO", "the ISO board", 6)
+
+OFFICE_RULES: tuple[OfficeRule, ...] = (
+    REPETITION_ALARM_AT,
+    LONG_ACTION_DAYS,
+    REMIND_HEAD_AFTER,
+    REMIND_SECRETARY_AFTER,
+    REMIND_BOARD_AFTER,
+)
