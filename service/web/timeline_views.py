@@ -142,7 +142,9 @@ def _papers(view: RecordView, event: Any) -> Iterator[PaperLink]:
     codes = {each.form.code: each.form for each in view.companions}
     title = record_title(view.form, view.number)
     for said in filed:
-        code, version = str(said.get("form_code")), int(said.get("version", 0))
+        code, version = str(said.get("form_code")), said.get("version")
+        if not isinstance(version, int):
+            continue
         if code == view.form.code:
             text = _("%(title)s, bản v%(n)s", title=title, n=f"{version:02d}")
             yield PaperLink(text, _address(view, version))
