@@ -88,7 +88,7 @@ def turns_of(uow: UnitOfWork, record_id: str) -> tuple[TurnKept, ...]:
 def work_of(
     uow: UnitOfWork, holders: Sequence[str], *, limit: int = 50, stage: str | None = None
 ) -> tuple[WorkLine, ...]:
-    """What waits for these holders, at one stage or any, the earliest due first, at most `limit`."""
+    """What waits for these holders, at one stage or any, the earliest due first."""
     at_stage = [] if stage is None else [TurnRow.stage == stage]
     runs = [
         select(TurnRow.order_key, TurnRow.record_id, TurnRow.holder)

@@ -49,8 +49,8 @@ def issue_list(
     ]
     drawn = {**_drawn(form, all_taken[0]), **head, form.rows_field.name: rows}
     answers = load_answers(form, drawn)
-    issues = [replace(_issue(form, answers, e, e.made.record_id), record_name="") for e in all_taken]
-    return issue_alike(office, uow, form, issues)
+    issues = (_issue(form, answers, each, each.made.record_id) for each in all_taken)
+    return issue_alike(office, uow, form, [replace(each, record_name="") for each in issues])
 
 
 def _drawn(form: Form, taken: Taken) -> dict[str, Any]:

@@ -111,10 +111,10 @@ def test_nobody_but_the_secretary_makes_a_list(memory_house: House, role: str) -
 
 
 def test_who_the_secretary_delegated_makes_the_list(memory_house: House) -> None:
-    (slip,) = waiting_slips(memory_house, 1)
-    delegate(memory_house, memory_house.staff.secretary, memory_house.staff.auditor, "iso_secretary")
+    staff, (slip,) = memory_house.staff, waiting_slips(memory_house, 1)
+    delegate(memory_house, staff.secretary, staff.auditor, "iso_secretary")
 
-    make_list(memory_house, pick(slip), actor=memory_house.staff.auditor)
+    make_list(memory_house, pick(slip), actor=staff.auditor)
 
     assert slip.events[-1].payload["for"]["name"] == "Trần Thị Minh Châu"
     assert paper(slip, "O-01")["drafter_name"] == "Bùi Hải Yến"
