@@ -66,13 +66,21 @@ class ListMade:
     numbers: tuple[str, ...]
 
 
+def makes_lists(office: Office, actor: Actor) -> bool:
+    """Return whether the person puts slips on lists by a role of their own."""
+    try:
+        return actor.holds(*list_move(office).move.roles)
+    except NotFound:
+        return False
+
+
 def may_make_lists(office: Office, actor: Actor) -> bool:
     """Return whether the person puts slips on lists, by a role of their own or one delegated."""
     try:
         listing = list_move(office)
     except NotFound:
         return False
-    if actor.holds(*listing.move.roles):
+    if makes_lists(office, actor):
         return True
     today = office_day(office.clock())
     with office.database.reading() as uow:
