@@ -96,11 +96,14 @@ def earliest_turns(uow: UnitOfWork, record_ids: Sequence[str]) -> dict[str, Turn
     return {row.record_id: TurnKept(row.holder, row.stage, row.since, row.due_on) for row in rows}
 
 
-def work_of(uow: UnitOfWork, holders: Sequence[str], *, limit: int = 50) -> tuple[WorkLine, ...]:
-    """What waits for these holders, the earliest due first, at most `limit` lines."""
+def work_of(
+    uow: UnitOfWork, holders: Sequence[str], *, limit: int = 50, stage: str | None = None
+) -> tuple[WorkLine, ...]:
+    """What waits for these holders, at one stage or any, the earliest due first."""
+    at_stage = [] if stage is None else [TurnRow.stage == stage]
     runs = [
         select(TurnRow.order_key, TurnRow.record_id, TurnRow.holder)
-        .where(TurnRow.holder == holder)
+        .where(TurnRow.holder == holder, *at_stage)
         .order_by(TurnRow.order_key, TurnRow.record_id)
         .limit(limit)
         .subquery()

@@ -12,6 +12,7 @@ SUBJECTS = (
     "preview",
     "documents",
     "records",
+    "lists",
     "reminders",
     "moves",
     "corrections",
