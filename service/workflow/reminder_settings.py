@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from service.formkit.monthly_reports import LONG_DAYS
+from service.formkit.monthly_reports import LONG_DAYS, SAME_DAY
+from service.formkit.rules_of_office import LONG_ACTION_DAYS, MONTHLY_REPORT_DAY
 from service.store.database import UnitOfWork
 from service.store.settings import read_settings
+from service.workflow.office_rules import rule_in_force
 
 ESCALATE_AFTER = (0, 2, 4, 6)
 LEVELS = ("holder", "unit_head", "secretary", "board")
@@ -14,10 +16,11 @@ LEVELS = ("holder", "unit_head", "secretary", "board")
 
 @dataclass(frozen=True)
 class RemindSettings:
-    """Working days late after which each of LEVELS is reminded; days beyond which it is long."""
+    """Working days late after which each of LEVELS is reminded; which actions report, and when."""
 
     escalate_days: tuple[int, ...] = ESCALATE_AFTER
     long_days: int = LONG_DAYS
+    report_day: int = SAME_DAY
 
     def after(self, level: str) -> int:
         """Return how many working days late a record must be for that level to be reminded."""
@@ -25,12 +28,13 @@ class RemindSettings:
 
 
 def remind_settings(uow: UnitOfWork) -> RemindSettings:
-    """Return the office's settings `remind_escalate_days` and `long_action_days`, or defaults."""
+    """Return the office's setting `remind_escalate_days` and its rules of monthly reports."""
     kept = {key: each.value for key, each in read_settings(uow).items()}
-    days, long_days = kept.get("remind_escalate_days"), kept.get("long_action_days")
+    days = kept.get("remind_escalate_days")
     return RemindSettings(
         tuple(days) if _are_levels(days) else ESCALATE_AFTER,  # type: ignore[arg-type]
-        long_days if isinstance(long_days, int) and long_days > 0 else LONG_DAYS,
+        rule_in_force(uow, LONG_ACTION_DAYS),
+        rule_in_force(uow, MONTHLY_REPORT_DAY),
     )
 
 
