@@ -30,9 +30,7 @@ def says(slip: Slip, code: str = SLIP, version: int | None = None) -> dict[str, 
 def has_to_do(slip: Slip, actor: Actor) -> bool:
     """Whether the slip waits in that person's inbox."""
     inbox = read_inbox(slip.house.office, actor)
-    return slip.id in {
-        each.record_id for each in (*inbox.overdue, *inbox.this_week, *inbox.later)
-    }
+    return slip.id in {each.record_id for each in (*inbox.overdue, *inbox.this_week, *inbox.later)}
 
 
 def is_told(slip: Slip, actor: Actor, kind: str) -> bool:
