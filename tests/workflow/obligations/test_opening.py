@@ -1,4 +1,4 @@
-"""Obligations 11 to 14: a slip opened, its need decided, sent and consolidated (5.2, 5.2.1, 5.3)."""
+"""Obligations 11 to 14: a slip opened, its need decided, sent, consolidated (5.2 to 5.3)."""
 
 from datetime import date
 

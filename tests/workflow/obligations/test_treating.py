@@ -1,4 +1,4 @@
-"""Obligations 6 to 10: ways to treat, the paper, executor and check, sources of information (5.1)."""
+"""Obligations 6 to 10: ways to treat, the paper, executor and check, sources (5.1)."""
 
 import pytest
 

@@ -4,7 +4,7 @@ import pytest
 
 from service.store.links import links_of
 from service.workflow.delegation_reading import delegation_word
-from service.workflow.errors import FieldErrors, NotAllowed, NotFound, RuleRefuses, WrongStage
+from service.workflow.errors import FieldErrors, NotAllowed, RuleRefuses, WrongStage
 from service.workflow.reading import open_record
 from tests.builders import House, some_evidence
 from tests.workflow.delegating import give
