@@ -7,6 +7,7 @@ from itertools import accumulate
 
 from service.formkit.rules_of_office import (
     LONG_ACTION_DAYS,
+    MONTHLY_REPORT_DAY,
     REMIND_BOARD_AFTER,
     REMIND_HEAD_AFTER,
     REMIND_SECRETARY_AFTER,
@@ -20,10 +21,11 @@ _AFTER = (REMIND_HEAD_AFTER, REMIND_SECRETARY_AFTER, REMIND_BOARD_AFTER)
 
 @dataclass(frozen=True)
 class RemindSettings:
-    """Working days late after which each of LEVELS is reminded; days beyond which it is long."""
+    """Working days late after which each of LEVELS is reminded; which actions report, and when."""
 
     escalate_days: tuple[int, ...]
     long_days: int
+    report_day: int
 
     def after(self, level: str) -> int:
         """Return how many working days late a record must be for that level to be reminded."""
@@ -36,4 +38,8 @@ def remind_settings(uow: UnitOfWork) -> RemindSettings:
     The holder is reminded from the day it is due.
     """
     days = (0, *(rule_in_force(uow, rule) for rule in _AFTER))
-    return RemindSettings(tuple(accumulate(days, max)), rule_in_force(uow, LONG_ACTION_DAYS))
+    return RemindSettings(
+        tuple(accumulate(days, max)),
+        rule_in_force(uow, LONG_ACTION_DAYS),
+        rule_in_force(uow, MONTHLY_REPORT_DAY),
+    )
