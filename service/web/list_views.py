@@ -225,9 +225,7 @@ def _faults_of(sent: Sent, faults: Faults, record_id: str) -> tuple[str, Faults]
     return " ".join(own), wrong
 
 
-def _of_pick(
-    sent: Sent, faults: Faults, record_id: str
-) -> Iterator[tuple[str, tuple[Label, ...]]]:
+def _of_pick(sent: Sent, faults: Faults, record_id: str) -> Iterator[tuple[str, tuple[Label, ...]]]:
     for path, labels in faults.items():
         head, _dot, rest = path.partition(".")
         place, _dot, name = rest.partition(".")
