@@ -122,6 +122,7 @@ class RecordHead:
     href: str
     correct_href: str
     blank_href: str
+    dossier_href: str
     version: int
 
 

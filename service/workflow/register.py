@@ -127,7 +127,7 @@ def register_excel(office: Office, actor: Actor, form_code: str, year: int) -> D
 
 
 def _register_form(office: Office) -> Form | None:
-    """Return the companion that lists records and is issued by no move: nobody reads one from it."""
+    """Return the companion that lists records and that no single record is told in."""
     return next((f for f in office.companions if f.row is not None and f.reads is None), None)
 
 
