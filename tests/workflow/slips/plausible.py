@@ -96,6 +96,9 @@ MAIN_WAY = (
 )  # fmt: skip
 """The moves that lead on, those of a failed check among them."""
 
+ENDING = ("withdraw", "decline", "not_a_nonconformity", "confirm_treated", "return")
+"""The moves that end a slip early or send it back: made now and then only, or none gets far."""
+
 WRONG_WAYS = ("plausible", "empty", "past", "nobody", "junk", "not open")
 
 
