@@ -85,6 +85,17 @@ def turns_of(uow: UnitOfWork, record_id: str) -> tuple[TurnKept, ...]:
     )
 
 
+def earliest_turns(uow: UnitOfWork, record_ids: Sequence[str]) -> dict[str, TurnKept]:
+    """Of each record the turn that is due first; none for a record that waits for nobody."""
+    query = (
+        select(TurnRow)
+        .where(TurnRow.record_id.in_(list(record_ids)))
+        .order_by(TurnRow.order_key.desc(), TurnRow.holder)
+    )
+    rows = uow.session.scalars(query) if record_ids else ()
+    return {row.record_id: TurnKept(row.holder, row.stage, row.since, row.due_on) for row in rows}
+
+
 def work_of(
     uow: UnitOfWork, holders: Sequence[str], *, limit: int = 50, stage: str | None = None
 ) -> tuple[WorkLine, ...]:

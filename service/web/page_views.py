@@ -47,6 +47,7 @@ class RecordLineView:
     date: str
     href: str
     badge: BadgeView
+    due: BadgeView | None = None
 
 
 @dataclass(frozen=True)

@@ -77,7 +77,6 @@ def correct_record(
         give_author_part(uow, form, changed, now, but=record.submitter_id)
         note_change(office, uow, record, changed, now)
         keep_turns(uow, form, changed, office.letterhead(uow), now)
-        note_change(office, uow, record, changed, now)
         append_event(uow, record_id, _happening(actor, record, answers, why, now))
         issue = Issue(
             record_id=record_id,

@@ -40,8 +40,8 @@ STALE = {**KEYED, "version": 99, "reason": "Sửa"}
 A_SERIES = {"first_number": 50}
 MAY_LOOK = dict.fromkeys(SEERS - CLASSIFIERS, 403)
 MAY_SEE = dict.fromkeys(SEERS - CORRECTORS, 403)
-# The slip of this test waits for nobody, so that nobody is reminded of it.
-WAITS_NOT = dict.fromkeys(SEERS, 403)
+WAITED_FOR = {"unit_head": 403}
+"""For whom the slip of this test waits; nobody reminds themselves."""
 PERSON_RULE = "/people/<int(min=1,max=2147483647):person_id>"
 UNIT_RULE = "/units/<int(min=1,max=2147483647):unit_id>"
 CATEGORY_RULE = "/categories/<int(min=1,max=2147483647):category_id>"
@@ -85,9 +85,7 @@ TABLE: dict[str, Line] = {
     f"POST {EVIDENCE}": Line(PROVERS, 422, no=404, but={"auditor": 403}, sent=b"MZ"),
     f"GET {EVIDENCE}/<int(min=1,max=2147483647):evidence_id>": Line(SEERS, 200, no=404),
     "GET /reminders": Line(EVERYBODY, 200),
-    "POST /records/<id:record_id>/reminders": Line(
-        NOBODY, 201, no=404, but=dict.fromkeys(SEERS, 403)
-    ),
+    "POST /records/<id:record_id>/reminders": Line(SEERS, 201, no=404, but=WAITED_FOR),
     "GET /calendar-feed": Line(EVERYBODY, 200),
     "DELETE /calendar-feed": Line(NOBODY, 204, no=404),
     "GET /people": Line(ADMINISTRATOR, 200),

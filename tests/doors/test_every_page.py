@@ -60,8 +60,8 @@ TABLE: dict[str, Line] = {
     "GET /records/<record_id>/versions/<int:version>.<any(docx, pdf):kind>": Line(
         SEERS, 200, no=404
     ),
-    # The slip of this test waits for nobody yet.
-    "POST /records/<record_id>/remind": Line(NOBODY, 303, no=404, but=dict.fromkeys(SEERS, 403)),
+    # The slip waits for the unit's head, and nobody reminds themselves.
+    "POST /records/<record_id>/remind": Line(SEERS, 303, no=404, but={"unit_head": 403}),
     "GET /records/<record_id>/correct": Line(CORRECTORS, 200, no=404, but=MAY_SEE),
     "POST /records/<record_id>/correct": Line(CORRECTORS, 422, no=404, but=MAY_SEE),
     "GET /records/<record_id>/moves/<move>": Line(HEAD, 200, no=404, but=MAY_NOT_MOVE),
@@ -94,6 +94,8 @@ TABLE: dict[str, Line] = {
     "POST /settings/rules": Line(SETTERS, 422),
     "POST /settings": Line(SETTERS, 422),
     "POST /settings/preview": Line(SETTERS, 200),
+    "GET /settings/sample-data": Line(ADMINISTRATOR, 200),
+    "POST /settings/sample-data/remove": Line(ADMINISTRATOR, 303),
     "GET /settings/working-calendar": Line(SETTERS, 200),
     "POST /settings/working-calendar": Line(SETTERS, 422),
     "POST /settings/working-calendar/remove": Line(SETTERS, 404),

@@ -33,6 +33,7 @@ WHO_MAY_GET: dict[str, frozenset[str]] = {
     "/settings": frozenset({"administrator", "secretary"}),
     "/delegations": ALL,
     "/categories": frozenset({"secretary"}),
+    "/settings/sample-data": frozenset({"administrator"}),
     "/settings/working-calendar": frozenset({"administrator", "secretary"}),
     "/records/{slip}": SEE_THE_SLIP,
     "/records/{slip}/versions/1.docx": SEE_THE_SLIP,

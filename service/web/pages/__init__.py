@@ -23,6 +23,7 @@ SUBJECTS = (
     "people",
     "units",
     "settings",
+    "sample_data",
     "rules",
     "delegations",
     "working_calendar",

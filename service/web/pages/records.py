@@ -8,6 +8,7 @@ from typing import Any
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from service.formkit.moves import Stage
 from service.web.door import the_actor, the_office, web
 from service.web.evidence_views import NOTHING_SENT, EvidenceAttempt, evidence_card
 from service.web.i18n import gettext as _
@@ -126,7 +127,7 @@ def _tabs() -> list[NavItem]:
 
 def _filters(wanted: RecordFilter, page: RecordPage) -> list[FilterView]:
     forms = [f for f in the_office().catalogue if wanted.form in (None, f.code)]
-    stages = {s.key: s.label.in_(language()) for f in forms for s in f.stages if s.key != "draft"}
+    stages = {s.key: s.label.in_(language()) for f in forms for s in f.stages if _has_records(s)}
     units = {str(unit.id): unit.name for unit in page.units}
     years = {str(year): str(year) for year in page.years}
     return [
@@ -134,6 +135,11 @@ def _filters(wanted: RecordFilter, page: RecordPage) -> list[FilterView]:
         _filter("year", _("Năm"), _("Tất cả các năm"), years, wanted.year),
         _filter("stage", _("Bước"), _("Tất cả các bước"), stages, wanted.stage),
     ]
+
+
+def _has_records(stage: Stage) -> bool:
+    """Return whether records stand there: at a draft only where some are sent back to it."""
+    return stage.key != "draft" or bool(stage.turns)
 
 
 def _filter(name: str, label: str, every: str, words: dict[str, str], chosen: Any) -> FilterView:

@@ -1,0 +1,289 @@
+"""Slips walked at random, rightly and wrongly: whatever people do, what must hold holds."""
+
+import shutil
+import tempfile
+from collections.abc import Sequence
+from contextlib import ExitStack
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from service.documents.context import printed_answers
+from service.documents.read_back import read_document
+from service.formkit.moves import Role
+from service.store.times import office_day
+from service.store.verifying import verify_all
+from service.workflow.actor import Actor
+from service.workflow.correct_record import correct_record
+from service.workflow.delegation import give_delegation
+from service.workflow.errors import WorkflowError
+from service.formkit.field_errors import FieldErrors
+from service.workflow.move_record import make_move
+from service.workflow.people_admin import PersonEntry, enter_person
+from service.workflow.sign_in import actor_of
+from tests.builders import (
+    BUDGET,
+    INSPECTION,
+    LEADERS,
+    SLIP,
+    House,
+    a_draft,
+    a_house,
+    hashed_password,
+    slip_values,
+    submit,
+)
+from tests.store.databases import in_memory
+from tests.workflow.slips.plausible import ENDING, MAIN_WAY, PLAUSIBLE, WRONG_WAYS, Day, typed_in
+from tests.workflow.slips.worlds import (
+    Rows,
+    World,
+    called_to,
+    changed_slips,
+    judge_passage,
+    judge_world,
+    moments,
+    rows_of,
+    world_of,
+)
+
+REASON = "Đã xem hồ sơ và trao đổi với đơn vị."
+MOST_SLIPS = 6
+MORE_PEOPLE = (
+    ("thanh", "Ngô Thị Thanh", INSPECTION, Role.UNIT_HEAD),
+    ("hung", "Mai Thế Hùng", LEADERS, Role.ISO_BOARD),
+)
+
+places = st.integers(0, 9)
+ways = st.sampled_from(WRONG_WAYS)
+
+
+class AnyWalk(RuleBasedStateMachine):
+    """Ten people of an office and up to six slips."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open = ExitStack()
+        self.clicks = count(1)
+
+    @initialize(far=st.lists(st.integers(0, 12), min_size=2, max_size=3), name=places)
+    def move_in(self, far: list[int], name: int) -> None:
+        """An office with slips led on so far."""
+        folder = Path(tempfile.mkdtemp())
+        self.open.callback(shutil.rmtree, folder)
+        self.house = a_house(folder, self.open.enter_context(in_memory()))
+        self.people = [*vars(self.house.staff).values(), *self._more_people()]
+        self.keys = sorted({move.key for move in self.house.office.form(SLIP).moves})
+        self.world: World = {}
+        self.rows: Rows = {}
+        for slip, steps in enumerate(far):
+            self.send(slip, treated=False, unit=BUDGET)
+            self.what_must_hold_holds()
+            self.lead_on(slip, steps, name)
+
+    def teardown(self) -> None:
+        """The newest paper of each slip, read back from Word, says what the slip says."""
+        office = self.house.office
+        form = office.form(SLIP)
+        with office.database.reading() as uow:
+            assert verify_all(uow) == ()
+        for kept in self.world.values():
+            newest = [paper for paper in kept.papers if paper.form_code == SLIP][-1]
+            _, said = read_document([form], office.library, office.vault.read(newest.sha256))
+            assert printed_answers(form, said) == printed_answers(form, kept.record.answers)
+        self.open.close()
+
+    @precondition(lambda self: len(self.world) < MOST_SLIPS)
+    @rule(who=places, treated=st.booleans(), unit=st.sampled_from((BUDGET, INSPECTION)))
+    def send(self, who: int, *, treated: bool, unit: str) -> None:
+        """Somebody opens a slip and sends it."""
+        actor, office = self.people[who], self.house.office
+        more = typed_in("plausible", "submit_treated", self._day(0, {})) if treated else {}
+        try:
+            draft = a_draft(office, actor, typed=slip_values(concerned_unit=unit, **more))
+            submit(office, actor, draft)
+        except WorkflowError:
+            self._nothing_happened()
+
+    @rule(slip=places, steps=st.integers(1, 8), name=places)
+    def lead_on(self, slip: int, steps: int, name: int) -> None:
+        """A slip is led on by whoever may, as far as nothing stands in the way."""
+        for _ in range(steps):
+            record_id = self._id(slip)
+            turns = self.world[record_id].turns
+            open_here = self._open_moves(record_id, called_to(turns, self.people))
+            leading = [each for each in open_here if each[1] in MAIN_WAY]
+            if not leading or len(self.world) >= MOST_SLIPS:
+                return
+            self._make(slip, *leading[name % len(leading)], name)
+
+    @rule(slip=places, pick=st.integers(0, 99), name=places)
+    def move_rightly(self, slip: int, pick: int, name: int) -> None:
+        """Somebody makes a move that is open to them, with plausible words: it succeeds."""
+        open_here = self._open_moves(self._id(slip))
+        gentle = [each for each in open_here if each[1] not in ENDING] if pick % 4 else open_here
+        if gentle and len(self.world) < MOST_SLIPS:
+            self._make(slip, *gentle[pick % len(gentle)], name)
+
+    @rule(
+        slip=places, who=places, key=st.integers(0, 99), way=ways, name=places,
+        late=st.sampled_from((0, 0, 0, -1, 1)), reason=st.sampled_from((REASON, REASON, " ")),
+    )  # fmt: skip
+    def move_anyhow(  # noqa: PLR0913 - everything a move is made of is drawn
+        self, slip: int, who: int, key: int, way: str, name: int, late: int, reason: str
+    ) -> None:
+        """Anybody tries any move with anything: it is made, or nothing has happened."""
+        record_id, move = self._id(slip), self.keys[key % len(self.keys)]
+        self._try(record_id, self.people[who], move, way, name, late, reason)
+
+    @rule(slip=places, pick=st.integers(0, 99), way=ways, name=places)
+    def move_wrongly(self, slip: int, pick: int, way: str, name: int) -> None:
+        """Somebody tries a move that is open to them, with something wrong."""
+        record_id = self._id(slip)
+        open_here = self._open_moves(record_id)
+        if open_here:
+            self._try(record_id, *open_here[pick % len(open_here)], way, name, 0, REASON)
+
+    @rule(slip=places, who=places, text=st.sampled_from(("QT.QLNS.03", "", "Sổ tay")), way=ways)
+    def correct(self, slip: int, who: int, text: str, way: str) -> None:
+        """Somebody corrects box 1, or tries to touch what others wrote."""
+        record_id = self._id(slip)
+        typed: dict[str, Any] = {"related_documents": text}
+        if way == "not open":
+            typed |= {"plan_updates": [], "disposition_text": "", "working_due_on": None}
+        try:
+            correct_record(
+                self.house.office,
+                self.people[who],
+                record_id,
+                typed=typed,
+                reason=REASON,
+                version=self.world[record_id].record.version,
+                submission=self._click(),
+            )
+        except (WorkflowError, FieldErrors):
+            self._nothing_happened()
+
+    @rule(giver=places, to=places, slip=st.none() | places, days=st.integers(0, 20))
+    def delegate(self, giver: int, to: int, slip: int | None, days: int) -> None:
+        """Somebody delegates a role or a slip; where they may not, nothing has happened."""
+        actor = self.people[giver]
+        today = office_day(self.house.clock())
+        try:
+            give_delegation(
+                self.house.office,
+                actor,
+                receiver=self.people[to].person_id,
+                authority="TUQ",
+                from_day=today,
+                to_day=self._day(0, {}).later(days),
+                scope="Kiểm tra, xác nhận",
+                role=None if slip is not None else min(actor.roles),
+                record_id=None if slip is None else self._id(slip),
+            )
+        except (WorkflowError, FieldErrors):
+            self._nothing_happened()
+
+    @rule(days=st.sampled_from((1, 3, 10, 40, 200)))
+    def wait(self, days: int) -> None:
+        """Days pass."""
+        self.house.clock.forward(days=days)
+
+    @invariant()
+    def what_must_hold_holds(self) -> None:
+        """Every slip is as it must be, and has become so without losing what it was."""
+        rows = rows_of(self.house)
+        if rows == self.rows:
+            return
+        changed = changed_slips(self.rows, rows)
+        now = {**self.world, **world_of(self.house, changed)}
+        judge_passage(self.world, now)
+        judge_world(self.house, self.people, now, changed)
+        self.world, self.rows = now, rows
+
+    def _make(self, slip: int, actor: Actor, key: str, name: int) -> None:
+        """Nothing; the move is made, and the same click again gives the first result."""
+        record_id = self._id(slip)
+        kept = self.world[record_id]
+        told = {
+            "move": key,
+            "typed": typed_in("plausible", key, self._day(name, kept.record.answers)),
+            "reason": REASON,
+            "version": kept.record.version,
+            "submission": self._click(),
+        }
+        first = make_move(self.house.office, actor, record_id, **told)
+        self.what_must_hold_holds()
+        assert make_move(self.house.office, actor, record_id, **told) == first
+        self._nothing_happened()
+
+    def _try(  # noqa: PLR0913
+        self, record_id: str, actor: Actor, key: str, way: str, name: int, late: int, reason: str
+    ) -> None:
+        kept = self.world[record_id]
+        try:
+            make_move(
+                self.house.office,
+                actor,
+                record_id,
+                move=key,
+                typed=typed_in(way, key, self._day(name, kept.record.answers)),
+                reason=reason,
+                version=kept.record.version + late,
+                submission=self._click(),
+            )
+        except (WorkflowError, FieldErrors):
+            self._nothing_happened()
+        else:
+            assert late == 0
+
+    def _nothing_happened(self) -> None:
+        assert rows_of(self.house) == self.rows
+
+    def _id(self, slip: int) -> str:
+        return list(self.world)[slip % len(self.world)]
+
+    def _open_moves(
+        self, record_id: str, people: Sequence[Actor] = ()
+    ) -> list[tuple[Actor, str]]:
+        return [
+            (actor, each.move.key)
+            for actor, moment in moments(self.house, people or self.people, record_id)
+            for each in moment.open_moves()
+        ]
+
+    def _day(self, name: int, answers: Any) -> Day:
+        today, unit = office_day(self.house.clock()), (BUDGET, INSPECTION)[name % 2]
+        return Day(today, self.people[name].full_name, unit, answers)
+
+    def _click(self) -> str:
+        return f"click-{next(self.clicks)}"
+
+    def _more_people(self) -> list[Actor]:
+        office = self.house.office
+        with office.database.writing() as uow:
+            return [
+                actor_of(
+                    enter_person(
+                        office,
+                        uow,
+                        PersonEntry(username, name, "Chuyên viên", unit, frozenset({role})),
+                        hashed_password(),
+                        granted_by=None,
+                        must_change=False,
+                    )
+                )
+                for username, name, unit, role in MORE_PEOPLE
+            ]
+
+
+AnyWalk.TestCase.settings = settings(
+    max_examples=10,
+    stateful_step_count=25,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+test_whatever_people_do_to_slips_what_must_hold_holds = AnyWalk.TestCase
