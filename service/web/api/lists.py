@@ -34,8 +34,8 @@ EXCEL_ANSWER = file_answer(EXCEL)
 class PeriodWanted(TakenShape):
     """Which slips: those that came to the secretary in these days."""
 
-    period_from = Words(60, load_default="", metadata=DAY)
-    period_to = Words(60, load_default="", metadata=DAY)
+    period_from = Words(60, metadata=DAY)
+    period_to = Words(60, metadata=DAY)
 
 
 class WaitingSlipShape(AnswerShape):
