@@ -13,7 +13,7 @@ from service.workflow.dossier import ZIP, Dossier
 def hand_out_dossier(dossier: Dossier) -> Response:
     """Return the dossier as a download; its file is closed once it was sent or given up."""
     answer = Response(
-        wrap_file(request.environ, dossier.content),  # type: ignore[arg-type]
+        wrap_file(request.environ, dossier.content),
         mimetype=ZIP,
         direct_passthrough=True,
     )

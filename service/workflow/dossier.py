@@ -87,9 +87,11 @@ def whole_dossier(office: Office, actor: Actor, record_id: str) -> Dossier:
         raise
     size = content.tell()
     content.seek(0)
-    what = {"record": record_id, "whole": True}
+    note = SecurityNote(
+        office.clock(), "download", actor.person_id, "", {"record": record_id, "whole": True}
+    )
     with office.database.writing() as uow:
-        note_security(uow, SecurityNote(office.clock(), "download", actor.person_id, "", what))
+        note_security(uow, note)
     title = office.form(record.form_code).short.vi
     return Dossier(
         f"{record.form_code}_{ascii_name(record.number or record.id)}_ho-so.zip",

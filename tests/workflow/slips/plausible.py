@@ -108,7 +108,9 @@ def typed_in(way: str, key: str, day: Day) -> Typed:
     if way == "empty":
         return dict.fromkeys(given, "")
     if way == "past":
-        return {n: "2020-01-01" if n.endswith(("due_on", "due_date")) else v for n, v in given.items()}
+        return {
+            n: "2020-01-01" if n.endswith(("due_on", "due_date")) else v for n, v in given.items()
+        }
     if way == "nobody":
         return {n: "Ai Đó" if n.endswith("executor_name") else v for n, v in given.items()}
     if way == "junk":

@@ -247,9 +247,7 @@ class AnyWalk(RuleBasedStateMachine):
     def _id(self, slip: int) -> str:
         return list(self.world)[slip % len(self.world)]
 
-    def _open_moves(
-        self, record_id: str, people: Sequence[Actor] = ()
-    ) -> list[tuple[Actor, str]]:
+    def _open_moves(self, record_id: str, people: Sequence[Actor] = ()) -> list[tuple[Actor, str]]:
         return [
             (actor, each.move.key)
             for actor, moment in moments(self.house, people or self.people, record_id)

@@ -107,7 +107,9 @@ def moments(house: House, people: Iterable[Actor], record_id: str) -> list[tuple
     return found
 
 
-def judge_world(house: House, people: Sequence[Actor], world: World, changed: Iterable[str]) -> None:
+def judge_world(
+    house: House, people: Sequence[Actor], world: World, changed: Iterable[str]
+) -> None:
     """Nothing; what must hold of the slips that changed, and of all their numbers, holds."""
     form = house.office.form(SLIP)
     _numbers_have_no_gap(world)
