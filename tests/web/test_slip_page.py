@@ -160,3 +160,20 @@ def test_who_sent_it_follows_it(house: House, official: Browser) -> None:
 
     assert "Không có việc nào chờ anh/chị." in page
     assert "chờ Trưởng đơn vị có sự không phù hợp" in page
+
+
+def test_who_waits_reminds_who_is_waited_for_and_nobody_reminds_themselves(
+    house: House, official: Browser, app_of: Callable[[str], Browser]
+) -> None:
+    slip = a_sent_slip(house)
+    action = f'action="/records/{slip.id}/remind"'
+
+    page = official.get(f"/records/{slip.id}").text
+    told = official.post(f"/records/{slip.id}/remind", follow_redirects=True).text
+
+    assert action in page
+    assert "Gửi nhắc việc" in page
+    assert "Đã nhắc 1 người." in told
+    assert action not in app_of("unit_head").get(f"/records/{slip.id}").text
+    slip.move(house.staff.unit_head, "not_a_nonconformity", reason="Đúng quy định 5.4.")
+    assert action not in official.get(f"/records/{slip.id}").text
