@@ -1,21 +1,24 @@
 """Slips walked at random, rightly and wrongly: whatever people do, what must hold holds."""
 
+import atexit
 import shutil
 import tempfile
 from collections.abc import Sequence
-from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from service.documents.context import printed_answers
 from service.documents.read_back import read_document
 from service.formkit.moves import Role
 from service.store.times import office_day
+from service.store.database import Database
 from service.store.verifying import verify_all
 from service.workflow.actor import Actor
 from service.workflow.correct_record import correct_record
@@ -30,15 +33,19 @@ from tests.builders import (
     INSPECTION,
     LEADERS,
     SLIP,
+    Clock,
+    Crew,
     House,
     a_draft,
     a_house,
+    an_office,
     hashed_password,
     slip_values,
     submit,
 )
-from tests.store.databases import in_memory
+from tests.store.databases import in_memory, kept_of, restore
 from tests.workflow.slips.plausible import ENDING, MAIN_WAY, PLAUSIBLE, WRONG_WAYS, Day, typed_in
+from tests.workflow.slips.walking import walked_to
 from tests.workflow.slips.worlds import (
     Rows,
     World,
@@ -52,7 +59,8 @@ from tests.workflow.slips.worlds import (
 )
 
 REASON = "Đã xem hồ sơ và trao đổi với đơn vị."
-MOST_SLIPS = 6
+STARTS = ("with_unit_head", "awaiting_approval", "implementing", "awaiting_verification", "not_met")
+MOST_SLIPS = 8
 MORE_PEOPLE = (
     ("thanh", "Ngô Thị Thanh", INSPECTION, Role.UNIT_HEAD),
     ("hung", "Mai Thế Hùng", LEADERS, Role.ISO_BOARD),
@@ -62,28 +70,67 @@ places = st.integers(0, 9)
 ways = st.sampled_from(WRONG_WAYS)
 
 
+@dataclass(frozen=True)
+class Street:
+    """A house with slips standing here and there, walked there once for all examples."""
+
+    house: House
+    people: tuple[Actor, ...]
+    folder: Path
+    content: bytes
+    world: World
+    rows: Rows
+
+
+@cache
+def a_street() -> Street:
+    """The house in which every example begins."""
+    folder = Path(tempfile.mkdtemp(prefix="ctcl-walk-"))
+    atexit.register(shutil.rmtree, folder)
+    with in_memory() as database:
+        house = a_house(folder, database)
+        people = (*vars(house.staff).values(), *_more_people(house))
+        for stage in STARTS:
+            walked_to(house, stage)
+        rows = rows_of(house)
+        world = world_of(house, changed_slips({}, rows))
+        judge_world(house, people, world, world)
+        return Street(house, people, folder, kept_of(database), world, rows)
+
+
+def _more_people(house: House) -> list[Actor]:
+    with house.office.database.writing() as uow:
+        return [
+            actor_of(
+                enter_person(
+                    house.office,
+                    uow,
+                    PersonEntry(username, name, "Chuyên viên", unit, frozenset({role})),
+                    hashed_password(),
+                    granted_by=None,
+                    must_change=False,
+                )
+            )
+            for username, name, unit, role in MORE_PEOPLE
+        ]
+
+
 class AnyWalk(RuleBasedStateMachine):
-    """Ten people of an office and up to six slips."""
+    """Ten people of an office and up to eight slips."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.open = ExitStack()
         self.clicks = count(1)
-
-    @initialize(far=st.lists(st.integers(0, 12), min_size=2, max_size=3), name=places)
-    def move_in(self, far: list[int], name: int) -> None:
-        """An office with slips led on so far."""
-        folder = Path(tempfile.mkdtemp())
-        self.open.callback(shutil.rmtree, folder)
-        self.house = a_house(folder, self.open.enter_context(in_memory()))
-        self.people = [*vars(self.house.staff).values(), *self._more_people()]
-        self.keys = sorted({move.key for move in self.house.office.form(SLIP).moves})
-        self.world: World = {}
-        self.rows: Rows = {}
-        for slip, steps in enumerate(far):
-            self.send(slip, treated=False, unit=BUDGET)
-            self.what_must_hold_holds()
-            self.lead_on(slip, steps, name)
+        street = a_street()
+        self.database = Database.in_memory()
+        restore(self.database, street.content)
+        crew = Crew(clock=(clock := Clock()))
+        office = an_office(street.folder, self.database, crew)
+        self.house = House(office, clock, street.house.staff)
+        self.people = street.people
+        self.keys = sorted({move.key for move in office.form(SLIP).moves})
+        self.world: World = dict(street.world)
+        self.rows: Rows = street.rows
 
     def teardown(self) -> None:
         """The newest paper of each slip, read back from Word, says what the slip says."""
@@ -95,7 +142,7 @@ class AnyWalk(RuleBasedStateMachine):
             newest = [paper for paper in kept.papers if paper.form_code == SLIP][-1]
             _, said = read_document([form], office.library, office.vault.read(newest.sha256))
             assert printed_answers(form, said) == printed_answers(form, kept.record.answers)
-        self.open.close()
+        self.database.close()
 
     @precondition(lambda self: len(self.world) < MOST_SLIPS)
     @rule(who=places, treated=st.booleans(), unit=st.sampled_from((BUDGET, INSPECTION)))
@@ -260,23 +307,6 @@ class AnyWalk(RuleBasedStateMachine):
 
     def _click(self) -> str:
         return f"click-{next(self.clicks)}"
-
-    def _more_people(self) -> list[Actor]:
-        office = self.house.office
-        with office.database.writing() as uow:
-            return [
-                actor_of(
-                    enter_person(
-                        office,
-                        uow,
-                        PersonEntry(username, name, "Chuyên viên", unit, frozenset({role})),
-                        hashed_password(),
-                        granted_by=None,
-                        must_change=False,
-                    )
-                )
-                for username, name, unit, role in MORE_PEOPLE
-            ]
 
 
 AnyWalk.TestCase.settings = settings(
