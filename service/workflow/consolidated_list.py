@@ -13,13 +13,17 @@ from service.formkit.labels import Label
 from service.formkit.moves import Move
 from service.store.database import UnitOfWork
 from service.store.submissions import claim_submission, settle_submission
+from service.store.times import office_day
+from service.store.turns import role_holder
 from service.workflow.actor import Actor
 from service.workflow.errors import NotAllowed, NotFound, RuleRefuses, Stale
 from service.workflow.issue_papers import issue_list
 from service.workflow.made import submission_key
 from service.workflow.move_record import Taken, allowed_step, take_step
+from service.workflow.moving import only, party_of
 from service.workflow.office import Office
 from service.workflow.refusals import note_refusal
+from service.workflow.turns import holders_of
 
 MOST_SLIPS = 200
 NOTHING_TICKED = Label(
@@ -82,6 +86,18 @@ def list_move(office: Office) -> ListMove:
     raise NotFound
 
 
+def list_holders(
+    office: Office, uow: UnitOfWork, actor: Actor, listing: ListMove
+) -> tuple[str, ...]:
+    """Return the names under which slips wait for the person to list them; raises NotAllowed."""
+    today = office_day(office.clock())
+    wanted = {role_holder(role, is_sample=actor.is_sample) for role in listing.move.roles}
+    holders = tuple(each for each in holders_of(uow, actor, today) if each in wanted)
+    if not holders:
+        raise NotAllowed(only(party_of(listing.move), office.letterhead(uow), listing.move))
+    return holders
+
+
 def consolidate(
     office: Office,
     actor: Actor,
@@ -111,6 +127,7 @@ def consolidate(
             done = claim_submission(uow, key, actor.person_id, now)
             if done is not None:
                 return Consolidated.from_json(done)
+            attempt.require_right(uow, listing, picks[0])
             taken = attempt.take(uow, picks)
             head = {"period_from": begins.isoformat(), "period_to": ends.isoformat()}
             papers = issue_list(office, uow, listing.paper.code, taken, head)
@@ -130,6 +147,14 @@ class _Attempt:
     def __init__(self, office: Office, actor: Actor, move: str, now: datetime) -> None:
         self._office, self._actor, self._move, self._now = office, actor, move, now
         self.refused: list[tuple[str, NotAllowed | NotFound]] = []
+
+    def require_right(self, uow: UnitOfWork, listing: ListMove, first: Pick) -> None:
+        """Return when the person makes lists at all; raises NotAllowed."""
+        try:
+            list_holders(self._office, uow, self._actor, listing)
+        except NotAllowed as refused:
+            self.refused.append((first.record_id, refused))
+            raise
 
     def take(self, uow: UnitOfWork, picks: Sequence[Pick]) -> list[Taken]:
         """Return every step as taken, in the order of the picks; raises FieldErrors, NotAllowed."""

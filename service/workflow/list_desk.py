@@ -14,20 +14,17 @@ from service.formkit.labels import Label
 from service.formkit.moves import Move
 from service.formkit.schema_fields import FULL_DATE
 from service.store import issued, turns
-from service.store.database import UnitOfWork
 from service.store.delegations import delegations_to
 from service.store.errors import NotStored
 from service.store.issued import IssuedDocument
 from service.store.times import office_day
-from service.store.turns import TurnKept, WorkLine, role_holder
+from service.store.turns import TurnKept, WorkLine
 from service.workflow.actor import Actor
-from service.workflow.consolidated_list import ENDS_BEFORE, ListMove, list_move
+from service.workflow.consolidated_list import ENDS_BEFORE, list_holders, list_move
 from service.workflow.days_off import calendar_of
-from service.workflow.errors import NotAllowed, NotFound
-from service.workflow.moving import only, party_of
+from service.workflow.errors import NotFound
 from service.workflow.office import Office
 from service.workflow.reading import visible_record
-from service.workflow.turns import holders_of
 from service.workflow.waiting import Term, term_of
 
 PERIOD = ("period_from", "period_to")
@@ -98,7 +95,7 @@ def read_list_desk(
     """
     listing, today = list_move(office), office_day(office.clock())
     with office.database.reading() as uow:
-        holders = _holders(office, uow, actor, listing, today)
+        holders = list_holders(office, uow, actor, listing)
         stage = listing.move.from_stage
         lines = turns.work_of(uow, holders, limit=MOST_READ, stage=stage)
         waiting = [line for line in lines if line.form_code == listing.form.code]
@@ -148,16 +145,6 @@ def read_list_made(office: Office, actor: Actor, record_id: str) -> ListMade:
     rows: Any = document.values.get(paper.rows_field.name, [])
     number = paper.rows_field.fields[0].name
     return ListMade(document, tuple(str(row.get(number, "")) for row in rows))
-
-
-def _holders(
-    office: Office, uow: UnitOfWork, actor: Actor, listing: ListMove, today: date
-) -> tuple[str, ...]:
-    wanted = {role_holder(role, is_sample=actor.is_sample) for role in listing.move.roles}
-    holders = tuple(each for each in holders_of(uow, actor, today) if each in wanted)
-    if not holders:
-        raise NotAllowed(only(party_of(listing.move), office.letterhead(uow), listing.move))
-    return holders
 
 
 def _turn(line: WorkLine) -> TurnKept:
