@@ -23,10 +23,17 @@ PEOPLE = {
     "official": "canbo",
     "unit_head": "truongphong",
     "secretary": "thuky",
+    "board": "baniso",
+    "director": "giamdoc",
+    "proposer": "canbo2",
+    "delegate": "chanhvanphong",
     "administrator": "quantri",
     "everything": "moivai",
 }
-"""User names by role; the last holds every role and so may open every page."""
+"""User names by role; the last holds every role and so may open every page.
+
+The proposer is an official of another unit than `official` and `unit_head`.
+"""
 
 STARTS_WITHIN = 60.0
 
