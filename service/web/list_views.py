@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from flask import url_for
 
@@ -165,7 +166,7 @@ def outside_words(desk: ListDesk) -> str:
 
 def period_address(begins: date, ends: date) -> str:
     """Return the address of the page for that period."""
-    days = {PERIOD[0]: day_words(begins), PERIOD[1]: day_words(ends)}
+    days: dict[str, Any] = {PERIOD[0]: day_words(begins), PERIOD[1]: day_words(ends)}
     return url_for("web.consolidated_list", **days)
 
 

@@ -123,6 +123,7 @@ class RecordHead:
     href: str
     correct_href: str
     blank_href: str
+    dossier_href: str
     version: int
 
 

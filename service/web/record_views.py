@@ -85,6 +85,7 @@ def record_head(view: RecordView) -> RecordHead:
         href=url_for("web.record", record_id=view.id),
         correct_href=(url_for("web.correct", record_id=view.id) if view.may_correct else ""),
         blank_href=blank_href(view.form, view.variant, "docx"),
+        dossier_href=url_for("web.dossier", record_id=view.id),
         version=view.version,
     )
 

@@ -145,7 +145,8 @@ def read_list_made(office: Office, actor: Actor, record_id: str) -> ListMade:
             document = issued.get_issued(uow, record_id, paper.code)
         except NotStored as error:
             raise NotFound from error
-    rows, number = document.values.get(paper.rows_field.name, []), paper.rows_field.fields[0].name
+    rows: Any = document.values.get(paper.rows_field.name, [])
+    number = paper.rows_field.fields[0].name
     return ListMade(document, tuple(str(row.get(number, "")) for row in rows))
 
 

@@ -31,6 +31,9 @@ FILES = {
     "web.evidence_file",
     "web.delegation_paper",
     "web.calendar_feed",
+    "web.register",
+    "web.records_sheet",
+    "web.dossier",
 }
 
 

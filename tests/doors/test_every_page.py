@@ -56,7 +56,14 @@ TABLE: dict[str, Line] = {
     "GET /password": Line(EVERYBODY, 200),
     "POST /password": Line(EVERYBODY, 422),
     "GET /records": Line(EVERYBODY, 200),
+    "GET /records.xlsx": Line(EVERYBODY, 200),
     "GET /records/<record_id>": Line(SEERS, 200, no=404),
+    "GET /records/<record_id>/dossier.zip": Line(SEERS, 200, no=404),
+    "GET /lists/consolidated": Line(SECRETARY, 200),
+    # Nothing is ticked: who may make a list is told so.
+    "POST /lists/consolidated": Line(SECRETARY, 422),
+    # Without saying of which form, which year, as what file.
+    "GET /lists/register": Line(NOBODY, 200, no=404),
     "GET /records/<record_id>/versions/<int:version>.<any(docx, pdf):kind>": Line(
         SEERS, 200, no=404
     ),
@@ -114,7 +121,7 @@ TABLE: dict[str, Line] = {
     "POST /drafts/<draft_id>/parts/<section>": Line(OWNER, 303, no=404, sent={"version": "2"}),
     "POST /drafts/<draft_id>/discard": Line(OWNER, 303, no=404),
     "POST /drafts/<draft_id>/restore": Line(OWNER, 303, no=404),
-    "POST /drafts/<draft_id>/send": Line(OWNER, 303, no=404, sent={**SEND, "version": "3"}),
+    "POST /drafts/<draft_id>/send": Line(OWNER, 303, no=404, sent={**SEND, "version": "2"}),
     **{
         f"{method} /<path:anywhere>": Line(NOBODY, 200, no=404, strangers=404)
         for method in ("GET", "POST", "PUT", "PATCH", "DELETE")

@@ -13,6 +13,7 @@ SUBJECTS = (
     "documents",
     "records",
     "lists",
+    "taking_away",
     "reminders",
     "moves",
     "corrections",

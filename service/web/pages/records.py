@@ -24,12 +24,14 @@ from service.web.record_views import (
     record_sections,
     record_versions,
 )
+from service.web.register_views import register_panel
 from service.web.repetition_views import repetition_card
 from service.web.suggestions import suggestions
 from service.web.timeline_views import record_timeline
 from service.web.turn_views import link_lines, turn_card
 from service.web.views import NavItem, OptionView
 from service.workflow.evidence import list_evidence
+from service.workflow.list_desk import may_make_lists
 from service.workflow.move_panel import MovePanel
 from service.workflow.read_repetition import read_repetition
 from service.workflow.reading import (
@@ -44,7 +46,7 @@ from service.workflow.reading import (
 @web.get("/records")
 def records() -> ResponseReturnValue:
     """Answer with the records the person may see, as the address filters them."""
-    wanted = _wanted()
+    wanted = wanted_records()
     page = list_records(the_office(), the_actor(), wanted)
     return render_template(
         "records.html",
@@ -56,6 +58,9 @@ def records() -> ResponseReturnValue:
         count_words=_count(page),
         before_href=_page_href(wanted, page.page - 1) if page.page > 1 else "",
         after_href=_page_href(wanted, page.page + 1) if page.has_next else "",
+        export_href=_address("web.records_sheet", wanted),
+        register=register_panel(wanted.form or ""),
+        lists_href=_lists_href(),
     )
 
 
@@ -99,7 +104,8 @@ def _page(view: RecordView, attempt: EvidenceAttempt = NOTHING_SENT, **more: Any
     )
 
 
-def _wanted() -> RecordFilter:
+def wanted_records() -> RecordFilter:
+    """Return which records the address asks for."""
     asked = request.args
     return RecordFilter(
         form=asked.get("form") or None,
@@ -148,12 +154,21 @@ def _count(page: RecordPage) -> str:
 
 
 def _page_href(wanted: RecordFilter, page: int) -> str:
+    return _address("web.records", wanted, page=page)
+
+
+def _address(endpoint: str, wanted: RecordFilter, **more: Any) -> str:
     return url_for(
-        "web.records",
+        endpoint,
         form=wanted.form,
         unit=wanted.unit_id,
         year=wanted.year,
         stage=wanted.stage,
         text=wanted.text or None,
-        page=page,
+        **more,
     )
+
+
+def _lists_href() -> str:
+    may = may_make_lists(the_office(), the_actor())
+    return url_for("web.consolidated_list") if may else ""

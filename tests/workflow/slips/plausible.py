@@ -96,6 +96,9 @@ MAIN_WAY = (
 )  # fmt: skip
 """The moves that lead on, those of a failed check among them."""
 
+ENDING = ("withdraw", "decline", "not_a_nonconformity", "confirm_treated", "return")
+"""The moves that end a slip early or send it back: made now and then only, or none gets far."""
+
 WRONG_WAYS = ("plausible", "empty", "past", "nobody", "junk", "not open")
 
 
@@ -105,7 +108,9 @@ def typed_in(way: str, key: str, day: Day) -> Typed:
     if way == "empty":
         return dict.fromkeys(given, "")
     if way == "past":
-        return {n: "2020-01-01" if n.endswith(("due_on", "due_date")) else v for n, v in given.items()}
+        return {
+            n: "2020-01-01" if n.endswith(("due_on", "due_date")) else v for n, v in given.items()
+        }
     if way == "nobody":
         return {n: "Ai Đó" if n.endswith("executor_name") else v for n, v in given.items()}
     if way == "junk":

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
-
 from service.documents.context import printed_answers
 from service.formkit.form import Form
-from service.store import events, issued, links, people, records, turns
+from service.formkit.moves import Role
+from service.store import events, issued, links, records
 from service.store.database import UnitOfWork
-from service.store.tables.records import RecordRow
+from service.store.tables import Base
 from service.store.times import office_day
-from service.store.verifying import verify_all
+from service.store.turns import TurnKept, turns_of
+from service.store.verifying import verify_chain
 from service.workflow.actor import Actor
 from service.workflow.moving import Moment
-from service.workflow.sign_in import actor_of
 from service.workflow.standing import standing_in
 from tests.builders import SLIP, House
 
@@ -35,7 +34,7 @@ class Kept:
     record: records.Record
     events: tuple[events.Event, ...]
     papers: tuple[issued.IssuedDocument, ...]
-    turns: tuple[turns.TurnKept, ...]
+    turns: tuple[TurnKept, ...]
     parts: frozenset[tuple[int, str]]
     links: tuple[links.Link, ...]
     said: dict[str, Any]
@@ -52,13 +51,34 @@ class Kept:
 
 
 World = dict[str, Kept]
+Rows = dict[str, list[tuple[Any, ...]]]
 
 
-def world_of(house: House) -> World:
-    """Every slip of the house as it stands; every chain of events has been verified."""
+def rows_of(house: House) -> Rows:
+    """Every row of every table but the security log, which keeps what is refused."""
+    raw = house.office.database.engine.raw_connection()
+    try:
+        cursor = raw.cursor()
+        return {
+            table.name: cursor.execute(f"SELECT * FROM {table.name}").fetchall()
+            for table in Base.metadata.sorted_tables
+            if table.name != "security_log"
+        }
+    finally:
+        raw.close()
+
+
+def changed_slips(before: Rows, after: Rows) -> list[str]:
+    """The slips that any new or altered row speaks of, oldest first."""
+    rows = (set(after[name]) - set(before.get(name, ())) for name in after)
+    cells = {cell for found in rows for row in found for cell in row}
+    return [record_id for _, record_id, *_ in after["record"] if record_id in cells]
+
+
+def world_of(house: House, ids: Iterable[str]) -> World:
+    """These slips as they stand; their chains of events have been verified."""
     with house.office.database.reading() as uow:
-        assert verify_all(uow) == ()
-        ids = uow.session.scalars(select(RecordRow.id).order_by(RecordRow.created_at)).all()
+        assert not any(verify_chain(uow, each) for each in ids)
         return {each: _kept(uow, each) for each in ids}
 
 
@@ -67,23 +87,38 @@ def _kept(uow: UnitOfWork, record_id: str) -> Kept:
         records.get_record(uow, record_id),
         events.timeline(uow, record_id),
         issued.list_issued(uow, record_id),
-        tuple(turns.turns_of(uow, record_id)),
+        tuple(turns_of(uow, record_id)),
         frozenset((part.holder_id, part.part) for part in records.list_parts(uow, record_id)),
         links.links_of(uow, record_id),
         issued.newest_values(uow, record_id)[SLIP],
     )
 
 
-def judge_world(house: House, world: World) -> None:
-    """Nothing; what must hold of every slip at any moment holds."""
+def moments(house: House, people: Iterable[Actor], record_id: str) -> list[tuple[Actor, Moment]]:
+    """How the slip stands to each of the people who may see it, today."""
+    today = office_day(house.clock())
+    found = []
+    with house.office.database.reading() as uow:
+        record, settings = records.get_record(uow, record_id), house.office.letterhead(uow)
+        for actor in people:
+            standing = standing_in(uow, actor, record, today)
+            form = house.office.form(record.form_code)
+            found.append((actor, Moment(form, record, standing, settings, today.isoformat())))
+    return found
+
+
+def judge_world(
+    house: House, people: Sequence[Actor], world: World, changed: Iterable[str]
+) -> None:
+    """Nothing; what must hold of the slips that changed, and of all their numbers, holds."""
     form = house.office.form(SLIP)
     _numbers_have_no_gap(world)
-    for kept in world.values():
+    for kept in (world[each] for each in changed):
         _stage_has_its_event(form, kept)
         _verified_means_verified(kept)
         _links_lead_both_ways(world, kept)
         _paper_says_the_answers(form, kept)
-        _somebody_is_next(house, form, kept)
+        _somebody_is_next(house, people, form, kept)
 
 
 def judge_passage(before: World, after: World) -> None:
@@ -91,6 +126,8 @@ def judge_passage(before: World, after: World) -> None:
     assert before.keys() <= after.keys()
     for record_id, old in before.items():
         new = after[record_id]
+        if new is old:
+            continue
         assert new.record.number == old.record.number
         assert new.record.version >= old.record.version
         assert new.events[: len(old.events)] == old.events
@@ -165,31 +202,30 @@ def _paper_says_the_answers(form: Form, kept: Kept) -> None:
     assert len(issues) == len(kept.papers)
 
 
-def _somebody_is_next(house: House, form: Form, kept: Kept) -> None:
+def _somebody_is_next(house: House, people: Sequence[Actor], form: Form, kept: Kept) -> None:
+    """An ended slip waits for nobody; another for somebody who may, or may delegate what is barred."""
     stage = form.stage(kept.record.stage)
-    with house.office.database.reading() as uow:
-        if stage.ended:
-            assert kept.turns == ()
-            assert not form.moves_from(stage.key, "")
-            return
-        assert {turn.stage for turn in kept.turns} == {stage.key}
-        for turn in kept.turns:
-            assert any(_may(house, uow, form, kept, each) for each in _called(uow, turn.holder))
+    moves = form.moves_from(stage.key, "")
+    if stage.ended:
+        assert kept.turns == ()
+        assert moves == ()
+        return
+    assert {turn.stage for turn in kept.turns} == {stage.key}
+    for turn in kept.turns:
+        called = called_to([turn], people)
+        assert any(
+            moment.acting(move)
+            for _, moment in moments(house, called, kept.record.id)
+            for move in moves
+        )
 
 
-def _called(uow: UnitOfWork, holder: str) -> Iterator[Actor]:
-    everybody = people.list_people(uow, active_only=True)
-    for person in everybody:
-        heads = "unit_head" in person.roles
-        names = {f"p{person.id}", *person.roles} | ({f"h{person.unit_id}"} if heads else set())
-        if holder in names:
-            yield actor_of(person)
+def called_to(turns: Iterable[TurnKept], people: Iterable[Actor]) -> list[Actor]:
+    """Whose turn it is, in their own right."""
+    holders = {turn.holder for turn in turns}
+    return [each for each in people if holders & _names_of(each)]
 
 
-def _may(house: House, uow: UnitOfWork, form: Form, kept: Kept, actor: Actor) -> bool:
-    """Whether the person is of the party of a move from here; who is barred may delegate it."""
-    today = office_day(house.clock())
-    standing = standing_in(uow, actor, kept.record, today)
-    settings = house.office.letterhead(uow)
-    moment = Moment(form, kept.record, standing, settings, today.isoformat())
-    return any(moment.acting(move) for move in form.moves_from(kept.record.stage, ""))
+def _names_of(person: Actor) -> set[str]:
+    heads = {f"h{person.unit_id}"} if person.holds(Role.UNIT_HEAD) else set()
+    return {f"p{person.person_id}", *person.roles} | heads
