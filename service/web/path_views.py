@@ -53,6 +53,8 @@ def _step(view: RecordView, main: tuple[Stage, ...], at: int, now: int) -> PathS
     stage = main[at]
     here = at == now
     state = "ahead" if at > now else "done" if at < now else "now"
+    if state == "ahead" and stage.key not in _still_open(view):
+        state = "passed"
     if here and view.stage.ended:
         state = "done"
     # A side way may hang on a stage that the record itself never came to.
@@ -66,6 +68,16 @@ def _step(view: RecordView, main: tuple[Stage, ...], at: int, now: int) -> PathS
         side=tuple(_sides(view, stage)),
         returned=_returned(view, stage),
     )
+
+
+def _still_open(view: RecordView) -> set[str]:
+    """Return the stages the record may yet come to: none from an end, nor after a failed check."""
+    found: set[str] = set()
+    edge = {view.stage.key}
+    while edge:
+        found |= edge
+        edge = {m.to_stage for m in view.form.moves if m.from_stage in edge} - found - {""}
+    return found
 
 
 def _words(view: RecordView, stage: Stage, state: str) -> str:
@@ -132,6 +144,6 @@ def _around(steps: tuple[PathStep, ...], now: int) -> str:
     parts = []
     if now > 0:
         parts.append(_("Trước: %(stage)s.", stage=steps[now - 1].name))
-    if now + 1 < len(steps) and steps[now].state == "now":
+    if now + 1 < len(steps) and steps[now + 1].state == "ahead":
         parts.append(_("Sau: %(stage)s.", stage=steps[now + 1].name))
     return " ".join(parts)

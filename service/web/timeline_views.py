@@ -53,6 +53,8 @@ def _event(view: RecordView, event: Any) -> EventView:
     said, move = event.payload, _move(view.form, event)
     icon = move_icon(move) if move else _BESIDE.get(event.kind, "check")
     tone = "blue" if move is None or move.stays else "green"
+    if move and move.to_stage and view.form.stage(move.to_stage).tone == "bad":
+        tone = "red"
     return EventView(
         at=office_moment(event.at),
         at_iso=event.at.isoformat(timespec="minutes"),

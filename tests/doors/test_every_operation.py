@@ -6,7 +6,9 @@ import pytest
 from flask import Flask
 
 from tests.builders import House
+from tests.documents.form_values import catalogue
 from tests.doors.conftest import Programs, api_of
+from tests.doors.moves_table import lines_of_moves
 from tests.doors.route_table import (
     ADMINISTRATOR,
     CLASSIFIERS,
@@ -96,6 +98,7 @@ TABLE: dict[str, Line] = {
     f"POST {SLIP}/{CORRECTIONS}": Line(CORRECTORS, 409, no=404, but=MAY_SEE, sent=STALE),
     f"POST {MINUTES}/{CORRECTIONS}": NOT_THIS_FORM,
     f"POST {PLAN}/{CORRECTIONS}": NOT_THIS_FORM,
+    **lines_of_moves(catalogue()["BM.CTCL.01"]),
     f"GET {EVIDENCE}": Line(SEERS, 200, no=404),
     f"POST {EVIDENCE}": Line(PROVERS, 422, no=404, but={"auditor": 403}, sent=b"MZ"),
     f"GET {EVIDENCE}/<int(min=1,max=2147483647):evidence_id>": Line(SEERS, 200, no=404),
@@ -138,7 +141,7 @@ TABLE: dict[str, Line] = {
     f"POST /{DRAFT}/restore": Line(OWNER, 200, no=404),
     f"POST {MINUTES}/{DRAFT}/moves/<any(issue):move>": OF_ANOTHER_FORM,
     f"POST {PLAN}/{DRAFT}/moves/<any(issue,issue_unit):move>": OF_ANOTHER_FORM,
-    f"POST {SLIP}/{DRAFT}/moves/<any(submit):move>": Line(
+    f"POST {SLIP}/{DRAFT}/moves/<any(submit,submit_treated):move>": Line(
         OWNER, 200, no=404, sent={**KEYED, "version": 2}
     ),
     "GET /delegations": Line(EVERYBODY, 200),

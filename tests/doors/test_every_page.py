@@ -121,7 +121,7 @@ TABLE: dict[str, Line] = {
     "POST /drafts/<draft_id>/parts/<section>": Line(OWNER, 303, no=404, sent={"version": "2"}),
     "POST /drafts/<draft_id>/discard": Line(OWNER, 303, no=404),
     "POST /drafts/<draft_id>/restore": Line(OWNER, 303, no=404),
-    "POST /drafts/<draft_id>/send": Line(OWNER, 303, no=404, sent={**SEND, "version": "3"}),
+    "POST /drafts/<draft_id>/send": Line(OWNER, 303, no=404, sent={**SEND, "version": "2"}),
     **{
         f"{method} /<path:anywhere>": Line(NOBODY, 200, no=404, strangers=404)
         for method in ("GET", "POST", "PUT", "PATCH", "DELETE")

@@ -3,6 +3,7 @@
 import functools
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -54,12 +55,20 @@ def migrated_postgres(postgres_url: str) -> Iterator[Database]:
 def in_memory() -> Database:
     """A migrated, empty SQLite database in memory: the tables are copied, not made again."""
     fresh = Database.in_memory()
-    raw = fresh.engine.raw_connection()
-    connection = raw.driver_connection
-    assert isinstance(connection, sqlite3.Connection)
-    connection.deserialize(_migrated_bytes())
-    raw.close()
+    restore(fresh, _migrated_bytes())
     return fresh
+
+
+def restore(database: Database, content: bytes) -> None:
+    """Nothing; the database in memory is what it was when `kept_of` gave the content."""
+    with _raw(database) as connection:
+        connection.deserialize(content)
+
+
+def kept_of(database: Database) -> bytes:
+    """All that the database in memory holds."""
+    with _raw(database) as connection:
+        return connection.serialize()
 
 
 def in_file(path: Path) -> Database:
@@ -96,9 +105,13 @@ def _database(request: pytest.FixtureRequest, kind: str) -> Iterator[Database]:
 def _migrated_bytes() -> bytes:
     with Database.in_memory() as model:
         model.migrate()
-        raw = model.engine.raw_connection()
-        connection = raw.driver_connection
-        assert isinstance(connection, sqlite3.Connection)
-        content = connection.serialize()
-        raw.close()
-    return content
+        return kept_of(model)
+
+
+@contextmanager
+def _raw(database: Database) -> Iterator[sqlite3.Connection]:
+    raw = database.engine.raw_connection()
+    connection = raw.driver_connection
+    assert isinstance(connection, sqlite3.Connection)
+    yield connection
+    raw.close()

@@ -103,13 +103,27 @@ def test_a_slip_that_failed_leads_to_the_new_one_and_back(
     director = app_of("director")
 
     before = director.get(f"/records/{old.id}").text
+    path = before.split('class="path"')[1].split("</ol>")[0]
     after = director.get(f"/records/{made.new_record_id}").text
 
     assert f'Tiếp tục ở <a href="/records/{made.new_record_id}">Phiếu 02/2026</a>' in before
     assert f'Tiếp tục từ <a href="/records/{old.id}">Phiếu 01/2026</a>' in after
     assert "mở để tiếp tục Phiếu 01/2026" in after
-    # It never was «Đã kiểm tra: Đạt», although the side way hangs there.
-    assert "không qua" in before
+    # It never was «Đã kiểm tra: Đạt» and never will be.
+    assert path.count("không qua") == 2
+    assert "sắp tới" not in path
+
+
+def test_after_a_failed_check_nothing_promises_that_it_will_be_met(
+    house: House, app_of: Callable[[str], Browser]
+) -> None:
+    slip = walked_to(house, "not_met")
+
+    page = app_of("director").get(f"/records/{slip.id}").text
+
+    assert "Trước: Đang thực hiện." in page
+    assert "Sau: " not in page
+    assert 'timeline-mark timeline-red"' in page
 
 
 def test_the_list_says_what_is_late_and_finds_what_was_sent_back(
@@ -160,3 +174,20 @@ def test_who_sent_it_follows_it(house: House, official: Browser) -> None:
 
     assert "Không có việc nào chờ anh/chị." in page
     assert "chờ Trưởng đơn vị có sự không phù hợp" in page
+
+
+def test_who_waits_reminds_who_is_waited_for_and_nobody_reminds_themselves(
+    house: House, official: Browser, app_of: Callable[[str], Browser]
+) -> None:
+    slip = a_sent_slip(house)
+    action = f'action="/records/{slip.id}/remind"'
+
+    page = official.get(f"/records/{slip.id}").text
+    told = official.post(f"/records/{slip.id}/remind", follow_redirects=True).text
+
+    assert action in page
+    assert "Gửi nhắc việc" in page
+    assert "Đã nhắc 1 người." in told
+    assert action not in app_of("unit_head").get(f"/records/{slip.id}").text
+    slip.move(house.staff.unit_head, "not_a_nonconformity", reason="Đúng quy định 5.4.")
+    assert action not in official.get(f"/records/{slip.id}").text
