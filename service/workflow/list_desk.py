@@ -105,12 +105,15 @@ def read_list_desk(
         if ends < begins:
             raise FieldErrors({PERIOD[1]: (ENDS_BEFORE,)})
         calendar = calendar_of(uow)
-        slips = tuple(
+        slips = [
             _slip(line, term_of(calendar, _turn(line), today))
             for line in waiting
             if begins <= came[line.record_id] <= ends
-        )
-    return ListDesk(listing.form, listing.move, begins, ends, slips, len(waiting) - len(slips))
+        ]
+    outside = len(waiting) - len(slips)
+    return ListDesk(
+        listing.form, listing.move, begins, ends, tuple(sorted(slips, key=_order)), outside
+    )
 
 
 def read_period(typed: Mapping[str, Any]) -> tuple[date | None, date | None]:
@@ -155,6 +158,11 @@ def _slip(line: WorkLine, term: Term) -> WaitingSlip:
     return WaitingSlip(
         line.record_id, line.number or "", line.summary, line.unit, line.version, term
     )
+
+
+def _order(slip: WaitingSlip) -> tuple[date, int, str]:
+    """Return what lines are ordered by: the earliest due first, then by number."""
+    return slip.term.due_on or date.max, len(slip.number), slip.number
 
 
 def _day(typed: str) -> date | None:

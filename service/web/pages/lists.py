@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from service.formkit.field_errors import Faults
 from service.web.door import the_actor, the_office, web
-from service.web.i18n import gettext as _
 from service.web.i18n import language
 from service.web.list_views import (
     COMMON,
@@ -73,7 +72,6 @@ def _make(desk: ListDesk, sent: Sent) -> ResponseReturnValue:
         return _page(desk, sent, wrong.faults), 422
     except (RuleRefuses, DocumentNotProved) as refused:
         return _page(desk, sent, general=sentence_of(refused).in_(language())), 422
-    flash(_("Đã lập Bảng tổng hợp."), "green")
     return redirect(url_for("web.consolidated_list", made=made.record_ids[0]), 303)
 
 
