@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from forms._procedure_lists import CHANGES, FISHBONE
+from service.formkit.field_errors import FieldErrors
 from service.formkit.fields import Answers
 from service.formkit.labels import Label
 from service.formkit.move_facts import MoveFacts
@@ -85,9 +86,15 @@ def request_is_kept(answers: Answers, facts: MoveFacts) -> Changes:
 
 
 def change_is_agreed(answers: Answers, facts: MoveFacts) -> Changes:
-    """An agreed change is appended to box 2 and never overwrites it; a later date counts (5.5)."""
+    """An agreed change is appended to box 2 and never overwrites it; a later date counts (5.5).
+
+    Raises FieldErrors for a date that is not later: while the request waited it may have passed.
+    """
     *earlier, request = answers["change_requests"]
     new_date = facts.own.get("agreed_due_on") or request.get("requested_due_on")
+    present = answers.get("working_due_on", "")
+    if new_date and (new_date <= present or new_date < facts.today):
+        raise FieldErrors({"agreed_due_on": (_not_later(new_date, present),)})
     words = [_asked(request), request["request_text"]]
     if new_date:
         words.append(f"thời hạn mới {short_date(new_date)}")
@@ -125,13 +132,23 @@ def a_later_date_is_later(answers: Answers) -> dict[str, Label]:
     return {
         "requested_due_on": Label(
             f"Thời hạn đề nghị phải sau thời hạn hiện tại, {short_date(present)} (QT.CTCL 5.5).",
-            f"The date asked for must be after the present deadline, {short_date(present)}.",
+            f"The date asked for must be after the present deadline, {short_date(present)} "
+            "(QT.CTCL 5.5).",
         )
     }
 
 
 def _workers(answers: Answers) -> str:
     return f"{answers['executor_name']} ({answers['executing_unit']})"
+
+
+def _not_later(new_date: str, present: str) -> Label:
+    return Label(
+        f"Thời hạn mới ({short_date(new_date)}) phải từ hôm nay trở đi và sau thời hạn hiện tại, "
+        f"{short_date(present)} (QT.CTCL 5.5).",
+        f"The new deadline ({short_date(new_date)}) must be today or later and after the present "
+        f"one, {short_date(present)} (QT.CTCL 5.5).",
+    )
 
 
 def _asked(request: Mapping[str, Any]) -> str:

@@ -194,5 +194,7 @@ UNIT = (
         heads_of=("concerned",),
         clause="5.1",
         reason=WHY,
+        # A way back: the unit head's own return still leads to who wrote the slip.
+        returns=True,
     ),
 )

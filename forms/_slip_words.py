@@ -13,22 +13,26 @@ from service.formkit.words import any_of, day, lines, whole
 WHY = Label("Lý do", "Reason")
 WHAT_TO_ADD = Label("Cần bổ sung gì", "What is to be added")
 
+ANALYSTS = ("assignee", "former_assignee", "implementer")
+EXECUTORS = (*ANALYSTS, "executor", "former_executor")
+"""Who did the work, also those from whom it was taken since: they judge none of it."""
+
 NOT_OWN_ANALYSIS = Bar(
-    ("assignee", "implementer"),
+    ANALYSTS,
     Label(
         "Người phân tích, thực hiện không tự phê duyệt giải pháp của mình (QT.CTCL 5.4).",
         "Who analyses or implements does not approve their own measures (QT.CTCL 5.4).",
     ),
 )
 NOT_OWN_WORK = Bar(
-    ("assignee", "implementer", "executor"),
+    EXECUTORS,
     Label(
         "Người thực hiện không tự kiểm tra kết quả của mình (QT.CTCL 5.6).",
         "Who executed does not verify their own work (QT.CTCL 5.6).",
     ),
 )
 NOT_OWN_CLOSING = Bar(
-    ("assignee", "implementer", "executor"),
+    EXECUTORS,
     Label(
         "Người thực hiện không tự đóng phiếu của mình (QT.CTCL 5.7).",
         "Who executed does not close their own slip (QT.CTCL 5.7).",

@@ -1,7 +1,7 @@
 """A small real office with its staff, and what they type: for tests that care about one thing."""
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -148,6 +148,24 @@ def a_staff(office: Office, *, is_sample: bool = False, prefix: str = "") -> Sta
             for key, (username, name, unit, role) in STAFF.items()
         }
     return Staff(**{key: actor_of(person) for key, person in people.items()})
+
+
+def joined(house: House, people: Iterable[tuple[str, str, str, Role]]) -> list[Actor]:
+    """More people of the house: user name, name, unit, role; their password is PASSWORD."""
+    with house.office.database.writing() as uow:
+        return [
+            actor_of(
+                enter_person(
+                    house.office,
+                    uow,
+                    PersonEntry(username, name, "Chuyên viên", unit, frozenset({role})),
+                    hashed_password(),
+                    granted_by=None,
+                    must_change=False,
+                )
+            )
+            for username, name, unit, role in people
+        ]
 
 
 @functools.cache

@@ -17,8 +17,8 @@ from service.formkit.schema import judge, load_answers, missing_sentence
 from service.formkit.schema_fields import FULL_DATE
 
 PAST = Label(
-    "«{label}» đã qua. Vui lòng chọn từ hôm nay trở đi.",
-    "“{label}” is past. Please choose today or later.",
+    "«{label}» đã qua. Vui lòng chọn từ hôm nay trở đi{clause}.",
+    "“{label}” is past. Please choose today or later{clause}.",
 )
 ONE_OF = Label(
     "Vui lòng chọn ít nhất một dấu hiệu hoặc ghi bằng lời (QT.CTCL 5.2.1).",
@@ -120,10 +120,14 @@ def _lacking(panel: Form, move: Move, answers: Answers, today: str) -> Iterator[
             if len(chosen) < len(today):
                 yield each.name, FULL_DATE
             elif chosen < today:
-                yield each.name, _past(each)
+                yield each.name, _past(panel, move, each)
     if move.one_of and not any(name in answers for name in move.one_of):
         yield move.one_of[0], ONE_OF
 
 
-def _past(each: Field) -> Label:
-    return Label(PAST.vi.format(label=each.label.vi), PAST.en.format(label=each.label.en))
+def _past(panel: Form, move: Move, each: Field) -> Label:
+    clause = f" ({panel.procedure} {move.clause})" if move.clause else ""
+    return Label(
+        PAST.vi.format(label=each.label.vi, clause=clause),
+        PAST.en.format(label=each.label.en, clause=clause),
+    )

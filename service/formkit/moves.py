@@ -40,6 +40,8 @@ PART_LABELS = {
     "executor": Label("Người xử lý", "Executor of the correction"),
     "assignee": Label("Người được phân công", "Assignee"),
     "implementer": Label("Người thực hiện", "Implementer"),
+    "former_executor": Label("Người đã xử lý trước đó", "Former executor of the correction"),
+    "former_assignee": Label("Người được phân công trước đó", "Former assignee"),
     "verifier": Label("Người kiểm tra", "Verifier"),
     "delegate": Label("Người được ủy quyền", "Delegate"),
 }

@@ -75,7 +75,6 @@ def correct_record(
         except StaleVersion as stale:
             raise as_stale(stale, typed) from stale
         give_author_part(uow, form, changed, now, but=record.submitter_id)
-        note_change(office, uow, record, changed, now)
         keep_turns(uow, form, changed, office.letterhead(uow), now)
         append_event(uow, record_id, _happening(actor, record, answers, why, now))
         issue = Issue(

@@ -19,6 +19,7 @@ from service.workflow.move_record import arrivals
 from service.workflow.moving import Moment, came_from
 from service.workflow.office import Office
 from service.workflow.reading import RecordView, open_record, visible_record
+from service.workflow.refusals import noting_refusals
 from service.workflow.standing import Acting, standing_in
 
 
@@ -57,15 +58,19 @@ def open_panel(office: Office, actor: Actor, record_id: str, key: str) -> MovePa
 def panel_as_sent(
     office: Office, actor: Actor, record_id: str, key: str, from_stage: str
 ) -> MovePanel:
-    """Return the panel that was sent, though the record may have moved on; raises NotFound."""
-    view = open_record(office, actor, record_id)
-    here = [each for each in view.form.moves if each.key == key]
+    """Return the panel that was sent, though the record may have moved on.
+
+    Raises NotFound, noted in the security log.
+    """
+    with noting_refusals(office, actor, record_id, key):
+        view = open_record(office, actor, record_id)
+        here = [each for each in view.form.moves if each.key == key]
+        if not here:
+            raise NotFound
     for stage in (from_stage, view.stage.key):
         for move in here:
             if move.from_stage == stage:
                 return _panel(office, view, move)
-    if not here:
-        raise NotFound
     return _panel(office, view, here[0])
 
 

@@ -12,6 +12,7 @@ from service.formkit.labels import Label
 from service.formkit.moves import Move
 from service.store import people, records
 from service.store.database import UnitOfWork
+from service.store.events import timeline
 
 NOBODY = Label(
     "Danh sách không có ai tên «{name}». Vui lòng chọn người trong danh sách.",
@@ -19,6 +20,8 @@ NOBODY = Label(
 )
 ONE_HOLDER = frozenset({"assignee", "executor", "verifier"})
 """Parts that one person has at a time: given anew, the one before loses them."""
+FORMER = "former_"
+"""Before the name of a part: its holder worked by it, until somebody else was given it."""
 
 
 def give_named_parts(
@@ -41,7 +44,7 @@ def give_named_parts(
             else [_found(uow, record, *each) for each in _names(record.answers, field)]
         )
         if part in ONE_HOLDER:
-            _take_from_others(uow, record.id, part, holders)
+            _take_from_others(uow, form, record.id, part, holders, now)
         given = [records.Part(holder, part, now) for holder in dict.fromkeys(holders)]
         records.give_parts(uow, record.id, given)
 
@@ -78,7 +81,18 @@ def _found(uow: UnitOfWork, record: records.Record, path: str, name: str) -> int
     return (near or list(named))[0].id
 
 
-def _take_from_others(uow: UnitOfWork, record_id: str, part: str, keep: list[int]) -> None:
+def _take_from_others(
+    uow: UnitOfWork, form: Form, record_id: str, part: str, keep: list[int], now: datetime
+) -> None:
+    """Take the part from its holders; who has worked by it already stays known for that.
+
+    Without this, whoever hands work on could approve, verify or close what they did themselves.
+    """
+    deeds = {move.key for move in form.moves if part in move.parts}
+    worked = {event.actor_id for event in timeline(uow, record_id) if event.kind in deeds}
     for held in records.list_parts(uow, record_id):
         if held.part == part and held.holder_id not in keep:
             records.take_part(uow, record_id, held.holder_id, part)
+            if held.holder_id in worked:
+                former = records.Part(held.holder_id, FORMER + part, now)
+                records.give_parts(uow, record_id, [former])

@@ -16,6 +16,10 @@ LATER = Label(
     "Ô này được điền ở bước sau: {who}. Vui lòng bỏ nội dung ở ô này.",
     "This is filled at a later step: {who}. Please leave it empty now.",
 )
+NOT_EMPTIED = Label(
+    "Ô này do {who} ghi ở bước sau, bản sửa không xóa được. Vui lòng để nguyên.",
+    "This was filled at a later step by: {who}. A correction cannot empty it; please leave it.",
+)
 OTHERS = Label("người khác", "somebody else")
 
 
@@ -24,8 +28,7 @@ def require_open_in_draft(form: Form, typed: Mapping[str, Any]) -> None:
 
     QT.CTCL 5.2–5.7: each box is signed by one party at its step, so nobody fills it beforehand.
     """
-    shut = [box for box in form.boxes if box.filled_at != "draft"]
-    _require(form, typed, shut)
+    _require(form, typed)
 
 
 def require_open_in_record(
@@ -33,10 +36,18 @@ def require_open_in_record(
 ) -> None:
     """Return when a correction changes only what was filled as a draft; raises FieldErrors.
 
-    What others wrote at later steps is changed by their moves, never by a correction.
+    What others wrote at later steps is changed by their moves, never by a correction, nor emptied.
     """
-    shut = [box for box in form.boxes if box.filled_at != "draft"]
-    _require(form, {n: v for n, v in changes.items() if v != answers.get(n)}, shut)
+    shut = {each.name: box for box in _shut(form) for each in box.fields}
+    changed = {name: value for name, value in changes.items() if value != answers.get(name)}
+    emptied = {
+        name: (_of_box(NOT_EMPTIED, shut[name]),)
+        for name, value in changed.items()
+        if name in shut and name in answers and is_empty(value)
+    }
+    if emptied:
+        raise FieldErrors(emptied)
+    _require(form, changed)
 
 
 def of_variant(form: Form, variant: str, answers: Mapping[str, Any]) -> dict[str, Any]:
@@ -45,8 +56,12 @@ def of_variant(form: Form, variant: str, answers: Mapping[str, Any]) -> dict[str
     return {name: value for name, value in answers.items() if name in names}
 
 
-def _require(form: Form, typed: Mapping[str, Any], shut: Collection[Box]) -> None:
-    faults = {name: (label,) for name, label in _faults(form, typed, shut)}
+def _shut(form: Form) -> tuple[Box, ...]:
+    return tuple(box for box in form.boxes if box.filled_at != "draft")
+
+
+def _require(form: Form, typed: Mapping[str, Any]) -> None:
+    faults = {name: (label,) for name, label in _faults(form, typed, _shut(form))}
     if faults:
         raise FieldErrors(faults)
 
@@ -61,7 +76,11 @@ def _faults(
         elif is_empty(value):
             continue
         elif name in closed:
-            who = closed[name].filled_by or OTHERS
-            yield name, Label(LATER.vi.format(who=who.vi), LATER.en.format(who=who.en))
+            yield name, _of_box(LATER, closed[name])
         elif isinstance(form.field(name), Code):
             yield name, NOT_A_CODE
+
+
+def _of_box(told: Label, box: Box) -> Label:
+    who = box.filled_by or OTHERS
+    return Label(told.vi.format(who=who.vi), told.en.format(who=who.en))

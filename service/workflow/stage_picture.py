@@ -113,9 +113,11 @@ def _arrows(form: Form, places: dict[str, Place], language: str) -> Iterator[str
     named: dict[tuple[str, str, bool], list[str]] = {}
     for move in form.moves:
         for end, returned in _ends(form, move):
-            beside = returned and "side" in (places[move.from_stage].column, places[end].column)
-            if end != move.from_stage and not beside:
-                key = (move.from_stage, end, returned)
+            beside = "side" in (places[move.from_stage].column, places[end].column)
+            # Plain returns to and from a side way would only clutter; one of its own name is shown.
+            clutters = returned and beside and not move.to_stage
+            if end != move.from_stage and not clutters:
+                key = (move.from_stage, end, returned and not beside)
                 named.setdefault(key, []).append(move.label.in_(language))
     for (start, end, returned), labels in named.items():
         words = " / ".join(dict.fromkeys(labels))

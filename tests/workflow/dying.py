@@ -1,4 +1,4 @@
-"""Processes that submit, correct or add evidence, killed dead at the point they are told.
+"""Processes that submit, move, correct or add evidence, killed dead at the point they are told.
 
 `python -m tests.workflow.dying` loads forms and templates once, then forks a victim for every
 line of JSON it reads and answers how the victim ended and what it had acknowledged.
@@ -22,6 +22,7 @@ from service.workflow.correct_record import correct_record
 from service.workflow.evidence import EvidenceView, add_evidence
 from service.workflow.made import MoveMade
 from service.workflow.make_move import submit_draft
+from service.workflow.move_record import make_move
 from service.workflow.office import Office
 from service.workflow.sign_in import actor_of
 from tests.builders import an_office
@@ -35,11 +36,18 @@ class Victims:
         self._process = process
 
     def killed_at(
-        self, office: Office, point: str, verb: str, person_id: int, **arguments: Any
+        self,
+        office: Office,
+        point: str,
+        verb: str,
+        person_id: int,
+        time: int = 1,
+        **arguments: Any,
     ) -> str:
-        """What a victim acknowledged of the verb before it was killed at that point."""
+        """What a victim acknowledged of the verb before it was killed there, the `time`th time."""
         told = {
             "point": point,
+            "time": time,
             "verb": verb,
             "person": person_id,
             "data": str(office.settings.data),
@@ -72,11 +80,14 @@ def victims() -> Iterator[Victims]:
         process.stdin.close()
 
 
-def die_at(wanted: str) -> None:
-    """From now on passing that point is the end."""
+def die_at(wanted: str, time: int) -> None:
+    """From now on passing that point the `time`th time is the end."""
+    passed = 0
 
     def watch(point: checkpoints.Point) -> None:
-        if point == wanted:
+        nonlocal passed
+        passed += point == wanted
+        if passed == time:
             os.kill(os.getpid(), signal.SIGKILL)
 
     checkpoints.watcher = watch
@@ -87,10 +98,12 @@ def act(told: dict[str, Any]) -> MoveMade | EvidenceView:
     office = an_office(Path(told["data"]), Database.open(told["database"]))
     with office.database.reading() as uow:
         actor = actor_of(get_person(uow, told["person"]))
-    die_at(told["point"])
+    die_at(told["point"], told["time"])
     if told["verb"] == "submit":
         return submit_draft(office, actor, **told["arguments"])
     record_id = told["arguments"].pop("record_id")
+    if told["verb"] == "move":
+        return make_move(office, actor, record_id, **told["arguments"])
     if told["verb"] == "add_evidence":
         content = told["arguments"].pop("content").encode()
         return add_evidence(office, actor, record_id, content=content, **told["arguments"])

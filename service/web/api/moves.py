@@ -19,6 +19,7 @@ from service.web.api.shapes import Bounded, TakenShape, Words
 from service.workflow import move_record, reading
 from service.workflow.errors import NotFound
 from service.workflow.made import MoveMade
+from service.workflow.refusals import noting_refusals
 
 
 def moves_of(form: Form) -> ApiBlueprint:
@@ -47,8 +48,9 @@ def _declare(door: ApiBlueprint, form: Form, key: str, alike: list[Move]) -> Non
     body = _body(form, alike)
 
     def make(sent: Mapping[str, Any], record_id: str) -> MoveMade:
-        if reading.form_of_record(office(), actor(), record_id) != form.code:
-            raise NotFound
+        with noting_refusals(office(), actor(), record_id, key):
+            if reading.form_of_record(office(), actor(), record_id) != form.code:
+                raise NotFound
         return move_record.make_move(
             office(),
             actor(),

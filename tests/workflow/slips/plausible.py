@@ -92,7 +92,7 @@ PLAUSIBLE: dict[str, Callable[[Day], Typed]] = {
 
 MAIN_WAY = (
     "need_action", "consolidate", "direct", "submit_analysis", "countersign", "approve",
-    "report_completion", "not_met", "open_new", "give_opinion", "close",
+    "report_completion", "met", "not_met", "open_new", "give_opinion", "close",
 )  # fmt: skip
 """The moves that lead on, those of a failed check among them."""
 
