@@ -22,7 +22,6 @@ from service.workflow.authorship import (
     require_own_unit,
 )
 from service.workflow.changes import changes_between
-from service.workflow.classify_record import note_change
 from service.workflow.errors import NotAllowed, NotFound
 from service.workflow.issue_document import Issue, issue_document
 from service.workflow.journey import completed_so_far

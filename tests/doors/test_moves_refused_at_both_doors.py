@@ -118,8 +118,10 @@ TRIES = {
         "Only director may do this: Met (QT.CTCL 5.6)", EVIDENCE,
     ),
     "a deadline before today": Try(
-        at("before_board"), "board", "direct", 422, "đã qua. Vui lòng chọn từ hôm nay trở đi (QT.CTCL 5.3)",
-        "is past. Please choose today or later (QT.CTCL 5.3)", {**DIRECT, "analysis_due_on": "2026-03-04"},
+        at("before_board"), "board", "direct", 422,
+        "đã qua. Vui lòng chọn từ hôm nay trở đi (QT.CTCL 5.3)",
+        "is past. Please choose today or later (QT.CTCL 5.3)",
+        {**DIRECT, "analysis_due_on": "2026-03-04"},
     ),
     "met without evidence": Try(
         at("awaiting_verification"), "director", "met", 422,

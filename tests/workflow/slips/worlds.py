@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from service.documents.context import printed_answers
@@ -149,7 +150,7 @@ def _numbers_have_no_gap(world: World) -> None:
 def _stage_has_its_event(form: Form, kept: Kept) -> None:
     moved = kept.moved
     assert moved[-1].payload["to"] == kept.record.stage
-    assert all(a.payload["to"] == b.payload["from"] for a, b in zip(moved, moved[1:], strict=False))
+    assert all(a.payload["to"] == b.payload["from"] for a, b in pairwise(moved))
     table = {(move.key, move.from_stage): move for move in form.moves}
     for event in moved[1:]:
         move = table[event.kind, event.payload["from"]]
@@ -203,7 +204,7 @@ def _paper_says_the_answers(form: Form, kept: Kept) -> None:
 
 
 def _somebody_is_next(house: House, people: Sequence[Actor], form: Form, kept: Kept) -> None:
-    """An ended slip waits for nobody; another for somebody who may, or may delegate what is barred."""
+    """An ended slip waits for nobody; another for who may, or may delegate what is barred."""
     stage = form.stage(kept.record.stage)
     moves = form.moves_from(stage.key, "")
     if stage.ended:
