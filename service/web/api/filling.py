@@ -67,6 +67,9 @@ class MoveMadeShape(AnswerShape):
     stage = ma.String()
     record_version = ma.Integer()
     document_version = ma.Integer()
+    new_record_id = ma.String(
+        allow_none=True, metadata={"description": "the record that continues this one, if it did"}
+    )
 
 
 def filling_of(form: Form) -> ApiBlueprint:

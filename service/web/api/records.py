@@ -108,6 +108,14 @@ class EventShape(AnswerShape):
     details = ma.Dict(attribute="payload")
 
 
+class LinkShape(AnswerShape):
+    """Where the record leads: `continues` an older one, or is `continued_on` a newer one."""
+
+    kind = ma.String()
+    record_id = ma.String(attribute="id")
+    number = ma.String()
+
+
 class RecordShape(AnswerShape):
     """A record as one may see it."""
 
@@ -124,6 +132,7 @@ class RecordShape(AnswerShape):
     documents = ma.List(ma.Nested(DocumentShape))
     companions = ma.List(ma.Nested(CompanionShape))
     events = ma.List(ma.Nested(EventShape))
+    links = ma.List(ma.Nested(LinkShape))
     moves = ma.List(ma.Nested(MoveShape))
     may_correct = ma.Boolean()
 
