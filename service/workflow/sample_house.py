@@ -53,6 +53,12 @@ def sample_accounts(office: Office) -> tuple[SampleAccount, ...]:
     return tuple(accounts)
 
 
+def is_empty_house(office: Office) -> bool:
+    """Return whether nobody lives here yet, so that a first run may bring sample people."""
+    with office.database.reading() as uow:
+        return people.count_people(uow) == 0
+
+
 def load_sample_house(
     office: Office, *, only_when_empty: bool = False, whole_year: bool = True
 ) -> tuple[SampleAccount, ...]:
