@@ -138,7 +138,10 @@ def test_obligation_14_the_secretary_lays_the_slips_before_the_board_on_one_list
 ) -> None:
     staff = memory_house.staff
     slips = [walked_to(memory_house, "with_secretary") for _ in range(2)]
-    picks = [Pick(slip.id, slip.version, f"Đề xuất {slip.record.number}") for slip in slips]
+    picks = [
+        Pick(slip.id, slip.version, {"secretary_proposal": f"Đề xuất {slip.record.number}"})
+        for slip in slips
+    ]
 
     consolidate(memory_house.office, staff.secretary, picks, period=MARCH, submission="một lần")
 

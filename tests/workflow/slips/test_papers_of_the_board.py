@@ -125,7 +125,10 @@ def test_a_slip_sent_back_from_the_board_is_listed_again(memory_house: House) ->
 
 def test_one_list_of_two_slips_lies_in_both_dossiers(memory_house: House) -> None:
     slips = [walked_to(memory_house, "with_secretary") for _ in range(2)]
-    picks = [Pick(slip.id, slip.version, f"Đề xuất {n}.") for n, slip in enumerate(slips, start=1)]
+    picks = [
+        Pick(slip.id, slip.version, {"secretary_proposal": f"Đề xuất {n}."})
+        for n, slip in enumerate(slips, start=1)
+    ]
 
     consolidate(
         memory_house.office,
