@@ -3,14 +3,20 @@
 from collections.abc import Callable
 
 from tests.browser.desk import Desk
+from tests.browser.served import Served
+from tests.browser.story import Story
+from tests.workflow.slips.walking import NEED
 
 
-def test_ticks_are_counted_and_nothing_typed_is_lost(sit_down: Callable[..., Desk]) -> None:
-    desk = sit_down("secretary")
-    page = desk.goto("/lists/consolidated")
+def test_ticks_are_counted_and_nothing_typed_is_lost(
+    served: Served, sit_down: Callable[..., Desk]
+) -> None:
+    for _ in range(2):
+        Story(served, sit_down).sent().walks("unit_head", "need_action", NEED)
+    page = sit_down("secretary").goto("/lists/consolidated")
     boxes = page.locator("input[name=pick]")
     count = boxes.count()
-    assert count >= 1
+    assert count >= 2
     assert page.get_by_role("button", name="Lập Bảng tổng hợp", exact=True).is_visible()
 
     page.get_by_role("link", name="Chọn tất cả").click()

@@ -11,7 +11,8 @@ from service.workflow.errors import Stale
 from service.workflow.made import MoveMade
 from service.workflow.move_record import make_move
 from service.workflow.reading import RecordFilter, list_records
-from tests.builders import LEADERS, House, joined
+from tests.builders import LEADERS, SLIP, House, joined
+from tests.web.api.clients import a_program, a_site
 from tests.workflow.slips.walking import DIRECT, REOPEN, Slip, walked_to
 from tests.workflow.slips.worlds import judge_world, world_of
 from tests.workflow.test_many_at_once import at_once
@@ -82,3 +83,18 @@ def test_twenty_clicks_of_one_person_are_one_move(lasting_house: House) -> None:
     assert isinstance(made[0], MoveMade)
     assert [event.kind for event in slip.events].count("direct") == 1
     assert [paper for paper in slip.papers if paper.startswith("O-02")] == ["O-02 v01"]
+
+
+def test_at_the_api_one_of_twenty_is_answered_200_and_the_others_409(lasting_house: House) -> None:
+    house, slip = lasting_house, walked_to(lasting_house, "before_board")
+    site = a_site(house.office)
+    programs = [a_program(site, house.office, who) for who in twenty(house, Role.ISO_BOARD)]
+    body = {"answers": DIRECT, "version": slip.version, "submission": "mot-lan"}
+    path = f"/forms/{SLIP}/records/{slip.id}/moves/direct"
+
+    told = at_once([lambda each=each: each.post(path, body) for each in programs])
+
+    assert sorted(each.status_code for each in told) == [200] + [409] * (PEOPLE - 1)
+    late = [each.json for each in told if each.status_code == 409]
+    assert all(each["current"] == slip.answers for each in late)
+    assert {each["version"] for each in late} == {slip.record.version}

@@ -204,7 +204,7 @@ def _paper_says_the_answers(form: Form, kept: Kept) -> None:
 
 
 def _somebody_is_next(house: House, people: Sequence[Actor], form: Form, kept: Kept) -> None:
-    """An ended slip waits for nobody; another for who may, or may delegate what is barred."""
+    """An ended slip waits for nobody, another for who may move it or delegate what bars them."""
     stage = form.stage(kept.record.stage)
     moves = form.moves_from(stage.key, "")
     if stage.ended:
