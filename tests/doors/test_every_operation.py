@@ -171,8 +171,12 @@ def ask(program: Program, method: str, address: str, sent: Any) -> int:
     """The status of one request."""
     if isinstance(sent, bytes):
         kind = "application/octet-stream"
-        return program.ask(method, address, data=sent, content_type=kind).status_code
-    return program.ask(method, address, sent).status_code
+        answer = program.ask(method, address, data=sent, content_type=kind)
+    else:
+        answer = program.ask(method, address, sent)
+    # A dossier is streamed from a file of its own, which the server closes with the answer.
+    answer.close()
+    return answer.status_code
 
 
 def expected_of_a_stranger() -> dict[str, int]:

@@ -98,7 +98,7 @@ TABLE: dict[str, Line] = {
     "POST /categories/<int:category_id>/active": Line(SECRETARY, 303, sent={"active": "1"}),
     "POST /records/<record_id>/category": Line(CLASSIFIERS, 303, no=404, but=MAY_LOOK),
     "GET /settings": Line(SETTERS, 200),
-    "POST /settings/rules": Line(SETTERS, 422),
+    "POST /settings/rules": Line(SETTERS, 303),
     "POST /settings": Line(SETTERS, 422),
     "POST /settings/preview": Line(SETTERS, 200),
     "GET /settings/sample-data": Line(ADMINISTRATOR, 200),
@@ -121,7 +121,7 @@ TABLE: dict[str, Line] = {
     "POST /drafts/<draft_id>/parts/<section>": Line(OWNER, 303, no=404, sent={"version": "2"}),
     "POST /drafts/<draft_id>/discard": Line(OWNER, 303, no=404),
     "POST /drafts/<draft_id>/restore": Line(OWNER, 303, no=404),
-    "POST /drafts/<draft_id>/send": Line(OWNER, 303, no=404, sent={**SEND, "version": "2"}),
+    "POST /drafts/<draft_id>/send": Line(OWNER, 303, no=404, sent={**SEND, "version": "1"}),
     **{
         f"{method} /<path:anywhere>": Line(NOBODY, 200, no=404, strangers=404)
         for method in ("GET", "POST", "PUT", "PATCH", "DELETE")
