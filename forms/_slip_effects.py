@@ -109,6 +109,13 @@ def change_is_agreed(answers: Answers, facts: MoveFacts) -> Changes:
     return {**changes, "working_due_on": new_date} if new_date else changes
 
 
+def work_changes_hands(answers: Answers, facts: MoveFacts) -> Changes:
+    """Who works on it anew is a change as well: box 2 says from whom to whom, and why (5.5)."""
+    words = f"Phân công lại từ {_workers(facts.before)} sang {_workers(answers)}: {facts.reason}"
+    update = {"updated_on": facts.today, "text": shortened(words, 500)}
+    return {"plan_updates": [*answers.get("plan_updates", []), update]}
+
+
 def change_is_refused(answers: Answers, facts: MoveFacts) -> Changes:
     """A refused request is kept with the board's opinion; box 2 stays as it is (5.5)."""
     *earlier, request = answers["change_requests"]
@@ -129,6 +136,10 @@ def a_later_date_is_later(answers: Answers) -> dict[str, Label]:
             "(QT.CTCL 5.5).",
         )
     }
+
+
+def _workers(answers: Answers) -> str:
+    return f"{answers['executor_name']} ({answers['executing_unit']})"
 
 
 def _not_later(new_date: str, present: str) -> Label:

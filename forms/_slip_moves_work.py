@@ -121,9 +121,11 @@ WORKING = (
             needs=("executing_unit", "executor_name"),
             reason=WHY,
             gives={"assignee": "executor_name"},
+            works=works,
             papers=("O-02",),
         )
-        for stage in ("analysing", "implementing")
+        # Before the approval there is no plan yet that could change.
+        for stage, works in (("analysing", None), ("implementing", effects.work_changes_hands))
     ),
 )
 

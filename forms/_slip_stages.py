@@ -145,7 +145,7 @@ STAGES = (
         Label("Không đạt", "Not met"),
         tone="bad",
         icon="x",
-        branch="verified",
+        branch="awaiting_verification",
         turns=(
             Turn(
                 parts=("verifier",), days=2, work=Label("Mở phiếu mới từ", "Open a new slip from")

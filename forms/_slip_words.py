@@ -101,8 +101,4 @@ def sends_back(from_stage: str, clause: str, to_stage: str = "") -> Move:
         clause=clause,
         reason=WHAT_TO_ADD,
         returns=True,
-        consequences=leads_to(
-            "Phần người khác đã ghi được giữ nguyên; bản đã phát hành vẫn còn.",
-            "What others wrote stays; what was issued remains as a version.",
-        ),
     )

@@ -17,6 +17,7 @@ from service.formkit.fields import Answers
 from service.formkit.form import Form, FormVersion, Rule
 from service.formkit.labels import Label
 from service.formkit.repetition_rule import RepetitionRule
+from service.formkit.report_rule import ReportRule
 from service.formkit.retention_rule import RetentionRule
 
 
@@ -84,6 +85,14 @@ FORM = Form(
     author_field="requester_name",
     repetition=RepetitionRule(
         "nonconformity_description", frozenset({"not_a_nonconformity", "withdrawn"})
+    ),
+    monthly_reports=ReportRule(
+        stage="implementing",
+        part="assignee",
+        begins="approved_on",
+        ends="working_due_on",
+        reports="progress_reports",
+        made_on="reported_on",
     ),
     continuation=effects.continuation_of,
 )

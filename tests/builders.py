@@ -14,7 +14,6 @@ from service.archive.vault import Vault
 from service.documents.library import TemplateLibrary
 from service.documents.pdf import PdfOffice
 from service.formkit.catalogue import Catalogue
-from service.formkit.fields import Choice, Choices, Date, Field, Moment, Rows, Text, Whole
 from service.formkit.moves import Role
 from service.settings import ROOT, Settings
 from service.store.database import Database
@@ -28,6 +27,7 @@ from service.workflow.office import Office
 from service.workflow.people_admin import PersonEntry, enter_person, enter_unit
 from service.workflow.secrets_kept import hash_password
 from service.workflow.sign_in import actor_of
+from tests.plausible import plausible
 from tests.store.databases import in_memory
 
 NOW = datetime(2026, 3, 5, 1, 30, tzinfo=UTC)
@@ -192,7 +192,7 @@ def mandatory_values(office: Office, code: str, variant: str = "", **but: Any) -
     values: dict[str, Any] = {form.variant_field: variant} if form.variant_field else {}
     for each in form.fields_for(variant or form.variants[0]):
         if each.step in move.completes and each.name not in values:
-            values[each.name] = _plausible(each)
+            values[each.name] = plausible(each)
     return {**values, **but}
 
 
@@ -275,21 +275,6 @@ def _staff_and_rows() -> tuple[Staff, dict[Table, list[dict[str, Any]]]]:
             bind = uow.session.connection()
             rows = {each: bind.execute(select(each)).mappings().all() for each in tables}
     return staff, {table: [dict(row) for row in found] for table, found in rows.items()}
-
-
-def _plausible(declared: Field) -> Any:
-    if isinstance(declared, Rows):
-        row = {each.name: _plausible(each) for each in declared.fields if each.required}
-        return ["Như trên"] if declared.plain else [row]
-    if isinstance(declared, Choice | Choices):
-        first = declared.options[0].value
-        return first if isinstance(declared, Choice) else [first]
-    if isinstance(declared, Whole):
-        return declared.minimum
-    if isinstance(declared, Text) and declared.kind == "unit":
-        return BUDGET
-    plain: dict[type[Field], str] = {Date: "2026-03-05", Moment: "2026-03-05T08:30"}
-    return plain.get(type(declared), "Nguyễn Thị Ánh")
 
 
 @functools.cache

@@ -6,7 +6,7 @@ from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
 ARROWS = {
     "app": {"settings", "web", "workflow"},
-    "archive": {"store"},
+    "archive": {"formkit", "store"},
     "bench": {"cli", "documents", "formkit", "settings"},
     "cli": {"app", "bench", "documents", "formkit", "settings", "store", "workflow"},
     "documents": {"formkit"},

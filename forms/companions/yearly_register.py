@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from forms.companions._common import (
     BODY,
     HEAD,
@@ -10,8 +13,11 @@ from forms.companions._common import (
     companion,
     place_and_date,
 )
+from forms.companions._reading import cut
+from service.formkit.fields import Answers
 from service.formkit.form import Box
 from service.formkit.labels import Label
+from service.formkit.move_facts import MoveFacts
 from service.formkit.words import code, day, lines, one_of, person, rows, text, unit, whole
 
 STEP = "5.7"
@@ -59,6 +65,29 @@ DRAFTER = Box(
     fields=(person("drafter_name", "Người lập", "Drafted by", step=STEP, default="actor:name"),),
 )
 
+RESULTS = {"met": "Đạt", "not_met": "Không đạt"}
+
+
+def row(answers: Answers, facts: MoveFacts) -> Mapping[str, Any]:
+    """Return a slip's line: what it is about, by when, and how it ended or where it stands.
+
+    A slip that ended unverified tells the name of its end; an open one its stage as a note.
+    """
+    end, stage = (facts.stage, None) if facts.has_ended else (None, facts.stage)
+    return {
+        "car_number": answers.get("car_number") or facts.number,
+        "opened_on": facts.opened_on,
+        "requesting_unit": answers.get("requesting_unit"),
+        "request_type": answers.get("request_type"),
+        "summary": cut(answers, "nonconformity_description", 500),
+        "executing_unit": answers.get("executing_unit"),
+        "due_date": answers.get("working_due_on") or answers.get("due_date"),
+        "verified_on": answers.get("verified_on"),
+        "result": RESULTS.get(answers.get("result", ""), end),
+        "follow_up_car_number": answers.get("follow_up_car_number"),
+        "note": stage,
+    }
+
 
 FORM = companion(
     "O-16",
@@ -71,4 +100,5 @@ FORM = companion(
     short=Label("Sổ theo dõi", "Register"),
     clause="5.2–5.7",
     boxes=(YEAR, SLIPS, DRAFTER),
+    row=row,
 )

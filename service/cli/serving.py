@@ -14,7 +14,12 @@ from waitress import create_server
 from service.app import create_app
 from service.cli.failing import Failed
 from service.workflow.office import Office
-from service.workflow.sample_house import SampleAccount, load_sample_house, sample_accounts
+from service.workflow.sample_house import (
+    SampleAccount,
+    is_empty_house,
+    load_sample_house,
+    sample_accounts,
+)
 from service.workflow.sealing import keep_sealing
 from service.workflow.worker import start_worker
 
@@ -105,6 +110,11 @@ def _sample_data(office: Office) -> tuple[SampleAccount, ...]:
         return ()
     if not settings.sample_data:
         return ()
+    if not accounts and is_empty_house(office):
+        click.echo(
+            "Lần đầu: đang nạp một năm dữ liệu mẫu, chừng mười giây. "
+            "(First run: loading a year of sample data, about ten seconds.)"
+        )
     return accounts or load_sample_house(office, only_when_empty=True)
 
 

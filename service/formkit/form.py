@@ -13,6 +13,7 @@ from service.formkit.labels import Label
 from service.formkit.move_facts import MoveFacts
 from service.formkit.moves import Move, Role, Stage
 from service.formkit.repetition_rule import RepetitionRule
+from service.formkit.report_rule import ReportRule
 from service.formkit.retention_rule import RetentionRule
 
 Drawn = Callable[[Answers, MoveFacts], Mapping[str, Any]]
@@ -67,7 +68,8 @@ class Form:
     the name that only a unit head or the ISO secretary may fill with somebody else's,
     `continuation` what a record that continues another starts with, `reads` what a companion
     document (a form without moves) takes from the record and the moment it is issued at, `row`
-    what one record is in a companion that lists many, `repetition` how repeated records are told.
+    what one record is in a companion that lists many, `repetition` how repeated records are told,
+    `monthly_reports` when a long action owes them.
     """
 
     code: str
@@ -90,6 +92,7 @@ class Form:
     subject_field: str | None = None
     author_field: str | None = None
     repetition: RepetitionRule | None = None
+    monthly_reports: ReportRule | None = None
     continuation: Drawn | None = None
     reads: Drawn | None = None
     row: Drawn | None = None

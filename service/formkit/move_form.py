@@ -58,7 +58,7 @@ def _asked(form: Form, move: Move) -> tuple[Field, ...]:
 def _panel(key: str, fields: tuple[Field, ...], needs: tuple[str, ...]) -> Box:
     return Box(
         key=key,
-        title=Label("", ""),
+        title=Label("Nội dung", "Content"),
         fields=tuple(
             replace(f, step=None, default=None, required=f.required or f.name in needs)
             for f in fields

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from service.formkit.labels import Label
+from service.formkit.monthly_reports import LONG_DAYS, SAME_DAY
 
 
 @dataclass(frozen=True)
@@ -34,4 +35,50 @@ REPETITION_ALARM_AT = OfficeRule(
     most=20,
 )
 
-OFFICE_RULES: tuple[OfficeRule, ...] = (REPETITION_ALARM_AT,)
+LONG_ACTION_DAYS = OfficeRule(
+    "long_action_days",
+    Label("Hành động kéo dài khi thực hiện quá (ngày)", "An action is long beyond (days)"),
+    Label(
+        "Số ngày từ ngày phê duyệt đến thời hạn. QT.CTCL 5.5: phải báo cáo hằng tháng.",
+        "Days from approval to deadline. QT.CTCL 5.5: monthly reports are due.",
+    ),
+    default=LONG_DAYS,
+    least=1,
+    most=365,
+)
+MONTHLY_REPORT_DAY = OfficeRule(
+    "monthly_report_day",
+    Label("Ngày hằng tháng phải có báo cáo", "Monthly reports are due on day"),
+    Label(
+        "Từ 1 đến 31; ghi 0 nếu theo ngày trong tháng mà giải pháp được phê duyệt.",
+        "From 1 to 31; 0 for the day of the month on which the measures were approved.",
+    ),
+    default=SAME_DAY,
+    least=0,
+    most=31,
+)
+
+
+def _remind_after(key: str, vi: str, en: str, default: int) -> OfficeRule:
+    return OfficeRule(
+        key,
+        Label(f"Nhắc đến {vi} khi quá hạn", f"Remind {en} when late by"),
+        Label("Số ngày làm việc quá hạn.", "Working days past the deadline."),
+        default=default,
+        least=0,
+        most=60,
+    )
+
+
+REMIND_HEAD_AFTER = _remind_after("remind_head_after", "Trưởng đơn vị", "the unit head", 2)
+REMIND_SECRETARY_AFTER = _remind_after("remind_secretary_after", "Thư ký ISO", "the secretary", 4)
+REMIND_BOARD_AFTER = _remind_after("remind_board_after", "Lãnh đạo Ban ISO", "the ISO board", 6)
+
+OFFICE_RULES: tuple[OfficeRule, ...] = (
+    REPETITION_ALARM_AT,
+    LONG_ACTION_DAYS,
+    MONTHLY_REPORT_DAY,
+    REMIND_HEAD_AFTER,
+    REMIND_SECRETARY_AFTER,
+    REMIND_BOARD_AFTER,
+)

@@ -106,8 +106,11 @@ def set_roles(
 
 def get_person(uow: UnitOfWork, person_id: int) -> Person:
     """The person. Raises NotStored."""
-    _row(uow, person_id)
-    return _people(uow, _query().where(PersonRow.id == person_id))[0]
+    known = person_id if in_range(person_id) else -1
+    found = _people(uow, _query().where(PersonRow.id == known))
+    if not found:
+        raise NotStored("person", str(person_id))
+    return found[0]
 
 
 def find_person(uow: UnitOfWork, username: str) -> Person | None:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from datetime import datetime
 
 from sqlalchemy import delete, select
 
-from service.store.access import Visibility, is_visible, keep_access
+from service.store.access import EVERYBODY, Visibility, is_visible, keep_access
 from service.store.base import JsonObject, new_id, storable
 from service.store.database import UnitOfWork
 from service.store.errors import NotStored, StaleVersion
-from service.store.tables.records import RecordPartRow, RecordRow, RecordUnitRow
+from service.store.tables.records import (
+    RecordAccessRow,
+    RecordPartRow,
+    RecordRow,
+    RecordUnitRow,
+)
 from service.store.words import keep_words
 
 
@@ -133,6 +138,21 @@ def get_record(uow: UnitOfWork, record_id: str, visibility: Visibility | None = 
     if visibility is not None and not is_visible(uow, row.entry, visibility):
         raise NotStored("record", record_id)
     return _record(row)
+
+
+def records_at(uow: UnitOfWork, form_code: str, stage: str) -> Iterator[Record]:
+    """The records of a form that stand at a stage, oldest first."""
+    query = (
+        select(RecordRow)
+        .join(RecordAccessRow, RecordAccessRow.entry == RecordRow.entry)
+        .where(
+            RecordAccessRow.viewer == EVERYBODY,
+            RecordAccessRow.form_code == form_code,
+            RecordAccessRow.stage == stage,
+        )
+        .order_by(RecordAccessRow.entry)
+    )
+    return (_record(row) for row in uow.session.scalars(query))
 
 
 def give_parts(uow: UnitOfWork, record_id: str, parts: Iterable[Part]) -> None:

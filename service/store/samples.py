@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Delete, Select, delete, select, union, update
+from sqlalchemy import ColumnElement, Delete, Select, delete, func, select, union, update
 from sqlalchemy.exc import IntegrityError
 
 from service.store.base import Base
@@ -58,6 +58,12 @@ class SampleDataRemoved:
 def has_sample_data(uow: UnitOfWork) -> bool:
     """Whether any sample person is there."""
     return uow.session.scalar(select(PersonRow.id).where(PersonRow.is_sample).limit(1)) is not None
+
+
+def count_sample_records(uow: UnitOfWork) -> int:
+    """How many sample records there are."""
+    query = select(func.count()).select_from(RecordRow).where(RecordRow.is_sample)
+    return uow.session.scalar(query) or 0
 
 
 def remove_sample_data(uow: UnitOfWork) -> SampleDataRemoved:

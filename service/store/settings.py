@@ -13,6 +13,8 @@ from service.store.base import Json, JsonObject
 from service.store.database import UnitOfWork
 from service.store.tables.office import OfficeSettingRow, SecurityLogRow
 
+_READ = "settings read"
+
 
 @dataclass(frozen=True)
 class OfficeSetting:
@@ -36,12 +38,18 @@ class SecurityNote:
 
 
 def read_settings(uow: UnitOfWork) -> dict[str, OfficeSetting]:
-    """The settings that were ever changed, by key; the others have their defaults."""
-    rows = uow.session.scalars(select(OfficeSettingRow).order_by(OfficeSettingRow.key))
-    return {
-        row.key: OfficeSetting(row.key, cast("Json", row.value), row.changed_by, row.changed_at)
-        for row in rows
-    }
+    """The settings that were ever changed, by key; the others have their defaults.
+
+    They are read once a unit of work: every paper of a move asks for them, and means the same.
+    """
+    kept: dict[str, OfficeSetting] | None = uow.session.info.get(_READ)
+    if kept is None:
+        rows = uow.session.scalars(select(OfficeSettingRow).order_by(OfficeSettingRow.key))
+        kept = uow.session.info[_READ] = {
+            row.key: OfficeSetting(row.key, cast("Json", row.value), row.changed_by, row.changed_at)
+            for row in rows
+        }
+    return dict(kept)
 
 
 def change_settings(
@@ -53,6 +61,7 @@ def change_settings(
             OfficeSettingRow(key=key, value=value, changed_by=changed_by, changed_at=now)
         )
     uow.session.flush()
+    uow.session.info.pop(_READ, None)
 
 
 def note_security(uow: UnitOfWork, note: SecurityNote) -> None:

@@ -85,11 +85,25 @@ def turns_of(uow: UnitOfWork, record_id: str) -> tuple[TurnKept, ...]:
     )
 
 
-def work_of(uow: UnitOfWork, holders: Sequence[str], *, limit: int = 50) -> tuple[WorkLine, ...]:
-    """What waits for these holders, the earliest due first, at most `limit` lines."""
+def earliest_turns(uow: UnitOfWork, record_ids: Sequence[str]) -> dict[str, TurnKept]:
+    """Of each record the turn that is due first; none for a record that waits for nobody."""
+    query = (
+        select(TurnRow)
+        .where(TurnRow.record_id.in_(list(record_ids)))
+        .order_by(TurnRow.order_key.desc(), TurnRow.holder)
+    )
+    rows = uow.session.scalars(query) if record_ids else ()
+    return {row.record_id: TurnKept(row.holder, row.stage, row.since, row.due_on) for row in rows}
+
+
+def work_of(
+    uow: UnitOfWork, holders: Sequence[str], *, limit: int = 50, stage: str | None = None
+) -> tuple[WorkLine, ...]:
+    """What waits for these holders, at one stage or any, the earliest due first."""
+    at_stage = [] if stage is None else [TurnRow.stage == stage]
     runs = [
         select(TurnRow.order_key, TurnRow.record_id, TurnRow.holder)
-        .where(TurnRow.holder == holder)
+        .where(TurnRow.holder == holder, *at_stage)
         .order_by(TurnRow.order_key, TurnRow.record_id)
         .limit(limit)
         .subquery()

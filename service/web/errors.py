@@ -35,6 +35,7 @@ STATUS: dict[type[Exception], int] = {
     errors.SignInRefused: 422,
     errors.TooManyTries: 429,
     errors.DocumentNotProved: 500,
+    errors.DossierUnsound: 500,
     errors.FileAltered: 500,
     errors.FileMissing: 500,
     errors.TemplateUnusable: 503,

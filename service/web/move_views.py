@@ -233,7 +233,7 @@ def _behalf(panel: MovePanel) -> str:
 
 def _typed(panel: MovePanel, attempt: Attempt) -> Iterator[AnswerView]:
     """Return what was typed, to read and copy."""
-    box = Box(key="typed", title=Label("", ""), fields=panel.form.fields)
+    box = Box(key="typed", title=panel.move.label, fields=panel.form.fields)
     section = AnswerReader(language()).section(box, 1, attempt.values)
     yield from (each for each in section.answers if not each.empty)
     if attempt.reason and panel.move.reason:

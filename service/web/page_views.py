@@ -47,6 +47,7 @@ class RecordLineView:
     date: str
     href: str
     badge: BadgeView
+    due: BadgeView | None = None
 
 
 @dataclass(frozen=True)
@@ -122,6 +123,7 @@ class RecordHead:
     href: str
     correct_href: str
     blank_href: str
+    dossier_href: str
     version: int
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from service.formkit.form import Form
 from service.formkit.moves import Stage
@@ -52,9 +53,12 @@ def _step(view: RecordView, main: tuple[Stage, ...], at: int, now: int) -> PathS
     stage = main[at]
     here = at == now
     state = "ahead" if at > now else "done" if at < now else "now"
+    if state == "ahead" and stage.key not in _still_open(view):
+        state = "passed"
     if here and view.stage.ended:
         state = "done"
-    if state == "done" and not _left(view, stage.key) and not here:
+    # A side way may hang on a stage that the record itself never came to.
+    if state != "ahead" and at and not _arrived(view, stage.key):
         state = "passed"
     return PathStep(
         name=stage.label.in_(language()),
@@ -66,10 +70,20 @@ def _step(view: RecordView, main: tuple[Stage, ...], at: int, now: int) -> PathS
     )
 
 
+def _still_open(view: RecordView) -> set[str]:
+    """Return the stages the record may yet come to: none from an end, nor after a failed check."""
+    found: set[str] = set()
+    edge = {view.stage.key}
+    while edge:
+        found |= edge
+        edge = {m.to_stage for m in view.form.moves if m.from_stage in edge} - found - {""}
+    return found
+
+
 def _words(view: RecordView, stage: Stage, state: str) -> str:
     if state == "now" and stage == view.stage:
         arrived = _arrived(view, stage.key)
-        since = _("từ %(day)s", day=arrived[:5]) if arrived else ""
+        since = _("từ %(day)s", day=arrived) if arrived else ""
         return " · ".join(filter(None, (since, waited_names(view.waiting))))
     return _left(view, stage.key) if state in ("done", "now") else ""
 
@@ -93,9 +107,9 @@ def _left(view: RecordView, key: str) -> str:
     for event in reversed(view.events):
         said = event.payload
         if said.get("from") == key and said.get("to") != key and not said.get("returned"):
-            return f"{office_date(event.at)} · {event.actor_name}"
+            return f"{_day(view, event.at)} · {event.actor_name}"
         if said.get("to") == key and view.form.stage(key).ended:
-            return f"{office_date(event.at)} · {event.actor_name}"
+            return f"{_day(view, event.at)} · {event.actor_name}"
     return ""
 
 
@@ -103,27 +117,33 @@ def _arrived(view: RecordView, key: str) -> str:
     """Return the day on which the record last came to a stage; empty when it never did."""
     for event in reversed(view.events):
         if event.payload.get("to") == key and event.payload.get("from") != key:
-            return office_date(event.at)
+            return _day(view, event.at)
     return ""
+
+
+def _day(view: RecordView, moment: datetime) -> str:
+    """Return a day, without its year while that is the year of the newest event."""
+    day, year = office_date(moment), office_date(view.events[-1].at)[-4:]
+    return day[:5] if day.endswith(year) else day
 
 
 def _returned(view: RecordView, stage: Stage) -> str:
     """Return how often the record was sent back from a stage, and when last."""
     days = [
-        office_date(event.at)
+        _day(view, event.at)
         for event in view.events
         if event.payload.get("returned") and event.payload.get("from") == stage.key
     ]
     if not days:
         return ""
     times = ngettext("Trả lại %(num)d lần", "Trả lại %(num)d lần", len(days))
-    return f"{times} ({days[-1][:5]})"
+    return f"{times} ({days[-1]})"
 
 
 def _around(steps: tuple[PathStep, ...], now: int) -> str:
     parts = []
     if now > 0:
         parts.append(_("Trước: %(stage)s.", stage=steps[now - 1].name))
-    if now + 1 < len(steps) and steps[now].state == "now":
+    if now + 1 < len(steps) and steps[now + 1].state == "ahead":
         parts.append(_("Sau: %(stage)s.", stage=steps[now + 1].name))
     return " ".join(parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from flask import url_for
@@ -20,6 +21,7 @@ from service.web.page_views import (
     VersionView,
 )
 from service.web.record_names import record_title
+from service.web.term_views import term_badge
 from service.web.views import SectionView
 from service.workflow.drafts import DraftView
 from service.workflow.reading import RecordPage, RecordView
@@ -61,6 +63,7 @@ def record_lines(page: RecordPage) -> list[RecordLineView]:
             date=office_date(row.line.created_at),
             href=url_for("web.record", record_id=row.line.id),
             badge=stage_badge(row.stage),
+            due=term_badge(row.term) if row.term else None,
         )
         for row in page.rows
     ]
@@ -82,6 +85,7 @@ def record_head(view: RecordView) -> RecordHead:
         href=url_for("web.record", record_id=view.id),
         correct_href=(url_for("web.correct", record_id=view.id) if view.may_correct else ""),
         blank_href=blank_href(view.form, view.variant, "docx"),
+        dossier_href=url_for("web.dossier", record_id=view.id),
         version=view.version,
     )
 
@@ -90,9 +94,14 @@ def record_sections(view: RecordView) -> list[SectionView]:
     """Return the boxes of a record, those of later steps with the words that say whose they are."""
     reader = AnswerReader(language())
     return [
-        _waiting(reader.section(box, number, view.answers), box.filled_by, view.answers, box)
-        for number, box in enumerate(view.form.boxes_for(view.variant), start=1)
+        _filled(_waiting(reader.section(box, n, view.answers), box.filled_by, view.answers, box))
+        for n, box in enumerate(view.form.boxes_for(view.variant), start=1)
     ]
+
+
+def _filled(section: SectionView) -> SectionView:
+    """Return the box without its empty blanks, which say nothing to a reader."""
+    return replace(section, answers=tuple(a for a in section.answers if not a.empty))
 
 
 def _waiting(section: SectionView, filled_by: Any, answers: Any, box: Any) -> SectionView:

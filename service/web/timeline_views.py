@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 from typing import Any
 
 from flask import url_for
@@ -22,7 +23,7 @@ from service.workflow.classify_record import CLASSIFIED
 from service.workflow.delegation import DELEGATED, REVOKED
 from service.workflow.reading import RecordView
 
-CORRECTED, EVIDENCE = "correct", "evidence_added"
+CORRECTED, EVIDENCE, FILED = "correct", "evidence_added", "document_issued"
 _BESIDE = {
     CORRECTED: "pencil",
     EVIDENCE: "upload",
@@ -52,6 +53,8 @@ def _event(view: RecordView, event: Any) -> EventView:
     said, move = event.payload, _move(view.form, event)
     icon = move_icon(move) if move else _BESIDE.get(event.kind, "check")
     tone = "blue" if move is None or move.stays else "green"
+    if move and move.to_stage and view.form.stage(move.to_stage).tone == "bad":
+        tone = "red"
     return EventView(
         at=office_moment(event.at),
         at_iso=event.at.isoformat(timespec="minutes"),
@@ -135,16 +138,21 @@ def _rows(value: Any) -> list[Any]:
 
 
 def _papers(view: RecordView, event: Any) -> Iterator[PaperLink]:
-    """Return the papers issued by what happened: both were written at the same moment."""
+    """Return the papers issued by what happened: their filing stands right after it."""
+    later = [each for each in view.events if each.sequence > event.sequence]
+    filed = [each.payload for each in takewhile(lambda each: each.kind == FILED, later)]
+    codes = {each.form.code: each.form for each in view.companions}
     title = record_title(view.form, view.number)
-    for document in view.documents:
-        if document.issued_at == event.at:
-            text = _("%(title)s, bản v%(n)s", title=title, n=f"{document.version:02d}")
-            yield PaperLink(text, _address(view, document.version))
-    for each in view.companions:
-        if each.document.issued_at == event.at:
-            text = f"{each.form.code} · {each.form.title.in_(language())}"
-            yield PaperLink(text, _address(view, each.document.version, each.form.code))
+    for said in filed:
+        code, version = str(said.get("form_code")), said.get("version")
+        if not isinstance(version, int):
+            continue
+        if code == view.form.code:
+            text = _("%(title)s, bản v%(n)s", title=title, n=f"{version:02d}")
+            yield PaperLink(text, _address(view, version))
+        elif code in codes:
+            text = f"{code} · {codes[code].title.in_(language())}"
+            yield PaperLink(text, _address(view, version, code))
 
 
 def _address(view: RecordView, version: int, form: str | None = None) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from flask import url_for
 
 from service.formkit.moves import Move
+from service.web.door import the_actor
 from service.web.i18n import gettext as _
 from service.web.i18n import language, office_date, office_hour
 from service.web.record_names import record_title
@@ -40,7 +41,10 @@ class LinkLine:
 
 @dataclass(frozen=True)
 class TurnCard:
-    """Whose turn it is in words, until when, and the moves open to the reader."""
+    """Whose turn it is in words, until when, and the moves open to the reader.
+
+    `remind_href` is where whoever waits for a person may remind them; else empty.
+    """
 
     title: str
     words: str
@@ -50,6 +54,7 @@ class TurnCard:
     also: tuple[MoveButton, ...] = ()
     reason: str = ""
     ended: bool = False
+    remind_href: str = ""
 
 
 def turn_card(view: RecordView) -> TurnCard:
@@ -93,7 +98,14 @@ def _waits(view: RecordView, buttons: tuple[MoveButton, ...]) -> TurnCard:
         badge=term_badge(term),
         also=buttons,
         reason=returned_because(view),
+        remind_href=_remind_href(view),
     )
+
+
+def _remind_href(view: RecordView) -> str:
+    someone = any(each.names for each in view.waiting)
+    may = someone and not view.is_my_turn and the_actor().is_sample == view.is_sample
+    return url_for("web.remind", record_id=view.id) if may else ""
 
 
 def waited_names(waiting: Iterable[Waiting]) -> str:

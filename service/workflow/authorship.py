@@ -69,8 +69,8 @@ def give_author_part(
         return
     parts = [
         records.Part(person.id, "author", now)
-        for person in people.list_people(uow, active_only=True)
-        if person.full_name == named and person.is_sample == record.is_sample and person.id != but
+        for person in people.people_named(uow, named, is_sample=record.is_sample)
+        if person.id != but
     ]
     if parts:
         records.give_parts(uow, record.id, parts)

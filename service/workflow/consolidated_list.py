@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from service.formkit.field_errors import FieldErrors
+from service.formkit.form import Form
 from service.formkit.labels import Label
+from service.formkit.moves import Move
+from service.store.database import UnitOfWork
 from service.store.submissions import claim_submission, settle_submission
+from service.store.times import office_day
+from service.store.turns import role_holder
 from service.workflow.actor import Actor
-from service.workflow.errors import RuleRefuses
+from service.workflow.errors import NotAllowed, NotFound, RuleRefuses, Stale
 from service.workflow.issue_papers import issue_list
 from service.workflow.made import submission_key
-from service.workflow.move_record import allowed_step, take_step
+from service.workflow.move_record import Taken, allowed_step, take_step
+from service.workflow.moving import only, party_of
 from service.workflow.office import Office
-from service.workflow.refusals import noting_refusals
+from service.workflow.refusals import note_refusal
+from service.workflow.turns import holders_of
 
-MOVE = "consolidate"
 MOST_SLIPS = 200
 NOTHING_TICKED = Label(
     "Vui lòng chọn ít nhất một phiếu để lập Bảng tổng hợp (QT.CTCL 5.3).",
@@ -27,6 +34,11 @@ TOO_MANY = Label(
     "Một Bảng tổng hợp có nhiều nhất {most} phiếu. Vui lòng lập nhiều bảng.",
     "A consolidated list has at most {most} slips. Please make several.",
 )
+TWICE = Label("Phiếu này đã có ở dòng trên.", "This slip stands on a line above already.")
+CHANGED = Label(
+    "Phiếu này vừa thay đổi sau khi trang được mở. Vui lòng xem lại phiếu rồi chọn lại.",
+    "This slip has changed since the page was opened. Please look at it and choose again.",
+)
 ENDS_BEFORE = Label(
     "Ngày cuối kỳ phải từ ngày đầu kỳ trở đi.", "The period must end on or after its first day."
 )
@@ -34,11 +46,11 @@ ENDS_BEFORE = Label(
 
 @dataclass(frozen=True)
 class Pick:
-    """A slip ticked for the list: its version as it was read, and the secretary's proposal."""
+    """A slip ticked for the list: its version as it was read, and what the move asks of it."""
 
     record_id: str
     version: int
-    proposal: str
+    typed: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -54,6 +66,38 @@ class Consolidated:
         return cls(tuple(kept["record_ids"]), kept["sha256"])
 
 
+@dataclass(frozen=True)
+class ListMove:
+    """The move that puts records on a list: of which form, and the companion that lists them."""
+
+    form: Form
+    move: Move
+    paper: Form
+
+
+def list_move(office: Office) -> ListMove:
+    """Return the move whose companion lists many records; raises NotFound where there is none."""
+    for form in office.catalogue:
+        for move in form.moves:
+            for code in move.papers:
+                paper = office.companions.get(code)
+                if paper is not None and paper.row is not None:
+                    return ListMove(form, move, paper)
+    raise NotFound
+
+
+def list_holders(
+    office: Office, uow: UnitOfWork, actor: Actor, listing: ListMove
+) -> tuple[str, ...]:
+    """Return the names under which slips wait for the person to list them; raises NotAllowed."""
+    today = office_day(office.clock())
+    wanted = {role_holder(role, is_sample=actor.is_sample) for role in listing.move.roles}
+    holders = tuple(each for each in holders_of(uow, actor, today) if each in wanted)
+    if not holders:
+        raise NotAllowed(only(party_of(listing.move), office.letterhead(uow), listing.move))
+    return holders
+
+
 def consolidate(
     office: Office,
     actor: Actor,
@@ -64,36 +108,92 @@ def consolidate(
 ) -> Consolidated:
     """Return the list: every slip moved before the board, one O-01 in the dossier of each.
 
-    All or none. Raises what make_move raises, and RuleRefuses for an empty list or a period that
-    ends before it begins; the same `submission` again gives the first result.
+    All or none; the same `submission` again gives the first result. Raises FieldErrors with what
+    is wrong of each pick (`picks.0.secretary_proposal`, `picks.0` for the slip itself), NotAllowed,
+    RuleRefuses for a list of none or of too many, DocumentNotProved.
     """
-    begins, ends = period
     if not picks:
         raise RuleRefuses(NOTHING_TICKED)
     if len(picks) > MOST_SLIPS:
         raise RuleRefuses(TOO_MANY.with_(most=MOST_SLIPS))
+    begins, ends = period
     if ends < begins:
-        raise RuleRefuses(ENDS_BEFORE)
-    now, key = office.clock(), submission_key("consolidated-list", submission)
-    with (
-        noting_refusals(office, actor, picks[0].record_id, MOVE),
-        office.database.writing() as uow,
-    ):
-        done = claim_submission(uow, key, actor.person_id, now)
-        if done is not None:
-            return Consolidated.from_json(done)
-        taken = []
-        for pick in picks:
-            typed = {"secretary_proposal": pick.proposal}
-            step = allowed_step(
-                office, uow, actor, pick.record_id, MOVE, typed, "", pick.version, now
-            )
-            taken.append(take_step(office, uow, step, typed))
-        head = {"period_from": begins.isoformat(), "period_to": ends.isoformat()}
-        (code,) = taken[0].step.move.papers
-        papers = issue_list(office, uow, code, taken, head)
-        made = Consolidated(tuple(pick.record_id for pick in picks), papers[0].sha256)
-        settle_submission(
-            uow, key, actor.person_id, {"record_ids": list(made.record_ids), "sha256": made.sha256}
-        )
+        raise FieldErrors({"period_to": (ENDS_BEFORE,)})
+    listing, now = list_move(office), office.clock()
+    key = submission_key("consolidated-list", submission)
+    attempt = _Attempt(office, actor, listing.move.key, now)
+    try:
+        with office.database.writing() as uow:
+            done = claim_submission(uow, key, actor.person_id, now)
+            if done is not None:
+                return Consolidated.from_json(done)
+            attempt.require_right(uow, listing, picks[0])
+            taken = attempt.take(uow, picks)
+            head = {"period_from": begins.isoformat(), "period_to": ends.isoformat()}
+            papers = issue_list(office, uow, listing.paper.code, taken, head)
+            made = Consolidated(tuple(pick.record_id for pick in picks), papers[0].sha256)
+            kept = {"record_ids": list(made.record_ids), "sha256": made.sha256}
+            settle_submission(uow, key, actor.person_id, kept)
+    finally:
+        # The records' transaction is over by now, so the notes stand although nothing else does.
+        for record_id, refused in attempt.refused:
+            note_refusal(office, actor, record_id, listing.move.key, refused)
     return made
+
+
+class _Attempt:
+    """The steps of one list, tried one by one so that the faults of all are told at once."""
+
+    def __init__(self, office: Office, actor: Actor, move: str, now: datetime) -> None:
+        self._office, self._actor, self._move, self._now = office, actor, move, now
+        self.refused: list[tuple[str, NotAllowed | NotFound]] = []
+
+    def require_right(self, uow: UnitOfWork, listing: ListMove, first: Pick) -> None:
+        """Return when the person makes lists at all; raises NotAllowed."""
+        try:
+            list_holders(self._office, uow, self._actor, listing)
+        except NotAllowed as refused:
+            self.refused.append((first.record_id, refused))
+            raise
+
+    def take(self, uow: UnitOfWork, picks: Sequence[Pick]) -> list[Taken]:
+        """Return every step as taken, in the order of the picks; raises FieldErrors, NotAllowed."""
+        taken: dict[int, Taken] = {}
+        faults: dict[int, dict[str, tuple[Label, ...]]] = {}
+        seen: set[str] = set()
+        # Locked in one order everywhere, so that two lists never wait for each other.
+        for place in sorted(range(len(picks)), key=lambda each: picks[each].record_id):
+            pick = picks[place]
+            if pick.record_id in seen:
+                faults[place] = {"": (TWICE,)}
+                continue
+            seen.add(pick.record_id)
+            try:
+                taken[place] = self._take_one(uow, pick)
+            except FieldErrors as wrong:
+                faults[place] = dict(wrong.faults)
+            except Stale:
+                faults[place] = {"": (CHANGED,)}
+            except RuleRefuses as refused:
+                faults[place] = {"": (refused.label,)}
+            except NotFound as refused:
+                self.refused.append((pick.record_id, refused))
+                faults[place] = {"": (refused.label,)}
+            except NotAllowed as refused:
+                self.refused.append((pick.record_id, refused))
+                raise
+        if faults:
+            raise FieldErrors(
+                {
+                    ".".join(filter(None, ("picks", str(place), path))): labels
+                    for place in sorted(faults)
+                    for path, labels in faults[place].items()
+                }
+            )
+        return [taken[place] for place in range(len(picks))]
+
+    def _take_one(self, uow: UnitOfWork, pick: Pick) -> Taken:
+        office, actor, typed = self._office, self._actor, dict(pick.typed)
+        version, now = pick.version, self._now
+        step = allowed_step(office, uow, actor, pick.record_id, self._move, typed, "", version, now)
+        return take_step(office, uow, step, typed)

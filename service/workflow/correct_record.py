@@ -22,7 +22,6 @@ from service.workflow.authorship import (
     require_own_unit,
 )
 from service.workflow.changes import changes_between
-from service.workflow.classify_record import note_change
 from service.workflow.errors import NotAllowed, NotFound
 from service.workflow.issue_document import Issue, issue_document
 from service.workflow.journey import completed_so_far
@@ -76,7 +75,6 @@ def correct_record(
             raise as_stale(stale, typed) from stale
         give_author_part(uow, form, changed, now, but=record.submitter_id)
         keep_turns(uow, form, changed, office.letterhead(uow), now)
-        note_change(office, uow, record, changed, now)
         append_event(uow, record_id, _happening(actor, record, answers, why, now))
         issue = Issue(
             record_id=record_id,

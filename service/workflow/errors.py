@@ -16,6 +16,7 @@ __all__ = [
     "DatabaseUnreachable",
     "DiskFull",
     "DocumentNotProved",
+    "DossierUnsound",
     "FieldErrors",
     "FileAltered",
     "FileMissing",
@@ -155,6 +156,10 @@ class DocumentNotProved(WorkflowError):
         "The Word file did not match what was typed, so nothing was issued. "
         "Please tell the administrator.",
     )
+
+
+class DossierUnsound(WorkflowError):
+    """A file of the dossier is missing or was altered; the sentence names it."""
 
 
 class TemplateUnusable(WorkflowError):

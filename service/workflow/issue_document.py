@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -43,31 +43,50 @@ def issue_document(
     the setting that is missing, TemplateUnusable, DiskFull; the caller's transaction then leaves
     nothing behind.
     """
-    letterhead = office.letterhead(uow)
+    (filed,) = issue_alike(office, uow, form, (issue,))
+    return filed
+
+
+def issue_alike(
+    office: Office, uow: UnitOfWork, form: Form, issues: Sequence[Issue]
+) -> tuple[issued.IssuedDocument, ...]:
+    """Return one document filed for several records: made and proved once, as the first issue says.
+
+    The issues differ in their record alone. Raises what issue_document raises.
+    """
+    first, letterhead = issues[0], office.letterhead(uow)
     paper = Paper(
         letterhead,
-        form.version_no(issue.form_version),
-        issue.record_name,
-        unit_code=issue.unit_code,
+        form.version_no(first.form_version),
+        first.record_name,
+        unit_code=first.unit_code,
     )
-    template = find_template(office.library, form, form.variant_of(issue.answers))
+    template = find_template(office.library, form, form.variant_of(first.answers))
     try:
-        docx = render(form, template, issue.answers, paper)
-        prove(form, template, docx, issue.answers)
+        docx = render(form, template, first.answers, paper)
+        prove(form, template, docx, first.answers)
     except DocumentError as error:
         raise DocumentNotProved(error.label) from error
-    filed = issued.Issue(
-        record_id=issue.record_id,
-        form_code=form.code,
-        form_version=issue.form_version,
-        template_sha256=template.sha256,
-        values=dict(issue.answers),
-        settings=dict(letterhead),
-        reason=issue.reason,
-        issued_at=issue.at,
-        issued_by=issue.actor.person_id,
+    return tuple(
+        file_document(
+            uow,
+            office.vault,
+            issued.Issue(
+                record_id=issue.record_id,
+                form_code=form.code,
+                form_version=issue.form_version,
+                template_sha256=template.sha256,
+                values=dict(issue.answers),
+                settings=dict(letterhead),
+                reason=issue.reason,
+                issued_at=issue.at,
+                issued_by=issue.actor.person_id,
+            ),
+            docx,
+            actor_name=issue.actor.full_name,
+        )
+        for issue in issues
     )
-    return file_document(uow, office.vault, filed, docx, actor_name=issue.actor.full_name)
 
 
 def find_template(library: TemplateLibrary, form: Form, variant: str) -> Any:

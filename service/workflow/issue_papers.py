@@ -10,7 +10,7 @@ from service.formkit.form import Form
 from service.formkit.schema import load_answers
 from service.store import issued
 from service.store.database import UnitOfWork
-from service.workflow.issue_document import Issue, issue_document
+from service.workflow.issue_document import Issue, issue_alike, issue_document
 from service.workflow.office import Office
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def issue_papers(office: Office, uow: UnitOfWork, taken: Taken) -> None:
         form = office.companion(code)
         answers = _drawn(form, taken)
         for record_id in filter(None, (taken.made.record_id, taken.made.new_record_id)):
-            _issue(office, uow, form, answers, taken, record_id)
+            issue_document(office, uow, form, _issue(form, answers, taken, record_id))
 
 
 def issue_list(
@@ -37,9 +37,10 @@ def issue_list(
     all_taken: Sequence[Taken],
     head: Mapping[str, Any],
 ) -> tuple[issued.IssuedDocument, ...]:
-    """Return one paper that lists several records, filed in the dossier of each.
+    """Return one paper that lists several records, the same file in the dossier of each.
 
-    `head` lays what the list itself says over what its first record says of it.
+    `head` lays what the list itself says over what its first record says of it. The list bears no
+    record's number of its own, since it is that of all.
     """
     form = office.companion(code)
     assert form.row is not None, f"{code} lists nothing"
@@ -48,9 +49,8 @@ def issue_list(
     ]
     drawn = {**_drawn(form, all_taken[0]), **head, form.rows_field.name: rows}
     answers = load_answers(form, drawn)
-    return tuple(
-        _issue(office, uow, form, answers, each, each.made.record_id) for each in all_taken
-    )
+    issues = (_issue(form, answers, each, each.made.record_id) for each in all_taken)
+    return issue_alike(office, uow, form, [replace(each, record_name="") for each in issues])
 
 
 def _drawn(form: Form, taken: Taken) -> dict[str, Any]:
@@ -59,15 +59,8 @@ def _drawn(form: Form, taken: Taken) -> dict[str, Any]:
     return load_answers(form, form.reads(taken.said.answers, moment))
 
 
-def _issue(
-    office: Office,
-    uow: UnitOfWork,
-    form: Form,
-    answers: Mapping[str, Any],
-    taken: Taken,
-    record_id: str,
-) -> issued.IssuedDocument:
-    issue = Issue(
+def _issue(form: Form, answers: Mapping[str, Any], taken: Taken, record_id: str) -> Issue:
+    return Issue(
         record_id=record_id,
         record_name=taken.made.number or "",
         answers=answers,
@@ -77,4 +70,3 @@ def _issue(
         reason=None,
         at=taken.step.now,
     )
-    return issue_document(office, uow, form, issue)

@@ -26,6 +26,7 @@ WHY = {
     "overdue": "đã quá hạn",
     "asked": "được đề nghị nhắc",
     "report_missing": "chưa có báo cáo hằng tháng",
+    "repetition": "lặp lại quá số lần cho cùng một nội dung",
 }
 TO_WHOM = {
     "unit_head": " (đơn vị anh/chị phụ trách)",

@@ -50,6 +50,7 @@ def _reference(given: Delegation) -> str:
 def _people(uow: UnitOfWork, record: records.Record) -> dict[str, str]:
     """Return who stands where in the record, by name: heads, the board, the secretary, parts."""
     found: dict[str, str] = {}
+    heads: dict[int, str] = {}
     unit_ids = {
         "requesting_head": record.requesting_unit_id,
         "concerned_head": record.concerned_unit_id,
@@ -57,16 +58,23 @@ def _people(uow: UnitOfWork, record: records.Record) -> dict[str, str]:
     }
     for name, unit_id in unit_ids.items():
         if unit_id is not None:
-            heads = people.people_in_role(
-                uow, "unit_head", is_sample=record.is_sample, unit_id=unit_id
-            )
-            found[name] = heads[0].full_name if heads else ""
+            # The three are mostly one unit: its head is looked up once.
+            if unit_id not in heads:
+                heads[unit_id] = _first_in_role(uow, record, "unit_head", unit_id)
+            found[name] = heads[unit_id]
     for role in ("iso_board", "iso_secretary", "director"):
-        holders = people.people_in_role(uow, role, is_sample=record.is_sample)
-        found[role] = holders[0].full_name if holders else ""
+        found[role] = _first_in_role(uow, record, role)
     for part in records.list_parts(uow, record.id):
-        found.setdefault(part.part, people.get_person(uow, part.holder_id).full_name)
+        if part.part not in found:
+            found[part.part] = people.get_person(uow, part.holder_id).full_name
     return found
+
+
+def _first_in_role(
+    uow: UnitOfWork, record: records.Record, role: str, unit_id: int | None = None
+) -> str:
+    holders = people.people_in_role(uow, role, is_sample=record.is_sample, unit_id=unit_id)
+    return holders[0].full_name if holders else ""
 
 
 def _unit_code(uow: UnitOfWork, record: records.Record) -> str:

@@ -35,7 +35,7 @@ from service.workflow.named_people import give_named_parts, require_known
 from service.workflow.office import Office
 from service.workflow.reading import visible_record
 from service.workflow.reasons import checked_reason
-from service.workflow.record_facts import find_units, search_text_of, summary_of
+from service.workflow.record_facts import RecordUnits, find_units, search_text_of, summary_of
 from service.workflow.refusals import noting_refusals
 from service.workflow.standing import Acting, standing_in
 from service.workflow.turns import keep_turns
@@ -157,20 +157,20 @@ def take_step(office: Office, uow: UnitOfWork, step: Step, typed: Mapping[str, A
     if move.from_stage == "draft":
         require_own_name(step.actor, form, said.answers, author_of(form, record.answers))
     require_known(uow, move, said.answers, is_sample=record.is_sample)
-    changed = _write(uow, step, said)
+    units = find_units(uow, form, said.answers, sample=record.is_sample)
+    changed = _write(uow, step, said, units)
     give_named_parts(uow, form, move, changed, step.actor.person_id, step.now)
     give_author_part(uow, form, changed, step.now, but=record.submitter_id)
     append_event(uow, record.id, _happening(step, said))
-    document = _issue_if_changed(office, uow, step, said.answers)
+    document = _issue_if_changed(office, uow, step, said.answers, units.code)
     keep_turns(uow, form, changed, office.letterhead(uow), step.now)
     note_change(office, uow, record, changed, step.now)
     made = MoveMade(record.id, record.number, changed.stage, changed.version, document, new_id)
     return Taken(step, said, facts, made)
 
 
-def _write(uow: UnitOfWork, step: Step, said: MoveTyped) -> records.Record:
+def _write(uow: UnitOfWork, step: Step, said: MoveTyped, units: RecordUnits) -> records.Record:
     form, record = step.form, step.record
-    units = find_units(uow, form, said.answers, sample=record.is_sample)
     submitter = people.get_person(uow, record.submitter_id).full_name
     facts = replace(
         records.facts_of(record),
@@ -210,14 +210,13 @@ def _happening(step: Step, said: MoveTyped) -> Happening:
 
 
 def _issue_if_changed(
-    office: Office, uow: UnitOfWork, step: Step, answers: Mapping[str, Any]
+    office: Office, uow: UnitOfWork, step: Step, answers: Mapping[str, Any], unit_code: str
 ) -> int:
     """Return the newest version of the record's own paper, issued now when it says more."""
     form, record = step.form, step.record
     newest = issued.newest_version(uow, record.id, form.code)
     if printed_answers(form, answers) == printed_answers(form, record.answers):
         return newest
-    unit_code = find_units(uow, form, answers, sample=record.is_sample).code
     issue = Issue(
         record_id=record.id,
         record_name=record.number or "",

@@ -19,14 +19,16 @@ from service.store.events import Event, timeline
 from service.store.issued import IssuedDocument
 from service.store.listing import RecordLine, RecordQuery
 from service.store.times import office_day
+from service.store.turns import earliest_turns
 from service.store.units import Unit
 from service.workflow.actor import Actor
+from service.workflow.days_off import calendar_of
 from service.workflow.errors import NotFound
 from service.workflow.moving import Moment, OpenMove
 from service.workflow.office import Office
 from service.workflow.permissions import SEES_ALL, may_correct, sees_all_records
 from service.workflow.standing import standing_in
-from service.workflow.waiting import Waiting, waiting_for
+from service.workflow.waiting import Term, Waiting, term_of, waiting_for
 
 PAGE = 50
 
@@ -50,6 +52,7 @@ class RecordRow:
     line: RecordLine
     form: Form
     stage: Stage
+    term: Term | None = None
 
 
 @dataclass(frozen=True)
@@ -141,8 +144,9 @@ def visibility_on(uow: UnitOfWork, actor: Actor, day: date) -> Visibility:
 
 def list_records(office: Office, actor: Actor, wanted: RecordFilter) -> RecordPage:
     """Return the asked page of the records the person may see, newest first."""
+    today = office_day(office.clock())
     with office.database.reading() as uow:
-        visibility = visibility_on(uow, actor, office_day(office.clock()))
+        visibility = visibility_on(uow, actor, today)
         found = listing.list_records(
             uow,
             RecordQuery(
@@ -156,10 +160,16 @@ def list_records(office: Office, actor: Actor, wanted: RecordFilter) -> RecordPa
                 skip=(max(wanted.page, 1) - 1) * PAGE,
             ),
         )
+        turns, calendar = earliest_turns(uow, [line.id for line in found.lines]), calendar_of(uow)
         years = listing.list_years(uow, visibility)
         all_units = units.list_units(uow)
     rows = tuple(
-        RecordRow(line, form, form.stage(line.stage))
+        RecordRow(
+            line,
+            form,
+            form.stage(line.stage),
+            term_of(calendar, turns[line.id], today) if line.id in turns else None,
+        )
         for line in found.lines
         if (form := office.catalogue.get(line.form_code))
     )

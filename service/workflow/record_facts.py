@@ -37,10 +37,12 @@ def find_units(
     """Return the units the answers name; raises FieldErrors for one that is not registered."""
     found: dict[str, Unit] = {}
     unknown: dict[str, tuple[Label, ...]] = {}
+    named = {str(answers[name]) for name in form.unit_fields.values() if answers.get(name)}
+    known = {each: find_unit(uow, each, is_sample=sample) for each in named}
     for part, name in form.unit_fields.items():
         if not answers.get(name):
             continue
-        unit = find_unit(uow, answers[name], is_sample=sample)
+        unit = known[str(answers[name])]
         if unit is None or not unit.active:
             unknown[name] = (NO_SUCH_UNIT,)
         else:

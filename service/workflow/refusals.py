@@ -18,9 +18,14 @@ def noting_refusals(office: Office, actor: Actor, record_id: str, deed: str) -> 
         yield
     except (NotAllowed, NotFound) as refused:
         # The record's transaction is over by now, so the note stands although nothing else does.
-        payload = {"record": record_id[:100], "deed": deed[:100], "rule": refused.label.vi}
-        with office.database.writing() as uow:
-            note_security(
-                uow, SecurityNote(office.clock(), "refused", actor.person_id, "", payload)
-            )
+        note_refusal(office, actor, record_id, deed, refused)
         raise
+
+
+def note_refusal(
+    office: Office, actor: Actor, record_id: str, deed: str, refused: NotAllowed | NotFound
+) -> None:
+    """Write one refusal to the security log, in a transaction of its own."""
+    payload = {"record": record_id[:100], "deed": deed[:100], "rule": refused.label.vi}
+    with office.database.writing() as uow:
+        note_security(uow, SecurityNote(office.clock(), "refused", actor.person_id, "", payload))

@@ -1,23 +1,31 @@
-"""The settings of reminders: after how many working days late who is reminded, what is long."""
+"""The rules of reminders: after how many working days late who is reminded, what is long."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 
-from service.formkit.monthly_reports import LONG_DAYS
+from service.formkit.rules_of_office import (
+    LONG_ACTION_DAYS,
+    MONTHLY_REPORT_DAY,
+    REMIND_BOARD_AFTER,
+    REMIND_HEAD_AFTER,
+    REMIND_SECRETARY_AFTER,
+)
 from service.store.database import UnitOfWork
-from service.store.settings import read_settings
+from service.workflow.office_rules import rule_in_force
 
-ESCALATE_AFTER = (0, 2, 4, 6)
 LEVELS = ("holder", "unit_head", "secretary", "board")
+_AFTER = (REMIND_HEAD_AFTER, REMIND_SECRETARY_AFTER, REMIND_BOARD_AFTER)
 
 
 @dataclass(frozen=True)
 class RemindSettings:
-    """Working days late after which each of LEVELS is reminded; days beyond which it is long."""
+    """Working days late after which each of LEVELS is reminded; which actions report, and when."""
 
-    escalate_days: tuple[int, ...] = ESCALATE_AFTER
-    long_days: int = LONG_DAYS
+    escalate_days: tuple[int, ...]
+    long_days: int
+    report_day: int
 
     def after(self, level: str) -> int:
         """Return how many working days late a record must be for that level to be reminded."""
@@ -25,20 +33,13 @@ class RemindSettings:
 
 
 def remind_settings(uow: UnitOfWork) -> RemindSettings:
-    """Return the office's settings `remind_escalate_days` and `long_action_days`, or defaults."""
-    kept = {key: each.value for key, each in read_settings(uow).items()}
-    days, long_days = kept.get("remind_escalate_days"), kept.get("long_action_days")
+    """Return the office's rules in force; who stands higher is never reminded before who is lower.
+
+    The holder is reminded from the day it is due.
+    """
+    days = (0, *(rule_in_force(uow, rule) for rule in _AFTER))
     return RemindSettings(
-        tuple(days) if _are_levels(days) else ESCALATE_AFTER,  # type: ignore[arg-type]
-        long_days if isinstance(long_days, int) and long_days > 0 else LONG_DAYS,
-    )
-
-
-def _are_levels(days: object) -> bool:
-    """Return whether the value is a number of days for each level, growing from the holder up."""
-    return (
-        isinstance(days, list)
-        and len(days) == len(LEVELS)
-        and all(isinstance(each, int) and not isinstance(each, bool) and each >= 0 for each in days)
-        and sorted(days) == days
+        tuple(accumulate(days, max)),
+        rule_in_force(uow, LONG_ACTION_DAYS),
+        rule_in_force(uow, MONTHLY_REPORT_DAY),
     )

@@ -17,6 +17,7 @@ from service.store.jobs import Job
 from service.store.reminders import REPORT_MISSING, DueTurn, Reminder, ReminderFacts
 from service.store.staff import Staff, staff_of
 from service.store.times import office_day
+from service.store.turns import person_holder
 from service.workflow.actor import Actor
 from service.workflow.days_off import calendar_of
 from service.workflow.errors import NotAllowed, RemindedToday
@@ -60,7 +61,7 @@ def remind(office: Office) -> int:
         reminding = _reminding(uow, now)
         if not reminding.calendar.is_working(reminding.today):
             return 0
-        wanted = (*_of_turns(uow, reminding), *_of_reports(uow, reminding))
+        wanted = (*_of_turns(uow, reminding), *_of_reports(office, uow, reminding))
         made = store.keep_reminders(uow, wanted, reminding.today, now)
         mails = ask_for_digests(office, uow, _persons(made), reminding.today, now)
     _carry(office, mails)
@@ -141,12 +142,17 @@ def _reached(staff: Staff, turn: DueTurn, level: str) -> frozenset[int]:
     return staff.in_role(role, turn.record_id, is_sample=turn.is_sample)
 
 
-def _of_reports(uow: UnitOfWork, reminding: Reminding) -> Iterator[ReminderFacts]:
+def _of_reports(office: Office, uow: UnitOfWork, reminding: Reminding) -> Iterator[ReminderFacts]:
     """Return who is to be reminded of a missing monthly report: assignee, head and secretary."""
-    long_days = reminding.settings.long_days
-    for duty in report_duties(uow):
+    settings = reminding.settings
+    for duty in report_duties(office, uow):
         missing = missing_reports(
-            duty.approved_on, duty.deadline, duty.reported_on, reminding.today, long_days
+            duty.approved_on,
+            duty.deadline,
+            duty.reported_on,
+            reminding.today,
+            settings.long_days,
+            settings.report_day,
         )
         if missing:
             yield from _of_report(reminding.staff, duty)
@@ -154,13 +160,19 @@ def _of_reports(uow: UnitOfWork, reminding: Reminding) -> Iterator[ReminderFacts
 
 def _of_report(staff: Staff, duty: ReportDuty) -> Iterable[ReminderFacts]:
     reached = {
-        HOLDER: frozenset(duty.assignee_ids),
+        HOLDER: _behind(staff, duty),
         UNIT_HEAD: _heads(staff, duty.unit_id, duty.record_id),
         SECRETARY: staff.in_role(Role.ISO_SECRETARY, duty.record_id, is_sample=duty.is_sample),
     }
     for level, people in reached.items():
         for person_id in sorted(people):
             yield ReminderFacts(person_id, duty.record_id, REPORT_MISSING, level)
+
+
+def _behind(staff: Staff, duty: ReportDuty) -> frozenset[int]:
+    """Return who works on it and still works here, and who stands in for them."""
+    each_of = (staff.behind(person_holder(each), duty.record_id) for each in duty.assignee_ids)
+    return frozenset().union(*each_of)
 
 
 def _heads(staff: Staff, unit_id: int | None, record_id: str) -> frozenset[int]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from service.store.database import UnitOfWork
+from service.store.records import list_parts, records_at
+from service.workflow.office import Office
 
 
 @dataclass(frozen=True)
 class ReportDuty:
-    """A long action under way: who works on it, from when to when, and when it was reported on."""
+    """An action under way: who works on it, from when to when, and when it was reported on."""
 
     record_id: str
     assignee_ids: tuple[int, ...]
@@ -22,6 +24,22 @@ class ReportDuty:
     reported_on: tuple[date, ...]
 
 
-def report_duties(uow: UnitOfWork) -> Iterable[ReportDuty]:
-    """Return the actions under way that may owe a report; none before the table of moves is in."""
-    return ()
+def report_duties(office: Office, uow: UnitOfWork) -> Iterator[ReportDuty]:
+    """Return the actions under way that may owe a report, of every form that asks for reports."""
+    for form in office.catalogue:
+        rule = form.monthly_reports
+        if rule is None:
+            continue
+        for record in records_at(uow, form.code, rule.stage):
+            span = rule.span_of(record.answers)
+            if span is not None:
+                parts = list_parts(uow, record.id)
+                yield ReportDuty(
+                    record_id=record.id,
+                    assignee_ids=tuple(p.holder_id for p in parts if p.part == rule.part),
+                    unit_id=record.executing_unit_id,
+                    is_sample=record.is_sample,
+                    approved_on=span[0],
+                    deadline=span[1],
+                    reported_on=rule.made_in(record.answers),
+                )

@@ -12,13 +12,18 @@ from service.formkit.labels import Label
 from service.formkit.moves import ROLE_LABELS, Role
 from service.settings import ROOT
 from service.store import people
-from service.store.samples import has_sample_data, remove_sample_data
+from service.store.samples import (
+    count_sample_records,
+    has_sample_data,
+    remove_sample_data,
+)
 from service.store.units import find_unit
 from service.workflow.actor import Actor
 from service.workflow.drafts import start_draft
 from service.workflow.make_move import submit_draft
 from service.workflow.office import Office
 from service.workflow.people_admin import PersonEntry, enter_person, enter_unit
+from service.workflow.sample_slips import walk_sample_slips
 from service.workflow.secrets_kept import hash_password
 from service.workflow.sign_in import actor_of
 
@@ -48,12 +53,19 @@ def sample_accounts(office: Office) -> tuple[SampleAccount, ...]:
     return tuple(accounts)
 
 
+def is_empty_house(office: Office) -> bool:
+    """Return whether nobody lives here yet, so that a first run may bring sample people."""
+    with office.database.reading() as uow:
+        return people.count_people(uow) == 0
+
+
 def load_sample_house(
-    office: Office, *, only_when_empty: bool = False
+    office: Office, *, only_when_empty: bool = False, whole_year: bool = True
 ) -> tuple[SampleAccount, ...]:
     """Return the accounts of the sample data, entered now unless it was there already.
 
-    With `only_when_empty` nothing is entered in a house where people live.
+    With `only_when_empty` nothing is entered in a house where people live; without `whole_year`
+    the slips of a year, each walked on its way, are left out.
     """
     hashed = hash_password(PASSWORD)
     with office.database.writing() as uow:
@@ -62,8 +74,25 @@ def load_sample_house(
         else:
             actors = _enter_people(office, uow, hashed)
     if actors:
+        if whole_year:
+            walk_sample_slips(office, actors, SAMPLES / "department" / "slips.json")
         _enter_records(office, actors)
     return sample_accounts(office)
+
+
+@dataclass(frozen=True)
+class SampleCount:
+    """How much sample data there is."""
+
+    people: int
+    records: int
+
+
+def count_sample_house(office: Office) -> SampleCount:
+    """Return how many sample people and records there are."""
+    with office.database.reading() as uow:
+        persons = sum(person.is_sample for person in people.list_people(uow))
+        return SampleCount(persons, count_sample_records(uow))
 
 
 def remove_sample_house(office: Office) -> None:

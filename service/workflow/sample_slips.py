@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from service.formkit.moves import Role
 from service.store.times import office_day
 from service.workflow.actor import Actor
+from service.workflow.classify_record import classify_record
+from service.workflow.content_categories import add_category
+from service.workflow.delegation import give_delegation
 from service.workflow.drafts import start_draft
 from service.workflow.made import MoveMade
 from service.workflow.make_move import submit_draft
@@ -48,15 +52,16 @@ class Story:
         )
 
 
-def walk_sample_slips(
-    office: Office, actors: Mapping[str, Actor], path: Path, categorise: Callable[..., None]
-) -> None:
-    """Open the slips told in the file, each walked as far as its way goes.
-
-    `categorise` is told of every slip that repeats another: its record and the name of the content.
-    """
+def walk_sample_slips(office: Office, actors: Mapping[str, Actor], path: Path) -> None:
+    """Open the slips told in the file, each walked as far as its way goes, on its own days."""
     told = json.loads(path.read_text(encoding="utf-8"))
     now = office.clock()
+    secretary = next(each for each in actors.values() if each.holds(Role.ISO_SECRETARY))
+    contents = {
+        key: add_category(office, secretary, name).id for key, name in told["contents"].items()
+    }
+    for given in told["delegations"]:
+        _delegate(office, actors, given, now)
     for index, slip in enumerate(told["slips"]):
         say = {
             **told["usual"],
@@ -68,10 +73,28 @@ def walk_sample_slips(
         opened = now + timedelta(days=slip["opened"])
         made = _opened(_on(office, opened), actors[slip["by"]], slip, say, opened, f"year-{index}")
         if "repeats" in say:
-            categorise(made.record_id, told["contents"][say["repeats"]], opened)
+            content = contents[say["repeats"]]
+            classify_record(_on(office, opened), secretary, made.record_id, content)
         story = Story(office, actors, say, opened, made)
         for at, name in enumerate(slip["way"]):
             story.step(told["steps"][name], now, f"year-{index}-{at}")
+
+
+def _delegate(
+    office: Office, actors: Mapping[str, Actor], told: Mapping[str, Any], now: datetime
+) -> None:
+    made = now + timedelta(days=told["day"])
+    first = office_day(made)
+    give_delegation(
+        _on(office, made),
+        actors[told["by"]],
+        receiver=told["to"],
+        role=told["role"],
+        authority=told["authority"],
+        from_day=first,
+        to_day=first + timedelta(days=told["days"]),
+        scope=told["scope"],
+    )
 
 
 def _opened(

@@ -1,8 +1,9 @@
 """The HTTP figures: `python -m tests.bench.load [SECONDS]`; reported, never a test that times.
 
-Twenty signed-in clients fill and submit slips on the same two cores as the service, with a random
-pause of 0.5 to 1.5 s before every request, then once more without any pause. The record list is
-timed with 1,000 and with 100,000 records, the two services asked in turn.
+Twenty signed-in clients fill, submit and move slips (each move issues the slip anew) on the same
+two cores as the service, with a random pause of 0.5 to 1.5 s before every request, then once more
+without any pause. The record list is timed with 1,000 and with 100,000 records, the two services
+asked in turn; then what `tests.bench.growth` measures.
 """
 
 import argparse
@@ -19,10 +20,13 @@ from pathlib import Path
 from service.store.database import Database
 from service.store.issued import list_all_issued
 from service.store.verifying import verify_all
+from tests.bench.growth import grown
 from tests.bench.house_under_load import CLIENTS, DIRECTOR, Browser, Page, prepare, serving
 
 LISTS = (1_000, 100_000)
 ROUNDS = 60
+NEED = {"need_criteria": ["severe"], "unit_head_decision": "Lỗi lặp lại ở ba hồ sơ trong tháng."}
+"""What a unit head types; the slip is issued anew with it."""
 Times = dict[str, list[float]]
 
 
@@ -56,6 +60,9 @@ class Client(threading.Thread):
         sent = self._timed("submit", 303, "POST", f"{draft}/send", **check.hidden)
         record = self._timed("record", 200, "GET", sent.location)
         assert "v01" in record.body or "docx" in record.body, "no document on the record's page"
+        panel = self._timed("panel", 200, "GET", f"{sent.location}/moves/need_action")
+        moved = {**panel.hidden, **NEED}
+        self._timed("move", 303, "POST", f"{sent.location}/moves/need_action", **moved)
 
     def _section(self, draft: str, section: str, **typed: str) -> None:
         page = self._timed("section", 200, "GET", f"{draft}/parts/{section}")
@@ -63,7 +70,7 @@ class Client(threading.Thread):
         where = f"{draft}/parts/{section}"
         self._timed("save", 303, "POST", where, version=version, go="next", **typed)
 
-    def _timed(self, kind: str, expected: int, method: str, path: str, **form: str) -> Page:
+    def _timed(self, kind: str, expected: int, method: str, path: str, **form: object) -> Page:
         if self.pause[1]:
             time.sleep(self._chance.uniform(*self.pause))
         answer = self.browser.ask(method, path, **form)
@@ -151,6 +158,7 @@ def main(seconds: float) -> None:
                 f"record list, {who}: {small:.1f} ms with {LISTS[0]:,} records, "
                 f"{large:.1f} ms with {LISTS[1]:,}: {large / small:.2f} ×\n"
             )
+        grown(folder / "grown", say)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.browser.desk import Desk
 from tests.browser.served import Served
 from tests.browser.served import served as serve
+from tests.browser.windows import Windows
 from tests.needs import chromium, libreoffice, need
 
 ARGUMENTS = [
@@ -40,8 +41,14 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield running
 
 
+@pytest.fixture(scope="package")
+def windows(chrome: Browser, served: Served) -> Windows:
+    """The windows of that Chromium, looking at that service."""
+    return Windows(chrome, served)
+
+
 @pytest.fixture
-def sit_down(chrome: Browser, served: Served) -> Iterator[Callable[..., Desk]]:
+def sit_down(windows: Windows) -> Iterator[Callable[..., Desk]]:
     """Opens a browser window at which that person (or nobody) is signed in.
 
     When the test ends, no window may have met a script error, a break of the content policy, or
@@ -50,7 +57,7 @@ def sit_down(chrome: Browser, served: Served) -> Iterator[Callable[..., Desk]]:
     desks: list[Desk] = []
 
     def open_desk(role: str = "", **context: Any) -> Desk:
-        desks.append(Desk.open(chrome, served, role, **context))
+        desks.append(Desk.open(windows, role, **context))
         return desks[-1]
 
     yield open_desk

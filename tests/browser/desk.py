@@ -2,47 +2,54 @@
 
 import re
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request
+from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request, WebError
 
 from service.web.door import SESSION_COOKIE
 from tests.browser.served import Served
+from tests.browser.windows import Windows
 
 # The browser itself writes a refused request to the console; the page shows it in words.
 REFUSALS = re.compile(r"Failed to load resource: .* status of 4\d\d")
-PATIENCE = 10_000
 
 
 @dataclass
 class Desk:
     """One window, who is signed in at it, and what the browser complained about."""
 
-    context: BrowserContext
     page: Page
-    served: Served
+    windows: Windows
+    options: Mapping[str, Any]
     token: str = ""
     complaints: list[str] = field(default_factory=list)
 
     @classmethod
-    def open(cls, chrome: Browser, served: Served, role: str = "", **more: Any) -> "Desk":
+    def open(cls, windows: Windows, role: str = "", **more: Any) -> "Desk":
         """A window with cookies of its own, 1280 px wide unless told otherwise.
 
         `fresh` opens a session that the test may end; only with `drawn` does LibreOffice draw.
         """
         fresh, drawn = more.pop("fresh", False), more.pop("drawn", False)
-        wanted = {"viewport": {"width": 1280, "height": 900}, "base_url": served.address, **more}
-        context = chrome.new_context(**wanted)
-        context.set_default_timeout(PATIENCE)
-        desk = cls(context, context.new_page(), served)
+        desk = cls(windows.lend(more), windows, more)
         desk._listen()
         if not drawn:
             desk.stop_drawing()
         if role:
-            desk.give(served.fresh_token(role) if fresh else served.token(role))
+            desk.give(desk.served.fresh_token(role) if fresh else desk.served.token(role))
         return desk
+
+    @property
+    def context(self) -> BrowserContext:
+        """The cookies and the tabs that belong to this window."""
+        return self.page.context
+
+    @property
+    def served(self) -> Served:
+        """The service that this window looks at."""
+        return self.windows.served
 
     def give(self, token: str) -> None:
         """Put a session's secret into the cookie jar."""
@@ -55,8 +62,10 @@ class Desk:
         self.context.route("**/preview", lambda route: route.fulfill(json={"off": True}))
 
     def close(self) -> None:
-        """Leave the window."""
-        self.context.close()
+        """Leave the window to the next reader."""
+        for event, listener in self._listeners().items():
+            self.context.remove_listener(event, listener)
+        self.windows.take_back(self.page, self.options)
 
     def goto(self, address: str) -> Page:
         """The page at that address."""
@@ -136,9 +145,14 @@ class Desk:
         return waiting.value.path().read_bytes()
 
     def _listen(self) -> None:
-        self.context.on("console", self._console)
-        self.context.on("weberror", lambda each: self.complaints.append(str(each.error)))
-        self.context.on("request", self._request)
+        for event, listener in self._listeners().items():
+            self.context.on(event, listener)
+
+    def _listeners(self) -> dict[str, Callable[[Any], None]]:
+        return {"console": self._console, "weberror": self._error, "request": self._request}
+
+    def _error(self, found: WebError) -> None:
+        self.complaints.append(str(found.error))
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning") and not REFUSALS.search(message.text):

@@ -12,11 +12,13 @@ from service.web import create_web
 from service.workflow.content_categories import add_category
 from service.workflow.delegation import give_delegation
 from service.workflow.drafts import start_draft
-from service.workflow.reading import RecordFilter, list_records
+from service.workflow.reading import RecordFilter, list_records, open_record
 from service.workflow.sign_in import who_is
 from tests.browser.served import Served
 
 FORMS = (("BM.CTCL.01", ""), ("BM.CTCL.02", ""), ("BM.CTCL.03", "agency"))
+MOST_MOVES = 8
+"""Panels of moves that are looked at; more of them only differ in their words."""
 # What these hand out is a file or a picture, and what the last sends on is another page.
 FILES = {
     "web.static",
@@ -29,6 +31,9 @@ FILES = {
     "web.evidence_file",
     "web.delegation_paper",
     "web.calendar_feed",
+    "web.register",
+    "web.records_sheet",
+    "web.dossier",
 }
 
 
@@ -51,6 +56,7 @@ class Examples:
     unit: int
     delegation: int
     category: int
+    moves: dict[str, tuple[str, str]]
 
 
 def examples(served: Served) -> Examples:
@@ -77,7 +83,12 @@ def examples(served: Served) -> Examples:
         scope="Kiểm tra, xác nhận kết quả thực hiện của các phiếu trong năm",
     )
     category = add_category(office, actor, f"Trễ hạn trả kết quả {len(records)}").id
-    return Examples(drafts, sections, records, actor.person_id, 1, given.id, category)
+    moves = {
+        move.key: (row.line.id, move.key)
+        for row in found
+        for move in open_record(office, actor, row.line.id).moves
+    }
+    return Examples(drafts, sections, records, actor.person_id, 1, given.id, category, moves)
 
 
 def every_page(served: Served) -> Pages:
@@ -108,6 +119,9 @@ def _addresses(rule: Rule, shown: Examples, forms: Sequence[tuple[str, str]]) ->
     elif gaps == {"draft_id"}:
         for key in forms:
             yield _address(rule, draft_id=shown.drafts[key])
+    elif gaps == {"record_id", "move"}:
+        for record_id, move in list(shown.moves.values())[: MOST_MOVES if len(forms) > 1 else 1]:
+            yield _address(rule, record_id=record_id, move=move)
     elif gaps == {"record_id"}:
         for code, _variant in forms:
             yield _address(rule, record_id=shown.records[code])

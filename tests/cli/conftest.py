@@ -52,7 +52,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("loaded")
     in_file(folder / "ctcl.sqlite3").close()
     office = Office.open(Settings(folder, f"sqlite:///{folder / 'ctcl.sqlite3'}"))
-    load_sample_house(office)
+    load_sample_house(office, whole_year=False)
     office.close()
     return folder
 

@@ -125,7 +125,7 @@ def test_sample_data_is_loaded_once(ctcl: Ctcl, office: Office) -> None:
     assert "canbo" in again.out
     with office.database.reading() as uow:
         count = uow.session.connection().exec_driver_sql("SELECT count(*) FROM person").scalar()
-    assert count == 8
+    assert count == 12
 
 
 @pytest.mark.usefixtures("with_sample_data")

@@ -54,6 +54,23 @@ def test_a_missing_file_is_a_broken_template(tmp_path: Path) -> None:
     assert [error.file for error in library.problems()] == ["toy.docx"]
 
 
+def test_a_template_is_read_when_first_asked_for_and_not_again(tmp_path: Path) -> None:
+    library = TemplateLibrary.open([toy.form()], [tmp_path])
+    file = tmp_path / "toy.docx"
+
+    file.write_bytes(toy.template(*toy.PAGE))
+    first = library.template(toy.form())
+    file.unlink()
+
+    assert library.template(toy.form()) is first
+
+
+def test_two_houses_share_what_was_compiled_from_the_same_bytes(tmp_path: Path) -> None:
+    one, other = library_of(tmp_path, *toy.PAGE), library_of(tmp_path, *toy.PAGE)
+
+    assert one.template(toy.form()) is other.template(toy.form())
+
+
 def test_the_first_folder_that_has_the_file_wins(tmp_path: Path) -> None:
     (tmp_path / "toy.docx").write_bytes(toy.template(*toy.PAGE))
     empty = tmp_path / "empty"

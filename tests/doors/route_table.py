@@ -108,6 +108,7 @@ def address_of(app: Flask, name: str, things: Things) -> tuple[str, str]:
         "delegation_id": things.delegation,
         "category_id": things.category,
         "day": "2026-03-09",
+        "year": 2026,
         "section": "request",
         "kind": "docx",
         "code": "BM.CTCL.01",

@@ -171,7 +171,7 @@ def test_people_whose_password_everybody_knows_come_in_nowhere_but_at_home(
 ) -> None:
     with in_memory() as database:
         home = an_office(tmp_path, database, Crew(clock=Clock()))
-        load_sample_house(home)
+        load_sample_house(home, whole_year=False)
         signed = sign_in(home, "thuky", SAMPLE_PASSWORD, "")
         token = issue_token(home, signed.actor, "thử").secret
         away = replace(home, settings=replace(home.settings, **setting))  # type: ignore[arg-type]

@@ -6,7 +6,9 @@ import pytest
 from flask import Flask
 
 from tests.builders import House
+from tests.documents.form_values import catalogue
 from tests.doors.conftest import Programs, api_of
+from tests.doors.moves_table import lines_of_moves
 from tests.doors.route_table import (
     ADMINISTRATOR,
     CLASSIFIERS,
@@ -40,8 +42,8 @@ STALE = {**KEYED, "version": 99, "reason": "Sửa"}
 A_SERIES = {"first_number": 50}
 MAY_LOOK = dict.fromkeys(SEERS - CLASSIFIERS, 403)
 MAY_SEE = dict.fromkeys(SEERS - CORRECTORS, 403)
-# The slip of this test waits for nobody, so that nobody is reminded of it.
-WAITS_NOT = dict.fromkeys(SEERS, 403)
+WAITED_FOR = {"unit_head": 403}
+"""For whom the slip of this test waits; nobody reminds themselves."""
 PERSON_RULE = "/people/<int(min=1,max=2147483647):person_id>"
 UNIT_RULE = "/units/<int(min=1,max=2147483647):unit_id>"
 CATEGORY_RULE = "/categories/<int(min=1,max=2147483647):category_id>"
@@ -63,6 +65,14 @@ GIVEN = {
 }
 GIVEN |= {"from_day": "2026-03-05", "to_day": "2026-03-06"}
 
+REGISTER = "/forms/<form:code>/registers/<int(min=2000,max=2100):year>"
+A_LIST = {
+    "period_from": "2026-03-01",
+    "period_to": "2026-03-05",
+    "picks": [{"record_id": "r", "version": 1}],
+    "submission": "k",
+}
+
 # In the order in which they are asked; without LibreOffice whoever may have a PDF is told 503.
 TABLE: dict[str, Line] = {
     "GET /docs": Line(EVERYBODY, 200, strangers=200),
@@ -75,19 +85,25 @@ TABLE: dict[str, Line] = {
     "GET /forms/<form:code>/blank.pdf": Line(EVERYBODY, 503),
     "POST /read-back": Line(EVERYBODY, 415),
     "GET /records": Line(EVERYBODY, 200),
+    "GET /records.xlsx": Line(EVERYBODY, 200),
     "GET /records/<id:record_id>": Line(SEERS, 200, no=404),
+    "GET /records/<id:record_id>/dossier.zip": Line(SEERS, 200, no=404),
+    "GET /lists/consolidated": Line(SECRETARY, 200),
+    "POST /lists/consolidated": Line(SECRETARY, 422, sent=A_LIST),
+    f"GET {REGISTER}.docx": Line(EVERYBODY, 200),
+    f"GET {REGISTER}.xlsx": Line(EVERYBODY, 200),
+    f"GET {REGISTER}.pdf": Line(EVERYBODY, 503),
     f"GET {PAPER}.docx": Line(SEERS, 200, no=404),
     f"GET {PAPER}.pdf": Line(SEERS, 503, no=404),
     f"POST {SLIP}/{CORRECTIONS}": Line(CORRECTORS, 409, no=404, but=MAY_SEE, sent=STALE),
     f"POST {MINUTES}/{CORRECTIONS}": NOT_THIS_FORM,
     f"POST {PLAN}/{CORRECTIONS}": NOT_THIS_FORM,
+    **lines_of_moves(catalogue()["BM.CTCL.01"]),
     f"GET {EVIDENCE}": Line(SEERS, 200, no=404),
     f"POST {EVIDENCE}": Line(PROVERS, 422, no=404, but={"auditor": 403}, sent=b"MZ"),
     f"GET {EVIDENCE}/<int(min=1,max=2147483647):evidence_id>": Line(SEERS, 200, no=404),
     "GET /reminders": Line(EVERYBODY, 200),
-    "POST /records/<id:record_id>/reminders": Line(
-        NOBODY, 201, no=404, but=dict.fromkeys(SEERS, 403)
-    ),
+    "POST /records/<id:record_id>/reminders": Line(SEERS, 201, no=404, but=WAITED_FOR),
     "GET /calendar-feed": Line(EVERYBODY, 200),
     "DELETE /calendar-feed": Line(NOBODY, 204, no=404),
     "GET /people": Line(ADMINISTRATOR, 200),
@@ -125,7 +141,7 @@ TABLE: dict[str, Line] = {
     f"POST /{DRAFT}/restore": Line(OWNER, 200, no=404),
     f"POST {MINUTES}/{DRAFT}/moves/<any(issue):move>": OF_ANOTHER_FORM,
     f"POST {PLAN}/{DRAFT}/moves/<any(issue,issue_unit):move>": OF_ANOTHER_FORM,
-    f"POST {SLIP}/{DRAFT}/moves/<any(submit):move>": Line(
+    f"POST {SLIP}/{DRAFT}/moves/<any(submit,submit_treated):move>": Line(
         OWNER, 200, no=404, sent={**KEYED, "version": 2}
     ),
     "GET /delegations": Line(EVERYBODY, 200),
@@ -155,8 +171,12 @@ def ask(program: Program, method: str, address: str, sent: Any) -> int:
     """The status of one request."""
     if isinstance(sent, bytes):
         kind = "application/octet-stream"
-        return program.ask(method, address, data=sent, content_type=kind).status_code
-    return program.ask(method, address, sent).status_code
+        answer = program.ask(method, address, data=sent, content_type=kind)
+    else:
+        answer = program.ask(method, address, sent)
+    # A dossier is streamed from a file of its own, which the server closes with the answer.
+    answer.close()
+    return answer.status_code
 
 
 def expected_of_a_stranger() -> dict[str, int]:

@@ -56,12 +56,19 @@ TABLE: dict[str, Line] = {
     "GET /password": Line(EVERYBODY, 200),
     "POST /password": Line(EVERYBODY, 422),
     "GET /records": Line(EVERYBODY, 200),
+    "GET /records.xlsx": Line(EVERYBODY, 200),
     "GET /records/<record_id>": Line(SEERS, 200, no=404),
+    "GET /records/<record_id>/dossier.zip": Line(SEERS, 200, no=404),
+    "GET /lists/consolidated": Line(SECRETARY, 200),
+    # Nothing is ticked: who may make a list is told so.
+    "POST /lists/consolidated": Line(SECRETARY, 422),
+    # Without saying of which form, which year, as what file.
+    "GET /lists/register": Line(NOBODY, 200, no=404),
     "GET /records/<record_id>/versions/<int:version>.<any(docx, pdf):kind>": Line(
         SEERS, 200, no=404
     ),
-    # The slip of this test waits for nobody yet.
-    "POST /records/<record_id>/remind": Line(NOBODY, 303, no=404, but=dict.fromkeys(SEERS, 403)),
+    # The slip waits for the unit's head, and nobody reminds themselves.
+    "POST /records/<record_id>/remind": Line(SEERS, 303, no=404, but={"unit_head": 403}),
     "GET /records/<record_id>/correct": Line(CORRECTORS, 200, no=404, but=MAY_SEE),
     "POST /records/<record_id>/correct": Line(CORRECTORS, 422, no=404, but=MAY_SEE),
     "GET /records/<record_id>/moves/<move>": Line(HEAD, 200, no=404, but=MAY_NOT_MOVE),
@@ -91,9 +98,11 @@ TABLE: dict[str, Line] = {
     "POST /categories/<int:category_id>/active": Line(SECRETARY, 303, sent={"active": "1"}),
     "POST /records/<record_id>/category": Line(CLASSIFIERS, 303, no=404, but=MAY_LOOK),
     "GET /settings": Line(SETTERS, 200),
-    "POST /settings/rules": Line(SETTERS, 422),
+    "POST /settings/rules": Line(SETTERS, 303),
     "POST /settings": Line(SETTERS, 422),
     "POST /settings/preview": Line(SETTERS, 200),
+    "GET /settings/sample-data": Line(ADMINISTRATOR, 200),
+    "POST /settings/sample-data/remove": Line(ADMINISTRATOR, 303),
     "GET /settings/working-calendar": Line(SETTERS, 200),
     "POST /settings/working-calendar": Line(SETTERS, 422),
     "POST /settings/working-calendar/remove": Line(SETTERS, 404),
@@ -112,7 +121,7 @@ TABLE: dict[str, Line] = {
     "POST /drafts/<draft_id>/parts/<section>": Line(OWNER, 303, no=404, sent={"version": "2"}),
     "POST /drafts/<draft_id>/discard": Line(OWNER, 303, no=404),
     "POST /drafts/<draft_id>/restore": Line(OWNER, 303, no=404),
-    "POST /drafts/<draft_id>/send": Line(OWNER, 303, no=404, sent={**SEND, "version": "3"}),
+    "POST /drafts/<draft_id>/send": Line(OWNER, 303, no=404, sent={**SEND, "version": "1"}),
     **{
         f"{method} /<path:anywhere>": Line(NOBODY, 200, no=404, strangers=404)
         for method in ("GET", "POST", "PUT", "PATCH", "DELETE")

@@ -104,7 +104,9 @@ def test_an_odd_filter_finds_no_record_and_breaks_nothing(signed_in: Browsers) -
 def test_an_odd_version_is_a_stale_one(house: House, signed_in: Browsers, version: str) -> None:
     things, official = things_of(house), signed_in("official")
 
-    saved = official.post(f"/drafts/{things.draft}/parts/request", {"version": version})
+    saved = official.post(
+        f"/drafts/{things.draft}/parts/request", {"version": version, "issue_place": "Huế"}
+    )
     sent = official.post(f"/drafts/{things.draft}/send", {"version": version, "move": "submit"})
     corrected = official.post(
         f"/records/{things.slip}/correct", {"version": version, "reason": "Sửa"}

@@ -41,6 +41,17 @@ def test_what_is_long_is_a_setting() -> None:
     assert missing_reports(APPROVED, DEADLINE, [], date(2026, 12, 31), long_days=200) == ()
 
 
+def test_the_day_reports_are_due_on_is_a_setting() -> None:
+    missing = missing_reports(APPROVED, DEADLINE, [], date(2026, 12, 31), report_day=25)
+
+    assert missing == (
+        date(2026, 2, 25),
+        date(2026, 3, 25),
+        date(2026, 4, 25),
+        date(2026, 5, 25),
+    )
+
+
 def test_a_report_in_time_settles_its_own_month_only() -> None:
     twice = [date(2026, 2, 10), date(2026, 2, 20)]
 

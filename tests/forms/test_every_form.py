@@ -106,7 +106,8 @@ def test_the_moves_lead_from_stage_to_stage(form: Form) -> None:
         assert {move.from_stage, move.to_stage or move.from_stage} <= stages.keys()
         assert not stages[move.from_stage].ended
         assert move.to_stage or move.returns
-        assert move.consequences or stages[move.to_stage].turns or stages[move.to_stage].ended
+        reached = stages[move.to_stage or move.from_stage]
+        assert move.consequences or reached.turns or reached.ended
     reached = {stage for move in form.moves for stage in (move.to_stage, move.continues_at)}
     assert (reached | {form.stages[0].key}) - {"", None} == stages.keys()
 

@@ -10,6 +10,7 @@ from service.store.calendar_feeds import feed_of, find_feed
 from service.store.database import Database, UnitOfWork
 from service.store.deadlines import deadlines_of
 from service.store.jobs import due_jobs, find_job, give_back_jobs, jobs_asked_by
+from service.store.records import records_at
 from service.store.reminders import due_turns, holders_of_turns, reminders_for
 from tests.store.builders import NOW
 
@@ -25,6 +26,7 @@ QUESTIONS: dict[str, Callable[[UnitOfWork], object]] = {
     "jobs left lying": lambda uow: give_back_jobs(uow, NOW),
     "a job": lambda uow: find_job(uow, "j1"),
     "a person's jobs": lambda uow: jobs_asked_by(uow, 1),
+    "records at a stage": lambda uow: list(records_at(uow, "BM.CTCL.01", "implementing")),
 }
 
 

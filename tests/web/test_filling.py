@@ -71,7 +71,7 @@ def test_a_slip_is_filled_part_by_part_and_sent(
 
     assert first.location.endswith("/parts/nonconformity")
     assert second.location.endswith("/parts/sources")
-    assert third.location.endswith("/check")
+    assert third.location.endswith("/parts/treated")
     assert "Trái mục 5.4 &lt;b&gt;&amp;amp;&lt;/b&gt;" in check
     assert sent.status_code == 303
     record = official.get(sent.location).text

@@ -114,7 +114,7 @@ def test_the_alarms_number_is_set_on_the_page_of_settings(house: House, secretar
     assert (wrong.status_code, "từ 2 đến 20" in wrong.text) == (422, True)
     assert right.location == "/settings"
     assert 'value="3"' in secretary.get("/settings").text
-    assert read_rules(house.office) == {"repetition_alarm_at": 3}
+    assert read_rules(house.office)["repetition_alarm_at"] == 3
 
 
 def test_only_the_secretary_is_led_to_the_list(app_of: Callable[[str], Browser]) -> None:

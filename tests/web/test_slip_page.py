@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from tests.builders import House
 from tests.web.conftest import Browser
-from tests.workflow.slips.walking import NEED, TREAT, a_sent_slip, walked_to
+from tests.workflow.slips.walking import NEED, REOPEN, TREAT, a_sent_slip, walked_to
 
 
 def test_whose_turn_it_is_has_the_moves_as_buttons(
@@ -67,7 +67,78 @@ def test_the_timeline_tells_moves_with_reason_and_changes(house: House, official
 
     assert "chuyển Thư ký ISO" in timeline
     assert "<ins>Lỗi lặp lại ở ba hồ sơ trong tháng.</ins>" in timeline
-    assert "Phiếu 01/2026, bản v02" in timeline
+
+
+def test_the_timeline_names_each_paper_at_the_move_that_issued_it(
+    house: House, official: Browser
+) -> None:
+    slip = a_sent_slip(house)
+    slip.move(house.staff.unit_head, "treat", TREAT)
+
+    timeline = official.get(f"/records/{slip.id}").text.split('id="timeline-title"')[1]
+
+    treated, sent = timeline.split('class="timeline"')[1].split("</li>")[:2]
+    assert "Phiếu 01/2026, bản v02" in treated
+    assert "bản v01" not in treated
+    assert "Phiếu 01/2026, bản v01" in sent
+
+
+def test_a_companion_is_fetched_by_its_code(house: House, official: Browser) -> None:
+    slip = walked_to(house, "analysing")
+
+    page = official.get(f"/records/{slip.id}").text
+    answer = official.get(f"/records/{slip.id}/versions/1.docx?form=O-02")
+
+    assert f'href="/records/{slip.id}/versions/1.docx?form=O-02"' in page
+    assert answer.status_code == 200
+    assert 'filename="O-02_01-2026_v01.docx"' in answer.headers["Content-Disposition"]
+    assert official.get(f"/records/{slip.id}/versions/1.docx?form=O-99").status_code == 404
+
+
+def test_a_slip_that_failed_leads_to_the_new_one_and_back(
+    house: House, app_of: Callable[[str], Browser]
+) -> None:
+    old = walked_to(house, "not_met")
+    made = old.move(house.staff.director, "open_new", REOPEN)
+    director = app_of("director")
+
+    before = director.get(f"/records/{old.id}").text
+    path = before.split('class="path"')[1].split("</ol>")[0]
+    after = director.get(f"/records/{made.new_record_id}").text
+
+    assert f'Tiếp tục ở <a href="/records/{made.new_record_id}">Phiếu 02/2026</a>' in before
+    assert f'Tiếp tục từ <a href="/records/{old.id}">Phiếu 01/2026</a>' in after
+    assert "mở để tiếp tục Phiếu 01/2026" in after
+    # It never was «Đã kiểm tra: Đạt» and never will be.
+    assert path.count("không qua") == 2
+    assert "sắp tới" not in path
+
+
+def test_after_a_failed_check_nothing_promises_that_it_will_be_met(
+    house: House, app_of: Callable[[str], Browser]
+) -> None:
+    slip = walked_to(house, "not_met")
+
+    page = app_of("director").get(f"/records/{slip.id}").text
+
+    assert "Trước: Đang thực hiện." in page
+    assert "Sau: " not in page
+    assert 'timeline-mark timeline-red"' in page
+
+
+def test_the_list_says_what_is_late_and_finds_what_was_sent_back(
+    house: House, secretary: Browser
+) -> None:
+    slip = a_sent_slip(house)
+    slip.move(house.staff.unit_head, "return", reason="Ghi rõ hồ sơ nào.")
+    house.clock.forward(days=10)
+    again = Browser(secretary.client.application.test_client()).sign_in("secretary")
+
+    page = again.get("/records?stage=draft").text
+
+    assert f'href="/records/{slip.id}"' in page
+    assert "Quá hạn" in page
+    assert '<option value="draft" selected>' in page
 
 
 def test_only_the_rows_that_differ_are_told(house: House, official: Browser) -> None:
@@ -103,3 +174,20 @@ def test_who_sent_it_follows_it(house: House, official: Browser) -> None:
 
     assert "Không có việc nào chờ anh/chị." in page
     assert "chờ Trưởng đơn vị có sự không phù hợp" in page
+
+
+def test_who_waits_reminds_who_is_waited_for_and_nobody_reminds_themselves(
+    house: House, official: Browser, app_of: Callable[[str], Browser]
+) -> None:
+    slip = a_sent_slip(house)
+    action = f'action="/records/{slip.id}/remind"'
+
+    page = official.get(f"/records/{slip.id}").text
+    told = official.post(f"/records/{slip.id}/remind", follow_redirects=True).text
+
+    assert action in page
+    assert "Gửi nhắc việc" in page
+    assert "Đã nhắc 1 người." in told
+    assert action not in app_of("unit_head").get(f"/records/{slip.id}").text
+    slip.move(house.staff.unit_head, "not_a_nonconformity", reason="Đúng quy định 5.4.")
+    assert action not in official.get(f"/records/{slip.id}").text

@@ -15,8 +15,10 @@ from sqlalchemy import select, update
 
 from service.store.tables.people import PersonRow
 from service.store.tables.work import JobRow
+from service.web.api.reminders import KINDS as API_KINDS
 from service.workflow.job_kinds import KINDS
 from service.workflow.jobs import run_job
+from service.workflow.mailing import WHY
 from service.workflow.reminders import remind, remind_now
 from tests.builders import House, a_staff
 from tests.workflow.turning import a_turn, done, of
@@ -192,3 +194,7 @@ def test_a_server_without_tls_is_refused_where_tls_is_asked_for(
         failure = uow.session.scalars(select(JobRow.failure).where(JobRow.id == job_id)).one()
     assert smtplib.SMTPNotSupportedError.__name__ in str(failure)
     assert post.letters == []
+
+
+def test_the_letter_has_words_for_every_kind_of_reminder_the_api_names() -> None:
+    assert set(WHY) == set(API_KINDS)

@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from service.store.settings import change_settings
 from service.store.tables.moving import DelegationRow
 from service.store.tables.work import JobRow, ReminderRow
 from service.workflow.days_off import change_day
+from service.workflow.office_rules import change_rules
 from service.workflow.reminders import remind, reminders_for
 from service.workflow.schedule import ask_for_what_is_due
 from tests.builders import House, a_slip, a_staff
@@ -175,16 +175,23 @@ def test_sample_records_remind_sample_people_only(house: House) -> None:
     assert people == {each.person_id for each in wanted}
 
 
-def test_when_it_goes_higher_is_a_setting_and_nonsense_is_the_default(house: House) -> None:
+def test_when_it_goes_higher_is_a_setting(house: House) -> None:
     a_turn(house, of(house.staff.official), due_on=date(2026, 3, 4))
-    for value in ([0, 1, 1, 9], [0, "x", 1, 2], [3, 2, 1, 0], 7):
-        with house.office.database.writing() as uow:
-            change_settings(
-                uow, {"remind_escalate_days": value}, changed_by=None, now=house.clock.now
-            )
-        remind(house.office)
+    secretary = house.staff.secretary
+    change_rules(house.office, secretary, {"remind_head_after": 1, "remind_secretary_after": 1})
+
+    remind(house.office)
 
     assert set(reminded(house)) == {"bao", "tung", "chau"}
+
+
+def test_nobody_higher_is_reminded_before_who_is_lower(house: House) -> None:
+    a_turn(house, of(house.staff.official), due_on=date(2026, 3, 4))
+    change_rules(house.office, house.staff.secretary, {"remind_board_after": 0})
+
+    remind(house.office)
+
+    assert set(reminded(house)) == {"bao"}
 
 
 def test_the_inbox_shows_what_still_stands(house: House) -> None:

@@ -35,7 +35,7 @@ from tests.builders import OFFICE_UNIT, House, a_slip, a_staff
 
 
 def test_the_sample_house_has_one_account_a_role_and_a_few_records(house: House) -> None:
-    accounts = load_sample_house(house.office)
+    accounts = load_sample_house(house.office, whole_year=False)
 
     secretary = sign_in(house.office, "thuky", PASSWORD, "").actor
     records = list_records(house.office, secretary, RecordFilter())
@@ -49,7 +49,7 @@ def test_a_house_with_people_gets_no_sample_data_by_itself(house: House) -> None
 
 
 def test_where_sample_data_is_off_sample_people_stay_outside(house: House) -> None:
-    load_sample_house(house.office)
+    load_sample_house(house.office, whole_year=False)
     signed = sign_in(house.office, "thuky", PASSWORD, "")
     token = issue_token(house.office, signed.actor, "Thử")
     off = replace(house.office, settings=replace(house.office.settings, sample_data=False))
@@ -63,7 +63,7 @@ def test_where_sample_data_is_off_sample_people_stay_outside(house: House) -> No
 
 
 def test_a_real_slip_names_no_sample_unit(house: House) -> None:
-    load_sample_house(house.office)
+    load_sample_house(house.office, whole_year=False)
 
     with pytest.raises(FieldErrors) as refused:
         a_slip(
@@ -87,7 +87,7 @@ def test_a_real_person_of_the_same_name_gets_no_part_in_a_sample_slip(house: Hou
 
 def test_sample_people_correct_nothing_real(house: House) -> None:
     slip = a_slip(house.office, house.staff.official)
-    load_sample_house(house.office)
+    load_sample_house(house.office, whole_year=False)
     secretary = sign_in(house.office, "thuky", PASSWORD, "").actor
 
     with pytest.raises(NotAllowed):
@@ -105,7 +105,7 @@ def test_sample_people_correct_nothing_real(house: House) -> None:
 
 
 def test_what_the_sample_administrator_did_goes_or_stays_without_a_name(house: House) -> None:
-    load_sample_house(house.office)
+    load_sample_house(house.office, whole_year=False)
     sample = sign_in(house.office, "quantri", PASSWORD, "").actor
     official = house.staff.official
     add_unit(house.office, sample, "Phòng Tập", "TAP")
@@ -133,7 +133,7 @@ def test_what_the_sample_administrator_did_goes_or_stays_without_a_name(house: H
 
 def test_removing_sample_data_leaves_what_is_real(house: House) -> None:
     slip = a_slip(house.office, house.staff.official)
-    load_sample_house(house.office)
+    load_sample_house(house.office, whole_year=False)
 
     remove_sample_house(house.office)
 

@@ -4,8 +4,8 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from service.workflow.working_days import OfficeDays
 
+from service.formkit.working_days import WorkingCalendar
 from service.store.turns import TurnKept
 from service.workflow.reading import open_record
 from service.workflow.waiting import term_of
@@ -18,7 +18,7 @@ VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 def term(since: date, due_on: date | None, today: date) -> tuple[int, int | None]:
     """Days waited and left of a turn that began at noon."""
     began = datetime(since.year, since.month, since.day, 12, tzinfo=VIETNAM)
-    found = term_of(OfficeDays(), TurnKept("p1", "s", began, due_on), today)
+    found = term_of(WorkingCalendar(), TurnKept("p1", "s", began, due_on), today)
     return found.waited, found.left
 
 

@@ -40,8 +40,8 @@ class Content:
     pairs: frozenset[tuple[str, str]]
 
 
-# The newest records of a few units are compared again and again.
-@lru_cache(maxsize=1_000)
+# The newest 200 records of each of ten units are compared again and again.
+@lru_cache(maxsize=2_000)
 def read_content(text: str) -> Content:
     """Return what the description says: empty words, numbers and case codes left out.
 

@@ -14,6 +14,7 @@ from service.web.api import (
     drafts,
     evidence,
     forms,
+    lists,
     people,
     records,
     reminders,
@@ -28,6 +29,7 @@ from service.web.api.described import AnswersPlugin
 from service.web.api.door import require_token
 from service.web.api.errors import register_errors
 from service.web.api.filling import filling_of
+from service.web.api.lists import lists_of
 from service.web.api.moves import moves_of
 from service.workflow.office import Office
 
@@ -86,6 +88,7 @@ def create_api(office: Office) -> Flask:
         records,
         documents,
         evidence,
+        lists,
         delegations,
         repetition,
         reminders,
@@ -96,7 +99,7 @@ def create_api(office: Office) -> Flask:
         calendar_feed,
     )
     of_forms = (make(form) for form in office.catalogue for make in (filling_of, moves_of))
-    for door in (*(s.door for s in subjects), *of_forms):
+    for door in (*(s.door for s in subjects), *lists_of(office), *of_forms):
         api.register_blueprint(door)
     app.register_blueprint(docs.pages)
     return app

@@ -13,7 +13,9 @@ from service.web.api.blueprint import WITH_BODY, ApiBlueprint
 from service.web.api.door import actor, office
 from service.web.api.parsing import read_file
 from service.web.api.shapes import AnswerShape, TakenShape, Words
-from service.workflow import papers, reading_back
+from service.web.handing_out import hand_out_dossier
+from service.workflow import dossier, papers, reading_back
+from service.workflow.dossier import ZIP
 from service.workflow.papers import PDF, WORD, Download
 from service.workflow.reading_back import LARGEST_FILE, ReadBack
 
@@ -29,7 +31,8 @@ DISPOSITION = {
 OCTETS = "application/octet-stream"
 
 
-def _file_answer(media_type: str) -> dict[int, Any]:
+def file_answer(media_type: str) -> dict[int, Any]:
+    """Return how an answer that is a file is described."""
     content = {media_type: {"schema": FILE}}
     return {200: {"description": "The file", "content": content, "headers": DISPOSITION}}
 
@@ -41,8 +44,9 @@ def file_body(*media_types: str) -> dict[str, Any]:
     return {"required": True, "content": {**bare, "multipart/form-data": {"schema": upload}}}
 
 
-WORD_ANSWER = _file_answer(WORD)
-PDF_ANSWER = _file_answer(PDF)
+WORD_ANSWER = file_answer(WORD)
+PDF_ANSWER = file_answer(PDF)
+ZIP_ANSWER = file_answer(ZIP)
 
 
 class PaperWanted(TakenShape):
@@ -95,6 +99,17 @@ def issued_word(query: Mapping[str, Any], record_id: str, version: int) -> Respo
 def issued_pdf(query: Mapping[str, Any], record_id: str, version: int) -> Response:
     """Return the PDF of the issued Word file."""
     return hand_out(papers.issued_pdf(office(), actor(), record_id, version, query["form"]))
+
+
+@door.operation(
+    "GET",
+    "/records/<id:record_id>/dossier.zip",
+    "Toàn bộ hồ sơ · The whole dossier",
+    responses=ZIP_ANSWER,
+)
+def whole_dossier(record_id: str) -> Response:
+    """Return everything kept of a record: forms, companions, evidence, timeline, checksums."""
+    return hand_out_dossier(dossier.whole_dossier(office(), actor(), record_id))
 
 
 @door.operation(

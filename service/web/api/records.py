@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from flask import url_for
+from flask import Response, url_for
 from marshmallow import fields as ma
 
 from service.web.api.blueprint import ApiBlueprint
+from service.web.api.documents import file_answer, hand_out
 from service.web.api.door import actor, office
 from service.web.api.forms import MoveShape, StageShape
 from service.web.api.shapes import (
@@ -20,8 +21,10 @@ from service.web.api.shapes import (
     Words,
     Worked,
 )
+from service.workflow import export_records as exporting
 from service.workflow import reading
 from service.workflow.reading import CompanionPaper, RecordFilter, RecordPage, RecordView
+from service.workflow.spreadsheet import EXCEL
 
 door = ApiBlueprint("records", "Hồ sơ · Records")
 
@@ -143,7 +146,23 @@ class RecordShape(AnswerShape):
 )
 def list_records(query: Mapping[str, Any]) -> RecordPage:
     """Return a page of fifty of the records one may see, newest first."""
-    wanted = RecordFilter(
+    return reading.list_records(office(), actor(), _wanted(query))
+
+
+@door.operation(
+    "GET",
+    "/records.xlsx",
+    "Danh sách hồ sơ, Excel · The record list as Excel sheet",
+    query=RecordsWanted,
+    responses=file_answer(EXCEL),
+)
+def export_records(query: Mapping[str, Any]) -> Response:
+    """Return every page of the list as a sheet of texts; 422 for more than 5,000 records."""
+    return hand_out(exporting.export_records(office(), actor(), _wanted(query)))
+
+
+def _wanted(query: Mapping[str, Any]) -> RecordFilter:
+    return RecordFilter(
         form=query.get("form") or None,
         unit_id=query.get("unit"),
         year=query.get("year"),
@@ -151,7 +170,6 @@ def list_records(query: Mapping[str, Any]) -> RecordPage:
         text=query["text"],
         page=query["page"],
     )
-    return reading.list_records(office(), actor(), wanted)
 
 
 @door.operation("GET", "/records/<id:record_id>", "Một hồ sơ · One record", answers=RecordShape)

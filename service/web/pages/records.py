@@ -8,6 +8,7 @@ from typing import Any
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from service.formkit.moves import Stage
 from service.web.door import the_actor, the_office, web
 from service.web.evidence_views import NOTHING_SENT, EvidenceAttempt, evidence_card
 from service.web.i18n import gettext as _
@@ -23,12 +24,14 @@ from service.web.record_views import (
     record_sections,
     record_versions,
 )
+from service.web.register_views import register_panel
 from service.web.repetition_views import repetition_card
 from service.web.suggestions import suggestions
 from service.web.timeline_views import record_timeline
 from service.web.turn_views import link_lines, turn_card
 from service.web.views import NavItem, OptionView
 from service.workflow.evidence import list_evidence
+from service.workflow.list_desk import may_make_lists
 from service.workflow.move_panel import MovePanel
 from service.workflow.read_repetition import read_repetition
 from service.workflow.reading import (
@@ -43,7 +46,7 @@ from service.workflow.reading import (
 @web.get("/records")
 def records() -> ResponseReturnValue:
     """Answer with the records the person may see, as the address filters them."""
-    wanted = _wanted()
+    wanted = wanted_records()
     page = list_records(the_office(), the_actor(), wanted)
     return render_template(
         "records.html",
@@ -55,6 +58,9 @@ def records() -> ResponseReturnValue:
         count_words=_count(page),
         before_href=_page_href(wanted, page.page - 1) if page.page > 1 else "",
         after_href=_page_href(wanted, page.page + 1) if page.has_next else "",
+        export_href=_address("web.records_sheet", wanted),
+        register=register_panel(wanted.form or ""),
+        lists_href=_lists_href(),
     )
 
 
@@ -98,7 +104,8 @@ def _page(view: RecordView, attempt: EvidenceAttempt = NOTHING_SENT, **more: Any
     )
 
 
-def _wanted() -> RecordFilter:
+def wanted_records() -> RecordFilter:
+    """Return which records the address asks for."""
     asked = request.args
     return RecordFilter(
         form=asked.get("form") or None,
@@ -120,7 +127,7 @@ def _tabs() -> list[NavItem]:
 
 def _filters(wanted: RecordFilter, page: RecordPage) -> list[FilterView]:
     forms = [f for f in the_office().catalogue if wanted.form in (None, f.code)]
-    stages = {s.key: s.label.in_(language()) for f in forms for s in f.stages if s.key != "draft"}
+    stages = {s.key: s.label.in_(language()) for f in forms for s in f.stages if _has_records(s)}
     units = {str(unit.id): unit.name for unit in page.units}
     years = {str(year): str(year) for year in page.years}
     return [
@@ -128,6 +135,11 @@ def _filters(wanted: RecordFilter, page: RecordPage) -> list[FilterView]:
         _filter("year", _("Năm"), _("Tất cả các năm"), years, wanted.year),
         _filter("stage", _("Bước"), _("Tất cả các bước"), stages, wanted.stage),
     ]
+
+
+def _has_records(stage: Stage) -> bool:
+    """Return whether records stand there: at a draft only where some are sent back to it."""
+    return stage.key != "draft" or bool(stage.turns)
 
 
 def _filter(name: str, label: str, every: str, words: dict[str, str], chosen: Any) -> FilterView:
@@ -142,12 +154,21 @@ def _count(page: RecordPage) -> str:
 
 
 def _page_href(wanted: RecordFilter, page: int) -> str:
+    return _address("web.records", wanted, page=page)
+
+
+def _address(endpoint: str, wanted: RecordFilter, **more: Any) -> str:
     return url_for(
-        "web.records",
+        endpoint,
         form=wanted.form,
         unit=wanted.unit_id,
         year=wanted.year,
         stage=wanted.stage,
         text=wanted.text or None,
-        page=page,
+        **more,
     )
+
+
+def _lists_href() -> str:
+    may = may_make_lists(the_office(), the_actor())
+    return url_for("web.consolidated_list") if may else ""

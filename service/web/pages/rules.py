@@ -17,7 +17,7 @@ from service.workflow.office_rules import change_rules
 @web.post("/settings/rules")
 def rules() -> ResponseReturnValue:
     """Change the numbers of the rules; what is wrong stands beside its field."""
-    typed = {rule.key: request.form.get(rule.key, "") for rule in OFFICE_RULES}
+    typed = {r.key: request.form[r.key] for r in OFFICE_RULES if r.key in request.form}
     try:
         change_rules(the_office(), the_actor(), typed)
     except FieldErrors as wrong:

@@ -8,6 +8,7 @@ import { startKeyboard } from "./keyboard.js";
 import { startPreview } from "./preview.js";
 import { startRows } from "./rows.js";
 import { startTheme } from "./theme.js";
+import { startTicks } from "./ticks.js";
 
 document.documentElement.classList.add("with-script");
 startTheme();
@@ -16,6 +17,7 @@ startKeyboard();
 startFields();
 startCalendar();
 startRows();
+startTicks();
 startAids();
 startAutosave();
 startPreview();

@@ -60,6 +60,7 @@ SUBJECTS = (
     "records",
     "documents",
     "evidence",
+    "lists",
     "people",
     "settings",
     "tokens",

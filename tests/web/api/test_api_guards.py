@@ -27,6 +27,8 @@ ALLOWED: dict[str, set[str]] = {
     "POST /units": ADMINISTRATOR,
     "PUT /units/{unit_id}": ADMINISTRATOR,
     "POST /people/import": ADMINISTRATOR,
+    "GET /lists/consolidated": SECRETARY,
+    "POST /lists/consolidated": SECRETARY,
     "GET /settings": KEEPERS,
     "PATCH /settings": KEEPERS,
     "POST /forms/{code}/number-series": KEEPERS,
@@ -48,6 +50,12 @@ BODIES = {
     "/people": PERSON,
     "/people/{person_id}": PERSON,
     "/settings": {"place_name": "Nha Trang"},
+    "/lists/consolidated": {
+        "period_from": "2026-03-01",
+        "period_to": "2026-03-05",
+        "picks": [{"record_id": NOBODY_S_ID, "version": 1}],
+        "submission": "k",
+    },
     "/forms/{code}/number-series": {"first_number": 15},
     "/settings/rules": {},
     "/categories": {"name": "Thiếu chữ ký"},
@@ -74,6 +82,7 @@ def ask(program: Program, method: str, path: str) -> int:
         .replace("{record_id}", NOBODY_S_ID)
         .replace("{code}", SLIP)
         .replace("{version}", "1")
+        .replace("{year}", "2026")
         .replace("{move}", "submit" if SLIP in path else "issue")
     )
     for name in ("{person_id}", "{unit_id}", "{token_id}", "{evidence_id}", "{category_id}"):

@@ -1,6 +1,9 @@
 """What the ISO board's papers say of a slip: the consolidated list and the notices (5.3, 5.5)."""
 
+from datetime import date
+
 from service.formkit.vietnamese import shortened
+from service.workflow.consolidated_list import Pick, consolidate
 from tests.builders import ADMINISTRATIVE, BUDGET, House
 from tests.docx_text import printed_lines
 from tests.workflow.slips.dossier import delegate, paper, papers, word_of
@@ -118,3 +121,27 @@ def test_a_slip_sent_back_from_the_board_is_listed_again(memory_house: House) ->
 
     assert [each.version for each in papers(slip, "O-01")] == [1, 2]
     assert paper(slip, "O-02")["list_date"] == "2026-03-07"
+
+
+def test_one_list_of_two_slips_lies_in_both_dossiers(memory_house: House) -> None:
+    slips = [walked_to(memory_house, "with_secretary") for _ in range(2)]
+    picks = [
+        Pick(slip.id, slip.version, {"secretary_proposal": f"Đề xuất {n}."})
+        for n, slip in enumerate(slips, start=1)
+    ]
+
+    consolidate(
+        memory_house.office,
+        memory_house.staff.secretary,
+        picks,
+        period=(date(2026, 3, 1), date(2026, 3, 5)),
+        submission="list",
+    )
+
+    first, second = (paper(slip, "O-01") for slip in slips)
+    assert first == second
+    assert (first["period_from"], first["period_to"]) == ("2026-03-01", "2026-03-05")
+    assert [(row["car_number"], row["secretary_proposal"]) for row in first["slips"]] == [
+        ("01/2026", "Đề xuất 1."),
+        ("02/2026", "Đề xuất 2."),
+    ]

@@ -1,0 +1,122 @@
+"""The consolidated list of a period: slips ticked, each with a proposal, one paper for all."""
+
+from __future__ import annotations
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from service.formkit.field_errors import Faults
+from service.web.door import the_actor, the_office, web
+from service.web.i18n import language
+from service.web.list_views import (
+    COMMON,
+    PICKED,
+    Sent,
+    asked_field,
+    common_field,
+    count_words,
+    list_faults,
+    list_lines,
+    made_view,
+    outside_words,
+    period_address,
+    period_fields,
+)
+from service.workflow.consolidated_list import MOST_SLIPS, consolidate
+from service.workflow.errors import (
+    DocumentNotProved,
+    FieldErrors,
+    NotFound,
+    RuleRefuses,
+    sentence_of,
+)
+from service.workflow.list_desk import (
+    PERIOD,
+    ListDesk,
+    read_list_desk,
+    read_list_made,
+    read_period,
+)
+from service.workflow.secrets_kept import new_token
+
+EVERY = "all"
+
+
+@web.route("/lists/consolidated", methods=["GET", "POST"])
+def consolidated_list() -> ResponseReturnValue:
+    """Answer with the slips that wait to be listed, or list those that are ticked."""
+    office, actor = the_office(), the_actor()
+    desk = read_list_desk(office, actor)
+    sent = _sent(desk)
+    try:
+        asked = read_period(sent.period)
+        desk = read_list_desk(office, actor, *asked)
+    except FieldErrors as wrong:
+        return _page(desk, sent, wrong.faults), 422
+    if request.method == "GET" or "filter" in request.form:
+        return _page(desk, sent)
+    return _make(desk, sent)
+
+
+def _make(desk: ListDesk, sent: Sent) -> ResponseReturnValue:
+    office, actor = the_office(), the_actor()
+    try:
+        made = consolidate(
+            office,
+            actor,
+            sent.picks(asked_field(desk).name),
+            period=(desk.begins, desk.ends),
+            submission=request.form.get("submission", ""),
+        )
+    except FieldErrors as wrong:
+        return _page(desk, sent, wrong.faults), 422
+    except (RuleRefuses, DocumentNotProved) as refused:
+        return _page(desk, sent, general=sentence_of(refused).in_(language())), 422
+    return redirect(url_for("web.consolidated_list", made=made.record_ids[0]), 303)
+
+
+def _page(desk: ListDesk, sent: Sent, faults: Faults | None = None, general: str = "") -> str:
+    faults = faults or {}
+    lines, days = list_lines(desk, sent, faults), period_fields(desk, sent, faults)
+    return render_template(
+        "consolidated_list.html",
+        clause=f"{desk.form.procedure} {desk.move.clause}",
+        period=days,
+        common=common_field(desk, sent),
+        lines=lines,
+        faults=list_faults(lines, days, general),
+        count_words=count_words(desk),
+        outside=outside_words(desk),
+        ticked=sum(line.ticked for line in lines),
+        every_href=period_address(desk.begins, desk.ends) + "&tick=all",
+        made=_made(),
+        submission=request.form.get("submission") or new_token(),
+    )
+
+
+def _made() -> object:
+    record_id = request.args.get("made", "")
+    if not record_id:
+        return None
+    try:
+        return made_view(record_id, read_list_made(the_office(), the_actor(), record_id))
+    except NotFound:
+        return None
+
+
+def _sent(desk: ListDesk) -> Sent:
+    """Return what was sent with the page, of no more slips than a list may have and one."""
+    if request.method == "GET":
+        every = request.args.get("tick") == EVERY
+        ticked = tuple(each.record_id for each in desk.slips) if every else ()
+        return Sent(ticked, period={name: request.args.get(name, "") for name in PERIOD})
+    form, name = request.form, asked_field(desk).name
+    ids = dict.fromkeys(request.form.getlist("slip")[: 3 * MOST_SLIPS])
+    return Sent(
+        ticked=tuple(dict.fromkeys(form.getlist(PICKED)[: MOST_SLIPS + 1])),
+        versions={each: form.get(f"version-{each}", 0, int) for each in ids},
+        texts={each: form.get(f"{name}-{each}", "").replace("\r\n", "\n") for each in ids},
+        numbers={each: form.get(f"number-{each}", "")[:40] for each in ids},
+        common=form.get(COMMON, "").replace("\r\n", "\n"),
+        period={day: form.get(day, "") for day in PERIOD},
+    )

@@ -1,0 +1,31 @@
+"""Sample data: one page that says what would go, and one button that removes it."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from service.web.door import the_actor, the_office, web
+from service.web.i18n import gettext as _
+from service.workflow.permissions import require_administrator
+from service.workflow.sample_house import count_sample_house, remove_sample_house
+
+
+@web.route("/settings/sample-data", methods=["GET"])
+def sample_data() -> ResponseReturnValue:
+    """Answer with what of the sample data is there."""
+    require_administrator(the_actor())
+    return render_template("sample_data.html", counted=count_sample_house(the_office()))
+
+
+@web.post("/settings/sample-data/remove")
+def remove_sample_data() -> ResponseReturnValue:
+    """Remove all sample data and go where the person still is somebody."""
+    actor = the_actor()
+    require_administrator(actor)
+    remove_sample_house(the_office())
+    if actor.is_sample:
+        # Their own account went along, and its session with it.
+        return redirect(url_for("web.sign_in"), 303)
+    flash(_("Đã xóa dữ liệu mẫu. Số thật và lịch sử thật giữ nguyên."), "green")
+    return redirect(url_for("web.people"), 303)

@@ -1,0 +1,120 @@
+"""The department to learn on: a year of slips over every stage and end, told by days from today."""
+
+from datetime import timedelta
+
+import pytest
+
+from service.formkit.moves import Role
+from service.store import records
+from service.store.counters import next_number
+from service.store.times import office_day
+from service.store.turns import turns_of
+from service.store.verifying import verify_all
+from service.workflow.office import Office
+from service.workflow.people_admin import list_people
+from service.workflow.reading import RecordFilter, RecordRow, list_records, open_record
+from service.workflow.repetition import repetition_of
+from service.workflow.sample_house import PASSWORD, load_sample_house, remove_sample_house
+from service.workflow.sign_in import sign_in
+from tests.builders import SLIP, House, a_slip
+
+
+@pytest.fixture(scope="module")
+def year(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """A house with a year of samples in it, loaded once."""
+    from tests.builders import a_house
+    from tests.store.databases import in_memory
+
+    with in_memory() as database:
+        office = a_house(tmp_path_factory.mktemp("year"), database).office
+        load_sample_house(office)
+        yield office  # type: ignore[misc]
+
+
+def slips(office: Office) -> list[RecordRow]:
+    """Every sample slip, newest first."""
+    secretary = sign_in(office, "thuky", PASSWORD, "").actor
+    return list(list_records(office, secretary, RecordFilter(form=SLIP)).rows)
+
+
+def test_every_stage_and_every_end_has_a_slip(year: Office) -> None:
+    shown = {row.stage.key for row in slips(year)}
+
+    assert {stage.key for stage in year.form(SLIP).stages} - shown <= {
+        "not_met",
+        "awaiting_opinion",
+    }
+
+
+def test_twelve_people_hold_all_roles(year: Office) -> None:
+    with year.database.reading() as uow:
+        from service.store.people import list_people as everybody
+
+        sample = [person for person in everybody(uow) if person.is_sample]
+
+    assert len(sample) == 12
+    assert {role for person in sample for role in person.roles} == {str(role) for role in Role}
+
+
+def test_one_slip_is_overdue(year: Office) -> None:
+    today = office_day(year.clock())
+
+    with year.database.reading() as uow:
+        due = [t.due_on for row in slips(year) for t in turns_of(uow, row.line.id) if t.due_on]
+
+    assert any(day < today for day in due)
+    assert any(day >= today for day in due)
+
+
+def test_one_content_came_four_times_and_alarms(year: Office) -> None:
+    with year.database.reading() as uow:
+        alarms = [
+            row.line.number
+            for row in slips(year)
+            if repetition_of(year, uow, records.get_record(uow, row.line.id)).is_alarm
+        ]
+
+    assert alarms
+
+
+def test_one_slip_failed_and_goes_on_in_another(year: Office) -> None:
+    secretary = sign_in(year, "thuky", PASSWORD, "").actor
+    (old,) = [row for row in slips(year) if row.stage.key == "continued"]
+
+    view = open_record(year, secretary, old.line.id)
+
+    assert view.answers["follow_up_car_number"].startswith("MẪU ")
+
+
+def test_one_slip_was_verified_by_delegation(year: Office) -> None:
+    secretary = sign_in(year, "thuky", PASSWORD, "").actor
+    views = [open_record(year, secretary, row.line.id) for row in slips(year)]
+
+    (delegated,) = [view for view in views if view.answers.get("verifier_authority") == "TUQ"]
+
+    assert "Võ Đình Khải ủy quyền cho Lý Thị Hồng Vân" in delegated.answers["authorisation_ref"]
+
+
+def test_days_lie_in_the_past_year_and_chains_verify(year: Office) -> None:
+    now = year.clock()
+
+    with year.database.reading() as uow:
+        assert verify_all(uow) == ()
+    for row in slips(year):
+        assert now - timedelta(days=366) < row.line.created_at <= now
+
+
+def test_one_command_removes_it_and_leaves_real_numbers_alone(house: House) -> None:
+    before = a_slip(house.office, house.staff.official)
+    load_sample_house(house.office)
+
+    remove_sample_house(house.office)
+
+    after = a_slip(house.office, house.staff.official)
+    assert (before.number, after.number) == ("01/2026", "02/2026")
+    with house.office.database.reading() as uow:
+        assert verify_all(uow) == ()
+        assert next_number(uow, "sample:car", 2026) == 1
+    assert all(
+        not person.is_sample for person in list_people(house.office, house.staff.administrator)
+    )
