@@ -42,7 +42,7 @@ class DraftShape(AnswerShape):
     saved_at = Moment(metadata={"type": "string", "format": "date-time"})
     removed_at = Moment(metadata={"type": ["string", "null"], "format": "date-time"})
     moves = Worked(
-        lambda view: [m.key for m in view.form.moves_from("draft", view.variant)],
+        lambda view: [m.key for m in view.form.moves_from("draft", view.variant) if m.roles],
         type="array",
         items={"type": "string"},
         description="what may be made of it: .../moves/<one of these>",

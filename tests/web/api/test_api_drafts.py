@@ -28,7 +28,7 @@ def test_a_draft_begins_with_the_form_s_defaults(program: Programs) -> None:
     assert draft["answers"]["issue_place"] == "Khánh Hòa"
     assert draft["answers"]["request_type"] == "corrective"
     assert draft["missing"]["nonconformity_description"][0]["vi"].startswith("Chưa mô tả")
-    assert draft["moves"] == ["submit"]
+    assert draft["moves"] == ["submit", "submit_treated"]
 
 
 def test_a_saved_draft_keeps_what_is_wrong_and_says_so(program: Programs) -> None:

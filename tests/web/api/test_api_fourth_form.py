@@ -14,11 +14,13 @@ from tests.store.databases import in_memory
 from tests.web.api.clients import Program, a_program, a_site
 
 CODE = "BM.CTCL.09"
+OWN_SERIES = "move.series and replace(move, series=replace(move.series, key='ninth')) or move"
 REPLACED = (
     ('code="BM.CTCL.01"', f'code="{CODE}"'),
     ('key="corrective_action_request"', 'key="ninth_form"'),
     ('"BM.CTCL.01.docx"', f'"{CODE}.docx"'),
-    ('NumberSeries("car"', 'NumberSeries("ninth"'),
+    ("from service.formkit.fields", "from dataclasses import replace\nfrom service.formkit.fields"),
+    ("with_deeds(OPENING", f"with_deeds(tuple({OWN_SERIES} for move in OPENING)"),
 )
 
 
