@@ -67,6 +67,8 @@ def test_a_clerk_fills_box_1_sees_the_page_change_and_downloads_what_was_typed(
 
     desk.fill({"sources": ["internal_audit", "data_analysis"]})
     desk.next()
+    page.wait_for_url("**/parts/treated")
+    desk.next()
     page.wait_for_url("**/check")
     _goes_back_with_change_and_loses_nothing(desk)
 
@@ -76,7 +78,7 @@ def test_a_clerk_fills_box_1_sees_the_page_change_and_downloads_what_was_typed(
     assert slips_about(served, "QT-0719") == 1
     number = page.locator("h1").inner_text()
     assert words([page.get_by_role("status").first.inner_text()])[0].startswith("Đã gửi")
-    word = desk.download(page.locator("a[href$='/versions/1.docx']"))
+    word = desk.download(page.locator("a.btn[href$='/versions/1.docx']"))
     pdf = desk.download(page.locator("a[href$='/versions/1.pdf']"))
 
     form, answers = read_document(served.office.catalogue, served.office.library, word)

@@ -67,6 +67,8 @@ def test_a_slip_is_sent_without_the_mouse(sit_down: Callable[..., Desk]) -> None
     keys.press("Space")
     tab_to(page, "[data-next]")
     keys.press("Enter")
+    page.wait_for_url("**/parts/treated")
+    keys.press("Control+Enter")
     page.wait_for_url("**/check")
     tab_to(page, ".card-deed button")
     keys.press("Enter")

@@ -7,6 +7,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from service.store.categories import list_categories
+from service.store.people import list_people
 from service.web.assets import STATIC
 from service.workflow.people_admin import list_units
 from service.workflow.sign_in import who_is
@@ -165,6 +167,8 @@ def names_that_stay(served: Served) -> list[str]:
     names |= {unit.abbreviation for unit in list_units(office)} | {actor.title}
     with office.database.reading() as uow:
         names |= {str(value) for value in office.letterhead(uow).values()}
+        names |= {person.full_name for person in list_people(uow)}
+        names |= {each.name for each in list_categories(uow, is_sample=True)}
     return sorted((each for each in names if each), key=len, reverse=True)
 
 

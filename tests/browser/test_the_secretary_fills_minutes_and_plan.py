@@ -51,7 +51,7 @@ def issued(desk: Desk, served: Served, button: str) -> dict[str, Any]:
     desk.page.wait_for_url("**/records/*")
     pdf = desk.download(desk.page.locator("a[href$='/versions/1.pdf']"))
     assert pdf.startswith(b"%PDF-")
-    word = desk.download(desk.page.locator("a[href$='/versions/1.docx']"))
+    word = desk.download(desk.page.locator("a.btn[href$='/versions/1.docx']"))
     _, answers = read_document(served.office.catalogue, served.office.library, word)
     return answers
 

@@ -22,12 +22,14 @@ def test_a_slip_is_filled_checked_and_sent_without_javascript(
     desk.control("nonconformity_description").fill("Hồ sơ trễ hạn & thiếu <chữ ký>")
     desk.next()
     desk.next()
+    desk.next()
     page.locator(".card-deed button").click()
     summary = page.locator("#error-summary").inner_text()
     assert "Nguồn thông tin: chọn ít nhất một nguồn." in summary
 
     page.locator("#error-summary a").click()
     page.check("[name=sources][value=internal_audit]")
+    desk.next()
     desk.next()
     assert "Hồ sơ trễ hạn & thiếu <chữ ký>" in page.locator(".answers").all_inner_texts()[1]
     page.locator(".card-deed button").click()
