@@ -59,18 +59,22 @@ def test_twelve_people_hold_all_roles(year: Office) -> None:
 def test_one_slip_is_overdue(year: Office) -> None:
     today = office_day(year.clock())
 
+    shown = slips(year)
+
     with year.database.reading() as uow:
-        due = [t.due_on for row in slips(year) for t in turns_of(uow, row.line.id) if t.due_on]
+        due = [t.due_on for row in shown for t in turns_of(uow, row.line.id) if t.due_on]
 
     assert any(day < today for day in due)
     assert any(day >= today for day in due)
 
 
 def test_one_content_came_four_times_and_alarms(year: Office) -> None:
+    shown = slips(year)
+
     with year.database.reading() as uow:
         alarms = [
             row.line.number
-            for row in slips(year)
+            for row in shown
             if repetition_of(year, uow, records.get_record(uow, row.line.id)).is_alarm
         ]
 
