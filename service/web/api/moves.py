@@ -24,7 +24,9 @@ from service.workflow.refusals import noting_refusals
 
 def moves_of(form: Form) -> ApiBlueprint:
     """Return the operations that move a record of `form`: `/forms/…/records/<id>/moves/approve`."""
-    door = ApiBlueprint(f"moves_{form.key}", f"{form.title.vi} · {form.title.en}", tag=form.code)
+    door = ApiBlueprint(
+        f"moves_{form.key}", f"{form.title.vi} · {form.title.en}", tag=f"{form.code} moves"
+    )
     for key, alike in _by_key(form).items():
         _declare(door, form, key, alike)
     return door

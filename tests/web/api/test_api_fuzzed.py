@@ -53,8 +53,18 @@ FUZZED = settings(
     suppress_health_check=list(HealthCheck),
 )
 FORMS = ("BM.CTCL.01", "BM.CTCL.02", "BM.CTCL.03")
+# What hangs on rules, so that most that is made up is rightly refused: asked for shape alone.
+RULED = (
+    "BM.CTCL.01 moves",
+    "delegations",
+    "repetition",
+    "reminders",
+    "working_calendar",
+    "calendar_feed",
+)
 SUBJECTS = (
     *FORMS,
+    *RULED,
     "forms",
     "drafts",
     "records",
@@ -170,9 +180,12 @@ def test_every_answer_to_generated_values_is_one_that_is_described(
 ) -> None:
     examples = {each.label: asked.fuzz(each) for each in asked.operations(subject)}
 
-    turned_away = asked.statuses[401] + asked.statuses[403]
     assert len(examples) >= 2
     assert {label: n for label, n in examples.items() if n < EXAMPLES} == {}
+
+    if subject in RULED:
+        return
+    turned_away = asked.statuses[401] + asked.statuses[403]
     assert turned_away < sum(asked.statuses.values()) / 2
     assert asked.statuses[200] + asked.statuses[201] > sum(asked.statuses.values()) / 5
 
