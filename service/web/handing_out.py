@@ -9,7 +9,6 @@ from werkzeug.wsgi import wrap_file
 
 from service.workflow.dossier import ZIP, Dossier
 
-
 HELD_IN_MEMORY = 1_000_000
 """Bytes; a dossier beyond it is streamed."""
 
