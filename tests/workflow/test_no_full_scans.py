@@ -42,7 +42,9 @@ QUESTIONS: dict[str, Question] = {
     "its repetition": lambda house, slip: read_repetition(
         house.office, house.staff.secretary, slip.id
     ),
-    "its dossier": lambda house, slip: whole_dossier(house.office, house.staff.secretary, slip.id),
+    "its dossier": lambda house, slip: whole_dossier(
+        house.office, house.staff.secretary, slip.id
+    ).content.close(),
     "reminders of today": lambda house, _: reminders_of_today(house.office, house.staff.unit_head),
 }
 
