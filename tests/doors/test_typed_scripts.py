@@ -44,7 +44,11 @@ def poisoned(request: pytest.FixtureRequest, house: House) -> tuple[str, list[st
         for field in box.fields
         if isinstance(field, Text) and box.filled_at == "draft" and field.kind == "text"
     }
-    typed |= {"request_type": "corrective", "sources": ["internal_audit"]}
+    typed |= {
+        "request_type": "corrective",
+        "sources": ["internal_audit"],
+        "treated_on": "2026-03-05",
+    }
     made = submit(office, staff.official, a_draft(office, staff.official, typed=typed))
     correct_record(
         office,

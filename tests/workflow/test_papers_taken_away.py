@@ -72,7 +72,7 @@ def test_a_download_is_written_in_the_security_log(house: House) -> None:
     with house.office.database.reading() as uow:
         note = list_security_notes(uow)[0]
     assert (note.kind, note.actor_id) == ("download", house.staff.director.person_id)
-    assert note.payload == {"record": slip.record_id, "version": "1"}
+    assert note.payload == {"form": "BM.CTCL.01", "record": slip.record_id, "version": "1"}
 
 
 def test_a_file_altered_in_the_vault_is_not_handed_out(house: House) -> None:

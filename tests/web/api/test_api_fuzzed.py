@@ -22,8 +22,10 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from service.formkit.form import Form
 from service.workflow.actor import Actor
-from service.workflow.drafts import discard_draft
+from service.workflow.drafts import DraftView, discard_draft
+from service.workflow.made import MoveMade
 from service.workflow.permissions import may_open
 from tests.builders import (
     House,
@@ -84,6 +86,8 @@ class Asked:
 
     house: House
     statuses: Counter[int] = field(default_factory=Counter)
+    drafts: dict[tuple[str, str], DraftView] = field(default_factory=dict)
+    records: dict[tuple[str, str], MoveMade] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.app = a_site(self.house.office)
@@ -118,6 +122,8 @@ class Asked:
                 self._point_at_what_is_there(case, actor, sound=aim == "sound")
             case.headers = {"Authorization": f"Bearer {tokens[actor.person_id]}"}  # type: ignore[assignment]
             response = case.call()
+            if case.method != "GET" and response.status_code < 300:
+                self._forget_what_was_there()
             self.statuses[response.status_code] += 1
             asked += 1
             case.validate_response(response, checks=CHECKS)
@@ -137,26 +143,53 @@ class Asked:
         """Put the id of a draft or record of the person in the path, its version in the body."""
         office, parameters = self.house.office, case.path_parameters
         form = office.catalogue.get(subject_of(case.operation)) or office.catalogue.forms[0]
-        if not may_open(actor, form) or not {"draft_id", "record_id"} & set(parameters):
+        if not may_open(actor, form):
             return
-        plan = form.variant_field is not None
-        values = plan_values(office) if plan else mandatory_values(office, form.code)
-        values = {name: value for name, value in values.items() if name != form.author_field}
-        draft = a_draft(office, actor, form.code, values)
-        version, move = draft.version, form.moves_from("draft", draft.variant)[0]
         if "draft_id" in parameters:
-            parameters["draft_id"] = draft.id
+            draft = self._draft(actor, form)
+            parameters["draft_id"], version = draft.id, draft.version
             if case.path.endswith("/restore"):
                 discard_draft(office, actor, draft.id)
-        elif actor.holds(*move.roles):
-            made = submit(office, actor, draft, move=move.key)
+                self._forget_what_was_there()
+        elif "record_id" in parameters and (made := self._record(actor, form)):
             parameters["record_id"], version = made.record_id, made.record_version
-            parameters.update({"version": 1} if "version" in parameters else {})
+            if "version" in parameters:
+                parameters["version"] = 1
+                case.query.pop("form", None)
             if "evidence_id" in parameters:
                 parameters["evidence_id"] = some_evidence(office, actor, made.record_id).id
+        else:
+            return
         if isinstance(case.body, dict) and "version" in case.body:
             key = {"submission": f"lan-{next(_running)}"} if "submission" in case.body else {}
             case.body |= {"version": version, **key, **({"answers": {}} if sound else {})}
+
+    def _draft(self, actor: Actor, form: Form) -> DraftView:
+        """A draft of the person that may be sent; the last one while nothing has changed."""
+        key = form.code, actor.person_id
+        if key not in self.drafts:
+            plan = form.variant_field is not None
+            office = self.house.office
+            values = plan_values(office) if plan else mandatory_values(office, form.code)
+            values = {name: value for name, value in values.items() if name != form.author_field}
+            self.drafts[key] = a_draft(office, actor, form.code, values)
+        return self.drafts[key]
+
+    def _record(self, actor: Actor, form: Form) -> MoveMade | None:
+        """A record the person sent, the last one while nothing has changed; None to who may not."""
+        key = form.code, actor.person_id
+        if key not in self.records:
+            draft = self._draft(actor, form)
+            move = form.moves_from("draft", draft.variant)[0]
+            if not actor.holds(*move.roles):
+                return None
+            self.records[key] = submit(self.house.office, actor, draft, move=move.key)
+            del self.drafts[key]
+        return self.records[key]
+
+    def _forget_what_was_there(self) -> None:
+        self.drafts.clear()
+        self.records.clear()
 
 
 def subject_of(operation: APIOperation[Any, Any, Any, Any]) -> str:
