@@ -159,11 +159,12 @@ def test_a_picture_of_too_many_pixels_is_a_bomb(side: int) -> None:
 
 @pytest.mark.parametrize("piece", [b'"=', b",=a|", b"\n ", b"=a|b!", b"|!"])
 def test_hostile_text_is_read_in_a_moment(piece: bytes) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
 
     refused("a.csv", b"x" + piece * (2_000_000 // len(piece)))
 
-    assert time.perf_counter() - begin < 2
+    # Read again from each piece on, two million signs would take minutes.
+    assert time.process_time() - begin < 10
 
 
 @given(st.sampled_from(sorted(SOUND)), st.data())

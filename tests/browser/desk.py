@@ -125,7 +125,7 @@ class Desk:
         image.wait_for()
         return str(image.get_attribute("src"))
 
-    def seconds_until_another_picture(self, before: str, within: float) -> float:
+    def seconds_until_another_picture(self, before: str) -> float:
         """How long it took from now until another picture stands there, decoded."""
         begun = time.monotonic()
         self.page.wait_for_function(
@@ -133,7 +133,6 @@ class Desk:
             return image && image.getAttribute("src") !== before && image.complete
             && image.naturalWidth > 0; }""",
             arg=before,
-            timeout=within * 1000,
             polling=20,
         )
         return time.monotonic() - begun

@@ -20,8 +20,6 @@ DESCRIPTION = (
     "Cả 05 hồ sơ đều phải đề nghị bổ sung thành phần 02 lần."
 )
 REQUESTER = "Phạm Quốc Bảo"
-# The goal is one second; a build machine with other work on its two cores gets five.
-A_PICTURE_WITHIN = 5.0
 
 
 def signed_in_through_the_page(desk: Desk) -> None:
@@ -55,7 +53,7 @@ def test_a_clerk_fills_box_1_sees_the_page_change_and_downloads_what_was_typed(
     before = desk.picture()
     desk.control("related_documents").fill(DOCUMENTS)
     desk.control("nonconformity_description").press_sequentially(DESCRIPTION[:20])
-    took = desk.seconds_until_another_picture(before, A_PICTURE_WITHIN)
+    took = desk.seconds_until_another_picture(before)
     record_property("seconds from the last key to the new picture", round(took, 2))
     print(f"the page picture changed {took:.2f} s after the last key")  # noqa: T201
     assert page.evaluate("document.activeElement.name") == "nonconformity_description"
@@ -103,7 +101,7 @@ def _goes_back_with_change_and_loses_nothing(desk: Desk) -> None:
     answers = words(page.locator(".answers dd .lines").all_inner_texts())
     assert " ".join(DESCRIPTION.split()) in answers
     page.get_by_role("link", name="Sửa Tài liệu liên quan").click()
-    assert page.evaluate("document.activeElement.name") == "related_documents"
+    page.wait_for_function("document.activeElement.name === 'related_documents'")
     assert desk.control("related_documents").input_value() == DOCUMENTS
     assert desk.control("nonconformity_description").input_value() == DESCRIPTION
     page.get_by_role("link", name="Kiểm tra lại và gửi").click()

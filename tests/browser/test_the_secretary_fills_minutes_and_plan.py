@@ -42,7 +42,7 @@ def sample(form: str) -> dict[str, Any]:
 def sees_the_picture_change(desk: Desk, fields: Sequence[Field], typed: dict[str, Any]) -> None:
     before = desk.picture()
     type_section(desk, fields, typed)
-    desk.seconds_until_another_picture(before, 5.0)
+    desk.seconds_until_another_picture(before)
     desk.stop_drawing()
 
 

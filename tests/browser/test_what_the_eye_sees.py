@@ -98,7 +98,7 @@ def test_the_drawn_page_shows_what_was_typed_and_keeps_the_old_one_meanwhile(
 
     desk.control("nonconformity_description").fill("Đây là chỗ mới viết. " * 20)
     assert image.is_visible()
-    desk.seconds_until_another_picture(before_address, 5.0)
+    desk.seconds_until_another_picture(before_address)
 
     after = picture_of(page.locator("[data-desk] img").first)
     assert before.size == after.size

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.served import Served
 
-PATIENCE = 10_000
+PATIENCE = 30_000
 DESKTOP = {"width": 1280, "height": 900}
 # Leaving for about:blank would cost the next reader a new process; this is a file without scripts.
 ASIDE = "/static/tokens.css"
