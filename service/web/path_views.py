@@ -15,6 +15,15 @@ from service.workflow.reading import RecordView
 
 
 @dataclass(frozen=True)
+class PathArc:
+    """A way back over the path, in percent of its width: where it ends, its middle, its half."""
+
+    end: float
+    middle: float
+    half: float
+
+
+@dataclass(frozen=True)
 class PathView:
     """The path, and what a phone shows instead: step n of m with what is before and after."""
 
@@ -22,6 +31,7 @@ class PathView:
     number: int
     name: str
     around: str
+    arcs: tuple[PathArc, ...] = ()
 
 
 def record_path(view: RecordView) -> PathView:
@@ -29,7 +39,8 @@ def record_path(view: RecordView) -> PathView:
     main = main_line(view.form)
     now = _place(view, main)
     steps = tuple(_step(view, main, at, now) for at in range(len(main)))
-    return PathView(steps, now + 1, view.stage.label.in_(language()), _around(steps, now))
+    name = view.stage.label.in_(language())
+    return PathView(steps, now + 1, name, _around(steps, now), arcs_of(view))
 
 
 def main_line(form: Form) -> tuple[Stage, ...]:
@@ -138,6 +149,23 @@ def _returned(view: RecordView, stage: Stage) -> str:
         return ""
     times = ngettext("Trả lại %(num)d lần", "Trả lại %(num)d lần", len(days))
     return f"{times} ({days[-1]})"
+
+
+def arcs_of(view: RecordView) -> tuple[PathArc, ...]:
+    """Return each way back that the record was sent, once however often it was."""
+    form = view.form
+    keys = [stage.key for stage in main_line(form)]
+    ways = set()
+    for event in view.events:
+        if event.payload.get("returned"):
+            left, reached = (str(event.payload[key]) for key in ("from", "to"))
+            ways.add(tuple(keys.index(_root(form, form.stage(k))) for k in (left, reached)))
+    width = 100 / len(keys)
+    return tuple(
+        PathArc((end + 0.5) * width, (begin + end + 1) * width / 2, (begin - end) * width / 2)
+        for begin, end in sorted(ways)
+        if begin > end
+    )
 
 
 def _around(steps: tuple[PathStep, ...], now: int) -> str:

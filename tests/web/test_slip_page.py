@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from service.web.path_views import arcs_of, main_line
+from service.workflow.reading import open_record
 from tests.builders import House
 from tests.web.conftest import Browser
 from tests.workflow.slips.walking import NEED, REOPEN, TREAT, a_sent_slip, walked_to
@@ -44,9 +46,40 @@ def test_the_path_shows_returns_and_the_side_ways_taken(
 
     path = page.split('class="path"')[1].split("</ol>")[0]
     assert "Trả lại 1 lần (05/03)" in path
+    assert page.count("<ellipse") == 1
     assert "Đang xử lý tại chỗ" in path
     assert "Chờ ý kiến Giám đốc" not in path
     assert "Bước 2/11" in page
+
+
+def test_a_way_back_is_drawn_from_the_stage_left_to_the_stage_reached(
+    house: House, app_of: Callable[[str], Browser]
+) -> None:
+    slip = a_sent_slip(house)
+    slip.move(house.staff.unit_head, "return", reason="Ghi rõ hồ sơ nào.")
+    slip.move(house.staff.official, "submit", {})
+    slip.move(house.staff.unit_head, "return", reason="Ghi rõ quy định nào.")
+    view = open_record(house.office, house.staff.official, slip.id)
+
+    (arc,) = arcs_of(view)
+
+    steps = len(main_line(view.form))
+    assert (arc.end, arc.middle, arc.half) == (50 / steps, 100 / steps, 50 / steps)
+
+
+def test_on_a_phone_the_main_deed_and_the_way_to_the_others_stand_at_the_foot(
+    house: House, app_of: Callable[[str], Browser]
+) -> None:
+    slip = a_sent_slip(house)
+
+    page = app_of("unit_head").get(f"/records/{slip.id}").text
+    panel = app_of("unit_head").get(f"/records/{slip.id}/moves/treat").text
+    waiting = app_of("official").get(f"/records/{slip.id}").text
+
+    bar = page.split('class="move-bar"')[1].split("</nav>")[0]
+    assert 'href="#turn">Việc khác (4)<' in bar
+    assert f"/records/{slip.id}/moves/" in bar
+    assert "move-bar" not in panel + waiting
 
 
 def test_an_end_says_its_reason(house: House, official: Browser) -> None:
