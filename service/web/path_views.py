@@ -109,7 +109,8 @@ def _sides(view: RecordView, root: Stage) -> list[PathStep]:
         visited = _arrived(view, stage.key)
         if visited:
             state = "now" if here and not stage.ended else "done"
-            found.append(PathStep(stage.label.in_(language()), state, visited, stage.icon))
+            words = " · ".join(filter(None, (visited, _returned(view, stage))))
+            found.append(PathStep(stage.label.in_(language()), state, words, stage.icon))
     return found
 
 

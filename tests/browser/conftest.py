@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.browser.desk import Desk
 from tests.browser.served import Served
 from tests.browser.served import served as serve
+from tests.browser.story import Story
 from tests.browser.windows import Windows
 from tests.needs import chromium, libreoffice, need
 
@@ -65,6 +66,12 @@ def sit_down(windows: Windows) -> Iterator[Callable[..., Desk]]:
     for desk in desks:
         desk.close()
     assert complaints == []
+
+
+@pytest.fixture
+def story(served: Served, sit_down: Callable[..., Desk]) -> Story:
+    """A slip's story that has not begun."""
+    return Story(served, sit_down)
 
 
 @pytest.fixture

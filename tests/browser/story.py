@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from io import BytesIO
 from itertools import count
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+from zipfile import ZipFile
 
-from playwright.sync_api import Locator
+from playwright.sync_api import FilePayload, Locator
 
 from service.formkit.move_form import move_form
 from service.formkit.moves import Move
@@ -76,12 +78,12 @@ class Story:
         typed = slip_values(concerned_unit=BUDGET, **but)
         return start_draft(self.served.office, self.actor("proposer"), SLIP, typed).id
 
-    def sent(self) -> Story:
+    def sent(self, **but: Any) -> Story:
         """The same story with a slip sent behind the windows."""
         made = submit_draft(
             self.served.office,
             self.actor("proposer"),
-            draft_id=self.begins(),
+            draft_id=self.begins(**but),
             move="submit",
             typed={},
             version=1,
@@ -118,6 +120,13 @@ class Story:
         assert card.locator("h2").inner_text() == f"Đến lượt anh/chị: {lowered} {self.title}"
         return desk
 
+    def opens(self, who: str) -> Desk:
+        """Open the slip at its address: it is that person's turn, by a work found elsewhere."""
+        desk = self.desk(who)
+        card = desk.goto(f"/records/{self.id}").locator("#turn")
+        assert "card-deed" in str(card.get_attribute("class"))
+        return desk
+
     def sees(self, who: str) -> Desk:
         """Open the slip at its address: it waits for somebody else, or has ended."""
         desk = self.desk(who)
@@ -131,10 +140,15 @@ class Story:
         key: str,
         typed: Mapping[str, Any] | None = None,
         reason: str = "",
+        at: str = "",
     ) -> Desk:
-        """Make a move at the window that shows the slip; be told of it in flash and timeline."""
+        """Make a move at the window that shows the slip; be told of it in flash and timeline.
+
+        `at` is said where the table has moves of that name from several stages.
+        """
         desk, view = self.desk(who), self.view
         page, move = desk.page, _move(view, key)
+        assert at in ("", move.from_stage)
         page.locator(f"#turn a[href$='/moves/{key}']").click()
         page.wait_for_url(f"**/moves/{key}")
         type_section(desk, move_form(view.form, move).fields, typed or {})
@@ -154,13 +168,55 @@ class Story:
         assert self.actor(who).full_name in line
         assert move.label.vi[1:] in line
         assert reason in line
+        self._stands_at(desk, move)
         return desk
+
+    def sends(self, who: str, key: str, draft: str) -> Desk:
+        """Send a draft of one's own with that button of its last page; it becomes the slip."""
+        desk, form = self.desk(who), self.served.office.form(SLIP)
+        move = next(each for each in form.moves_from("draft", "") if each.key == key)
+        page = desk.goto(f"/drafts/{draft}/check")
+        page.get_by_role("button", name=move.label.vi, exact=True).click()
+        page.wait_for_url("**/records/*")
+        self.id = record_at(desk)
+        assert f"{move.label.vi[1:]} · số {self.view.number}" in told(desk)
+        self._stands_at(desk, move)
+        return desk
+
+    def adds_evidence(self, who: str, name: str, content: bytes) -> None:
+        """Add a file at the window that shows the slip, and be told of it."""
+        page = self.desk(who).page
+        file = FilePayload(name=name, mimeType="application/octet-stream", buffer=content)
+        page.get_by_label("Tệp bằng chứng").set_input_files(file)
+        page.get_by_role("button", name="Thêm bằng chứng").click()
+        page.get_by_text("Đã thêm bằng chứng.").wait_for()
+        assert name in " ".join(page.locator("#evidence .evidence").all_inner_texts())
+
+    def takes_the_dossier(self, who: str) -> dict[str, bytes]:
+        """Save the whole dossier with its button: the files of the ZIP by their names."""
+        desk = self.desk(who)
+        saved = desk.download(desk.page.get_by_role("link", name="Tải cả hồ sơ"))
+        with ZipFile(BytesIO(saved)) as package:
+            assert package.testzip() is None
+            return {name: package.read(name) for name in package.namelist()}
+
+    def _stands_at(self, desk: Desk, move: Move) -> None:
+        stage = self.view.stage
+        assert stage.key == (move.to_stage or stage.key)
+        assert stage.label.vi in desk.page.locator(".page-title").inner_text()
 
 
 def _move(view: RecordView, key: str) -> Move:
     return next(
         each for each in view.form.moves_from(view.stage.key, view.variant) if each.key == key
     )
+
+
+def sent_back_because(desk: Desk) -> str:
+    """The words with which the slip came back to whoever reads the card."""
+    why = desk.page.locator("#turn .turn-why")
+    assert why.inner_text().startswith("Được trả lại:")
+    return why.locator("q").inner_text()
 
 
 def told(desk: Desk) -> str:

@@ -1,12 +1,7 @@
 """A slip's life as seven people click it: down the main way to closed, and along every branch."""
 
-from collections.abc import Callable
-
-import pytest
-
 from service.formkit.vietnamese import screen_date
-from tests.browser.desk import Desk, words
-from tests.browser.served import Served
+from tests.browser.desk import words
 from tests.browser.story import (
     Story,
     card_title,
@@ -15,49 +10,27 @@ from tests.browser.story import (
     paper,
     papers,
     record_at,
+    sent_back_because,
     told,
     waited_for,
 )
+from tests.browser.story_people import (
+    ASSIGNEE,
+    BOARD,
+    DELEGATE,
+    DIRECTOR,
+    INSTRUCTION,
+    SECRETARY,
+    UNIT_HEAD,
+    analyse,
+    direct,
+    treat,
+)
 from tests.builders import BUDGET
 from tests.docx_text import printed_lines
-from tests.workflow.slips.walking import ANALYSE, COMPLETE, EVIDENCE, NEED, NOT_MET, PROPOSE, REOPEN
+from tests.workflow.slips.walking import COMPLETE, EVIDENCE, NEED, NOT_MET, PROPOSE, REOPEN
 
-UNIT_HEAD, ASSIGNEE, BOARD = "Lê Thanh Tùng", "Phạm Quốc Bảo", "Đặng Thị Ngọc Lan"
-DIRECTOR, DELEGATE = "Võ Đình Khải", "Lý Thị Hồng Vân"
-SECRETARY = "Trần Thị Minh Châu"
-INSTRUCTION = "Phân tích nguyên nhân gốc rễ, không chỉ xử lý hồ sơ."
 DECIDING = {"treat", "need_action", "return", "not_a_nonconformity", "escalate"}
-
-
-@pytest.fixture
-def story(served: Served, sit_down: Callable[..., Desk]) -> Story:
-    """A story that has not begun."""
-    return Story(served, sit_down)
-
-
-def direct(story: Story) -> dict[str, object]:
-    """What the board writes when it assigns the analysis."""
-    return {
-        "iso_board_instruction": INSTRUCTION,
-        "executing_unit": BUDGET,
-        "executor_name": ASSIGNEE,
-        "analysis_due_on": story.day(7),
-    }
-
-
-def treat(story: Story) -> dict[str, object]:
-    """What the unit head writes when a slip is treated on the spot."""
-    return {
-        "disposition": "repair",
-        "disposition_text": "In lại kết quả có đủ chữ ký",
-        "correction_executor_name": ASSIGNEE,
-        "correction_due_on": story.day(5),
-    }
-
-
-def analyse(story: Story) -> dict[str, object]:
-    """What the assignee writes of the cause."""
-    return {**ANALYSE, "due_date": story.day(30)}
 
 
 def is_sent(story: Story) -> None:
@@ -65,13 +38,9 @@ def is_sent(story: Story) -> None:
     draft = story.begins()
     desk = story.desk("proposer")
     desk.goto("/").locator(f".work a.btn-row[href*='{draft}']").click()
-    desk.goto(f"/drafts/{draft}/check")
-    desk.page.get_by_role("button", name="Gửi Trưởng đơn vị").click()
-    desk.page.wait_for_url("**/records/*")
-    story.id = record_at(desk)
+    story.sends("proposer", "submit", draft)
     assert UNIT_HEAD in waited_for(desk)
     assert offered(desk) == {"withdraw"}
-    assert f"gửi Trưởng đơn vị · số {story.view.number}" in told(desk)
     desk.page.get_by_role("button", name="Gửi nhắc việc").click()
     desk.page.get_by_text("Đã nhắc").wait_for()
     assert UNIT_HEAD in waited_for(desk)
@@ -81,7 +50,7 @@ def is_directed(story: Story) -> None:
     """Unit head, secretary and board: to be acted on, listed, assigned with its notice."""
     desk = story.finds("unit_head", "Xem xét")
     assert offered(desk) == DECIDING
-    story.does("unit_head", "need_action", NEED)
+    story.does("unit_head", "need_action", NEED, at="with_unit_head")
     assert SECRETARY in waited_for(desk)
     assert offered(desk) == set()
 
@@ -107,10 +76,11 @@ def is_analysed_twice(story: Story) -> None:
     story.does("unit_head", "countersign")
 
     story.finds("board", "Phê duyệt giải pháp của")
-    story.does("board", "return", reason="Chưa tới gốc rễ: vì sao không có bước kiểm tra?")
+    why = "Chưa tới gốc rễ: vì sao không có bước kiểm tra?"
+    story.does("board", "return", reason=why, at="awaiting_approval")
 
     desk = story.finds("official", "Phân tích nguyên nhân của")
-    assert "Chưa tới gốc rễ" in desk.page.locator("#turn .turn-why").inner_text()
+    assert sent_back_because(desk) == why
     deeper = {"root_cause": "Quy trình ban hành trước khi có phần mềm một cửa, chưa rà soát lại."}
     story.does("official", "submit_analysis", deeper)
     story.walks("unit_head", "countersign")
@@ -224,7 +194,7 @@ def test_a_slip_not_met_goes_on_as_a_new_one_linked_both_ways(story: Story) -> N
 def test_a_slip_is_treated_on_the_spot_and_ends_corrected(story: Story) -> None:
     story.sent()
     head = story.finds("unit_head", "Xem xét")
-    story.does("unit_head", "treat", treat(story))
+    story.does("unit_head", "treat", treat(story), at="with_unit_head")
     assert ASSIGNEE in waited_for(head)
     assert offered(head) == set()
 
@@ -239,16 +209,17 @@ def test_a_slip_is_treated_on_the_spot_and_ends_corrected(story: Story) -> None:
 def test_a_slip_ends_in_its_unit_as_not_a_nonconformity(story: Story) -> None:
     desk = story.sent().finds("unit_head", "Xem xét")
 
-    story.does("unit_head", "not_a_nonconformity", reason="Đúng quy định mục 5.4.")
+    why = "Đúng quy định mục 5.4."
+    story.does("unit_head", "not_a_nonconformity", reason=why, at="with_unit_head")
 
     assert card_title(desk) == "Không phải sự không phù hợp"
-    assert "Đúng quy định mục 5.4." in story.sees("proposer").page.locator("#turn").inner_text()
+    assert why in story.sees("proposer").page.locator("#turn").inner_text()
 
 
 def test_a_slip_is_withdrawn_by_whoever_sent_it(story: Story) -> None:
     desk = story.sent().sees("proposer")
 
-    story.does("proposer", "withdraw", reason="Trùng với phiếu khác.")
+    story.does("proposer", "withdraw", reason="Trùng với phiếu khác.", at="with_unit_head")
 
     assert card_title(desk) == "Đã rút"
     assert offered(desk) == set()
@@ -273,5 +244,5 @@ def test_what_is_beyond_the_heads_authority_is_decided_by_the_director(story: St
     assert DIRECTOR in waited_for(head)
     desk = story.finds("director", "Xem xét")
     assert offered(desk) == DECIDING - {"escalate"}
-    story.does("director", "need_action", NEED)
+    story.does("director", "need_action", NEED, at="with_director")
     assert story.stage == "with_secretary"

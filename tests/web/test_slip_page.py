@@ -82,6 +82,21 @@ def test_on_a_phone_the_main_deed_and_the_way_to_the_others_stand_at_the_foot(
     assert "move-bar" not in panel + waiting
 
 
+def test_the_path_shows_a_return_from_a_side_way(
+    house: House, app_of: Callable[[str], Browser]
+) -> None:
+    slip = a_sent_slip(house)
+    slip.move(house.staff.unit_head, "treat", TREAT)
+    slip.move(house.staff.official, "report_done", {"correction_result": "Đã in lại."})
+    slip.move(house.staff.unit_head, "reconsider", reason="Cùng lỗi ở hồ sơ khác.")
+
+    page = app_of("official").get(f"/records/{slip.id}").text
+
+    side = page.split('class="path-side"')[1].split("</ul>")[0]
+    assert side.count("Trả lại 1 lần (05/03)") == 1
+    assert "Trả lại 1 lần (05/03)" in side.split("Kiểm tra kết quả xử lý")[1]
+
+
 def test_an_end_says_its_reason(house: House, official: Browser) -> None:
     slip = a_sent_slip(house)
     slip.move(house.staff.unit_head, "not_a_nonconformity", reason="Đúng quy định 5.4.")
