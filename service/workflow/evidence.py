@@ -29,6 +29,7 @@ from service.workflow.made import submission_key
 from service.workflow.office import Office
 from service.workflow.papers import Download
 from service.workflow.reading import visible_record
+from service.workflow.refusals import noting_refusals
 
 __all__ = [
     "ACCEPTED",
@@ -46,6 +47,8 @@ __all__ = [
 ]
 
 LONGEST_NOTE = 500
+ADD, READ = "add_evidence", "read_evidence"
+"""What is refused, as the security log names it."""
 LEADING = frozenset({Role.ISO_SECRETARY, Role.ISO_BOARD, Role.DIRECTOR})
 """Roles that add evidence to any record; an auditor as such only reads."""
 WORKING_PARTS = frozenset(
@@ -104,7 +107,7 @@ def add_evidence(
     """Return the evidence added; the same content twice on a record, or submit, gives the first.
 
     File first, then row: a crash between them leaves a file nobody knows. Raises NotFound,
-    NotAllowed, FieldErrors beside `file` or `note`, DiskFull.
+    NotAllowed (both noted in the security log), FieldErrors beside `file` or `note`, DiskFull.
     """
     require_adding(office, actor, record_id)
     note = _checked_note(note)
@@ -114,7 +117,10 @@ def add_evidence(
         raise FieldErrors({"file": (refused.label,)}) from refused
     kept = office.vault.put(content)
     now, submission = office.clock(), submission_key(record_id, submission)
-    with office.database.writing() as uow:
+    with (
+        noting_refusals(office, actor, record_id, ADD),
+        office.database.writing() as uow,
+    ):
         done = claim_submission(uow, submission, actor.person_id, now)
         if done is not None:
             return _view(uow, evidence.get_evidence(uow, record_id, int(str(done["evidence"]))))
@@ -137,8 +143,14 @@ def add_evidence(
 
 
 def require_adding(office: Office, actor: Actor, record_id: str) -> None:
-    """Return when the person may add evidence to the record now; raises NotFound, NotAllowed."""
-    with office.database.reading() as uow:
+    """Return when the person may add evidence to the record now.
+
+    Raises NotFound, NotAllowed, both noted in the security log.
+    """
+    with (
+        noting_refusals(office, actor, record_id, ADD),
+        office.database.reading() as uow,
+    ):
         _record_to_add_to(office, uow, actor, record_id)
 
 
@@ -154,9 +166,12 @@ def list_evidence(office: Office, actor: Actor, record_id: str) -> RecordEvidenc
 def download_evidence(office: Office, actor: Actor, record_id: str, evidence_id: int) -> Download:
     """Return the file as it was added, proved by its hash, and note who took it.
 
-    Raises NotFound, FileMissing, FileAltered.
+    Raises NotFound (noted in the security log), FileMissing, FileAltered.
     """
-    with office.database.reading() as uow:
+    with (
+        noting_refusals(office, actor, record_id, READ),
+        office.database.reading() as uow,
+    ):
         visible_record(uow, actor, record_id, office_day(office.clock()))
         try:
             found = evidence.get_evidence(uow, record_id, evidence_id)
