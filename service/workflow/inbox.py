@@ -8,18 +8,18 @@ from datetime import date, timedelta
 
 from service.formkit.form import Form
 from service.formkit.labels import Label
-from service.formkit.moves import Role, Stage
+from service.formkit.moves import Stage
 from service.formkit.working_days import WorkingCalendar
-from service.store import listing, people, records, turns, units
+from service.store import listing, turns
 from service.store.access import Visibility
 from service.store.database import UnitOfWork
-from service.store.delegations import delegations_to
 from service.store.listing import RecordLine, RecordQuery
 from service.store.reminded import reminders_of
 from service.store.times import office_day
 from service.store.turns import TurnKept, WorkLine
 from service.workflow.actor import Actor
 from service.workflow.days_off import calendar_of
+from service.workflow.lent_work import lent_work
 from service.workflow.office import Office
 from service.workflow.turns import holders_of
 from service.workflow.waiting import Term, term_of, turn_of, work_of_turn
@@ -93,7 +93,7 @@ def read_inbox(office: Office, actor: Actor) -> Inbox:
     with office.database.reading() as uow:
         holders = holders_of(uow, actor, today)
         lines = turns.work_of(uow, holders, limit=MOST_WORK)
-        given = _delegated(uow, actor, today, {line.record_id for line in lines})
+        given = lent_work(uow, actor, today, {line.record_id for line in lines})
         work = tuple(_work(office, uow, (*lines, *given), today))
         busy = {each.record_id for each in work}
         return Inbox(
@@ -111,7 +111,7 @@ def count_inbox(office: Office, actor: Actor) -> int:
     today = office_day(office.clock())
     with office.database.reading() as uow:
         holders = holders_of(uow, actor, today)
-        given = _delegated(uow, actor, today, frozenset(), holders)
+        given = lent_work(uow, actor, today, holders=holders)
         return turns.count_work(uow, holders) + len(given)
 
 
@@ -144,56 +144,6 @@ def _is_this_week(term: Term, today: date) -> bool:
 
 def _is_later(term: Term, today: date) -> bool:
     return not term.is_overdue and not _is_this_week(term, today)
-
-
-def _delegated(
-    uow: UnitOfWork,
-    actor: Actor,
-    today: date,
-    known: Iterable[str],
-    holders: Iterable[str] = (),
-) -> tuple[WorkLine, ...]:
-    """Return the single records that others delegated and that wait for who delegated them."""
-    found, seen, mine = [], set(known), set(holders)
-    for each in delegations_to(uow, actor.person_id, today):
-        if each.record_id is None or each.record_id in seen:
-            continue
-        names = _names_of(uow, each.giver_id, is_sample=actor.is_sample)
-        kept = turns.turns_of(uow, each.record_id)
-        if any(turn.holder in mine for turn in kept):
-            continue
-        for turn in kept:
-            if turn.holder in names:
-                seen.add(each.record_id)
-                found.append(_line(uow, each.record_id, turn))
-                break
-    return tuple(found)
-
-
-def _names_of(uow: UnitOfWork, person_id: int, *, is_sample: bool) -> frozenset[str]:
-    person = people.get_person(uow, person_id)
-    names = {turns.person_holder(person.id)}
-    names |= {turns.role_holder(role, is_sample=is_sample) for role in person.roles}
-    if person.unit_id is not None and Role.UNIT_HEAD in person.roles:
-        names.add(turns.head_holder(person.unit_id))
-    return frozenset(names)
-
-
-def _line(uow: UnitOfWork, record_id: str, turn: TurnKept) -> WorkLine:
-    record = records.get_record(uow, record_id)
-    unit_id = record.requesting_unit_id
-    return WorkLine(
-        record_id=record.id,
-        form_code=record.form_code,
-        number=record.number,
-        summary=record.summary,
-        stage=turn.stage,
-        unit=units.get_unit(uow, unit_id).name if unit_id else "",
-        holder=turn.holder,
-        since=turn.since,
-        due_on=turn.due_on,
-        version=record.version,
-    )
 
 
 def _notices(
