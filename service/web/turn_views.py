@@ -62,9 +62,7 @@ def turn_card(view: RecordView) -> TurnCard:
     if view.stage.ended:
         return _ended(view)
     buttons = _buttons(view)
-    mine = [each for each in view.waiting if each.is_mine] or (
-        list(view.waiting) if view.is_my_turn else []
-    )
+    mine = [each for each in view.waiting if each.is_mine]
     if mine and buttons:
         work = mine[0].work.in_(language())
         return TurnCard(

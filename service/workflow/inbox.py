@@ -8,19 +8,21 @@ from datetime import date, timedelta
 
 from service.formkit.form import Form
 from service.formkit.labels import Label
-from service.formkit.moves import Stage
+from service.formkit.moves import Move, Stage
 from service.formkit.working_days import WorkingCalendar
 from service.store import listing, turns
 from service.store.access import Visibility
 from service.store.database import UnitOfWork
 from service.store.listing import RecordLine, RecordQuery
 from service.store.reminded import reminders_of
+from service.store.reminders import MAY_BEGIN
 from service.store.times import office_day
 from service.store.turns import TurnKept, WorkLine
 from service.workflow.actor import Actor
 from service.workflow.days_off import calendar_of
 from service.workflow.lent_work import lent_work
 from service.workflow.office import Office
+from service.workflow.openings import openings_for
 from service.workflow.turns import holders_of
 from service.workflow.waiting import Term, term_of, turn_of, work_of_turn
 
@@ -41,6 +43,19 @@ class Work:
     unit: str
     stage: Stage
     work: Label
+    term: Term
+
+
+@dataclass(frozen=True)
+class MayDo:
+    """Something one may do since a deadline came, while it is somebody else's turn."""
+
+    record_id: str
+    form: Form
+    number: str | None
+    summary: str
+    unit: str
+    move: Move
     term: Term
 
 
@@ -72,12 +87,16 @@ class Notice:
 
 @dataclass(frozen=True)
 class Inbox:
-    """What waits, by how soon; `count` goes beyond what is shown."""
+    """What waits, by how soon; `count` goes beyond what is shown.
+
+    `may_do` waits for others and is not counted: their deadline came and opened it.
+    """
 
     overdue: tuple[Work, ...]
     this_week: tuple[Work, ...]
     later: tuple[Work, ...]
     count: int
+    may_do: tuple[MayDo, ...]
     notices: tuple[Notice, ...]
     followed: tuple[Followed, ...]
 
@@ -101,6 +120,7 @@ def read_inbox(office: Office, actor: Actor) -> Inbox:
             this_week=tuple(each for each in work if _is_this_week(each.term, today)),
             later=tuple(each for each in work if _is_later(each.term, today)),
             count=turns.count_work(uow, holders) + len(given),
+            may_do=tuple(_may_do(office, uow, actor, today)),
             notices=tuple(_notices(office, uow, actor, today, busy)),
             followed=tuple(_followed(office, uow, actor, today, busy)),
         )
@@ -137,6 +157,22 @@ def _work(
         )
 
 
+def _may_do(office: Office, uow: UnitOfWork, actor: Actor, today: date) -> Iterator[MayDo]:
+    calendar = calendar_of(uow)
+    for each in openings_for(office, uow, actor, today):
+        line = each.line
+        kept = TurnKept(line.holder, line.stage, line.since, line.due_on)
+        yield MayDo(
+            line.record_id,
+            each.form,
+            line.number,
+            line.summary,
+            line.unit,
+            each.move,
+            term_of(calendar, kept, today),
+        )
+
+
 def _is_this_week(term: Term, today: date) -> bool:
     sunday = today + timedelta(days=6 - today.weekday())
     return not term.is_overdue and term.due_on is not None and term.due_on <= sunday
@@ -149,10 +185,14 @@ def _is_later(term: Term, today: date) -> bool:
 def _notices(
     office: Office, uow: UnitOfWork, actor: Actor, today: date, busy: set[str]
 ) -> Iterator[Notice]:
-    """Return today's reminders, without those of deadlines that stand above already."""
+    """Return today's reminders, without those that stand above already.
+
+    What a deadline opened stands there as long as it is open, and no longer.
+    """
     for each in reminders_of(uow, actor.person_id, today):
         form = office.catalogue.get(each.form_code)
-        if form and not (each.kind in ("due_today", "overdue") and each.record_id in busy):
+        above = each.kind in ("due_today", "overdue") and each.record_id in busy
+        if form and not above and each.kind != MAY_BEGIN:
             yield Notice(each.record_id, form, each.number, each.summary, each.kind, each.level)
 
 

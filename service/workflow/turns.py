@@ -64,11 +64,16 @@ def _due(uow: UnitOfWork, turn: Turn, record: records.Record, since: datetime) -
     return calendar_of(uow).add_working(office_day(since), turn.days) if turn.days else None
 
 
-def holders_of(uow: UnitOfWork, actor: Actor, today: date) -> tuple[str, ...]:
-    """Return every name under which it can be the person's turn, roles delegated included."""
+def holders_of(
+    uow: UnitOfWork, actor: Actor, today: date, record_id: str | None = None
+) -> tuple[str, ...]:
+    """Return every name under which it can be the person's turn, roles delegated included.
+
+    Of the record `record_id` also those names that were lent for this record alone.
+    """
     names = [turns.person_holder(actor.person_id)]
     for each in powers_of(uow, actor, today):
-        if each.only_in is None:
+        if each.only_in in (None, record_id):
             roles = sorted(each.roles)
             names += [turns.role_holder(role, is_sample=actor.is_sample) for role in roles]
             names += [turns.head_holder(unit_id) for unit_id in sorted(each.heads)]

@@ -61,7 +61,7 @@ def waiting_for(
     kept = turns_of(uow, record.id)
     if not kept:
         return ()
-    mine, calendar = frozenset(holders_of(uow, actor, today)), calendar_of(uow)
+    mine, calendar = frozenset(holders_of(uow, actor, today, record.id)), calendar_of(uow)
     found = []
     for each in kept:
         turn = turn_of(form, each.stage, each.holder, settings)
