@@ -11,9 +11,9 @@ from service.web.form_views import stage_badge
 from service.web.i18n import gettext as _
 from service.web.i18n import language, ngettext, office_date
 from service.web.record_names import record_title
-from service.web.term_views import day_words, left_words
+from service.web.term_views import day_words, left_words, since_words
 from service.web.views import BadgeView
-from service.workflow.inbox import Followed, Inbox, MayDo, Notice, Work
+from service.workflow.inbox import Followed, Inbox, MayDo, Notice, Vacant, Work
 from service.workflow.waiting import Term
 
 
@@ -83,6 +83,19 @@ def may_do_lines(may_do: Iterable[MayDo]) -> list[WorkView]:
         named = f"{each.move.label.in_(language())} {record}"
         lines.append(_line(each, deed.in_(language()).format(what=record) if deed else named))
     return lines
+
+
+def vacant_lines(vacant: Iterable[Vacant]) -> list[FollowedView]:
+    """Return what waits for heads that units do not have, each marked with its unit."""
+    return [
+        FollowedView(
+            title=record_title(each.form, each.number),
+            words=" · ".join(filter(None, (each.unit, each.summary, since_words(each.term)))),
+            href=url_for("web.record", record_id=each.record_id),
+            badge=BadgeView(_("Đơn vị chưa có trưởng đơn vị"), "amber", "user"),
+        )
+        for each in vacant
+    ]
 
 
 def _work(each: Work) -> WorkView:

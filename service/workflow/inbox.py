@@ -24,6 +24,7 @@ from service.workflow.lent_work import lent_work
 from service.workflow.office import Office
 from service.workflow.openings import openings_for
 from service.workflow.turns import holders_of
+from service.workflow.vacancies import vacant_work
 from service.workflow.waiting import Term, term_of, turn_of, work_of_turn
 
 MOST_WORK = 50
@@ -60,6 +61,19 @@ class MayDo:
 
 
 @dataclass(frozen=True)
+class Vacant:
+    """A record that waits for the head of a unit that has none: `unit`."""
+
+    record_id: str
+    form: Form
+    number: str | None
+    summary: str
+    unit: str
+    stage: Stage
+    term: Term
+
+
+@dataclass(frozen=True)
 class Followed:
     """A record one has a part in that waits for somebody else."""
 
@@ -89,7 +103,8 @@ class Notice:
 class Inbox:
     """What waits, by how soon; `count` goes beyond what is shown.
 
-    `may_do` waits for others and is not counted: their deadline came and opened it.
+    Not counted, for it is nobody's turn here: `may_do`, which a deadline opened while others are
+    late, and `vacant`, which waits for heads that units do not have.
     """
 
     overdue: tuple[Work, ...]
@@ -97,6 +112,7 @@ class Inbox:
     later: tuple[Work, ...]
     count: int
     may_do: tuple[MayDo, ...]
+    vacant: tuple[Vacant, ...]
     notices: tuple[Notice, ...]
     followed: tuple[Followed, ...]
 
@@ -121,6 +137,7 @@ def read_inbox(office: Office, actor: Actor) -> Inbox:
             later=tuple(each for each in work if _is_later(each.term, today)),
             count=turns.count_work(uow, holders) + len(given),
             may_do=tuple(_may_do(office, uow, actor, today)),
+            vacant=tuple(_vacant(office, uow, actor, today)),
             notices=tuple(_notices(office, uow, actor, today, busy)),
             followed=tuple(_followed(office, uow, actor, today, busy)),
         )
@@ -144,7 +161,6 @@ def _work(
         if form is None:
             continue
         turn = turn_of(form, line.stage, line.holder, settings)
-        kept = TurnKept(line.holder, line.stage, line.since, line.due_on)
         yield Work(
             line.record_id,
             form,
@@ -153,7 +169,7 @@ def _work(
             line.unit,
             form.stage(line.stage),
             work_of_turn(form, line.stage, turn),
-            term_of(calendar, kept, today),
+            term_of(calendar, _kept(line), today),
         )
 
 
@@ -161,7 +177,6 @@ def _may_do(office: Office, uow: UnitOfWork, actor: Actor, today: date) -> Itera
     calendar = calendar_of(uow)
     for each in openings_for(office, uow, actor, today):
         line = each.line
-        kept = TurnKept(line.holder, line.stage, line.since, line.due_on)
         yield MayDo(
             line.record_id,
             each.form,
@@ -169,8 +184,28 @@ def _may_do(office: Office, uow: UnitOfWork, actor: Actor, today: date) -> Itera
             line.summary,
             line.unit,
             each.move,
-            term_of(calendar, kept, today),
+            term_of(calendar, _kept(line), today),
         )
+
+
+def _vacant(office: Office, uow: UnitOfWork, actor: Actor, today: date) -> Iterator[Vacant]:
+    calendar = calendar_of(uow)
+    for each in vacant_work(uow, actor, today):
+        line, form = each.line, office.catalogue.get(each.line.form_code)
+        if form is not None:
+            yield Vacant(
+                line.record_id,
+                form,
+                line.number,
+                line.summary,
+                each.unit,
+                form.stage(line.stage),
+                term_of(calendar, _kept(line), today),
+            )
+
+
+def _kept(line: WorkLine) -> TurnKept:
+    return TurnKept(line.holder, line.stage, line.since, line.due_on)
 
 
 def _is_this_week(term: Term, today: date) -> bool:

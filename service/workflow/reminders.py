@@ -23,7 +23,7 @@ from service.store.reminders import (
 )
 from service.store.staff import Staff, staff_of
 from service.store.times import office_day
-from service.store.turns import person_holder
+from service.store.turns import is_head, person_holder
 from service.workflow.actor import Actor
 from service.workflow.days_off import calendar_of
 from service.workflow.errors import NotAllowed, RemindedToday
@@ -139,9 +139,15 @@ def _of_turns(uow: UnitOfWork, reminding: Reminding) -> Iterator[ReminderFacts]:
         for turn in due:
             late = calendar.working_days_between(calendar.next_working(turn.due_on), today)
             kind = OVERDUE if late > 0 else DUE_TODAY
-            if late >= reminding.settings.after(level):
+            # A unit without a head has nobody to remind: who minds that hears of it at once.
+            at_once = level == SECRETARY and _is_vacant(reminding.staff, turn)
+            if late >= reminding.settings.after(HOLDER if at_once else level):
                 for person_id in sorted(_reached(reminding.staff, turn, level)):
                     yield ReminderFacts(person_id, turn.record_id, kind, level)
+
+
+def _is_vacant(staff: Staff, turn: DueTurn) -> bool:
+    return is_head(turn.holder) and not staff.behind(turn.holder, turn.record_id)
 
 
 def _reached(staff: Staff, turn: DueTurn, level: str) -> frozenset[int]:

@@ -110,6 +110,7 @@ def _live(house: House) -> Slip:
     worked_on = walked_to(house, "implementing").id
     a_turn(house, of(house.staff.official), due_on=date(2026, 3, 5), record_id=worked_on)
     give(house, house.staff.secretary, house.staff.auditor, role="iso_secretary")
+    a_turn(house, f"h{house.staff.director.unit_id}", due_on=None)  # a unit that has no head
     give(house, house.staff.unit_head, house.staff.auditor, record_id=a_sent_slip(house).id)
     return slip
 
