@@ -25,6 +25,7 @@ from service.workflow.changes import changes_between
 from service.workflow.errors import NotAllowed, NotFound
 from service.workflow.issue_document import Issue, issue_document
 from service.workflow.journey import completed_so_far
+from service.workflow.kept_links import require_link_kept
 from service.workflow.made import MoveMade, as_stale, submission_key
 from service.workflow.office import Office
 from service.workflow.open_blanks import of_variant, require_open_in_record
@@ -83,6 +84,7 @@ def correct_record(
             raise NotAllowed
         form = office.form(record.form_code)
         answers = _corrected(form, record, typed)
+        require_link_kept(uow, form, record, answers)
         require_own_name(actor, form, answers, author_of(form, record.answers))
         units = find_units(uow, form, answers, sample=record.is_sample)
         standing = record.requesting_unit_id
