@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from forms._procedure_lists import CHANGES, FISHBONE
+from service.formkit.back_link import BackLink
 from service.formkit.field_errors import FieldErrors
 from service.formkit.fields import Answers
 from service.formkit.labels import Label
@@ -187,18 +188,31 @@ KEPT_ON = (
 )
 
 
+BACK_LINK = BackLink(
+    field="related_documents",
+    begins="Phiếu số {number} (",
+    otherwise=Label(
+        "Phiếu này tiếp tục một phiếu trước. Vui lòng giữ nguyên dòng «{line}» dẫn về phiếu ấy; "
+        "có thể ghi thêm ở dòng khác (QT.CTCL 5.7).",
+        "This slip continues an earlier one. Please keep the line “{line}”, which leads back to "
+        "it, as it is; more may be written on other lines (QT.CTCL 5.7).",
+    ),
+)
+
+
 def continuation_of(answers: Answers, facts: MoveFacts) -> dict[str, Any]:
     """Return what the new slip starts with: the old one's content, who verified, where it leads.
 
     QT.CTCL 5.7: the verifier opens a new slip for what was not done or not done in full.
     """
-    old = f"Phiếu số {facts.number} (kiểm tra ngày {short_date(answers['verified_on'])}: Không đạt)"
-    documents = [old, answers.get("related_documents", "")]
+    begins = BACK_LINK.begins.format(number=facts.number)
+    old = f"{begins}kiểm tra ngày {short_date(answers['verified_on'])}: Không đạt)"
+    documents = [old, answers.get(BACK_LINK.field, "")]
     return {
         **{name: answers[name] for name in KEPT_ON if name in answers},
         "issue_place": facts.place or answers.get("issue_place", ""),
         "issue_date": facts.today,
         "requested_on": facts.today,
         "requester_name": facts.actor_name,
-        "related_documents": "\n".join(filter(None, documents))[:500],
+        BACK_LINK.field: "\n".join(filter(None, documents))[:500],
     }

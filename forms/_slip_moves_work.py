@@ -108,6 +108,7 @@ WORKING = (
         clause="5.6",
         conditions=(effects.DEADLINE_HAS_COME,),
         bars=(NOT_OWN_WORK,),
+        on_deadline=True,
     ),
     *(
         Move(

@@ -95,4 +95,5 @@ FORM = Form(
         made_on="reported_on",
     ),
     continuation=effects.continuation_of,
+    back_link=effects.BACK_LINK,
 )

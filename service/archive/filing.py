@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from service.archive.vault import KeptFile, Vault
 from service.store import checkpoints
+from service.store.base import JsonObject
 from service.store.database import UnitOfWork
 from service.store.events import Happening, append_event
 from service.store.evidence import Evidence, EvidenceFacts, add_evidence
@@ -50,12 +51,19 @@ def read_document(vault: Vault, issued: IssuedDocument) -> bytes:
 
 
 def file_evidence(
-    uow: UnitOfWork, kept: KeptFile, facts: EvidenceFacts, *, actor_name: str
+    uow: UnitOfWork,
+    kept: KeptFile,
+    facts: EvidenceFacts,
+    *,
+    actor_name: str,
+    behalf: JsonObject | None = None,
 ) -> Evidence:
     """The evidence (bằng chứng) of a file that is in the vault already; counts once committed.
 
-    The vault writes it before the transaction begins: nobody waits for 25 MB to reach the disk.
+    `behalf` says for whom it was added, where a delegation gave the right. The vault writes the
+    file before the transaction begins: nobody waits for 25 MB to reach the disk.
     """
+    given: JsonObject = {"for": behalf} if behalf else {}
     evidence = add_evidence(uow, facts, sha256=kept.sha256, size=kept.size)
     append_event(
         uow,
@@ -73,6 +81,7 @@ def file_evidence(
                 "sha256": evidence.sha256,
                 "fingerprint": evidence.fingerprint,
                 "note": evidence.note,
+                **given,
             },
         ),
     )

@@ -8,6 +8,7 @@ from dataclasses import field as with_factory
 from functools import cached_property
 from typing import Any
 
+from service.formkit.back_link import BackLink
 from service.formkit.fields import Answers, Choice, Field, Rows, YesNo
 from service.formkit.labels import Label
 from service.formkit.move_facts import MoveFacts
@@ -66,7 +67,8 @@ class Form:
     `rules` are what must hold, `warnings` what is told and hinders nothing,
     `unit_fields` which fields name the requesting, concerned and executing unit, `author_field`
     the name that only a unit head or the ISO secretary may fill with somebody else's,
-    `continuation` what a record that continues another starts with, `reads` what a companion
+    `continuation` what a record that continues another starts with, `back_link` the line of its
+    paper that leads to that other, `reads` what a companion
     document (a form without moves) takes from the record and the moment it is issued at, `row`
     what one record is in a companion that lists many, `repetition` how repeated records are told,
     `monthly_reports` when a long action owes them.
@@ -94,6 +96,7 @@ class Form:
     repetition: RepetitionRule | None = None
     monthly_reports: ReportRule | None = None
     continuation: Drawn | None = None
+    back_link: BackLink | None = None
     reads: Drawn | None = None
     row: Drawn | None = None
 

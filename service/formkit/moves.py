@@ -161,7 +161,8 @@ class Move:
     persons named in fields, `papers` are the companions it issues. `returns` leads back to where
     the record came from, `continues_at` opens a record at that stage that leads on from this one.
     `deed` is what the last button says, `{what}` the record; `aids` names, for a field, the fields
-    in whose help `works` may write it.
+    in whose help `works` may write it. `on_deadline` marks what the roles may do once the deadline
+    of somebody else's turn has come: they are told of it, and the turn stays where it is.
     """
 
     key: str
@@ -193,6 +194,7 @@ class Move:
     returns: bool = False
     continues_at: str | None = None
     needs_evidence: bool = False
+    on_deadline: bool = False
     danger: bool = False
     deed: Label | None = None
     aids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

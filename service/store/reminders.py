@@ -18,6 +18,8 @@ from service.store.tables.work import ReminderRow
 
 REPORT_MISSING = "report_missing"
 REPETITION = "repetition"
+MAY_BEGIN = "may_begin"
+"""That a deadline opened a move which somebody else than the one who is late may make."""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -56,19 +56,6 @@ class Staff:
         )
         return self._with_stands(holders, role, record_id)
 
-    def holders_of(self, person_id: int) -> tuple[str, ...]:
-        """Every holder's name behind which the person is, delegated roles included."""
-        me = next((each for each in self.people if each.id == person_id), None)
-        if me is None:
-            return ()
-        names = [f"p{me.id}", *_role_names(me, me.roles)]
-        by_id = {each.id: each for each in self.people}
-        for stand in self.stands:
-            giver = by_id.get(stand.giver_id)
-            if stand.receiver_id == person_id and giver and stand.role in giver.roles:
-                names += _role_names(giver, {stand.role})
-        return tuple(dict.fromkeys(names))
-
     def _with_stands(
         self, givers: Iterable[int], role: str | None, record_id: str
     ) -> frozenset[int]:
@@ -80,13 +67,6 @@ class Staff:
             and stand.receiver_id in active
             and (stand.record_id == record_id or (stand.role is not None and stand.role == role))
         }
-
-
-def _role_names(person: Person, roles: Collection[str]) -> list[str]:
-    names = [f"{SAMPLE if person.is_sample else ''}{role}" for role in sorted(roles)]
-    if "unit_head" in roles and person.unit_id is not None:
-        names.append(f"h{person.unit_id}")
-    return names
 
 
 def staff_of(uow: UnitOfWork, day: date) -> Staff:

@@ -54,6 +54,11 @@ def head_holder(unit_id: int) -> str:
     return f"h{unit_id}"
 
 
+def is_head(holder: str) -> bool:
+    """Whether the holder is the head of some unit."""
+    return holder[:1] == "h" and holder[1:].isdigit()
+
+
 def role_holder(role: str, *, is_sample: bool) -> str:
     """The name of a role among holders; sample data has its own people."""
     return f"sample:{role}" if is_sample else role

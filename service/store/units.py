@@ -5,13 +5,14 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import String, cast, exists, literal, select
 from sqlalchemy.exc import IntegrityError
 
 from service.store.base import in_range, storable
 from service.store.database import UnitOfWork
 from service.store.errors import NameTaken, NotStored
-from service.store.tables.people import UnitRow
+from service.store.tables.moving import TurnRow
+from service.store.tables.people import PersonRoleRow, PersonRow, UnitRow
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +78,26 @@ def list_units(uow: UnitOfWork, *, active_only: bool = False) -> tuple[Unit, ...
     if active_only:
         query = query.where(UnitRow.active)
     return tuple(_unit(row) for row in uow.session.scalars(query))
+
+
+def units_waited_for(
+    uow: UnitOfWork, role: str, *, is_sample: bool, most: int = 100
+) -> tuple[Unit, ...]:
+    """The units at whose head some record's turn is although no active person has that role there.
+
+    At most `most`, in the order they were entered.
+    """
+    held = exists().where(
+        PersonRow.unit_id == UnitRow.id,
+        PersonRow.active,
+        PersonRow.is_sample == is_sample,
+        PersonRoleRow.person_id == PersonRow.id,
+        PersonRoleRow.role == role,
+    )
+    waited = exists().where(TurnRow.holder == literal("h") + cast(UnitRow.id, String))
+    query = select(UnitRow).where(UnitRow.is_sample == is_sample, ~held, waited)
+    rows = uow.session.scalars(query.order_by(UnitRow.id).limit(most))
+    return tuple(_unit(row) for row in rows)
 
 
 def _row(uow: UnitOfWork, unit_id: int) -> UnitRow:

@@ -11,9 +11,9 @@ from service.web.form_views import stage_badge
 from service.web.i18n import gettext as _
 from service.web.i18n import language, ngettext, office_date
 from service.web.record_names import record_title
-from service.web.term_views import day_words, left_words
+from service.web.term_views import day_words, left_words, since_words
 from service.web.views import BadgeView
-from service.workflow.inbox import Followed, Inbox, Notice, Work
+from service.workflow.inbox import Followed, Inbox, MayDo, Notice, Vacant, Work
 from service.workflow.waiting import Term
 
 
@@ -75,10 +75,37 @@ def work_groups(inbox: Inbox) -> list[WorkGroup]:
     ]
 
 
+def may_do_lines(may_do: Iterable[MayDo]) -> list[WorkView]:
+    """Return what one may do though it is somebody else's turn: the deed, and how late they are."""
+    lines = []
+    for each in may_do:
+        deed, record = each.move.deed, record_title(each.form, each.number)
+        named = f"{each.move.label.in_(language())} {record}"
+        lines.append(_line(each, deed.in_(language()).format(what=record) if deed else named))
+    return lines
+
+
+def vacant_lines(vacant: Iterable[Vacant]) -> list[FollowedView]:
+    """Return what waits for heads that units do not have, each marked with its unit."""
+    return [
+        FollowedView(
+            title=record_title(each.form, each.number),
+            words=" · ".join(filter(None, (each.unit, each.summary, since_words(each.term)))),
+            href=url_for("web.record", record_id=each.record_id),
+            badge=BadgeView(_("Đơn vị chưa có trưởng đơn vị"), "amber", "user"),
+        )
+        for each in vacant
+    ]
+
+
 def _work(each: Work) -> WorkView:
+    return _line(each, f"{each.work.in_(language())} {record_title(each.form, each.number)}")
+
+
+def _line(each: Work | MayDo, title: str) -> WorkView:
     since = _("từ %(day)s", day=office_date(each.term.since))
     return WorkView(
-        title=f"{each.work.in_(language())} {record_title(each.form, each.number)}",
+        title=title,
         words=" · ".join(filter(None, (each.summary, each.unit, since))),
         left=left_words(each.term),
         tone=_tone(each.term),

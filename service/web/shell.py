@@ -15,7 +15,7 @@ from service.web.views import NavItem, Shell
 from service.workflow.actor import Actor
 from service.workflow.content_categories import may_keep_categories
 from service.workflow.inbox import count_inbox
-from service.workflow.list_desk import makes_lists
+from service.workflow.list_desk import may_make_lists
 from service.workflow.office_settings import read_settings
 from service.workflow.permissions import may_change_settings, may_open
 
@@ -63,7 +63,7 @@ def _menu(actor: Actor) -> dict[str, Any]:
         more.append(NavItem("units", _("Các đơn vị"), url_for("web.units"), "building"))
     if may_keep_categories(actor):
         more.append(NavItem("categories", _("Nhóm nội dung"), url_for("web.categories"), "repeat"))
-    if makes_lists(the_office(), actor):
+    if may_make_lists(the_office(), actor):
         consolidated = url_for("web.consolidated_list")
         more.append(NavItem("lists", _("Bảng tổng hợp"), consolidated, "clipboard"))
     if may_change_settings(actor):

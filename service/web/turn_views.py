@@ -43,7 +43,8 @@ class LinkLine:
 class TurnCard:
     """Whose turn it is in words, until when, and the moves open to the reader.
 
-    `remind_href` is where whoever waits for a person may remind them; else empty.
+    `remind_href` is where whoever waits for a person may remind them; else empty. `vacant` says
+    that a unit has no head to act, and who sees to it.
     """
 
     title: str
@@ -55,6 +56,7 @@ class TurnCard:
     reason: str = ""
     ended: bool = False
     remind_href: str = ""
+    vacant: str = ""
 
 
 def turn_card(view: RecordView) -> TurnCard:
@@ -62,9 +64,7 @@ def turn_card(view: RecordView) -> TurnCard:
     if view.stage.ended:
         return _ended(view)
     buttons = _buttons(view)
-    mine = [each for each in view.waiting if each.is_mine] or (
-        list(view.waiting) if view.is_my_turn else []
-    )
+    mine = [each for each in view.waiting if each.is_mine]
     if mine and buttons:
         work = mine[0].work.in_(language())
         return TurnCard(
@@ -99,6 +99,16 @@ def _waits(view: RecordView, buttons: tuple[MoveButton, ...]) -> TurnCard:
         also=buttons,
         reason=returned_because(view),
         remind_href=_remind_href(view),
+        vacant=_vacant(view),
+    )
+
+
+def _vacant(view: RecordView) -> str:
+    if not any(each.is_vacant for each in view.waiting):
+        return ""
+    return _(
+        "Đơn vị chưa có trưởng đơn vị. Thư ký ISO thấy hồ sơ này ở Việc của tôi và đề nghị người "
+        "quản trị ghi trưởng đơn vị."
     )
 
 

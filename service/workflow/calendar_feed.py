@@ -11,14 +11,14 @@ from service.formkit.working_days import WorkingCalendar
 from service.store import calendar_feeds, people
 from service.store.calendar_feeds import CalendarFeed
 from service.store.deadlines import Deadline, deadlines_of
-from service.store.staff import staff_of
 from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.days_off import calendar_of
 from service.workflow.errors import NotFound
 from service.workflow.office import Office
 from service.workflow.secrets_kept import hash_token, new_token
-from service.workflow.sign_in import is_admitted
+from service.workflow.sign_in import actor_of, is_admitted
+from service.workflow.turns import holders_of
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -67,9 +67,10 @@ def read_feed(office: Office, secret: str) -> CalendarFile:
     today = office_day(office.clock())
     with office.database.reading() as uow:
         feed = calendar_feeds.find_feed(uow, hash_token(secret))
-        if feed is None or not is_admitted(office, people.get_person(uow, feed.person_id)):
+        person = None if feed is None else people.get_person(uow, feed.person_id)
+        if person is None or not is_admitted(office, person):
             raise NotFound
-        holders = staff_of(uow, today).holders_of(feed.person_id)
+        holders = holders_of(uow, actor_of(person), today)
         deadlines = deadlines_of(uow, holders)
         calendar = calendar_of(uow)
     content = _ics(office, deadlines, calendar)

@@ -14,10 +14,11 @@ from service.formkit.moves import Move
 from service.store.database import UnitOfWork
 from service.store.submissions import claim_submission, settle_submission
 from service.store.times import office_day
-from service.store.turns import role_holder
+from service.store.turns import WorkLine, role_holder
 from service.workflow.actor import Actor
 from service.workflow.errors import NotAllowed, NotFound, RuleRefuses, Stale
 from service.workflow.issue_papers import issue_list
+from service.workflow.lent_work import lent_work
 from service.workflow.made import submission_key
 from service.workflow.move_record import Taken, allowed_step, take_step
 from service.workflow.moving import only, party_of
@@ -75,6 +76,14 @@ class ListMove:
     paper: Form
 
 
+@dataclass(frozen=True)
+class ListRight:
+    """The names under which slips wait for somebody to list them, and the slips lent one by one."""
+
+    holders: tuple[str, ...]
+    lent: tuple[WorkLine, ...]
+
+
 def list_move(office: Office) -> ListMove:
     """Return the move whose companion lists many records; raises NotFound where there is none."""
     for form in office.catalogue:
@@ -86,16 +95,22 @@ def list_move(office: Office) -> ListMove:
     raise NotFound
 
 
-def list_holders(
-    office: Office, uow: UnitOfWork, actor: Actor, listing: ListMove
-) -> tuple[str, ...]:
-    """Return the names under which slips wait for the person to list them; raises NotAllowed."""
+def list_right(office: Office, uow: UnitOfWork, actor: Actor, listing: ListMove) -> ListRight:
+    """Return by what right the person lists slips today: a role, or single slips lent to them.
+
+    Raises NotAllowed where there is neither.
+    """
     today = office_day(office.clock())
     wanted = {role_holder(role, is_sample=actor.is_sample) for role in listing.move.roles}
     holders = tuple(each for each in holders_of(uow, actor, today) if each in wanted)
-    if not holders:
+    lent = tuple(
+        line
+        for line in lent_work(uow, actor, today, holders=holders)
+        if line.holder in wanted and line.stage == listing.move.from_stage
+    )
+    if not holders and not lent:
         raise NotAllowed(only(party_of(listing.move), office.letterhead(uow), listing.move))
-    return holders
+    return ListRight(holders, lent)
 
 
 def consolidate(
@@ -151,7 +166,7 @@ class _Attempt:
     def require_right(self, uow: UnitOfWork, listing: ListMove, first: Pick) -> None:
         """Return when the person makes lists at all; raises NotAllowed."""
         try:
-            list_holders(self._office, uow, self._actor, listing)
+            list_right(self._office, uow, self._actor, listing)
         except NotAllowed as refused:
             self.refused.append((first.record_id, refused))
             raise

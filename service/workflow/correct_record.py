@@ -25,14 +25,30 @@ from service.workflow.changes import changes_between
 from service.workflow.errors import NotAllowed, NotFound
 from service.workflow.issue_document import Issue, issue_document
 from service.workflow.journey import completed_so_far
+from service.workflow.kept_links import require_link_kept
 from service.workflow.made import MoveMade, as_stale, submission_key
 from service.workflow.office import Office
 from service.workflow.open_blanks import of_variant, require_open_in_record
 from service.workflow.permissions import may_correct
-from service.workflow.reading import visibility_of
+from service.workflow.reading import RecordView, open_record, visibility_of
 from service.workflow.reasons import checked_reason
 from service.workflow.record_facts import RecordUnits, find_units, search_text_of, summary_of
+from service.workflow.refusals import noting_refusals
 from service.workflow.turns import keep_turns
+
+CORRECT = "correct"
+
+
+def open_correction(office: Office, actor: Actor, record_id: str) -> RecordView:
+    """Return the record that the person may correct, as a correction starts from it.
+
+    Raises NotFound, NotAllowed, both noted in the security log.
+    """
+    with noting_refusals(office, actor, record_id, CORRECT):
+        view = open_record(office, actor, record_id)
+        if not view.may_correct:
+            raise NotAllowed
+    return view
 
 
 def correct_record(
@@ -48,11 +64,15 @@ def correct_record(
     """Return the record with its corrected answers and the next version of its document.
 
     Only its submitter or the ISO secretary may, with a reason; number and form version stay.
-    Raises NotFound, NotAllowed, ReasonMissing, Stale with both texts, FieldErrors.
+    Raises NotFound, NotAllowed (both noted in the security log), ReasonMissing, Stale with both
+    texts, FieldErrors.
     """
     now, why = office.clock(), checked_reason(reason)
     submission = submission_key(record_id, submission)
-    with office.database.writing() as uow:
+    with (
+        noting_refusals(office, actor, record_id, CORRECT),
+        office.database.writing() as uow,
+    ):
         done = claim_submission(uow, submission, actor.person_id, now)
         if done is not None:
             return MoveMade.from_json(done)
@@ -64,6 +84,7 @@ def correct_record(
             raise NotAllowed
         form = office.form(record.form_code)
         answers = _corrected(form, record, typed)
+        require_link_kept(uow, form, record, answers)
         require_own_name(actor, form, answers, author_of(form, record.answers))
         units = find_units(uow, form, answers, sample=record.is_sample)
         standing = record.requesting_unit_id
@@ -128,7 +149,7 @@ def _happening(
     actor: Actor, record: records.Record, answers: Mapping[str, Any], why: str, now: datetime
 ) -> Happening:
     return Happening(
-        kind="correct",
+        kind=CORRECT,
         actor_id=actor.person_id,
         actor_name=actor.full_name,
         at=now,

@@ -13,7 +13,7 @@ from service.archive.refusals import FileRefused, Reason
 from service.formkit import vietnamese
 from service.formkit.field_errors import FieldErrors
 from service.formkit.labels import Label
-from service.formkit.moves import Role
+from service.formkit.moves import Party, Role
 from service.formkit.schema_fields import TOO_LONG
 from service.store import evidence, people, records
 from service.store.database import UnitOfWork
@@ -29,6 +29,8 @@ from service.workflow.made import submission_key
 from service.workflow.office import Office
 from service.workflow.papers import Download
 from service.workflow.reading import visible_record
+from service.workflow.refusals import noting_refusals
+from service.workflow.standing import Acting, standing_in
 
 __all__ = [
     "ACCEPTED",
@@ -41,16 +43,19 @@ __all__ = [
     "add_evidence",
     "download_evidence",
     "list_evidence",
-    "may_add_evidence",
     "require_adding",
 ]
 
 LONGEST_NOTE = 500
+ADD, READ = "add_evidence", "read_evidence"
+"""What is refused, as the security log names it."""
 LEADING = frozenset({Role.ISO_SECRETARY, Role.ISO_BOARD, Role.DIRECTOR})
 """Roles that add evidence to any record; an auditor as such only reads."""
-WORKING_PARTS = frozenset(
-    {"submitter", "author", "assignee", "executor", "implementer", "verifier"}
+WORKING_PARTS = ("submitter", "author", "assignee", "executor", "implementer", "verifier")
+ADDERS = Party(
+    roles=LEADING, heads_of=("requesting", "concerned", "executing"), parts=WORKING_PARTS
 )
+"""Who adds evidence, as `Standing` decides it: a delegate too, while the delegation runs."""
 SHOWN_INLINE = frozenset({JPEG.media_type, PNG.media_type})
 """Pictures may be looked at in the browser: it draws them in a sandbox. A PDF it does not."""
 TOO_LARGE = FileRefused(Reason.TOO_LARGE).label
@@ -104,7 +109,7 @@ def add_evidence(
     """Return the evidence added; the same content twice on a record, or submit, gives the first.
 
     File first, then row: a crash between them leaves a file nobody knows. Raises NotFound,
-    NotAllowed, FieldErrors beside `file` or `note`, DiskFull.
+    NotAllowed (both noted in the security log), FieldErrors beside `file` or `note`, DiskFull.
     """
     require_adding(office, actor, record_id)
     note = _checked_note(note)
@@ -114,11 +119,14 @@ def add_evidence(
         raise FieldErrors({"file": (refused.label,)}) from refused
     kept = office.vault.put(content)
     now, submission = office.clock(), submission_key(record_id, submission)
-    with office.database.writing() as uow:
+    with (
+        noting_refusals(office, actor, record_id, ADD),
+        office.database.writing() as uow,
+    ):
         done = claim_submission(uow, submission, actor.person_id, now)
         if done is not None:
             return _view(uow, evidence.get_evidence(uow, record_id, int(str(done["evidence"]))))
-        record = _record_to_add_to(office, uow, actor, record_id)
+        record, acting = _record_to_add_to(office, uow, actor, record_id)
         added = evidence.find_evidence(uow, record_id, kept.sha256)
         if added is None:
             facts = EvidenceFacts(
@@ -130,15 +138,23 @@ def add_evidence(
                 added_by=actor.person_id,
                 added_at=now,
             )
-            added = file_evidence(uow, kept, facts, actor_name=actor.full_name)
+            added = file_evidence(
+                uow, kept, facts, actor_name=actor.full_name, behalf=acting.behalf
+            )
         settle_submission(uow, submission, actor.person_id, {"evidence": added.id})
         view = _view(uow, added)
     return view
 
 
 def require_adding(office: Office, actor: Actor, record_id: str) -> None:
-    """Return when the person may add evidence to the record now; raises NotFound, NotAllowed."""
-    with office.database.reading() as uow:
+    """Return when the person may add evidence to the record now.
+
+    Raises NotFound, NotAllowed, both noted in the security log.
+    """
+    with (
+        noting_refusals(office, actor, record_id, ADD),
+        office.database.reading() as uow,
+    ):
         _record_to_add_to(office, uow, actor, record_id)
 
 
@@ -147,16 +163,20 @@ def list_evidence(office: Office, actor: Actor, record_id: str) -> RecordEvidenc
     with office.database.reading() as uow:
         record = visible_record(uow, actor, record_id, office_day(office.clock()))
         files = tuple(_view(uow, each) for each in evidence.list_evidence(uow, record_id))
-        may_add = may_add_evidence(uow, actor, record) and not _has_ended(office, record)
+        acting = _right_to_add(office, uow, actor, record)
+        may_add = acting is not None and not _has_ended(office, record)
     return RecordEvidence(files, may_add)
 
 
 def download_evidence(office: Office, actor: Actor, record_id: str, evidence_id: int) -> Download:
     """Return the file as it was added, proved by its hash, and note who took it.
 
-    Raises NotFound, FileMissing, FileAltered.
+    Raises NotFound (noted in the security log), FileMissing, FileAltered.
     """
-    with office.database.reading() as uow:
+    with (
+        noting_refusals(office, actor, record_id, READ),
+        office.database.reading() as uow,
+    ):
         visible_record(uow, actor, record_id, office_day(office.clock()))
         try:
             found = evidence.get_evidence(uow, record_id, evidence_id)
@@ -170,33 +190,23 @@ def download_evidence(office: Office, actor: Actor, record_id: str, evidence_id:
     return Download(plain, found.file_name, found.media_type, content)
 
 
-def may_add_evidence(uow: UnitOfWork, actor: Actor, record: Record) -> bool:
-    """Return whether who sees the record may add evidence to it while it has not ended.
-
-    Sample people add to sample records and nobody else's, and real people to real ones.
-    """
-    if actor.is_sample != record.is_sample:
-        return False
-    if actor.holds(*LEADING) or actor.person_id == record.submitter_id:
-        return True
-    if actor.holds(Role.UNIT_HEAD) and actor.unit_id in _units_of(uow, record):
-        return True
-    parts = records.list_parts(uow, record.id)
-    return any(p.holder_id == actor.person_id and p.part in WORKING_PARTS for p in parts)
+def _right_to_add(office: Office, uow: UnitOfWork, actor: Actor, record: Record) -> Acting | None:
+    """Return by what right who sees the record adds evidence to it, or None."""
+    standing = standing_in(uow, actor, record, office_day(office.clock()))
+    units = {part.holder_id for part in records.list_unit_parts(uow, record.id)}
+    return standing.acting_as(ADDERS, {}, units)
 
 
-def _units_of(uow: UnitOfWork, record: Record) -> set[int | None]:
-    units = {record.requesting_unit_id, record.concerned_unit_id, record.executing_unit_id}
-    return (units | {p.holder_id for p in records.list_unit_parts(uow, record.id)}) - {None}
-
-
-def _record_to_add_to(office: Office, uow: UnitOfWork, actor: Actor, record_id: str) -> Record:
+def _record_to_add_to(
+    office: Office, uow: UnitOfWork, actor: Actor, record_id: str
+) -> tuple[Record, Acting]:
     record = visible_record(uow, actor, record_id, office_day(office.clock()))
-    if not may_add_evidence(uow, actor, record):
+    acting = _right_to_add(office, uow, actor, record)
+    if acting is None:
         raise NotAllowed(NOT_YOURS)
     if _has_ended(office, record):
         raise NotAllowed(ENDED)
-    return record
+    return record, acting
 
 
 def _has_ended(office: Office, record: Record) -> bool:

@@ -8,20 +8,23 @@ from datetime import date, timedelta
 
 from service.formkit.form import Form
 from service.formkit.labels import Label
-from service.formkit.moves import Role, Stage
+from service.formkit.moves import Move, Stage
 from service.formkit.working_days import WorkingCalendar
-from service.store import listing, people, records, turns, units
+from service.store import listing, turns
 from service.store.access import Visibility
 from service.store.database import UnitOfWork
-from service.store.delegations import delegations_to
 from service.store.listing import RecordLine, RecordQuery
 from service.store.reminded import reminders_of
+from service.store.reminders import MAY_BEGIN
 from service.store.times import office_day
 from service.store.turns import TurnKept, WorkLine
 from service.workflow.actor import Actor
 from service.workflow.days_off import calendar_of
+from service.workflow.lent_work import lent_work
 from service.workflow.office import Office
+from service.workflow.openings import openings_for
 from service.workflow.turns import holders_of
+from service.workflow.vacancies import vacant_work
 from service.workflow.waiting import Term, term_of, turn_of, work_of_turn
 
 MOST_WORK = 50
@@ -41,6 +44,32 @@ class Work:
     unit: str
     stage: Stage
     work: Label
+    term: Term
+
+
+@dataclass(frozen=True)
+class MayDo:
+    """Something one may do since a deadline came, while it is somebody else's turn."""
+
+    record_id: str
+    form: Form
+    number: str | None
+    summary: str
+    unit: str
+    move: Move
+    term: Term
+
+
+@dataclass(frozen=True)
+class Vacant:
+    """A record that waits for the head of a unit that has none: `unit`."""
+
+    record_id: str
+    form: Form
+    number: str | None
+    summary: str
+    unit: str
+    stage: Stage
     term: Term
 
 
@@ -72,12 +101,18 @@ class Notice:
 
 @dataclass(frozen=True)
 class Inbox:
-    """What waits, by how soon; `count` goes beyond what is shown."""
+    """What waits, by how soon; `count` goes beyond what is shown.
+
+    Not counted, for it is nobody's turn here: `may_do`, which a deadline opened while others are
+    late, and `vacant`, which waits for heads that units do not have.
+    """
 
     overdue: tuple[Work, ...]
     this_week: tuple[Work, ...]
     later: tuple[Work, ...]
     count: int
+    may_do: tuple[MayDo, ...]
+    vacant: tuple[Vacant, ...]
     notices: tuple[Notice, ...]
     followed: tuple[Followed, ...]
 
@@ -93,7 +128,7 @@ def read_inbox(office: Office, actor: Actor) -> Inbox:
     with office.database.reading() as uow:
         holders = holders_of(uow, actor, today)
         lines = turns.work_of(uow, holders, limit=MOST_WORK)
-        given = _delegated(uow, actor, today, {line.record_id for line in lines})
+        given = lent_work(uow, actor, today, {line.record_id for line in lines})
         work = tuple(_work(office, uow, (*lines, *given), today))
         busy = {each.record_id for each in work}
         return Inbox(
@@ -101,6 +136,8 @@ def read_inbox(office: Office, actor: Actor) -> Inbox:
             this_week=tuple(each for each in work if _is_this_week(each.term, today)),
             later=tuple(each for each in work if _is_later(each.term, today)),
             count=turns.count_work(uow, holders) + len(given),
+            may_do=tuple(_may_do(office, uow, actor, today)),
+            vacant=tuple(_vacant(office, uow, actor, today)),
             notices=tuple(_notices(office, uow, actor, today, busy)),
             followed=tuple(_followed(office, uow, actor, today, busy)),
         )
@@ -111,7 +148,7 @@ def count_inbox(office: Office, actor: Actor) -> int:
     today = office_day(office.clock())
     with office.database.reading() as uow:
         holders = holders_of(uow, actor, today)
-        given = _delegated(uow, actor, today, frozenset(), holders)
+        given = lent_work(uow, actor, today, holders=holders)
         return turns.count_work(uow, holders) + len(given)
 
 
@@ -124,7 +161,6 @@ def _work(
         if form is None:
             continue
         turn = turn_of(form, line.stage, line.holder, settings)
-        kept = TurnKept(line.holder, line.stage, line.since, line.due_on)
         yield Work(
             line.record_id,
             form,
@@ -133,8 +169,43 @@ def _work(
             line.unit,
             form.stage(line.stage),
             work_of_turn(form, line.stage, turn),
-            term_of(calendar, kept, today),
+            term_of(calendar, _kept(line), today),
         )
+
+
+def _may_do(office: Office, uow: UnitOfWork, actor: Actor, today: date) -> Iterator[MayDo]:
+    calendar = calendar_of(uow)
+    for each in openings_for(office, uow, actor, today):
+        line = each.line
+        yield MayDo(
+            line.record_id,
+            each.form,
+            line.number,
+            line.summary,
+            line.unit,
+            each.move,
+            term_of(calendar, _kept(line), today),
+        )
+
+
+def _vacant(office: Office, uow: UnitOfWork, actor: Actor, today: date) -> Iterator[Vacant]:
+    calendar = calendar_of(uow)
+    for each in vacant_work(uow, actor, today):
+        line, form = each.line, office.catalogue.get(each.line.form_code)
+        if form is not None:
+            yield Vacant(
+                line.record_id,
+                form,
+                line.number,
+                line.summary,
+                each.unit,
+                form.stage(line.stage),
+                term_of(calendar, _kept(line), today),
+            )
+
+
+def _kept(line: WorkLine) -> TurnKept:
+    return TurnKept(line.holder, line.stage, line.since, line.due_on)
 
 
 def _is_this_week(term: Term, today: date) -> bool:
@@ -146,63 +217,17 @@ def _is_later(term: Term, today: date) -> bool:
     return not term.is_overdue and not _is_this_week(term, today)
 
 
-def _delegated(
-    uow: UnitOfWork,
-    actor: Actor,
-    today: date,
-    known: Iterable[str],
-    holders: Iterable[str] = (),
-) -> tuple[WorkLine, ...]:
-    """Return the single records that others delegated and that wait for who delegated them."""
-    found, seen, mine = [], set(known), set(holders)
-    for each in delegations_to(uow, actor.person_id, today):
-        if each.record_id is None or each.record_id in seen:
-            continue
-        names = _names_of(uow, each.giver_id, is_sample=actor.is_sample)
-        kept = turns.turns_of(uow, each.record_id)
-        if any(turn.holder in mine for turn in kept):
-            continue
-        for turn in kept:
-            if turn.holder in names:
-                seen.add(each.record_id)
-                found.append(_line(uow, each.record_id, turn))
-                break
-    return tuple(found)
-
-
-def _names_of(uow: UnitOfWork, person_id: int, *, is_sample: bool) -> frozenset[str]:
-    person = people.get_person(uow, person_id)
-    names = {turns.person_holder(person.id)}
-    names |= {turns.role_holder(role, is_sample=is_sample) for role in person.roles}
-    if person.unit_id is not None and Role.UNIT_HEAD in person.roles:
-        names.add(turns.head_holder(person.unit_id))
-    return frozenset(names)
-
-
-def _line(uow: UnitOfWork, record_id: str, turn: TurnKept) -> WorkLine:
-    record = records.get_record(uow, record_id)
-    unit_id = record.requesting_unit_id
-    return WorkLine(
-        record_id=record.id,
-        form_code=record.form_code,
-        number=record.number,
-        summary=record.summary,
-        stage=turn.stage,
-        unit=units.get_unit(uow, unit_id).name if unit_id else "",
-        holder=turn.holder,
-        since=turn.since,
-        due_on=turn.due_on,
-        version=record.version,
-    )
-
-
 def _notices(
     office: Office, uow: UnitOfWork, actor: Actor, today: date, busy: set[str]
 ) -> Iterator[Notice]:
-    """Return today's reminders, without those of deadlines that stand above already."""
+    """Return today's reminders, without those that stand above already.
+
+    What a deadline opened stands there as long as it is open, and no longer.
+    """
     for each in reminders_of(uow, actor.person_id, today):
         form = office.catalogue.get(each.form_code)
-        if form and not (each.kind in ("due_today", "overdue") and each.record_id in busy):
+        above = each.kind in ("due_today", "overdue") and each.record_id in busy
+        if form and not above and each.kind != MAY_BEGIN:
             yield Notice(each.record_id, form, each.number, each.summary, each.kind, each.level)
 
 

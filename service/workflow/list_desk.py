@@ -14,15 +14,14 @@ from service.formkit.labels import Label
 from service.formkit.moves import Move
 from service.formkit.schema_fields import FULL_DATE
 from service.store import issued, turns
-from service.store.delegations import delegations_to
 from service.store.errors import NotStored
 from service.store.issued import IssuedDocument
 from service.store.times import office_day
 from service.store.turns import TurnKept, WorkLine
 from service.workflow.actor import Actor
-from service.workflow.consolidated_list import ENDS_BEFORE, list_holders, list_move
+from service.workflow.consolidated_list import ENDS_BEFORE, list_move, list_right
 from service.workflow.days_off import calendar_of
-from service.workflow.errors import NotFound
+from service.workflow.errors import NotAllowed, NotFound
 from service.workflow.office import Office
 from service.workflow.reading import visible_record
 from service.workflow.waiting import Term, term_of
@@ -63,26 +62,15 @@ class ListMade:
     numbers: tuple[str, ...]
 
 
-def makes_lists(office: Office, actor: Actor) -> bool:
-    """Return whether the person puts slips on lists by a role of their own."""
-    try:
-        return actor.holds(*list_move(office).move.roles)
-    except NotFound:
-        return False
-
-
 def may_make_lists(office: Office, actor: Actor) -> bool:
-    """Return whether the person puts slips on lists, by a role of their own or one delegated."""
+    """Return whether the person puts slips on lists: by a role, or with a slip lent to them."""
     try:
         listing = list_move(office)
-    except NotFound:
+        with office.database.reading() as uow:
+            list_right(office, uow, actor, listing)
+    except (NotFound, NotAllowed):
         return False
-    if makes_lists(office, actor):
-        return True
-    today = office_day(office.clock())
-    with office.database.reading() as uow:
-        given = {each.role for each in delegations_to(uow, actor.person_id, today)}
-    return not given.isdisjoint(listing.move.roles)
+    return True
 
 
 def read_list_desk(
@@ -95,9 +83,9 @@ def read_list_desk(
     """
     listing, today = list_move(office), office_day(office.clock())
     with office.database.reading() as uow:
-        holders = list_holders(office, uow, actor, listing)
+        right = list_right(office, uow, actor, listing)
         stage = listing.move.from_stage
-        lines = turns.work_of(uow, holders, limit=MOST_READ, stage=stage)
+        lines = (*turns.work_of(uow, right.holders, limit=MOST_READ, stage=stage), *right.lent)
         waiting = [line for line in lines if line.form_code == listing.form.code]
         came = {line.record_id: office_day(line.since) for line in waiting}
         ends = ends or today

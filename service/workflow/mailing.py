@@ -26,6 +26,7 @@ WHY = {
     "overdue": "đã quá hạn",
     "asked": "được đề nghị nhắc",
     "report_missing": "chưa có báo cáo hằng tháng",
+    "may_begin": "đã đến hạn mà chưa có báo cáo, anh/chị có thể bắt đầu kiểm tra",
     "repetition": "lặp lại quá số lần cho cùng một nội dung",
 }
 TO_WHOM = {

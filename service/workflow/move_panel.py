@@ -45,13 +45,15 @@ class MovePanel:
 def open_panel(office: Office, actor: Actor, record_id: str, key: str) -> MovePanel:
     """Return the panel of a move that the person may make now.
 
-    Raises NotFound, WrongStage, NotAllowed, RuleRefuses as the move itself would.
+    Raises NotFound, WrongStage, NotAllowed, RuleRefuses as the move itself would, and notes the
+    same of them in the security log.
     """
-    view = open_record(office, actor, record_id)
-    move = next((each for each in view.moves if each.key == key), None)
-    if move is None:
-        _refuse(office, actor, record_id, key)
-        raise NotFound
+    with noting_refusals(office, actor, record_id, key):
+        view = open_record(office, actor, record_id)
+        move = next((each for each in view.moves if each.key == key), None)
+        if move is None:
+            _refuse(office, actor, record_id, key)
+            raise NotFound
     return _panel(office, view, move)
 
 

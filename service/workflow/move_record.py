@@ -196,9 +196,8 @@ def _happening(step: Step, said: MoveTyped) -> Happening:
         payload["reason"] = step.reason
     if said.own:
         payload["own"] = said.own
-    if step.acting.delegation is not None:
-        given = step.acting.delegation
-        payload["for"] = {"name": given.giver_name, "authority": given.authority, "id": given.id}
+    if step.acting.behalf:
+        payload["for"] = step.acting.behalf
     payload["changes"] = changes_between(step.record.answers, said.answers)
     return Happening(
         kind=step.move.key,

@@ -116,8 +116,7 @@ class RecordView:
     @property
     def is_my_turn(self) -> bool:
         """True when the record waits for this person, in their own right or for who delegated."""
-        delegated = any(each.acting.delegation for each in self.open_moves)
-        return delegated or any(each.is_mine for each in self.waiting)
+        return any(each.is_mine for each in self.waiting)
 
 
 def visibility_of(actor: Actor) -> Visibility:

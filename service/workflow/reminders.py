@@ -14,15 +14,22 @@ from service.store import reminders as store
 from service.store.base import Json
 from service.store.database import UnitOfWork
 from service.store.jobs import Job
-from service.store.reminders import REPORT_MISSING, DueTurn, Reminder, ReminderFacts
+from service.store.reminders import (
+    MAY_BEGIN,
+    REPORT_MISSING,
+    DueTurn,
+    Reminder,
+    ReminderFacts,
+)
 from service.store.staff import Staff, staff_of
 from service.store.times import office_day
-from service.store.turns import person_holder
+from service.store.turns import is_head, person_holder
 from service.workflow.actor import Actor
 from service.workflow.days_off import calendar_of
 from service.workflow.errors import NotAllowed, RemindedToday
 from service.workflow.mailing import ask_for_digests
 from service.workflow.office import Office
+from service.workflow.openings import people_with_openings
 from service.workflow.reading import visible_record
 from service.workflow.reminder_settings import RemindSettings, remind_settings
 from service.workflow.report_duties import ReportDuty, report_duties
@@ -61,7 +68,11 @@ def remind(office: Office) -> int:
         reminding = _reminding(uow, now)
         if not reminding.calendar.is_working(reminding.today):
             return 0
-        wanted = (*_of_turns(uow, reminding), *_of_reports(office, uow, reminding))
+        wanted = (
+            *_of_turns(uow, reminding),
+            *_of_openings(office, uow, reminding),
+            *_of_reports(office, uow, reminding),
+        )
         made = store.keep_reminders(uow, wanted, reminding.today, now)
         mails = ask_for_digests(office, uow, _persons(made), reminding.today, now)
     _carry(office, mails)
@@ -128,9 +139,15 @@ def _of_turns(uow: UnitOfWork, reminding: Reminding) -> Iterator[ReminderFacts]:
         for turn in due:
             late = calendar.working_days_between(calendar.next_working(turn.due_on), today)
             kind = OVERDUE if late > 0 else DUE_TODAY
-            if late >= reminding.settings.after(level):
+            # A unit without a head has nobody to remind: who minds that hears of it at once.
+            at_once = level == SECRETARY and _is_vacant(reminding.staff, turn)
+            if late >= reminding.settings.after(HOLDER if at_once else level):
                 for person_id in sorted(_reached(reminding.staff, turn, level)):
                     yield ReminderFacts(person_id, turn.record_id, kind, level)
+
+
+def _is_vacant(staff: Staff, turn: DueTurn) -> bool:
+    return is_head(turn.holder) and not staff.behind(turn.holder, turn.record_id)
 
 
 def _reached(staff: Staff, turn: DueTurn, level: str) -> frozenset[int]:
@@ -140,6 +157,14 @@ def _reached(staff: Staff, turn: DueTurn, level: str) -> frozenset[int]:
         return _heads(staff, turn.executing_unit_id or turn.concerned_unit_id, turn.record_id)
     role = Role.ISO_SECRETARY if level == SECRETARY else Role.ISO_BOARD
     return staff.in_role(role, turn.record_id, is_sample=turn.is_sample)
+
+
+def _of_openings(office: Office, uow: UnitOfWork, reminding: Reminding) -> Iterator[ReminderFacts]:
+    """Return who may do what a deadline opened: on it the director begins to verify (5.6)."""
+    opened = people_with_openings(office, uow, reminding.staff, reminding.today)
+    for record_id, person_ids in opened:
+        for person_id in sorted(person_ids):
+            yield ReminderFacts(person_id, record_id, MAY_BEGIN, HOLDER)
 
 
 def _of_reports(office: Office, uow: UnitOfWork, reminding: Reminding) -> Iterator[ReminderFacts]:

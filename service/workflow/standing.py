@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from service.formkit.moves import Party, Role
 from service.store import people, records
+from service.store.base import JsonObject
 from service.store.database import UnitOfWork
 from service.store.delegations import Delegation, delegations_to
 from service.workflow.actor import Actor
@@ -22,6 +23,11 @@ class Powers:
     heads: frozenset[int]
     by: Delegation | None = None
 
+    @property
+    def only_in(self) -> str | None:
+        """The one record in which they count; None where they count in every one."""
+        return self.by.record_id if self.by else None
+
 
 @dataclass(frozen=True)
 class Acting:
@@ -34,6 +40,14 @@ class Acting:
         """`TUQ`, `KT` or `TL` before the signer's title; empty in one's own right."""
         return self.delegation.authority if self.delegation else ""
 
+    @property
+    def behalf(self) -> JsonObject | None:
+        """For whom it is done, as a record's history keeps it; None in one's own right."""
+        given = self.delegation
+        if given is None:
+            return None
+        return {"name": given.giver_name, "authority": given.authority, "id": given.id}
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -43,19 +57,28 @@ class Standing:
     parts: frozenset[str]
     units: Mapping[str, int | None]
 
-    def acting_as(self, party: Party, settings: Mapping[str, Any]) -> Acting | None:
+    def acting_as(
+        self, party: Party, settings: Mapping[str, Any], more_units: Collection[int] = ()
+    ) -> Acting | None:
         """Return by what right the person is of that party, or None when they are not.
 
-        One's own right comes before a delegation.
+        The heads of `more_units` are of it too. One's own right comes before a delegation.
         """
         wanted = party.chosen(settings)
-        units = {self.units.get(name) for name in party.heads_of} - {None}
+        units = {self.units.get(name) for name in party.heads_of} - {None} | {*more_units}
         if not self.parts.isdisjoint(party.parts):
             return Acting()
         for each in self.powers:
             if not wanted.isdisjoint(each.roles) or not units.isdisjoint(each.heads):
                 return Acting(each.by)
         return None
+
+
+def powers_of(uow: UnitOfWork, actor: Actor, today: date) -> tuple[Powers, ...]:
+    """Return what the person may act by that day: their own roles, then each delegation."""
+    own = Powers(actor.roles, _heads(actor.roles, actor.unit_id))
+    given = (_delegated(uow, each) for each in delegations_to(uow, actor.person_id, today))
+    return (own, *given)
 
 
 def standing_in(uow: UnitOfWork, actor: Actor, record: records.Record, today: date) -> Standing:
@@ -67,18 +90,14 @@ def standing_in(uow: UnitOfWork, actor: Actor, record: records.Record, today: da
         for part in records.list_parts(uow, record.id)
         if part.holder_id == actor.person_id
     )
-    own = Powers(actor.roles, _heads(actor.roles, actor.unit_id))
-    given = (
-        _delegated(uow, each)
-        for each in delegations_to(uow, actor.person_id, today)
-        if each.record_id in (None, record.id)
-    )
+    powers = powers_of(uow, actor, today)
     units = {
         "requesting": record.requesting_unit_id,
         "concerned": record.concerned_unit_id,
         "executing": record.executing_unit_id,
     }
-    return Standing((own, *given), parts, units)
+    here = tuple(each for each in powers if each.only_in in (None, record.id))
+    return Standing(here, parts, units)
 
 
 def _delegated(uow: UnitOfWork, delegation: Delegation) -> Powers:

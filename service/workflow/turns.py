@@ -7,14 +7,13 @@ from datetime import date, datetime
 from typing import Any
 
 from service.formkit.form import Form
-from service.formkit.moves import Role, Turn
+from service.formkit.moves import Turn
 from service.store import records, turns
 from service.store.database import UnitOfWork
-from service.store.delegations import delegations_to
-from service.store.people import get_person
 from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.days_off import calendar_of
+from service.workflow.standing import powers_of
 
 
 def keep_turns(
@@ -65,36 +64,17 @@ def _due(uow: UnitOfWork, turn: Turn, record: records.Record, since: datetime) -
     return calendar_of(uow).add_working(office_day(since), turn.days) if turn.days else None
 
 
-def holders_of(uow: UnitOfWork, actor: Actor, today: date) -> tuple[str, ...]:
-    """Return every name under which it can be the person's turn, delegations included."""
+def holders_of(
+    uow: UnitOfWork, actor: Actor, today: date, record_id: str | None = None
+) -> tuple[str, ...]:
+    """Return every name under which it can be the person's turn, roles delegated included.
+
+    Of the record `record_id` also those names that were lent for this record alone.
+    """
     names = [turns.person_holder(actor.person_id)]
-    names += _named(actor.roles, actor.unit_id, is_sample=actor.is_sample)
-    for each in delegations_to(uow, actor.person_id, today):
-        if each.role is not None:
-            names += _named_by(uow, each.giver_id, each.role, is_sample=actor.is_sample)
+    for each in powers_of(uow, actor, today):
+        if each.only_in in (None, record_id):
+            roles = sorted(each.roles)
+            names += [turns.role_holder(role, is_sample=actor.is_sample) for role in roles]
+            names += [turns.head_holder(unit_id) for unit_id in sorted(each.heads)]
     return tuple(dict.fromkeys(names))
-
-
-def lent_records(uow: UnitOfWork, actor: Actor, today: date) -> tuple[str, ...]:
-    """Return the records of which somebody's turn is lent to the person today, one by one."""
-    found = []
-    for each in delegations_to(uow, actor.person_id, today):
-        if each.record_id is not None:
-            giver = get_person(uow, each.giver_id)
-            roles = frozenset(Role(role) for role in giver.roles)
-            names = _named(roles, giver.unit_id, is_sample=giver.is_sample)
-            if any(turn.holder in names for turn in turns.turns_of(uow, each.record_id)):
-                found.append(each.record_id)
-    return tuple(dict.fromkeys(found))
-
-
-def _named_by(uow: UnitOfWork, giver_id: int, role: str, *, is_sample: bool) -> list[str]:
-    giver = get_person(uow, giver_id)
-    return _named(frozenset({Role(role)}), giver.unit_id, is_sample=is_sample)
-
-
-def _named(roles: frozenset[Role], unit_id: int | None, *, is_sample: bool) -> list[str]:
-    names = [turns.role_holder(role, is_sample=is_sample) for role in sorted(roles)]
-    if unit_id is not None and Role.UNIT_HEAD in roles:
-        names.append(turns.head_holder(unit_id))
-    return names

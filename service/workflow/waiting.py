@@ -14,7 +14,7 @@ from service.formkit.working_days import WorkingCalendar
 from service.store import people, records, units
 from service.store.database import UnitOfWork
 from service.store.times import office_day
-from service.store.turns import TurnKept, turns_of
+from service.store.turns import TurnKept, is_head, turns_of
 from service.workflow.actor import Actor
 from service.workflow.days_off import calendar_of
 from service.workflow.turns import holders_of
@@ -40,13 +40,17 @@ class Term:
 
 @dataclass(frozen=True, kw_only=True)
 class Waiting:
-    """Somebody who must act (người đang được chờ): post, who holds it, what to do, the term."""
+    """Somebody who must act (người đang được chờ): post, who holds it, what to do, the term.
+
+    `is_vacant` is true of the head of a unit that has none: then it waits for nobody.
+    """
 
     post: Label
     names: tuple[str, ...]
     work: Label
     term: Term
     is_mine: bool
+    is_vacant: bool
 
 
 def waiting_for(
@@ -61,7 +65,7 @@ def waiting_for(
     kept = turns_of(uow, record.id)
     if not kept:
         return ()
-    mine, calendar = frozenset(holders_of(uow, actor, today)), calendar_of(uow)
+    mine, calendar = frozenset(holders_of(uow, actor, today, record.id)), calendar_of(uow)
     found = []
     for each in kept:
         turn = turn_of(form, each.stage, each.holder, settings)
@@ -73,6 +77,7 @@ def waiting_for(
                 work=work_of_turn(form, each.stage, turn),
                 term=term_of(calendar, each, today),
                 is_mine=each.holder in mine,
+                is_vacant=is_head(each.holder) and not names,
             )
         )
     return tuple(found)
@@ -95,7 +100,7 @@ def turn_of(form: Form, stage: str, holder: str, settings: Mapping[str, Any]) ->
     role = holder.removeprefix("sample:")
     for turn in form.stage(stage).turns:
         by_part = turn.parts and _is_person(holder)
-        by_unit = turn.heads_of and _is_head(holder)
+        by_unit = turn.heads_of and is_head(holder)
         if by_part or by_unit or role in turn.chosen(settings):
             return turn
     return None
@@ -115,7 +120,7 @@ def _who(
         held = {part.part for part in records.list_parts(uow, record.id) if _of(part, person.id)}
         part = next((each for each in (turn.parts if turn else ()) if each in held), "")
         return PART_LABELS.get(part, Label(person.title, person.title)), (person.full_name,)
-    if _is_head(holder):
+    if is_head(holder):
         unit = units.get_unit(uow, int(holder[1:]))
         heads = people.people_in_role(
             uow, Role.UNIT_HEAD, is_sample=record.is_sample, unit_id=unit.id
@@ -134,7 +139,3 @@ def _of(part: records.Part, person_id: int) -> bool:
 
 def _is_person(holder: str) -> bool:
     return holder[:1] == "p" and holder[1:].isdigit()
-
-
-def _is_head(holder: str) -> bool:
-    return holder[:1] == "h" and holder[1:].isdigit()

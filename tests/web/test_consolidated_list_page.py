@@ -1,9 +1,11 @@
 """The secretary's page: slips ticked, a proposal each or one for all, one paper to fetch."""
 
 import re
+from collections.abc import Callable
 
 from tests.builders import House
 from tests.web.conftest import Browser
+from tests.workflow.delegating import give
 from tests.workflow.slips.dossier import paper
 from tests.workflow.slips.listing import waiting_slips
 from tests.workflow.slips.walking import Slip
@@ -142,3 +144,13 @@ def test_the_same_click_again_makes_no_second_list(house: House, secretary: Brow
 def test_only_who_makes_lists_finds_the_page_in_the_menu(official: Browser) -> None:
     assert PAGE not in official.get("/records").text
     assert official.get(PAGE).status_code == 403
+
+
+def test_the_secretarys_delegate_finds_the_page_in_the_menu(
+    house: House, app_of: Callable[[str], Browser]
+) -> None:
+    give(house, house.staff.secretary, house.staff.auditor, role="iso_secretary")
+
+    page = app_of("auditor").get("/").text
+
+    assert f'href="{PAGE}"' in page

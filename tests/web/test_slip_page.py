@@ -5,6 +5,7 @@ from collections.abc import Callable
 from service.web.path_views import arcs_of, main_line
 from service.workflow.reading import open_record
 from tests.builders import House
+from tests.doors.route_table import close_account
 from tests.web.conftest import Browser
 from tests.workflow.slips.walking import NEED, REOPEN, TREAT, a_sent_slip, walked_to
 
@@ -239,3 +240,39 @@ def test_who_waits_reminds_who_is_waited_for_and_nobody_reminds_themselves(
     assert action not in app_of("unit_head").get(f"/records/{slip.id}").text
     slip.move(house.staff.unit_head, "not_a_nonconformity", reason="Đúng quy định 5.4.")
     assert action not in official.get(f"/records/{slip.id}").text
+
+
+def test_the_director_is_shown_what_a_deadline_opened_and_by_whom_it_is_late(
+    house: House, app_of: Callable[[str], Browser]
+) -> None:
+    slip = walked_to(house, "implementing")
+    house.clock.forward(days=36)
+    director = app_of("director")
+
+    home = director.get("/").text
+    page = director.get(f"/records/{slip.id}").text
+
+    section = home.split('id="may-do-title"')[1].split("</section>")[0]
+    assert "Bắt đầu kiểm tra Phiếu 01/2026" in section
+    assert "Hạn hôm nay" in section
+    assert "Đang chờ Phạm Quốc Bảo" in page
+    assert f'href="/records/{slip.id}/moves/begin_verification"' in page
+    assert "may-do-title" not in app_of("official").get("/").text
+
+
+def test_a_unit_without_a_head_is_marked_in_the_secretarys_inbox_and_on_the_page(
+    house: House, app_of: Callable[[str], Browser]
+) -> None:
+    slip = a_sent_slip(house)
+    close_account(house, house.staff.unit_head)
+    secretary = app_of("secretary")
+
+    home = secretary.get("/").text
+    page = secretary.get(f"/records/{slip.id}").text
+
+    section = home.split('id="vacant-title"')[1].split("</section>")[0]
+    assert f'href="/records/{slip.id}"' in section
+    assert "Đơn vị chưa có trưởng đơn vị" in section
+    assert "Đơn vị chưa có trưởng đơn vị" in page.split('id="turn"')[1].split("</section>")[0]
+    assert f"/records/{slip.id}/moves/" not in page
+    assert "vacant-title" not in app_of("official").get("/").text

@@ -1,6 +1,7 @@
 """What pages and moves ask of the database is found by an index, however many records there are."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -19,11 +20,13 @@ from tests.store.plans import full_scans, plans_of, unindexed_in_postgres
 from tests.workflow.delegating import give
 from tests.workflow.repeated import a_category, put
 from tests.workflow.slips.walking import REOPEN, Slip, a_sent_slip, walked_to
+from tests.workflow.turning import a_turn, of
 
 Question = Callable[[House, Slip], object]
 
 QUESTIONS: dict[str, Question] = {
     "an official's inbox": lambda house, _: read_inbox(house.office, house.staff.official),
+    "the director's inbox": lambda house, _: read_inbox(house.office, house.staff.director),
     "a head's inbox": lambda house, _: read_inbox(house.office, house.staff.unit_head),
     "the secretary's inbox": lambda house, _: read_inbox(house.office, house.staff.secretary),
     "the inbox of who was delegated to": lambda house, _: read_inbox(
@@ -104,7 +107,10 @@ def _live(house: House) -> Slip:
     put(house, slip.id, a_category(house))
     for _ in range(3):
         a_sent_slip(house)
+    worked_on = walked_to(house, "implementing").id
+    a_turn(house, of(house.staff.official), due_on=date(2026, 3, 5), record_id=worked_on)
     give(house, house.staff.secretary, house.staff.auditor, role="iso_secretary")
+    a_turn(house, f"h{house.staff.director.unit_id}", due_on=None)  # a unit that has no head
     give(house, house.staff.unit_head, house.staff.auditor, record_id=a_sent_slip(house).id)
     return slip
 

@@ -88,8 +88,8 @@ def add_evidence(query: Mapping[str, Any], record_id: str) -> EvidenceView:
     """Return the file as kept; the same content twice gives the first.
 
     At most 25 MB, judged by what it is, whatever type and name it is sent under. For who has a
-    part in the record, the heads of its units, the ISO secretary, the ISO board and the director,
-    while the record has not ended.
+    part in the record, the heads of its units, the ISO secretary, the ISO board, the director and
+    their delegates, while the record has not ended.
     """
     name, content = read_named_file(request, (*MEDIA_TYPES, OCTETS), LARGEST_FILE)
     return evidence.add_evidence(

@@ -27,6 +27,7 @@ from service.workflow import correct_record, drafts, make_move, reading
 from service.workflow.drafts import DraftView
 from service.workflow.errors import NotFound
 from service.workflow.made import MoveMade
+from service.workflow.refusals import noting_refusals
 
 KEY = "[A-Za-z0-9._:-]{1,100}"
 BAD_KEY = Label(
@@ -176,8 +177,9 @@ def filling_of(form: Form) -> ApiBlueprint:
 
         Its submitter or the ISO secretary may, with a reason.
         """
-        if reading.open_record(office(), actor(), record_id).form.code != form.code:
-            raise NotFound
+        with noting_refusals(office(), actor(), record_id, correct_record.CORRECT):
+            if reading.form_of_record(office(), actor(), record_id) != form.code:
+                raise NotFound
         return correct_record.correct_record(
             office(),
             actor(),

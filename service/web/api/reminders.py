@@ -14,7 +14,7 @@ from service.workflow import reminders
 door = ApiBlueprint("reminders", "Nhắc việc · Reminders")
 
 DAY_OR_NULL = {"type": ["string", "null"], "format": "date"}
-KINDS = ("due_today", "overdue", "asked", "report_missing", "repetition")
+KINDS = ("due_today", "overdue", "asked", "report_missing", "repetition", "may_begin")
 
 
 class ReminderShape(AnswerShape):

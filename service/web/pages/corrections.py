@@ -25,9 +25,9 @@ from service.web.record_views import record_head
 from service.web.row_deeds import convert_legacy_text, do_row_deed
 from service.web.suggestions import suggestions
 from service.web.views import ConflictView, FaultView, FieldView
-from service.workflow.correct_record import correct_record
-from service.workflow.errors import FieldErrors, NotAllowed, ReasonMissing, Stale
-from service.workflow.reading import RecordView, open_record
+from service.workflow.correct_record import correct_record, open_correction
+from service.workflow.errors import FieldErrors, ReasonMissing, Stale
+from service.workflow.reading import RecordView
 
 MOST_REASON = 500
 
@@ -52,9 +52,7 @@ class _Attempt:
 @web.route("/records/<record_id>/correct", methods=["GET", "POST"])
 def correct(record_id: str) -> ResponseReturnValue:
     """Answer with the record to correct, or issue its corrected version."""
-    view = open_record(the_office(), the_actor(), record_id)
-    if not view.may_correct:
-        raise NotAllowed
+    view = open_correction(the_office(), the_actor(), record_id)
     if request.method == "GET":
         return _page(view, _Attempt(dict(view.answers), view.version))
     return _issue(view)

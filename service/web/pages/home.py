@@ -8,7 +8,13 @@ from flask.typing import ResponseReturnValue
 from service.web.door import the_actor, the_office, web
 from service.web.form_views import form_choices
 from service.web.i18n import office_today
-from service.web.inbox_views import followed_lines, notice_lines, work_groups
+from service.web.inbox_views import (
+    followed_lines,
+    may_do_lines,
+    notice_lines,
+    vacant_lines,
+    work_groups,
+)
 from service.web.record_views import draft_lines, record_lines
 from service.workflow.drafts import list_drafts
 from service.workflow.inbox import read_inbox
@@ -28,6 +34,8 @@ def home() -> ResponseReturnValue:
         today=office_today(office.clock()),
         groups=work_groups(inbox),
         more=max(inbox.count - inbox.shown, 0),
+        may_do=may_do_lines(inbox.may_do),
+        vacant=vacant_lines(inbox.vacant),
         notices=notice_lines(inbox.notices),
         followed=followed_lines(inbox.followed),
         drafts=draft_lines(list_drafts(office, actor)),
