@@ -142,8 +142,10 @@ def keep_reminders(
     )
 
 
-def reminders_for(uow: UnitOfWork, person_id: int, day: date) -> tuple[Reminder, ...]:
-    """The reminders of a day to a person that still stand, longest due first.
+def reminders_for(
+    uow: UnitOfWork, person_id: int, day: date, *, limit: int | None = None
+) -> tuple[Reminder, ...]:
+    """The reminders of a day to a person that still stand, longest due first, at most `limit`.
 
     One stands as long as somebody still owes the record something, and the alarm of a repetition
     as long, on later days too; a missing report stands all day.
@@ -165,6 +167,7 @@ def reminders_for(uow: UnitOfWork, person_id: int, day: date) -> tuple[Reminder,
         )
         .where(or_(ReminderRow.kind == REPORT_MISSING, owed))
         .order_by(due_on, ReminderRow.id)
+        .limit(limit)
     )
     return tuple(
         Reminder(

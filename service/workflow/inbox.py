@@ -14,8 +14,7 @@ from service.store import listing, turns
 from service.store.access import Visibility
 from service.store.database import UnitOfWork
 from service.store.listing import RecordLine, RecordQuery
-from service.store.reminded import reminders_of
-from service.store.reminders import MAY_BEGIN
+from service.store.reminders import MAY_BEGIN, reminders_for
 from service.store.times import office_day
 from service.store.turns import TurnKept, WorkLine
 from service.workflow.actor import Actor
@@ -29,6 +28,7 @@ from service.workflow.waiting import Term, term_of, turn_of, work_of_turn
 
 MOST_WORK = 50
 MOST_FOLLOWED = 10
+MOST_REMINDED = 20
 LOOKED_AT = 40
 """Records of one's own, the newest, among which those under way are looked for."""
 
@@ -224,7 +224,7 @@ def _notices(
 
     What a deadline opened stands there as long as it is open, and no longer.
     """
-    for each in reminders_of(uow, actor.person_id, today):
+    for each in reminders_for(uow, actor.person_id, today, limit=MOST_REMINDED):
         form = office.catalogue.get(each.form_code)
         above = each.kind in ("due_today", "overdue") and each.record_id in busy
         if form and not above and each.kind != MAY_BEGIN:

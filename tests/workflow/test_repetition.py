@@ -9,6 +9,8 @@ from service.store import records
 from service.store.events import timeline
 from service.store.tables.work import ReminderRow
 from service.workflow.classify_record import classify_record, note_change
+from service.workflow.inbox import read_inbox
+from service.workflow.move_record import make_move
 from service.workflow.office_rules import change_rules
 from service.workflow.repetition import suggest
 from tests.builders import ADMINISTRATIVE, House
@@ -51,6 +53,29 @@ def test_obligation_12_the_fourth_alarms_at_once_by_its_text_before_anybody_clas
     assert alarmed(house, slips[3]) == head_and_secretary(house)
     assert fourth.by_text_alone
     assert all((each.likeness or 0) >= 50 for each in fourth.predecessors)
+
+
+def test_obligation_12_the_alarm_stands_in_the_inbox_until_the_slip_is_at_its_end(
+    house: House,
+) -> None:
+    slips = [a_noted_slip(house, LATE.format(n=n)) for n in (1, 2, 3, 4)]
+    secretary = house.staff.secretary
+    house.clock.forward(days=5)
+
+    (alarm,) = read_inbox(house.office, secretary).notices
+    make_move(
+        house.office,
+        house.staff.official,
+        slips[3],
+        move="withdraw",
+        typed={},
+        reason="Trùng với phiếu trước.",
+        version=1,
+        submission="rút",
+    )
+
+    assert (alarm.record_id, alarm.kind) == (slips[3], "repetition")
+    assert read_inbox(house.office, secretary).notices == ()
 
 
 def test_obligation_12_records_of_other_contents_in_between_do_not_interrupt(house: House) -> None:
