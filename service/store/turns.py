@@ -85,15 +85,18 @@ def turns_of(uow: UnitOfWork, record_id: str) -> tuple[TurnKept, ...]:
     )
 
 
-def earliest_turns(uow: UnitOfWork, record_ids: Sequence[str]) -> dict[str, TurnKept]:
-    """Of each record the turn that is due first; none for a record that waits for nobody."""
+def turns_by_record(uow: UnitOfWork, record_ids: Sequence[str]) -> dict[str, tuple[TurnKept, ...]]:
+    """The turns of each record, due first first; a record that waits for nobody is left out."""
     query = (
         select(TurnRow)
         .where(TurnRow.record_id.in_(list(record_ids)))
-        .order_by(TurnRow.order_key.desc(), TurnRow.holder)
+        .order_by(TurnRow.order_key, TurnRow.holder)
     )
-    rows = uow.session.scalars(query) if record_ids else ()
-    return {row.record_id: TurnKept(row.holder, row.stage, row.since, row.due_on) for row in rows}
+    found: dict[str, tuple[TurnKept, ...]] = {}
+    for row in uow.session.scalars(query) if record_ids else ():
+        kept = TurnKept(row.holder, row.stage, row.since, row.due_on)
+        found[row.record_id] = (*found.get(row.record_id, ()), kept)
+    return found
 
 
 def work_of(

@@ -35,6 +35,13 @@ def term_badge(term: Term) -> BadgeView | None:
     return BadgeView(left_words(term), "amber", "clock")
 
 
+def due_badge(term: Term) -> BadgeView | None:
+    """Return the badge that stands right after the deadline's date, so today is just «Hôm nay»."""
+    if term.left == 0:
+        return BadgeView(_("Hôm nay"), "amber", "clock")
+    return term_badge(term)
+
+
 def since_words(term: Term) -> str:
     """Return since when it waits, for how long, and until when."""
     parts = [

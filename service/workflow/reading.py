@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,7 +19,7 @@ from service.store.events import Event, timeline
 from service.store.issued import IssuedDocument
 from service.store.listing import RecordLine, RecordQuery
 from service.store.times import office_day
-from service.store.turns import earliest_turns
+from service.store.turns import turns_by_record
 from service.store.units import Unit
 from service.workflow.actor import Actor
 from service.workflow.days_off import calendar_of
@@ -28,6 +28,7 @@ from service.workflow.moving import Moment, OpenMove
 from service.workflow.office import Office
 from service.workflow.permissions import SEES_ALL, may_correct, sees_all_records
 from service.workflow.standing import standing_in
+from service.workflow.waited_for import WaitedFor, waited_for
 from service.workflow.waiting import Term, Waiting, term_of, waiting_for
 
 PAGE = 50
@@ -47,12 +48,13 @@ class RecordFilter:
 
 @dataclass(frozen=True)
 class RecordRow:
-    """One line of the record list, with its form and its stage in words."""
+    """One line of the record list, with its form, its stage, and whom it waits for till when."""
 
     line: RecordLine
     form: Form
     stage: Stage
     term: Term | None = None
+    waits: tuple[WaitedFor, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -160,19 +162,9 @@ def list_records(office: Office, actor: Actor, wanted: RecordFilter) -> RecordPa
                 skip=(max(wanted.page, 1) - 1) * PAGE,
             ),
         )
-        turns, calendar = earliest_turns(uow, [line.id for line in found.lines]), calendar_of(uow)
+        rows = tuple(list_rows(office, uow, found.lines, today))
         years = listing.list_years(uow, visibility)
         all_units = units.list_units(uow)
-    rows = tuple(
-        RecordRow(
-            line,
-            form,
-            form.stage(line.stage),
-            term_of(calendar, turns[line.id], today) if line.id in turns else None,
-        )
-        for line in found.lines
-        if (form := office.catalogue.get(line.form_code))
-    )
     return RecordPage(
         rows=rows,
         total=found.total,
@@ -182,6 +174,25 @@ def list_records(office: Office, actor: Actor, wanted: RecordFilter) -> RecordPa
         years=years,
         units=tuple(u for u in all_units if u.is_sample == actor.is_sample),
     )
+
+
+def list_rows(
+    office: Office, uow: UnitOfWork, lines: Sequence[RecordLine], today: date
+) -> Iterator[RecordRow]:
+    """Yield the lines of forms the office knows, with whom each waits for and until when."""
+    turns, calendar = turns_by_record(uow, [line.id for line in lines]), calendar_of(uow)
+    waited = waited_for(uow, {turn.holder for kept in turns.values() for turn in kept})
+    for line in lines:
+        form = office.catalogue.get(line.form_code)
+        if form is not None:
+            kept = turns.get(line.id, ())
+            yield RecordRow(
+                line,
+                form,
+                form.stage(line.stage),
+                term_of(calendar, kept[0], today) if kept else None,
+                tuple(waited[turn.holder] for turn in kept),
+            )
 
 
 def open_record(office: Office, actor: Actor, record_id: str) -> RecordView:
