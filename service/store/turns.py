@@ -9,12 +9,12 @@ from datetime import date, datetime
 from sqlalchemy import delete, func, insert, select, union_all
 from sqlalchemy.orm import aliased
 
+from service.store.access import keep_due
 from service.store.database import UnitOfWork
 from service.store.tables.moving import TurnRow
 from service.store.tables.people import UnitRow
-from service.store.tables.records import RecordRow
+from service.store.tables.records import NO_DEADLINE, RecordRow
 
-NO_DEADLINE = "9999-12-31"
 COUNTED_AT_MOST = 500
 
 
@@ -75,6 +75,7 @@ def set_turns(uow: UnitOfWork, record_id: str, turns: Iterable[TurnKept]) -> Non
     ]
     if rows:
         uow.session.connection().execute(insert(TurnRow), rows)
+    keep_due(uow, record_id)
 
 
 def turns_of(uow: UnitOfWork, record_id: str) -> tuple[TurnKept, ...]:

@@ -25,7 +25,6 @@ from service.web.term_views import day_words, due_badge
 from service.web.views import SectionView
 from service.workflow.drafts import DraftView
 from service.workflow.reading import RecordPage, RecordView
-from service.workflow.waited_for import WaitedFor
 
 _SUBJECT = 90
 
@@ -64,16 +63,12 @@ def record_lines(page: RecordPage) -> list[RecordLineView]:
             date=office_date(row.line.created_at),
             href=url_for("web.record", record_id=row.line.id),
             badge=stage_badge(row.stage),
-            waits=", ".join(dict.fromkeys(_waited(each) for each in row.waits)),
+            waits=", ".join(dict.fromkeys(each.named.in_(language()) for each in row.waits)),
             due_on=day_words(row.term.due_on) if row.term and row.term.due_on else "",
-            due=due_badge(row.term) if row.term else None,
+            due=due_badge(row.term, page.today) if row.term else None,
         )
         for row in page.rows
     ]
-
-
-def _waited(each: WaitedFor) -> str:
-    return each.names[0] if len(each.names) == 1 else each.post.in_(language())
 
 
 def record_head(view: RecordView) -> RecordHead:

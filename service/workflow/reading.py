@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from service.formkit import vietnamese
 from service.formkit.form import Form
 from service.formkit.moves import Move, Stage
+from service.formkit.record_groups import record_groups
 from service.store import issued, links, listing, people, records, units
 from service.store.access import Visibility, is_visible
 from service.store.database import UnitOfWork
@@ -29,16 +30,20 @@ from service.workflow.office import Office
 from service.workflow.permissions import SEES_ALL, may_correct, sees_all_records
 from service.workflow.standing import standing_in
 from service.workflow.waited_for import WaitedFor, waited_for
-from service.workflow.waiting import Term, Waiting, term_of, waiting_for
+from service.workflow.waiting import Term, Waiting, overdue_before, term_of, waiting_for
 
 PAGE = 50
 
 
 @dataclass(frozen=True)
 class RecordFilter:
-    """Which records a list shows; `page` counts from 1."""
+    """Which records a list shows; `page` counts from 1.
+
+    `group` is the key of a tab of the form's list (formkit.record_groups), empty for all.
+    """
 
     form: str | None = None
+    group: str = ""
     unit_id: int | None = None
     year: int | None = None
     stage: str | None = None
@@ -68,6 +73,7 @@ class RecordPage:
     has_next: bool
     years: tuple[int, ...]
     units: tuple[Unit, ...]
+    today: date
 
 
 @dataclass(frozen=True)
@@ -148,22 +154,11 @@ def list_records(office: Office, actor: Actor, wanted: RecordFilter) -> RecordPa
     """Return the asked page of the records the person may see, newest first."""
     today = office_day(office.clock())
     with office.database.reading() as uow:
-        visibility = visibility_on(uow, actor, today)
-        found = listing.list_records(
-            uow,
-            RecordQuery(
-                visibility=visibility,
-                form_code=wanted.form,
-                stage=wanted.stage,
-                year=wanted.year,
-                unit_id=wanted.unit_id,
-                text=vietnamese.fold(wanted.text),
-                limit=PAGE,
-                skip=(max(wanted.page, 1) - 1) * PAGE,
-            ),
-        )
+        query = query_of(office, uow, visibility_on(uow, actor, today), wanted, today)
+        skip = (max(wanted.page, 1) - 1) * PAGE
+        found = listing.list_records(uow, replace(query, limit=PAGE, skip=skip))
         rows = tuple(list_rows(office, uow, found.lines, today))
-        years = listing.list_years(uow, visibility)
+        years = listing.list_years(uow, query.visibility)
         all_units = units.list_units(uow)
     return RecordPage(
         rows=rows,
@@ -173,7 +168,32 @@ def list_records(office: Office, actor: Actor, wanted: RecordFilter) -> RecordPa
         has_next=found.next_before is not None,
         years=years,
         units=tuple(u for u in all_units if u.is_sample == actor.is_sample),
+        today=today,
     )
+
+
+def query_of(
+    office: Office, uow: UnitOfWork, seen: Visibility, wanted: RecordFilter, today: date
+) -> RecordQuery:
+    """Return what the filters ask of the store; a tab that the form has not finds nothing."""
+    query = RecordQuery(
+        visibility=seen,
+        form_code=wanted.form,
+        stage=wanted.stage,
+        year=wanted.year,
+        unit_id=wanted.unit_id,
+        text=vietnamese.fold(wanted.text),
+    )
+    if not wanted.group:
+        return query
+    form = office.catalogue.get(wanted.form or "")
+    groups = record_groups(form.stages) if form else ()
+    group = next((each for each in groups if each.key == wanted.group), None)
+    if group is None:
+        return replace(query, stages=())
+    if group.is_late:
+        return replace(query, due_before=overdue_before(calendar_of(uow), today))
+    return replace(query, stages=group.stages)
 
 
 def list_rows(

@@ -20,6 +20,11 @@ class WaitedFor:
     post: Label
     names: tuple[str, ...]
 
+    @property
+    def named(self) -> Label:
+        """The person's name where there is one; the post where nobody or several hold it."""
+        return Label(*self.names * 2) if len(self.names) == 1 else self.post
+
 
 def waited_for(uow: UnitOfWork, holders: Collection[str]) -> dict[str, WaitedFor]:
     """Return of each holder of a turn (`p7`, `h3`, a role) who that is."""

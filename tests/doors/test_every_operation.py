@@ -85,6 +85,7 @@ TABLE: dict[str, Line] = {
     "GET /forms/<form:code>/blank.pdf": Line(EVERYBODY, 503),
     "POST /read-back": Line(EVERYBODY, 415),
     "GET /records": Line(EVERYBODY, 200),
+    "GET /records/groups": Line(EVERYBODY, 200),
     "GET /records.xlsx": Line(EVERYBODY, 200),
     "GET /records/<id:record_id>": Line(SEERS, 200, no=404),
     "GET /records/<id:record_id>/dossier.zip": Line(SEERS, 200, no=404),

@@ -1,5 +1,7 @@
 """The record list as a clerk reads it: where each record stands, whom it waits for, until when."""
 
+from collections.abc import Callable
+
 import pytest
 
 from service.workflow.people_admin import PersonEntry, add_person
@@ -62,3 +64,65 @@ def test_dates_never_break_inside(official: Browser, house: House, form: str) ->
 
     assert '<span class="whole">10/03/2026</span>' in page
     assert '<span class="whole">mở 05/03/2026</span>' in page
+
+
+def tabs(page: str) -> dict[str, str]:
+    """The words of the tabs over the list and where each leads; empty without tabs."""
+    _, _, after = page.partition('id="groups"')
+    links = after.split("</nav>")[0].split("<a ")[1:] if after else []
+    return {
+        " ".join(words_of("<a " + link).split()): link.split('"')[1].replace("&amp;", "&")
+        for link in links
+    }
+
+
+def test_the_tabs_of_the_slips_bear_their_numbers_and_keep_the_filters(
+    secretary: Browser, house: House
+) -> None:
+    walked_to(house, "with_secretary")
+    walked_to(house, "closed")
+
+    page = secretary.get("/records?form=BM.CTCL.01&group=open&year=2026&stage=with_secretary").text
+
+    assert list(tabs(page)) == [
+        "Đang mở 1",
+        "Chờ Thư ký 1",
+        "Chờ Ban ISO 0",
+        "Đang thực hiện 0",
+        "Chờ kiểm tra 0",
+        "Quá hạn 0",
+        "Đã đóng 1",
+        "Tất cả 2",
+    ]
+    assert tabs(page)["Đã đóng 1"] == "/records?form=BM.CTCL.01&group=ended&year=2026"
+    assert '<a href="/records?form=BM.CTCL.01&amp;group=open&amp;year=2026" aria-current' in page
+    assert 'name="group" value="open"' in page
+
+
+def test_a_tab_leads_to_its_records_page_sheet_and_stages_alike(
+    secretary: Browser, house: House
+) -> None:
+    here, gone = walked_to(house, "with_secretary"), walked_to(house, "closed")
+
+    page = secretary.get("/records?form=BM.CTCL.01&group=ended").text
+
+    assert f"/records/{gone.id}" in page
+    assert f"/records/{here.id}" not in page
+    assert 'href="/records.xlsx?form=BM.CTCL.01&amp;group=ended"' in page
+    assert '<option value="closed">' in page
+    assert '<option value="with_secretary">' not in page
+
+
+@pytest.mark.parametrize("query", ["", "form=BM.CTCL.02", "form=khong"])
+def test_without_a_form_of_many_stages_there_are_no_tabs(secretary: Browser, query: str) -> None:
+    assert tabs(secretary.get(f"/records?{query}").text) == {}
+
+
+def test_what_is_late_has_its_number_in_red(app_of: Callable[[str], Browser], house: House) -> None:
+    a_slip(house.office, house.staff.official)
+    house.clock.forward(days=8)
+
+    page = app_of("secretary").get("/records?form=BM.CTCL.01&group=late").text
+
+    assert '<span class="count-pill count-red">1</span>' in page
+    assert "Quá hạn 3 ngày" in page
