@@ -28,8 +28,8 @@ class GroupTab:
 
 
 def wanted_records() -> RecordFilter:
-    """Return which records the address asks for."""
-    asked = request.args
+    """Return which records the address asks for, or a form posted from the list."""
+    asked = request.form if request.method == "POST" else request.args
     return RecordFilter(
         form=asked.get("form") or None,
         group=asked.get("group", "")[:60],

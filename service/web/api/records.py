@@ -39,8 +39,8 @@ door = ApiBlueprint("records", "Hồ sơ · Records")
 MOMENT = {"type": "string", "format": "date-time"}
 
 
-class RecordsWanted(TakenShape):
-    """Which records, and which page of them."""
+class RecordFilters(TakenShape):
+    """Which records."""
 
     form = Words(40, metadata={"description": "code, as BM.CTCL.01"})
     group = Words(
@@ -50,6 +50,11 @@ class RecordsWanted(TakenShape):
     year = Bounded(2000, 2100)
     stage = Words(60)
     text = Words(200, load_default="", metadata={"description": "words; accents do not matter"})
+
+
+class RecordsWanted(RecordFilters):
+    """Which records, and which page of them."""
+
     page = Bounded(1, 100_000, load_default=1)
 
 
@@ -177,7 +182,7 @@ class RecordShape(AnswerShape):
 )
 def list_records(query: Mapping[str, Any]) -> RecordPage:
     """Return a page of fifty of the records one may see, newest first."""
-    return reading.list_records(office(), actor(), _wanted(query))
+    return reading.list_records(office(), actor(), filter_of(query))
 
 
 @door.operation(
@@ -189,7 +194,7 @@ def list_records(query: Mapping[str, Any]) -> RecordPage:
 )
 def count_groups(query: Mapping[str, Any]) -> tuple[GroupCount, ...]:
     """Return the tabs of the form's list under the other filters, `stage` and `page` apart."""
-    return counting.count_groups(office(), actor(), _wanted(query))
+    return counting.count_groups(office(), actor(), filter_of(query))
 
 
 @door.operation(
@@ -201,10 +206,11 @@ def count_groups(query: Mapping[str, Any]) -> tuple[GroupCount, ...]:
 )
 def export_records(query: Mapping[str, Any]) -> Response:
     """Return every page of the list as a sheet of texts; 422 for more than 5,000 records."""
-    return hand_out(exporting.export_records(office(), actor(), _wanted(query)))
+    return hand_out(exporting.export_records(office(), actor(), filter_of(query)))
 
 
-def _wanted(query: Mapping[str, Any]) -> RecordFilter:
+def filter_of(query: Mapping[str, Any]) -> RecordFilter:
+    """Return the filters as the use cases take them."""
     return RecordFilter(
         form=query.get("form") or None,
         group=query["group"],
@@ -212,7 +218,7 @@ def _wanted(query: Mapping[str, Any]) -> RecordFilter:
         year=query.get("year"),
         stage=query.get("stage") or None,
         text=query["text"],
-        page=query["page"],
+        page=query.get("page", 1),
     )
 
 

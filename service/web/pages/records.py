@@ -15,6 +15,7 @@ from service.web.i18n import language, ngettext
 from service.web.move_views import Attempt, panel_faults, panel_view
 from service.web.page_views import FilterView
 from service.web.path_views import record_path
+from service.web.people_views import summary
 from service.web.record_filters import (
     first_tab,
     group_tabs,
@@ -32,6 +33,7 @@ from service.web.record_views import (
 )
 from service.web.register_views import register_panel
 from service.web.repetition_views import repetition_card
+from service.web.saved_view_bar import NOTHING_SAVED, SavingAttempt, saved_views_bar
 from service.web.suggestions import suggestions
 from service.web.timeline_views import record_timeline
 from service.web.turn_views import link_lines, turn_card
@@ -48,17 +50,24 @@ from service.workflow.reading import (
     list_records,
     open_record,
 )
+from service.workflow.saved_views import list_views
 
 
 @web.get("/records")
 def records() -> ResponseReturnValue:
     """Answer with the records the person may see, as the address filters them."""
-    wanted = wanted_records()
+    return record_list(wanted_records())
+
+
+def record_list(wanted: RecordFilter, attempt: SavingAttempt = NOTHING_SAVED) -> str:
+    """Return the list, with what was refused of saving its filters under a name."""
     page = list_records(the_office(), the_actor(), wanted)
     return render_template(
         "records.html",
         heading=_("Hồ sơ"),
         tabs=_tabs(),
+        views=saved_views_bar(wanted, list_views(the_office(), the_actor()), attempt),
+        faults=summary(attempt.faults),
         groups=group_tabs(wanted, count_groups(the_office(), the_actor(), wanted)),
         chosen=wanted,
         filters=_filters(wanted, page),
