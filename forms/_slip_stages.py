@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from forms._slip_effects import is_change_asked
 from service.formkit.labels import Label
-from service.formkit.moves import Role, Stage, Turn
+from service.formkit.moves import Role, Stage, StageGroup, Turn
 
 DIRECTOR = frozenset({Role.DIRECTOR})
 SECRETARY = frozenset({Role.ISO_SECRETARY})
 BOARD = frozenset({Role.ISO_BOARD})
 CLOSERS = BOARD | SECRETARY
+
+FOR_SECRETARY = StageGroup("for_secretary", Label("Chờ Thư ký", "With the secretary"))
+FOR_BOARD = StageGroup("for_board", Label("Chờ Ban ISO", "With the board"))
+IN_HAND = StageGroup("in_hand", Label("Đang thực hiện", "Implementing"))
+TO_VERIFY = StageGroup("to_verify", Label("Chờ kiểm tra", "To be verified"))
 
 STAGES = (
     Stage(
@@ -64,11 +69,13 @@ STAGES = (
         "with_secretary",
         Label("Thư ký ISO tổng hợp", "With secretary"),
         turns=(Turn(roles=SECRETARY, days=5, work=Label("Tổng hợp", "Put on the list:")),),
+        group=FOR_SECRETARY,
     ),
     Stage(
         "before_board",
         Label("Ban ISO xem xét", "Before the board"),
         turns=(Turn(roles=BOARD, days=5, work=Label("Chỉ đạo, phân công", "Direct and assign")),),
+        group=FOR_BOARD,
     ),
     Stage(
         "analysing",
@@ -105,6 +112,7 @@ STAGES = (
                 work=Label("Phê duyệt giải pháp của", "Approve the measures of"),
             ),
         ),
+        group=FOR_BOARD,
     ),
     Stage(
         "implementing",
@@ -120,6 +128,7 @@ STAGES = (
                 work=Label("Cho ý kiến về đề nghị của", "Decide on the request of"),
             ),
         ),
+        group=IN_HAND,
     ),
     Stage(
         "awaiting_verification",
@@ -132,6 +141,7 @@ STAGES = (
                 work=Label("Kiểm tra, xác nhận", "Verify"),
             ),
         ),
+        group=TO_VERIFY,
     ),
     Stage(
         "verified",

@@ -102,10 +102,19 @@ class Turn(Party):
 
 
 @dataclass(frozen=True)
+class StageGroup:
+    """Stages that a list shows under one tab (nhóm bước), such as all that wait for the board."""
+
+    key: str
+    label: Label
+
+
+@dataclass(frozen=True)
 class Stage:
     """A stage of a record (bước): its label, colour word and icon; `ended` when nothing follows.
 
-    `turns` says who must act here; `branch` names the stage beside which a side way is drawn.
+    `turns` says who must act here; `branch` names the stage beside which a side way is drawn,
+    `group` the tab of a list under which its records stand.
     """
 
     key: str
@@ -115,6 +124,7 @@ class Stage:
     ended: bool = False
     turns: tuple[Turn, ...] = ()
     branch: str | None = None
+    group: StageGroup | None = None
 
 
 @dataclass(frozen=True)

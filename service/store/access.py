@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select, update
 
 from service.store.database import UnitOfWork
+from service.store.tables.moving import TurnRow
 from service.store.tables.records import (
+    NO_DEADLINE,
     RecordAccessRow,
     RecordPartRow,
     RecordRow,
@@ -55,6 +57,7 @@ def is_visible(uow: UnitOfWork, entry: int, visibility: Visibility) -> bool:
 def keep_access(uow: UnitOfWork, row: RecordRow) -> None:
     """Nothing; the units and persons with a part in the record, and only they, see it."""
     uow.session.execute(delete(RecordAccessRow).where(RecordAccessRow.entry == row.entry))
+    due_key = _due_key(uow, row.id)
     uow.session.connection().execute(
         insert(RecordAccessRow),
         [
@@ -64,10 +67,26 @@ def keep_access(uow: UnitOfWork, row: RecordRow) -> None:
                 "form_code": row.form_code,
                 "stage": row.stage,
                 "year": row.year,
+                "due_key": due_key,
             }
             for viewer in sorted(_viewers(uow, row))
         ],
     )
+
+
+def keep_due(uow: UnitOfWork, record_id: str) -> None:
+    """Nothing; the list knows the earliest deadline of the record's turns."""
+    entry = select(RecordRow.entry).where(RecordRow.id == record_id).scalar_subquery()
+    uow.session.execute(
+        update(RecordAccessRow)
+        .where(RecordAccessRow.entry == entry)
+        .values(due_key=_due_key(uow, record_id))
+    )
+
+
+def _due_key(uow: UnitOfWork, record_id: str) -> str:
+    earliest = select(func.min(TurnRow.order_key)).where(TurnRow.record_id == record_id)
+    return uow.session.scalar(earliest) or NO_DEADLINE
 
 
 def _viewers(uow: UnitOfWork, row: RecordRow) -> set[str]:

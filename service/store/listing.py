@@ -2,13 +2,14 @@
 
 The time a page takes does not grow with the records: every combination of viewer, form, stage and
 year is a run of one index of record_access, read from its newest end until the page is full.
+Several stages are several runs. What is late is a run by deadline, most late first.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Select, func, select, union
 from sqlalchemy.orm import aliased
@@ -29,13 +30,17 @@ RARE_WORD = 1_000
 class RecordQuery:
     """Which records, and which page of them; `text` comes folded from the caller.
 
-    `skip` leads to the pages a person leafs through; `before`, the `next_before` of the page read
-    last, goes on from there at the same speed however far it is.
+    `stages` are any of several. `skip` leads to the pages a person leafs through; `before`, the
+    `next_before` of the page read last, goes on from there at the same speed however far it is.
+    With `due_before` what of a form is due before that day comes, earliest first; only `skip`
+    leads on there.
     """
 
     visibility: Visibility
     form_code: str | None = None
     stage: str | None = None
+    stages: tuple[str, ...] | None = None
+    due_before: date | None = None
     year: int | None = None
     unit_id: int | None = None
     text: str = ""
@@ -79,7 +84,7 @@ def list_records(uow: UnitOfWork, query: RecordQuery) -> RecordLines:
     """The page asked for, newest record first."""
     found = _Found(uow, query)
     entries = list(uow.session.scalars(found.page()))
-    total = uow.session.scalar(found.count()) or 0
+    total = found.count(uow, COUNTED_AT_MOST)
     shown = entries[: query.limit]
     return RecordLines(
         lines=_lines(uow, shown),
@@ -87,6 +92,11 @@ def list_records(uow: UnitOfWork, query: RecordQuery) -> RecordLines:
         total_is_more=total > COUNTED_AT_MOST,
         next_before=shown[-1] if len(entries) > query.limit else None,
     )
+
+
+def count_records(uow: UnitOfWork, query: RecordQuery, at_most: int) -> int:
+    """How many records a query finds, counted up to one more than `at_most` and no further."""
+    return _Found(uow, query).count(uow, at_most)
 
 
 def list_years(uow: UnitOfWork, visibility: Visibility) -> tuple[int, ...]:
@@ -128,37 +138,64 @@ class _Found:
         """One entry more than the page holds, to know whether another page follows."""
         skip, before = min(self._query.skip, SKIPPED_AT_MOST), self._query.before
         paging = [] if before is None else [RecordAccessRow.entry < min(before, 2**63 - 1)]
-        return self._merged(skip + self._query.limit + 1, paging).offset(skip)
+        runs = [[*stage, *paging] for stage in _stage_runs(self._query)]
+        return self._merged(skip + self._query.limit + 1, runs).offset(skip)
 
-    def count(self) -> Select[int]:
-        """How many there are, but at most one more than COUNTED_AT_MOST."""
-        merged = self._merged(COUNTED_AT_MOST + 1, [])
-        return select(func.count()).select_from(merged.subquery())
+    def count(self, uow: UnitOfWork, at_most: int) -> int:
+        """How many there are, but at most one more than `at_most`."""
+        counted = 0
+        # No record stands at two stages, so their numbers add up and the first few may do.
+        for stage in _stage_runs(self._query):
+            some = self._merged(at_most + 1 - counted, [stage]).order_by(None).subquery()
+            counted += uow.session.scalar(select(func.count()).select_from(some)) or 0
+            if counted > at_most:
+                break
+        return counted
 
-    def _merged(self, limit: int, paging: Sequence[ColumnElement[bool]]) -> Select[int]:
+    def _merged(
+        self, limit: int, conditions: Sequence[Sequence[ColumnElement[bool]]]
+    ) -> Select[int]:
+        late = self._query.due_before is not None
+        row = RecordAccessRow
+        keys = (row.entry, row.due_key) if late else (row.entry,)
         runs = [
-            select(RecordAccessRow.entry)
-            .where(RecordAccessRow.viewer == viewer, *self._filters, *paging)
-            .order_by(RecordAccessRow.entry.desc())
+            select(*keys)
+            .where(row.viewer == viewer, *self._filters, *condition)
+            .order_by(*((row.due_key, row.entry) if late else (row.entry.desc(),)))
             .limit(limit)
             for viewer in self._viewers
+            for condition in conditions
         ]
         if len(runs) == 1:
             return runs[0]
         # Each run is cut to the page before they are merged; nothing else is ever sorted.
-        either = union(*(select(run.subquery().c.entry) for run in runs)).subquery()
-        return select(either.c.entry).order_by(either.c.entry.desc()).limit(limit)
+        either = union(*(select(run.subquery()) for run in runs)).subquery()
+        order = (either.c.due_key, either.c.entry) if late else (either.c.entry.desc(),)
+        return select(either.c.entry).order_by(*order).limit(limit)
 
 
 def _equalities(query: RecordQuery) -> Sequence[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
+    row, conditions = RecordAccessRow, list[ColumnElement[bool]]()
     if query.form_code is not None:
-        conditions.append(RecordAccessRow.form_code == storable(query.form_code))
-    if query.stage is not None:
-        conditions.append(RecordAccessRow.stage == storable(query.stage))
+        conditions.append(row.form_code == storable(query.form_code))
     if query.year is not None:
-        conditions.append(RecordAccessRow.year == (query.year if in_range(query.year) else -1))
+        conditions.append(row.year == (query.year if in_range(query.year) else -1))
+    if query.due_before is not None:
+        conditions.append(row.due_key < query.due_before.isoformat())
     return conditions
+
+
+def _stage_runs(query: RecordQuery) -> list[list[ColumnElement[bool]]]:
+    """A condition for each stage asked for; one that nothing meets where none is left."""
+    if query.stage is None and query.stages is None:
+        return [[]]
+    asked = (query.stage or "",) if query.stages is None else dict.fromkeys(query.stages)
+    stages = [stage for stage in asked if query.stage in (None, stage)] or [""]
+    column = RecordAccessRow.stage
+    if query.due_before is not None:
+        # Looked up in the run by deadline: a run by stage would first have to be sorted.
+        return [[func.coalesce(column, "") == storable(stage)] for stage in stages]
+    return [[column == storable(stage)] for stage in stages]
 
 
 def _words(uow: UnitOfWork, text: str) -> list[ColumnElement[bool]]:
@@ -202,6 +239,6 @@ def _lines(uow: UnitOfWork, entries: Sequence[int]) -> tuple[RecordLine, ...]:
         .join(requesting, requesting.id == RecordRow.requesting_unit_id, isouter=True)
         .join(concerned, concerned.id == RecordRow.concerned_unit_id, isouter=True)
         .where(RecordRow.entry.in_(entries))
-        .order_by(RecordRow.entry.desc())
     )
-    return tuple(RecordLine(**row._mapping) for row in uow.session.execute(shown))
+    lines = {row.entry: RecordLine(**row._mapping) for row in uow.session.execute(shown)}
+    return tuple(lines[entry] for entry in entries if entry in lines)

@@ -9,12 +9,12 @@ from datetime import date, datetime
 from sqlalchemy import delete, func, insert, select, union_all
 from sqlalchemy.orm import aliased
 
+from service.store.access import keep_due
 from service.store.database import UnitOfWork
 from service.store.tables.moving import TurnRow
 from service.store.tables.people import UnitRow
-from service.store.tables.records import RecordRow
+from service.store.tables.records import NO_DEADLINE, RecordRow
 
-NO_DEADLINE = "9999-12-31"
 COUNTED_AT_MOST = 500
 
 
@@ -80,6 +80,7 @@ def set_turns(uow: UnitOfWork, record_id: str, turns: Iterable[TurnKept]) -> Non
     ]
     if rows:
         uow.session.connection().execute(insert(TurnRow), rows)
+    keep_due(uow, record_id)
 
 
 def turns_of(uow: UnitOfWork, record_id: str) -> tuple[TurnKept, ...]:
@@ -90,15 +91,18 @@ def turns_of(uow: UnitOfWork, record_id: str) -> tuple[TurnKept, ...]:
     )
 
 
-def earliest_turns(uow: UnitOfWork, record_ids: Sequence[str]) -> dict[str, TurnKept]:
-    """Of each record the turn that is due first; none for a record that waits for nobody."""
+def turns_by_record(uow: UnitOfWork, record_ids: Sequence[str]) -> dict[str, tuple[TurnKept, ...]]:
+    """The turns of each record, due first first; a record that waits for nobody is left out."""
     query = (
         select(TurnRow)
         .where(TurnRow.record_id.in_(list(record_ids)))
-        .order_by(TurnRow.order_key.desc(), TurnRow.holder)
+        .order_by(TurnRow.order_key, TurnRow.holder)
     )
-    rows = uow.session.scalars(query) if record_ids else ()
-    return {row.record_id: TurnKept(row.holder, row.stage, row.since, row.due_on) for row in rows}
+    found: dict[str, tuple[TurnKept, ...]] = {}
+    for row in uow.session.scalars(query) if record_ids else ():
+        kept = TurnKept(row.holder, row.stage, row.since, row.due_on)
+        found[row.record_id] = (*found.get(row.record_id, ()), kept)
+    return found
 
 
 def work_of(

@@ -36,7 +36,7 @@ class DraftLine:
 
 @dataclass(frozen=True)
 class RecordLineView:
-    """One record in a list."""
+    """One record in a list; `waits` says for whom, `due_on` until when."""
 
     title: str
     number: str
@@ -47,6 +47,8 @@ class RecordLineView:
     date: str
     href: str
     badge: BadgeView
+    waits: str = ""
+    due_on: str = ""
     due: BadgeView | None = None
 
 

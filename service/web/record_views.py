@@ -21,7 +21,7 @@ from service.web.page_views import (
     VersionView,
 )
 from service.web.record_names import record_title
-from service.web.term_views import term_badge
+from service.web.term_views import day_words, due_badge
 from service.web.views import SectionView
 from service.workflow.drafts import DraftView
 from service.workflow.reading import RecordPage, RecordView
@@ -63,7 +63,9 @@ def record_lines(page: RecordPage) -> list[RecordLineView]:
             date=office_date(row.line.created_at),
             href=url_for("web.record", record_id=row.line.id),
             badge=stage_badge(row.stage),
-            due=term_badge(row.term) if row.term else None,
+            waits=", ".join(dict.fromkeys(each.named.in_(language()) for each in row.waits)),
+            due_on=day_words(row.term.due_on) if row.term and row.term.due_on else "",
+            due=due_badge(row.term, page.today) if row.term else None,
         )
         for row in page.rows
     ]

@@ -95,6 +95,7 @@ def _current() -> str:
         "choose_form": "forms",
         "record": "records",
         "records": "records",
+        "save_view": "records",
         "correct": "records",
         "move": "records",
         "consolidated_list": "lists",

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from service.formkit import vietnamese
 from service.formkit.field_errors import FieldErrors
 from service.formkit.labels import Label
 from service.formkit.moves import Role
-from service.formkit.schema_fields import ONE_LINE, TOO_LONG
 from service.store import categories
 from service.store.categories import Category
 from service.store.database import UnitOfWork
@@ -14,6 +12,7 @@ from service.store.errors import NameTaken, NotStored
 from service.workflow.actor import Actor
 from service.workflow.errors import NotAllowed, NotFound
 from service.workflow.office import Office
+from service.workflow.short_names import tidy_name
 
 LONGEST_NAME = 150
 NEEDED = Label("Vui lòng ghi tên nhóm nội dung.", "Please write the category's name.")
@@ -47,7 +46,7 @@ def list_categories(office: Office, actor: Actor) -> tuple[Category, ...]:
 def add_category(office: Office, actor: Actor, name: str) -> Category:
     """Return the new category; raises NotAllowed, FieldErrors."""
     require_keeper(actor)
-    checked = _checked(name)
+    checked = tidy_name(name, needed=NEEDED, most=LONGEST_NAME)
     with office.database.writing() as uow:
         try:
             return categories.add_category(uow, checked, is_sample=actor.is_sample)
@@ -63,7 +62,7 @@ def change_category(
     Raises NotAllowed, NotFound, FieldErrors.
     """
     require_keeper(actor)
-    checked = _checked(name)
+    checked = tidy_name(name, needed=NEEDED, most=LONGEST_NAME)
     with office.database.writing() as uow:
         own_category(uow, category_id, is_sample=actor.is_sample)
         try:
@@ -81,20 +80,3 @@ def own_category(uow: UnitOfWork, category_id: int, *, is_sample: bool) -> Categ
     if found.is_sample != is_sample:
         raise NotFound
     return found
-
-
-def _checked(name: str) -> str:
-    tidy = vietnamese.normalise(name).strip()
-    forbidden = vietnamese.find_forbidden(name)
-    fault = None
-    if forbidden:
-        fault = Label(forbidden.vi, forbidden.en)
-    elif not tidy or vietnamese.only_invisible(tidy):
-        fault = NEEDED
-    elif "\n" in tidy or "\t" in tidy:
-        fault = ONE_LINE
-    elif len(tidy) > LONGEST_NAME:
-        fault = TOO_LONG.with_(most=LONGEST_NAME, have=len(tidy))
-    if fault:
-        raise FieldErrors({"name": (fault,)})
-    return tidy

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from service.formkit import vietnamese
 from service.formkit.labels import Label
 from service.store.database import UnitOfWork
 from service.store.listing import RecordLine, RecordQuery, list_records
@@ -14,7 +13,7 @@ from service.workflow.actor import Actor
 from service.workflow.errors import RuleRefuses
 from service.workflow.office import Office
 from service.workflow.papers import Download
-from service.workflow.reading import RecordFilter, visibility_on
+from service.workflow.reading import RecordFilter, RecordRow, list_rows, query_of, visibility_on
 from service.workflow.spreadsheet import EXCEL, Column, text_sheet
 
 MOST_EXPORTED = 5_000
@@ -24,6 +23,8 @@ COLUMNS = (
     Column("Biểu mẫu", 14),
     Column("Nội dung", 50),
     Column("Bước", 24),
+    Column("Đang chờ", 28),
+    Column("Hạn", 14),
     Column("Đơn vị đề nghị", 28),
     Column("Đơn vị có sự không phù hợp", 28),
     Column("Người lập", 24),
@@ -42,43 +43,38 @@ def export_records(office: Office, actor: Actor, wanted: RecordFilter) -> Downlo
     `page` counts for nothing. Raises RuleRefuses for more than MOST_EXPORTED.
     """
     now = office.clock()
-    with office.database.reading() as uow:
-        query = RecordQuery(
-            visibility=visibility_on(uow, actor, office_day(now)),
-            form_code=wanted.form,
-            stage=wanted.stage,
-            year=wanted.year,
-            unit_id=wanted.unit_id,
-            text=vietnamese.fold(wanted.text),
-            limit=PAGE,
-        )
-        rows = [_row(office, line) for line in _lines(uow, query)]
     day = office_day(now)
+    with office.database.reading() as uow:
+        query = query_of(office, uow, visibility_on(uow, actor, day), wanted, day)
+        pages = _pages(uow, replace(query, limit=PAGE))
+        rows = [_row(each) for lines in pages for each in list_rows(office, uow, lines, day)]
     content = text_sheet("Hồ sơ", COLUMNS, rows, now)
     title = f"Danh sách hồ sơ ngày {day:%d-%m-%Y}.xlsx"
     return Download(f"ho-so_{day.isoformat()}.xlsx", title, EXCEL, content)
 
 
-def _lines(uow: UnitOfWork, query: RecordQuery) -> Iterator[RecordLine]:
+def _pages(uow: UnitOfWork, query: RecordQuery) -> Iterator[tuple[RecordLine, ...]]:
     read = 0
     while True:
-        found = list_records(uow, query)
+        found = list_records(uow, replace(query, skip=read))
         read += len(found.lines)
         if read > MOST_EXPORTED or (read == MOST_EXPORTED and found.next_before is not None):
             raise RuleRefuses(TOO_MANY.with_(most=f"{MOST_EXPORTED:,}".replace(",", ".")))
-        yield from found.lines
+        yield found.lines
         if found.next_before is None:
             return
-        query = replace(query, before=found.next_before)
 
 
-def _row(office: Office, line: RecordLine) -> list[str]:
-    form = office.catalogue.get(line.form_code)
+def _row(row: RecordRow) -> list[str]:
+    line = row.line
+    due_on = row.term.due_on if row.term else None
     return [
         line.number or "",
         line.form_code,
         line.summary,
-        form.stage(line.stage).label.vi if form else line.stage,
+        row.stage.label.vi,
+        ", ".join(dict.fromkeys(each.named.vi for each in row.waits)),
+        due_on.strftime("%d/%m/%Y") if due_on else "",
         line.requesting_unit,
         line.concerned_unit,
         line.submitter,

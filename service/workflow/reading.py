@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from service.formkit import vietnamese
 from service.formkit.form import Form
 from service.formkit.moves import Move, Stage
+from service.formkit.record_groups import record_groups
 from service.store import issued, links, listing, people, records, units
 from service.store.access import Visibility, is_visible
 from service.store.database import UnitOfWork
@@ -19,7 +20,7 @@ from service.store.events import Event, timeline
 from service.store.issued import IssuedDocument
 from service.store.listing import RecordLine, RecordQuery
 from service.store.times import office_day
-from service.store.turns import earliest_turns
+from service.store.turns import turns_by_record
 from service.store.units import Unit
 from service.workflow.actor import Actor
 from service.workflow.days_off import calendar_of
@@ -28,16 +29,21 @@ from service.workflow.moving import Moment, OpenMove
 from service.workflow.office import Office
 from service.workflow.permissions import SEES_ALL, may_correct, sees_all_records
 from service.workflow.standing import standing_in
-from service.workflow.waiting import Term, Waiting, term_of, waiting_for
+from service.workflow.waited_for import WaitedFor, waited_for
+from service.workflow.waiting import Term, Waiting, overdue_before, term_of, waiting_for
 
 PAGE = 50
 
 
 @dataclass(frozen=True)
 class RecordFilter:
-    """Which records a list shows; `page` counts from 1."""
+    """Which records a list shows; `page` counts from 1.
+
+    `group` is the key of a tab of the form's list (formkit.record_groups), empty for all.
+    """
 
     form: str | None = None
+    group: str = ""
     unit_id: int | None = None
     year: int | None = None
     stage: str | None = None
@@ -47,12 +53,13 @@ class RecordFilter:
 
 @dataclass(frozen=True)
 class RecordRow:
-    """One line of the record list, with its form and its stage in words."""
+    """One line of the record list, with its form, its stage, and whom it waits for till when."""
 
     line: RecordLine
     form: Form
     stage: Stage
     term: Term | None = None
+    waits: tuple[WaitedFor, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,6 +73,7 @@ class RecordPage:
     has_next: bool
     years: tuple[int, ...]
     units: tuple[Unit, ...]
+    today: date
 
 
 @dataclass(frozen=True)
@@ -145,33 +153,12 @@ def list_records(office: Office, actor: Actor, wanted: RecordFilter) -> RecordPa
     """Return the asked page of the records the person may see, newest first."""
     today = office_day(office.clock())
     with office.database.reading() as uow:
-        visibility = visibility_on(uow, actor, today)
-        found = listing.list_records(
-            uow,
-            RecordQuery(
-                visibility=visibility,
-                form_code=wanted.form,
-                stage=wanted.stage,
-                year=wanted.year,
-                unit_id=wanted.unit_id,
-                text=vietnamese.fold(wanted.text),
-                limit=PAGE,
-                skip=(max(wanted.page, 1) - 1) * PAGE,
-            ),
-        )
-        turns, calendar = earliest_turns(uow, [line.id for line in found.lines]), calendar_of(uow)
-        years = listing.list_years(uow, visibility)
+        query = query_of(office, uow, visibility_on(uow, actor, today), wanted, today)
+        skip = (max(wanted.page, 1) - 1) * PAGE
+        found = listing.list_records(uow, replace(query, limit=PAGE, skip=skip))
+        rows = tuple(list_rows(office, uow, found.lines, today))
+        years = listing.list_years(uow, query.visibility)
         all_units = units.list_units(uow)
-    rows = tuple(
-        RecordRow(
-            line,
-            form,
-            form.stage(line.stage),
-            term_of(calendar, turns[line.id], today) if line.id in turns else None,
-        )
-        for line in found.lines
-        if (form := office.catalogue.get(line.form_code))
-    )
     return RecordPage(
         rows=rows,
         total=found.total,
@@ -180,7 +167,51 @@ def list_records(office: Office, actor: Actor, wanted: RecordFilter) -> RecordPa
         has_next=found.next_before is not None,
         years=years,
         units=tuple(u for u in all_units if u.is_sample == actor.is_sample),
+        today=today,
     )
+
+
+def query_of(
+    office: Office, uow: UnitOfWork, seen: Visibility, wanted: RecordFilter, today: date
+) -> RecordQuery:
+    """Return what the filters ask of the store; a tab that the form has not finds nothing."""
+    query = RecordQuery(
+        visibility=seen,
+        form_code=wanted.form,
+        stage=wanted.stage,
+        year=wanted.year,
+        unit_id=wanted.unit_id,
+        text=vietnamese.fold(wanted.text),
+    )
+    if not wanted.group:
+        return query
+    form = office.catalogue.get(wanted.form or "")
+    groups = record_groups(form.stages) if form else ()
+    group = next((each for each in groups if each.key == wanted.group), None)
+    if group is None:
+        return replace(query, stages=())
+    if group.is_late:
+        return replace(query, due_before=overdue_before(calendar_of(uow), today))
+    return replace(query, stages=group.stages)
+
+
+def list_rows(
+    office: Office, uow: UnitOfWork, lines: Sequence[RecordLine], today: date
+) -> Iterator[RecordRow]:
+    """Yield the lines of forms the office knows, with whom each waits for and until when."""
+    turns, calendar = turns_by_record(uow, [line.id for line in lines]), calendar_of(uow)
+    waited = waited_for(uow, {turn.holder for kept in turns.values() for turn in kept})
+    for line in lines:
+        form = office.catalogue.get(line.form_code)
+        if form is not None:
+            kept = turns.get(line.id, ())
+            yield RecordRow(
+                line,
+                form,
+                form.stage(line.stage),
+                term_of(calendar, kept[0], today) if kept else None,
+                tuple(waited[turn.holder] for turn in kept),
+            )
 
 
 def open_record(office: Office, actor: Actor, record_id: str) -> RecordView:

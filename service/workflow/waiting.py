@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from service.formkit.form import Form
@@ -93,6 +93,11 @@ def term_of(calendar: WorkingCalendar, turn: TurnKept, today: date) -> Term:
             # A deadline at the weekend is met on the working day after it.
             left = 0 if turn.due_on > today else -calendar.working_days_between(turn.due_on, today)
     return Term(turn.since, turn.due_on, max(waited, 0), left)
+
+
+def overdue_before(calendar: WorkingCalendar, today: date) -> date:
+    """Return the day before which a deadline lies that is past, as `Term.is_overdue` tells it."""
+    return calendar.add_working(today + timedelta(days=1), -1)
 
 
 def turn_of(form: Form, stage: str, holder: str, settings: Mapping[str, Any]) -> Turn | None:

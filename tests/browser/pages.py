@@ -33,6 +33,7 @@ FILES = {
     "web.calendar_feed",
     "web.register",
     "web.records_sheet",
+    "web.saved_views_list",
     "web.dossier",
 }
 

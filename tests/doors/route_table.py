@@ -16,7 +16,9 @@ from service.workflow.people_admin import (
     add_unit,
     change_person,
 )
-from tests.builders import BUDGET, STAFF, House, a_draft, a_slip, some_evidence
+from service.workflow.reading import RecordFilter
+from service.workflow.saved_views import save_view
+from tests.builders import BUDGET, SLIP, STAFF, House, a_draft, a_slip, some_evidence
 
 ROLES = tuple(STAFF)
 EVERYBODY = frozenset(ROLES)
@@ -67,6 +69,7 @@ class Things:
     unit: int
     delegation: int
     category: int
+    view: int
 
 
 def things_of(house: House) -> Things:
@@ -91,6 +94,7 @@ def things_of(house: House) -> Things:
             scope="Kiểm tra, xác nhận kết quả",
         ).id,
         category=add_category(office, house.staff.secretary, "Trễ hạn trả kết quả").id,
+        view=save_view(office, house.staff.official, "Phiếu", RecordFilter(form=SLIP)).id,
     )
 
 
@@ -107,6 +111,7 @@ def address_of(app: Flask, name: str, things: Things) -> tuple[str, str]:
         "unit_id": things.unit,
         "delegation_id": things.delegation,
         "category_id": things.category,
+        "view_id": things.view,
         "day": "2026-03-09",
         "year": 2026,
         "section": "request",

@@ -48,6 +48,7 @@ PERSON_RULE = "/people/<int(min=1,max=2147483647):person_id>"
 UNIT_RULE = "/units/<int(min=1,max=2147483647):unit_id>"
 CATEGORY_RULE = "/categories/<int(min=1,max=2147483647):category_id>"
 DAY_RULE = "/working-calendar/<day:day>"
+VIEW_RULE = "/saved-views/<int(min=1,max=2147483647):view_id>"
 TOKEN_RULE = "/tokens/<int(min=1,max=2147483647):token_id>"
 EVIDENCE = "/records/<id:record_id>/evidence"
 PAPER = "/records/<id:record_id>/documents/<int(min=1,max=9999):version>"
@@ -85,7 +86,11 @@ TABLE: dict[str, Line] = {
     "GET /forms/<form:code>/blank.pdf": Line(EVERYBODY, 503),
     "POST /read-back": Line(EVERYBODY, 415),
     "GET /records": Line(EVERYBODY, 200),
+    "GET /records/groups": Line(EVERYBODY, 200),
     "GET /records.xlsx": Line(EVERYBODY, 200),
+    "GET /saved-views": Line(EVERYBODY, 200),
+    "PUT /saved-views": Line(EVERYBODY, 200, sent={"name": "Năm nay", "year": 2026}),
+    f"DELETE {VIEW_RULE}": Line(OWNER, 204, no=404),
     "GET /records/<id:record_id>": Line(SEERS, 200, no=404),
     "GET /records/<id:record_id>/dossier.zip": Line(SEERS, 200, no=404),
     "GET /lists/consolidated": Line(SECRETARY, 200),

@@ -59,6 +59,9 @@ TABLE: dict[str, Line] = {
     "GET /records.xlsx": Line(EVERYBODY, 200),
     "GET /records/<record_id>": Line(SEERS, 200, no=404),
     "GET /records/<record_id>/dossier.zip": Line(SEERS, 200, no=404),
+    "GET /saved-views": Line(EVERYBODY, 303),
+    "POST /saved-views": Line(EVERYBODY, 303, sent={"name": "Năm nay", "year": "2026"}),
+    "POST /saved-views/<int:view_id>/remove": Line(OWNER, 303, no=404),
     "GET /lists/consolidated": Line(SECRETARY, 200),
     # Nothing is ticked: who may make a list is told so.
     "POST /lists/consolidated": Line(SECRETARY, 422),

@@ -23,11 +23,16 @@ FROM n
 """
 
 _ACCESS = """
-INSERT INTO record_access (viewer, entry, form_code, stage, year)
-SELECT '*', entry, form_code, stage, year FROM record
-UNION SELECT 'u' || requesting_unit_id, entry, form_code, stage, year FROM record
-UNION SELECT 'u' || concerned_unit_id, entry, form_code, stage, year FROM record
-UNION SELECT 'p' || submitter_id, entry, form_code, stage, year FROM record
+INSERT INTO record_access (viewer, entry, form_code, stage, year, due_key)
+WITH seen AS (
+  SELECT entry, form_code, stage, year, requesting_unit_id, concerned_unit_id, submitter_id,
+    CASE WHEN entry % 10 = 0 THEN '2026-0' || (1 + entry % 7) || '-05' ELSE '9999-12-31' END AS due
+  FROM record
+)
+SELECT '*', entry, form_code, stage, year, due FROM seen
+UNION SELECT 'u' || requesting_unit_id, entry, form_code, stage, year, due FROM seen
+UNION SELECT 'u' || concerned_unit_id, entry, form_code, stage, year, due FROM seen
+UNION SELECT 'p' || submitter_id, entry, form_code, stage, year, due FROM seen
 """
 
 _WORDS = """

@@ -1,6 +1,7 @@
 """The record list against a plain walk over all records: same lines, same order, same pages."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -12,13 +13,15 @@ from service.store.database import UnitOfWork
 from service.store.listing import RecordQuery, list_records
 from service.store.people import Person
 from service.store.records import Part, give_parts
+from service.store.turns import TurnKept, set_turns
 from service.store.units import Unit
 from service.store.words import sought_words, words_of
 from tests.store.builders import NOW, a_person, a_record, a_unit
 from tests.store.databases import in_memory
 
 FORMS = ("BM.CTCL.01", "BM.CTCL.02")
-STAGES = ("with_unit_head", "closed")
+STAGES = ("with_unit_head", "analysing", "closed")
+DAYS = (date(2026, 3, 4), date(2026, 3, 5), date(2026, 3, 6))
 YEARS = (2025, 2026)
 TEXTS = ("ho so thieu chu ky 01/2026", "ho so tre han", "khac")
 PLACES = st.integers(0, 2)
@@ -35,6 +38,7 @@ class Drawn:
     units: tuple[int, int, int]
     submitter: int
     helper: int
+    due_on: date | None
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,7 @@ records = st.builds(
     units=st.tuples(PLACES, PLACES, PLACES),
     submitter=PLACES,
     helper=PLACES,
+    due_on=st.none() | st.sampled_from(DAYS),
 )
 viewers = st.builds(Viewer, st.booleans(), st.frozensets(PLACES), PLACES)
 queries = st.builds(
@@ -70,6 +75,8 @@ queries = st.builds(
     visibility=st.just(Visibility(True, frozenset(), 0)),
     form_code=st.none() | st.sampled_from(FORMS),
     stage=st.none() | st.sampled_from(STAGES),
+    stages=st.none() | st.lists(st.sampled_from(STAGES), max_size=3).map(tuple),
+    due_before=st.none() | st.sampled_from(DAYS),
     year=st.none() | st.sampled_from(YEARS),
     unit_id=st.none() | PLACES,
     text=st.sampled_from(("", "ho", "01/2026", "ho so tre", "kha", "khong co")),
@@ -84,6 +91,8 @@ def matches(drawn: Drawn, query: RecordQuery) -> bool:
     return (
         query.form_code in (None, drawn.form)
         and query.stage in (None, drawn.stage)
+        and (query.stages is None or drawn.stage in query.stages)
+        and (query.due_before is None or (drawn.due_on or date.max) < query.due_before)
         and query.year in (None, drawn.year)
         and (query.unit_id is None or query.unit_id in drawn.units)
         and all(any(word.startswith(start) for word in words) for start in sought_words(query.text))
@@ -115,6 +124,7 @@ def keep(uow: UnitOfWork, house: House, drawn: Drawn) -> str:
         concerned_unit_id=concerned,
         executing_unit_id=executing,
     )
+    set_turns(uow, record.id, [TurnKept("director", drawn.stage, NOW, drawn.due_on)])
     give_parts(uow, record.id, [Part(house.people[drawn.helper].id, "helper", NOW)])
     return record.id
 
@@ -151,6 +161,10 @@ def test_the_list_is_what_a_walk_over_all_records_finds(
         for record_id, one in reversed(kept)
         if matches(one, query) and may_see(one, viewer)
     ]
+    if query.due_before is not None:
+        due = {record_id: one.due_on or date.max for record_id, one in kept}
+        expected.reverse()
+        expected.sort(key=due.__getitem__)
     end = query.skip + query.limit
     assert [line.id for line in page.lines] == expected[query.skip : end]
     assert page.total == len(expected)

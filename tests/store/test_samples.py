@@ -12,6 +12,7 @@ from service.store.issued import add_issued
 from service.store.people import find_person, list_people
 from service.store.records import Part, give_parts, give_unit_parts
 from service.store.samples import has_sample_data, remove_sample_data
+from service.store.saved_views import save_view
 from service.store.seals import seal_day
 from service.store.sessions import add_api_token, open_session
 from service.store.submissions import claim_submission
@@ -41,6 +42,7 @@ def a_house(uow: UnitOfWork, *, is_sample: bool, name: str) -> None:
     add_issued(uow, an_issue(record), sha256=("b" if is_sample else "c") * 64, size=1)
     add_draft(uow, form_code=SLIP, owner_id=person.id, typed={}, now=NOW, record_id=record.id)
     claim_submission(uow, name, person.id, NOW)
+    save_view(uow, person.id, "Của tôi", {"year": 2026}, most=12, now=NOW)
     add_api_token(uow, token_hash=(name * 8)[:64], person_id=person.id, label="x", now=NOW)
     open_session(
         uow,

@@ -74,7 +74,7 @@ def test_the_list_is_exported_as_it_is_filtered_and_seen(
 
     assert [row[0] for row in every] == ["Số", "02/2026", "01/2026"]
     assert found[1:] == [every[2]]
-    assert every[2][2:5] == ["=1+1", "Trưởng đơn vị xem xét", "Phòng Quản lý ngân sách"]
+    assert every[2][2:5] == ["=1+1", "Trưởng đơn vị xem xét", "Lê Thanh Tùng"]
     assert [row[0] for row in own] == ["Số", "02/2026"]
     assert 'href="/records.xlsx?form=BM.CTCL.01' in secretary.get("/records?form=BM.CTCL.01").text
 

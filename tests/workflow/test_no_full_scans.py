@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from service.store.database import Database
+from service.workflow.count_records import count_groups
 from service.workflow.dossier import whole_dossier
 from service.workflow.evidence import list_evidence
 from service.workflow.inbox import count_inbox, read_inbox
@@ -14,7 +15,7 @@ from service.workflow.list_desk import may_make_lists, read_list_desk
 from service.workflow.read_repetition import read_repetition
 from service.workflow.reading import RecordFilter, list_records, open_record
 from service.workflow.reminders import reminders_of_today
-from tests.builders import House, a_house, some_evidence
+from tests.builders import SLIP, House, a_house, some_evidence
 from tests.store.databases import empty, in_memory
 from tests.store.plans import full_scans, plans_of, unindexed_in_postgres
 from tests.workflow.delegating import give
@@ -39,6 +40,15 @@ QUESTIONS: dict[str, Question] = {
     "who may make lists": lambda house, _: may_make_lists(house.office, house.staff.auditor),
     "the record list": lambda house, _: list_records(
         house.office, house.staff.unit_head, RecordFilter()
+    ),
+    "the list of what is open": lambda house, _: list_records(
+        house.office, house.staff.unit_head, RecordFilter(form=SLIP, group="open")
+    ),
+    "the list of what is late": lambda house, _: list_records(
+        house.office, house.staff.unit_head, RecordFilter(form=SLIP, group="late")
+    ),
+    "the numbers on its tabs": lambda house, _: count_groups(
+        house.office, house.staff.unit_head, RecordFilter(form=SLIP)
     ),
     "a record": lambda house, slip: open_record(house.office, house.staff.secretary, slip.id),
     "its evidence": lambda house, slip: list_evidence(house.office, house.staff.secretary, slip.id),

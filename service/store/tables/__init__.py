@@ -34,7 +34,7 @@ from service.store.tables.records import (
     RecordUnitRow,
     RecordWordRow,
 )
-from service.store.tables.work import CalendarFeedRow, DayOffRow, JobRow, ReminderRow
+from service.store.tables.work import CalendarFeedRow, DayOffRow, JobRow, ReminderRow, SavedViewRow
 
 __all__ = [
     "ApiTokenRow",
@@ -63,6 +63,7 @@ __all__ = [
     "RecordUnitRow",
     "RecordWordRow",
     "ReminderRow",
+    "SavedViewRow",
     "SecurityLogRow",
     "SessionRow",
     "SignInAttemptRow",

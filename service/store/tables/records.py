@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from service.store.base import Base, BigKey, JsonText, Moment, PlainText
 
 LISTED_BY = ("form_code", "stage", "year")
+NO_DEADLINE = "9999-12-31"
 
 
 class DraftRow(Base):
@@ -92,7 +93,8 @@ class RecordAccessRow(Base):
     """Who sees which record: the list is read from here, newest first, and never sorted.
 
     A viewer is `*` (who may see all), `u7` (unit 7) or `p7` (person 7). There is one index for
-    every combination of filters, so a page costs the same however many records there are.
+    every combination of filters, so a page costs the same however many records there are, and
+    two by `due_key`, the earliest deadline of the record's turns, for what is late.
     """
 
     __tablename__ = "record_access"
@@ -103,6 +105,8 @@ class RecordAccessRow(Base):
             for count in (1, 2, 3)
             for columns in combinations(LISTED_BY, count)
         ),
+        Index(None, "viewer", "form_code", "due_key", "entry"),
+        Index(None, "viewer", "form_code", "year", "due_key", "entry"),
         {"sqlite_with_rowid": False},
     )
 
@@ -111,6 +115,7 @@ class RecordAccessRow(Base):
     form_code: Mapped[str]
     stage: Mapped[str]
     year: Mapped[int]
+    due_key: Mapped[str] = mapped_column(PlainText, server_default=NO_DEADLINE)
 
 
 class RecordWordRow(Base):

@@ -1,4 +1,4 @@
-"""Tables of work done behind the pages: jobs, reminders, calendar feeds, days off."""
+"""Tables of what stands behind the pages: jobs, reminders, calendar feeds, days off, views."""
 
 from __future__ import annotations
 
@@ -81,3 +81,17 @@ class DayOffRow(Base):
     is_off: Mapped[bool]
     changed_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     changed_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class SavedViewRow(Base):
+    """A saved view (cách xem đã lưu): filters of the record list under a name of one's own."""
+
+    __tablename__ = "saved_view"
+    __table_args__ = (UniqueConstraint("person_id", "name_key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    name: Mapped[str]
+    name_key: Mapped[str]
+    filters: Mapped[Any] = mapped_column(JsonText)
+    saved_at: Mapped[datetime] = mapped_column(Moment)

@@ -19,6 +19,7 @@ from service.web.api import (
     records,
     reminders,
     repetition,
+    saved_views,
     settings,
     tokens,
     working_calendar,
@@ -86,6 +87,7 @@ def create_api(office: Office) -> Flask:
         forms,
         drafts,
         records,
+        saved_views,
         documents,
         evidence,
         lists,
@@ -99,7 +101,8 @@ def create_api(office: Office) -> Flask:
         calendar_feed,
     )
     of_forms = (make(form) for form in office.catalogue for make in (filling_of, moves_of))
-    for door in (*(s.door for s in subjects), *lists_of(office), *of_forms):
+    # The views belong to the records, under whose name they are described.
+    for door in (*dict.fromkeys(s.door for s in subjects), *lists_of(office), *of_forms):
         api.register_blueprint(door)
     app.register_blueprint(docs.pages)
     return app

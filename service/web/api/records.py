@@ -21,9 +21,17 @@ from service.web.api.shapes import (
     Words,
     Worked,
 )
+from service.workflow import count_records as counting
 from service.workflow import export_records as exporting
 from service.workflow import reading
-from service.workflow.reading import CompanionPaper, RecordFilter, RecordPage, RecordView
+from service.workflow.count_records import GroupCount
+from service.workflow.reading import (
+    CompanionPaper,
+    RecordFilter,
+    RecordPage,
+    RecordRow,
+    RecordView,
+)
 from service.workflow.spreadsheet import EXCEL
 
 door = ApiBlueprint("records", "Hồ sơ · Records")
@@ -31,15 +39,30 @@ door = ApiBlueprint("records", "Hồ sơ · Records")
 MOMENT = {"type": "string", "format": "date-time"}
 
 
-class RecordsWanted(TakenShape):
-    """Which records, and which page of them."""
+class RecordFilters(TakenShape):
+    """Which records."""
 
     form = Words(40, metadata={"description": "code, as BM.CTCL.01"})
+    group = Words(
+        60, load_default="", metadata={"description": "with `form`: a key of /records/groups"}
+    )
     unit = Bounded(metadata={"description": "id, as in /units"})
     year = Bounded(2000, 2100)
     stage = Words(60)
     text = Words(200, load_default="", metadata={"description": "words; accents do not matter"})
+
+
+class RecordsWanted(RecordFilters):
+    """Which records, and which page of them."""
+
     page = Bounded(1, 100_000, load_default=1)
+
+
+class WaitedForShape(AnswerShape):
+    """Who must act at a record: the post, and who holds it."""
+
+    post = ma.Nested(LabelShape)
+    names = ma.List(ma.String())
 
 
 class LineShape(AnswerShape):
@@ -52,6 +75,8 @@ class LineShape(AnswerShape):
     year = ma.Integer(attribute="line.year")
     summary = ma.String(attribute="line.summary")
     stage = ma.Nested(StageShape)
+    waits_for = ma.List(ma.Nested(WaitedForShape), attribute="waits")
+    due_on = Worked(lambda row: _due_on(row), type=["string", "null"], format="date")
     requesting_unit = ma.String(attribute="line.requesting_unit")
     concerned_unit = ma.String(attribute="line.concerned_unit")
     submitter = ma.String(attribute="line.submitter")
@@ -70,6 +95,17 @@ class RecordPageShape(AnswerShape):
     page = ma.Integer()
     has_next = ma.Boolean()
     years = ma.List(ma.Integer())
+
+
+class GroupShape(AnswerShape):
+    """A tab of a form's record list: stages that belong together, or what is late."""
+
+    key = ma.String(attribute="group.key", metadata={"description": "empty for all records"})
+    label = ma.Nested(LabelShape, attribute="group.label")
+    count = ma.Integer(
+        allow_none=True, metadata={"description": "at most 99; null while `text` is searched"}
+    )
+    is_more = ma.Boolean(metadata={"description": "there are more than `count`"})
 
 
 class DocumentShape(AnswerShape):
@@ -146,7 +182,19 @@ class RecordShape(AnswerShape):
 )
 def list_records(query: Mapping[str, Any]) -> RecordPage:
     """Return a page of fifty of the records one may see, newest first."""
-    return reading.list_records(office(), actor(), _wanted(query))
+    return reading.list_records(office(), actor(), filter_of(query))
+
+
+@door.operation(
+    "GET",
+    "/records/groups",
+    "Nhóm bước và số hồ sơ · The tabs of the list and their numbers",
+    query=RecordsWanted,
+    answers=GroupShape(many=True),
+)
+def count_groups(query: Mapping[str, Any]) -> tuple[GroupCount, ...]:
+    """Return the tabs of the form's list under the other filters, `stage` and `page` apart."""
+    return counting.count_groups(office(), actor(), filter_of(query))
 
 
 @door.operation(
@@ -158,17 +206,19 @@ def list_records(query: Mapping[str, Any]) -> RecordPage:
 )
 def export_records(query: Mapping[str, Any]) -> Response:
     """Return every page of the list as a sheet of texts; 422 for more than 5,000 records."""
-    return hand_out(exporting.export_records(office(), actor(), _wanted(query)))
+    return hand_out(exporting.export_records(office(), actor(), filter_of(query)))
 
 
-def _wanted(query: Mapping[str, Any]) -> RecordFilter:
+def filter_of(query: Mapping[str, Any]) -> RecordFilter:
+    """Return the filters as the use cases take them."""
     return RecordFilter(
         form=query.get("form") or None,
+        group=query["group"],
         unit_id=query.get("unit"),
         year=query.get("year"),
         stage=query.get("stage") or None,
         text=query["text"],
-        page=query["page"],
+        page=query.get("page", 1),
     )
 
 
@@ -176,6 +226,10 @@ def _wanted(query: Mapping[str, Any]) -> RecordFilter:
 def open_record(record_id: str) -> RecordView:
     """Return the record; whoever may not see it finds nothing."""
     return reading.open_record(office(), actor(), record_id)
+
+
+def _due_on(row: RecordRow) -> str | None:
+    return row.term.due_on.isoformat() if row.term and row.term.due_on else None
 
 
 def _address(endpoint: str, document: Any) -> str:

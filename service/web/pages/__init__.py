@@ -12,6 +12,7 @@ SUBJECTS = (
     "preview",
     "documents",
     "records",
+    "saved_views",
     "lists",
     "taking_away",
     "reminders",

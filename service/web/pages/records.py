@@ -5,10 +5,9 @@ from __future__ import annotations
 from secrets import token_urlsafe
 from typing import Any
 
-from flask import render_template, request, url_for
+from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from service.formkit.moves import Stage
 from service.web.door import the_actor, the_office, web
 from service.web.evidence_views import NOTHING_SENT, EvidenceAttempt, evidence_card
 from service.web.i18n import gettext as _
@@ -16,6 +15,14 @@ from service.web.i18n import language, ngettext
 from service.web.move_views import Attempt, panel_faults, panel_view
 from service.web.page_views import FilterView
 from service.web.path_views import record_path
+from service.web.people_views import summary
+from service.web.record_filters import (
+    first_tab,
+    group_tabs,
+    records_address,
+    stages_shown,
+    wanted_records,
+)
 from service.web.record_views import (
     companion_papers,
     record_facts,
@@ -26,10 +33,12 @@ from service.web.record_views import (
 )
 from service.web.register_views import register_panel
 from service.web.repetition_views import repetition_card
+from service.web.saved_view_bar import NOTHING_SAVED, SavingAttempt, saved_views_bar
 from service.web.suggestions import suggestions
 from service.web.timeline_views import record_timeline
 from service.web.turn_views import link_lines, turn_card
 from service.web.views import NavItem, OptionView
+from service.workflow.count_records import count_groups
 from service.workflow.evidence import list_evidence
 from service.workflow.list_desk import may_make_lists
 from service.workflow.move_panel import MovePanel
@@ -41,24 +50,32 @@ from service.workflow.reading import (
     list_records,
     open_record,
 )
+from service.workflow.saved_views import list_views
 
 
 @web.get("/records")
 def records() -> ResponseReturnValue:
     """Answer with the records the person may see, as the address filters them."""
-    wanted = wanted_records()
+    return record_list(wanted_records())
+
+
+def record_list(wanted: RecordFilter, attempt: SavingAttempt = NOTHING_SAVED) -> str:
+    """Return the list, with what was refused of saving its filters under a name."""
     page = list_records(the_office(), the_actor(), wanted)
     return render_template(
         "records.html",
         heading=_("Hồ sơ"),
         tabs=_tabs(),
+        views=saved_views_bar(wanted, list_views(the_office(), the_actor()), attempt),
+        faults=summary(attempt.faults),
+        groups=group_tabs(wanted, count_groups(the_office(), the_actor(), wanted)),
         chosen=wanted,
         filters=_filters(wanted, page),
         records=record_lines(page),
         count_words=_count(page),
         before_href=_page_href(wanted, page.page - 1) if page.page > 1 else "",
         after_href=_page_href(wanted, page.page + 1) if page.has_next else "",
-        export_href=_address("web.records_sheet", wanted),
+        export_href=records_address("web.records_sheet", wanted),
         register=register_panel(wanted.form or ""),
         lists_href=_lists_href(),
     )
@@ -104,22 +121,9 @@ def _page(view: RecordView, attempt: EvidenceAttempt = NOTHING_SENT, **more: Any
     )
 
 
-def wanted_records() -> RecordFilter:
-    """Return which records the address asks for."""
-    asked = request.args
-    return RecordFilter(
-        form=asked.get("form") or None,
-        unit_id=asked.get("unit", None, int),
-        year=asked.get("year", None, int),
-        stage=asked.get("stage") or None,
-        text=asked.get("text", "")[:200],
-        page=min(max(asked.get("page", 1, int), 1), 10_000),
-    )
-
-
 def _tabs() -> list[NavItem]:
     forms = [
-        NavItem(form.code, form.short.in_(language()), url_for("web.records", form=form.code))
+        NavItem(form.code, form.short.in_(language()), first_tab(form))
         for form in the_office().catalogue
     ]
     return [NavItem("", _("Tất cả"), url_for("web.records")), *forms]
@@ -127,7 +131,8 @@ def _tabs() -> list[NavItem]:
 
 def _filters(wanted: RecordFilter, page: RecordPage) -> list[FilterView]:
     forms = [f for f in the_office().catalogue if wanted.form in (None, f.code)]
-    stages = {s.key: s.label.in_(language()) for f in forms for s in f.stages if _has_records(s)}
+    shown = stages_shown(wanted, forms)
+    stages = {s.key: s.label.in_(language()) for f in forms for s in f.stages if s.key in shown}
     units = {str(unit.id): unit.name for unit in page.units}
     years = {str(year): str(year) for year in page.years}
     return [
@@ -135,11 +140,6 @@ def _filters(wanted: RecordFilter, page: RecordPage) -> list[FilterView]:
         _filter("year", _("Năm"), _("Tất cả các năm"), years, wanted.year),
         _filter("stage", _("Bước"), _("Tất cả các bước"), stages, wanted.stage),
     ]
-
-
-def _has_records(stage: Stage) -> bool:
-    """Return whether records stand there: at a draft only where some are sent back to it."""
-    return stage.key != "draft" or bool(stage.turns)
 
 
 def _filter(name: str, label: str, every: str, words: dict[str, str], chosen: Any) -> FilterView:
@@ -154,19 +154,7 @@ def _count(page: RecordPage) -> str:
 
 
 def _page_href(wanted: RecordFilter, page: int) -> str:
-    return _address("web.records", wanted, page=page)
-
-
-def _address(endpoint: str, wanted: RecordFilter, **more: Any) -> str:
-    return url_for(
-        endpoint,
-        form=wanted.form,
-        unit=wanted.unit_id,
-        year=wanted.year,
-        stage=wanted.stage,
-        text=wanted.text or None,
-        **more,
-    )
+    return records_address("web.records", wanted, page=page)
 
 
 def _lists_href() -> str:

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from service.web.door import the_actor, the_office, web
 from service.web.handing_out import hand_out_dossier
 from service.web.pages.documents import hand_out
-from service.web.pages.records import wanted_records
+from service.web.record_filters import wanted_records
 from service.workflow import register as registers
 from service.workflow.dossier import whole_dossier
 from service.workflow.errors import NotFound

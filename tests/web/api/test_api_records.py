@@ -64,8 +64,25 @@ def test_a_line_says_what_the_page_s_line_says(house: House, program: Programs) 
     assert line["stage"]["label"]["vi"] == "Trưởng đơn vị xem xét"
     assert line["requesting_unit"] == BUDGET
     assert line["submitter"] == "Phạm Quốc Bảo"
+    assert [each["names"] for each in line["waits_for"]] == [["Lê Thanh Tùng"]]
+    assert line["due_on"] == "2026-03-10"
     assert page["years"] == [2026]
     assert page["has_next"] is False
+
+
+def test_the_tabs_of_the_list_are_counted_and_asked_for(house: House, program: Programs) -> None:
+    made = a_slip(house.office, house.staff.official)
+    secretary = program("secretary")
+
+    tabs = secretary.get(f"/records/groups?form={SLIP}").get_json()
+
+    counts = {each["key"]: each["count"] for each in tabs}
+    assert (counts["open"], counts["ended"], counts[""]) == (1, 0, 1)
+    assert tabs[0]["label"] == {"vi": "Đang mở", "en": "Open"}
+    (line,) = secretary.get(f"/records?form={SLIP}&group=open").get_json()["records"]
+    assert line["id"] == made.record_id
+    assert secretary.get(f"/records?form={SLIP}&group=ended").get_json()["total"] == 0
+    assert secretary.get("/records/groups").get_json() == []
 
 
 def test_fifty_records_fill_a_page_and_the_next_goes_on(house: House, program: Programs) -> None:
