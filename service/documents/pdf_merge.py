@@ -37,5 +37,5 @@ def merge_pdfs(parts: Sequence[PdfPart], target: Path, title: str) -> int:
         merged.Root.Lang = pikepdf.String("vi-VN")
         with merged.open_metadata(set_pikepdf_as_editor=False) as about:
             about["dc:title"] = title
-        merged.save(target)
+        merged.save(target, min_version="1.7")
         return len(merged.pages)
