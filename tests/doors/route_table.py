@@ -8,6 +8,7 @@ from flask import Flask
 
 from service.formkit.moves import Role
 from service.workflow.actor import Actor
+from service.workflow.bundles import ask_bundle
 from service.workflow.content_categories import add_category
 from service.workflow.delegation import give_delegation
 from service.workflow.people_admin import (
@@ -67,6 +68,7 @@ class Things:
     unit: int
     delegation: int
     category: int
+    bundle: str
 
 
 def things_of(house: House) -> Things:
@@ -91,6 +93,7 @@ def things_of(house: House) -> Things:
             scope="Kiểm tra, xác nhận kết quả",
         ).id,
         category=add_category(office, house.staff.secretary, "Trễ hạn trả kết quả").id,
+        bundle=ask_bundle(office, house.staff.official, [slip], "zip").id,
     )
 
 
@@ -107,6 +110,7 @@ def address_of(app: Flask, name: str, things: Things) -> tuple[str, str]:
         "unit_id": things.unit,
         "delegation_id": things.delegation,
         "category_id": things.category,
+        "bundle_id": things.bundle,
         "day": "2026-03-09",
         "year": 2026,
         "section": "request",

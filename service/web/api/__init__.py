@@ -7,6 +7,7 @@ from flask.json.provider import DefaultJSONProvider
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from service.web.api import (
+    bundles,
     calendar_feed,
     delegations,
     docs,
@@ -87,6 +88,7 @@ def create_api(office: Office) -> Flask:
         drafts,
         records,
         documents,
+        bundles,
         evidence,
         lists,
         delegations,
