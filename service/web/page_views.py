@@ -48,6 +48,7 @@ class RecordLineView:
     href: str
     badge: BadgeView
     due: BadgeView | None = None
+    id: str = ""
 
 
 @dataclass(frozen=True)

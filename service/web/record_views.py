@@ -64,6 +64,7 @@ def record_lines(page: RecordPage) -> list[RecordLineView]:
             href=url_for("web.record", record_id=row.line.id),
             badge=stage_badge(row.stage),
             due=term_badge(row.term) if row.term else None,
+            id=row.line.id,
         )
         for row in page.rows
     ]

@@ -97,6 +97,7 @@ def _current() -> str:
         "records": "records",
         "correct": "records",
         "move": "records",
+        "bundle": "records",
         "consolidated_list": "lists",
         "people": "people",
         "person": "people",

@@ -14,6 +14,7 @@ SUBJECTS = (
     "records",
     "lists",
     "taking_away",
+    "bundles",
     "reminders",
     "moves",
     "corrections",
