@@ -23,6 +23,8 @@ from service.workflow.sign_in import actor_of, is_admitted
 
 LEASE = timedelta(minutes=4)
 """Longer than the longest paper: LibreOffice may hang twice for a minute before it is given up."""
+TOLD_FOR = timedelta(days=1)
+"""How long a bundle that failed says why."""
 ACCOUNT_CLOSED = Label(
     "Tài khoản của người yêu cầu đã bị khóa.", "The account of the one who asked was closed."
 )
@@ -48,11 +50,15 @@ def make_bundle(office: Office, job: Job) -> Json:
         return {"papers": 0}
     except (PdfError, RuleRefuses, FileAltered, FileMissing, DiskFull) as fault:
         _log.warning("bundle %s failed: %s", bundle.id, fault)
-        with office.database.writing() as uow:
-            said = label_json(sentence_of(fault))
-            store.end_bundle(uow, bundle.id, "failed", office.clock(), said=said)
+        _fail(office, bundle, fault)
         return {"papers": 0}
     return {"papers": made}
+
+
+def _fail(office: Office, bundle: Bundle, fault: Exception) -> None:
+    said, now = label_json(sentence_of(fault)), office.clock()
+    with office.database.writing() as uow:
+        store.end_bundle(uow, bundle.id, "failed", now, said=said, kept_until=now + TOLD_FOR)
 
 
 def _begun(office: Office, bundle_id: str) -> Bundle | None:

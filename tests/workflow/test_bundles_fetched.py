@@ -5,14 +5,24 @@ import pytest
 from service.store.settings import list_security_notes
 from service.workflow.bundles import (
     MOST_KEPT,
+    ask_bundle,
     list_bundles,
     read_bundle,
     stop_bundle,
 )
 from service.workflow.errors import NotFound, RuleRefuses
 from service.workflow.fetching_bundles import fetch_bundle
-from tests.builders import House
-from tests.workflow.bundling import cleared_by_the_schedule, content_of, made, moved_away, slips
+from service.workflow.sample_house import remove_sample_house
+from tests.builders import House, a_slip, a_staff
+from tests.doors.route_table import close_account
+from tests.workflow.bundling import (
+    cleared_by_the_schedule,
+    content_of,
+    made,
+    moved_away,
+    slips,
+    work,
+)
 
 
 @pytest.fixture
@@ -95,3 +105,37 @@ def test_a_stray_file_is_thrown_away_by_the_schedule(without_pdf: House) -> None
 
     assert cleared_by_the_schedule(house) == {"bundles": 0, "files": 1, "unfinished": 0}
     assert list(house.office.shelf.names()) == [bundle.id]
+
+
+def test_one_that_failed_says_why_for_a_day(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("service.documents.pdf.missing_parts", lambda: ["python3-uno"])
+    secretary = house.staff.secretary
+    made(house, secretary, slips(house, 1), "pdf")
+
+    house.clock.forward(hours=23)
+    assert [each.state for each in list_bundles(house.office, secretary)] == ["failed"]
+    house.clock.forward(hours=2)
+    assert list_bundles(house.office, secretary) == ()
+
+
+def test_a_sample_persons_bundles_go_with_the_sample_data(without_pdf: House) -> None:
+    office = without_pdf.office
+    sample = a_staff(office, is_sample=True, prefix="mau-")
+    bundle = made(without_pdf, sample.secretary, [a_slip(office, sample.official).record_id])
+    assert bundle.is_ready
+
+    remove_sample_house(office)
+
+    assert cleared_by_the_schedule(without_pdf) == {"bundles": 0, "files": 1, "unfinished": 0}
+
+
+def test_nothing_is_made_for_an_account_that_was_closed(without_pdf: House) -> None:
+    house, head = without_pdf, without_pdf.staff.unit_head
+    asked = ask_bundle(house.office, head, slips(house, 1), "zip")
+    close_account(house, head)
+
+    assert work(house, asked)
+
+    said = read_bundle(house.office, head, asked.id).said
+    assert said is not None
+    assert "đã bị khóa" in said.vi

@@ -73,7 +73,7 @@ class Bulk {
       if (answer.ok) showBundle(this.place, told);
       else this.refuse(told.message);
     } catch {
-      this.form.submit();
+      this.refuse(this.form.dataset.trouble);
     } finally {
       this.asking = false;
     }

@@ -61,7 +61,7 @@ class Bundle {
     if (place.textContent !== words) place.textContent = words;
   }
 
-  // Only who stood on «Dừng» is moved: the button is gone.
+  // Only who stood on the stop button is moved: it is gone.
   finish(told) {
     const place = document.createElement("div");
     place.innerHTML = told.html;
