@@ -55,11 +55,11 @@ class Vault:
         """The file as kept; the same bytes put in twice are one file. Raises DiskFull."""
         kept = KeptFile(sha256(content).hexdigest(), len(content))
         path = self.path_of(kept.sha256)
-        with _naming_a_full_disk():
+        with naming_a_full_disk():
             if not _holds(path, content):
                 self._write(path, content)
             # A file found here may be another's, renamed a moment ago and not yet safe on disk.
-            _sync_folder(path.parent)
+            sync_folder(path.parent)
         checkpoints.passed("after rename")
         return kept
 
@@ -78,7 +78,7 @@ class Vault:
         path = self.path_of(digest)
         path.unlink(missing_ok=True)
         if path.parent.exists():
-            _sync_folder(path.parent)
+            sync_folder(path.parent)
 
     def digests(self) -> Iterator[str]:
         """The SHA-256 every kept file is named by, in order."""
@@ -110,7 +110,7 @@ class Vault:
         missing = [parent for parent in missing if not parent.exists()]
         folder.mkdir(parents=True, exist_ok=True)
         for parent in missing:
-            _sync_folder(parent.parent)
+            sync_folder(parent.parent)
 
 
 def _holds(path: Path, content: bytes) -> bool:
@@ -120,7 +120,8 @@ def _holds(path: Path, content: bytes) -> bool:
         return False
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Nothing; what was named in the folder is named so after a crash too."""
     number = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(number)
@@ -129,10 +130,11 @@ def _sync_folder(folder: Path) -> None:
 
 
 @contextmanager
-def _naming_a_full_disk() -> Iterator[None]:
+def naming_a_full_disk(place: str = "vault") -> Iterator[None]:
+    """Lets the body write files; a disk without room is DiskFull, whatever was being written."""
     try:
         yield
     except OSError as failure:
         if failure.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise DiskFull("vault") from failure
+            raise DiskFull(place) from failure
         raise

@@ -122,6 +122,11 @@ def lease_job(uow: UnitOfWork, job_id: str, now: datetime, lease: timedelta) -> 
     return None if taken is None else find_job(uow, taken)
 
 
+def prolong_job(uow: UnitOfWork, job: Job, leased_until: datetime) -> bool:
+    """Whether the job is still this worker's, now until then; False when another took it."""
+    return _change(uow, job, leased_until=leased_until)
+
+
 def finish_job(uow: UnitOfWork, job: Job, result: Json, now: datetime) -> bool:
     """Whether the job is done by this; False when the lease ran out and another took it."""
     return _end(uow, job, state="done", result=result, failure=None, ended_at=now)
@@ -153,15 +158,19 @@ def _give_back(uow: UnitOfWork, job: Job, now: datetime) -> bool:
 
 def _end(uow: UnitOfWork, job: Job, **values: Json | datetime) -> bool:
     """Whether this try of the job was still the one that counts, and now has these values."""
+    return _change(uow, job, leased_until=None, **values)
+
+
+def _change(uow: UnitOfWork, job: Job, **values: Json | datetime) -> bool:
     mine = (JobRow.id == job.id, JobRow.state == "running", JobRow.attempts == job.attempts)
-    ended = uow.session.scalar(
+    changed = uow.session.scalar(
         update(JobRow)
         .where(*mine)
-        .values(leased_until=None, **values)
+        .values(**values)
         .returning(JobRow.id)
         .execution_options(synchronize_session=False)
     )
-    return ended is not None
+    return changed is not None
 
 
 def _pause(attempts: int) -> timedelta:

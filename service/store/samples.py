@@ -13,6 +13,7 @@ from service.store.database import UnitOfWork
 from service.store.errors import SampleDataInUse
 from service.store.tables import (
     ApiTokenRow,
+    BundleRow,
     CalendarFeedRow,
     ChainRow,
     ContentCategoryRow,
@@ -129,6 +130,7 @@ def _in_order(records: Select[str]) -> list[Delete]:
         (RecordWordRow, RecordWordRow.entry.in_(entries)),
         (SubmissionRow, SubmissionRow.person_id.in_(people)),
         (SavedViewRow, SavedViewRow.person_id.in_(people)),
+        (BundleRow, BundleRow.asked_by.in_(people)),
         (JobRow, JobRow.asked_by.in_(people)),
         (CalendarFeedRow, CalendarFeedRow.person_id.in_(people)),
         (SessionRow, SessionRow.person_id.in_(people)),

@@ -50,6 +50,7 @@ class RecordLineView:
     waits: str = ""
     due_on: str = ""
     due: BadgeView | None = None
+    id: str = ""
 
 
 @dataclass(frozen=True)

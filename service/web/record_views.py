@@ -66,6 +66,7 @@ def record_lines(page: RecordPage) -> list[RecordLineView]:
             waits=", ".join(dict.fromkeys(each.named.in_(language()) for each in row.waits)),
             due_on=day_words(row.term.due_on) if row.term and row.term.due_on else "",
             due=due_badge(row.term, page.today) if row.term else None,
+            id=row.line.id,
         )
         for row in page.rows
     ]

@@ -98,6 +98,7 @@ def _current() -> str:
         "save_view": "records",
         "correct": "records",
         "move": "records",
+        "bundle": "records",
         "consolidated_list": "lists",
         "people": "people",
         "person": "people",

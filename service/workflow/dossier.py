@@ -123,8 +123,8 @@ def _pack(members: list[_Member], content: IO[bytes]) -> None:
         for member in members:
             said = _proved(member)
             sums.append(f"{sha256(said).hexdigest()}  {member.path}\n")
-            _put(package, member.path, said, shrinks=member.shrinks)
-        _put(package, CHECKSUMS, "".join(sums).encode(), shrinks=True)
+            put_member(package, member.path, said, shrinks=member.shrinks)
+        put_member(package, CHECKSUMS, "".join(sums).encode(), shrinks=True)
 
 
 def _proved(member: _Member) -> bytes:
@@ -136,7 +136,8 @@ def _proved(member: _Member) -> bytes:
         raise DossierUnsound(MISSING.with_(name=member.name)) from error
 
 
-def _put(package: zipfile.ZipFile, path: str, said: bytes, *, shrinks: bool) -> None:
+def put_member(package: zipfile.ZipFile, path: str, said: bytes, *, shrinks: bool) -> None:
+    """Return when the file is in the ZIP, the same bytes whatever the day."""
     about = zipfile.ZipInfo(vietnamese.normalise(path), STAMP)
     about.external_attr = READABLE
     package.writestr(about, said, zipfile.ZIP_DEFLATED if shrinks else zipfile.ZIP_STORED)

@@ -9,6 +9,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from service.archive.shelf import Shelf
 from service.archive.vault import Vault
 from service.documents.library import TemplateLibrary
 from service.documents.pdf import PdfOffice
@@ -82,6 +83,11 @@ class Office:
 
         house = sha256(self.settings.database_url.encode()).hexdigest()[:12]
         return JobQueue(self.settings.data, self.settings.redis_url, f"ctcl-{house}")
+
+    @property
+    def shelf(self) -> Shelf:
+        """The shelf of files made for a few days."""
+        return Shelf(self.settings.data / "bundles")
 
     def form(self, code: str) -> Form:
         """Return the form with that official code; raises NotFound."""

@@ -56,7 +56,7 @@ def issued_word(
     with office.database.writing() as uow:
         what = {"record": record_id, "version": str(version), "form": form.code}
         note_security(uow, SecurityNote(office.clock(), "download", actor.person_id, "", what))
-    name = f"{form.code}_{ascii_name(record.number or record_id)}_v{version:02d}"
+    name = issued_name(form.code, record.number or record_id, version)
     title = " ".join(filter(None, (form.title.vi, record.number)))
     return Download(f"{name}.docx", f"{title}.docx", WORD, content)
 
@@ -121,6 +121,11 @@ def as_pdf(office: Office, word: Download) -> Download:
         PDF,
         content,
     )
+
+
+def issued_name(form_code: str, called: str, version: int) -> str:
+    """Return the file name of an issued version without its ending (`BM.CTCL.01_01-2026_v01`)."""
+    return f"{form_code}_{ascii_name(called)}_v{version:02d}"
 
 
 def ascii_name(text: str) -> str:

@@ -24,10 +24,11 @@ def ask_for_what_is_due(office: Office) -> tuple[str, ...]:
     if local.time() < REMIND_AT:
         return ()
     with office.database.reading() as uow:
-        if not calendar_of(uow).is_working(local.date()):
-            return ()
+        working = calendar_of(uow).is_working(local.date())
+    # Files end their days on a day off too; people are reminded on working days alone.
+    kinds = ("remind", "clear_bundles") if working else ("clear_bundles",)
     with office.database.writing() as uow:
-        return (_ask(uow, "remind", local, now),)
+        return tuple(_ask(uow, kind, local, now) for kind in kinds)
 
 
 def _ask(uow: UnitOfWork, kind: str, local: datetime, now: datetime) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from werkzeug.routing import Rule
 
 from service.web import create_web
+from service.workflow.bundles import ask_bundle
 from service.workflow.content_categories import add_category
 from service.workflow.delegation import give_delegation
 from service.workflow.drafts import start_draft
@@ -35,6 +36,8 @@ FILES = {
     "web.records_sheet",
     "web.saved_views_list",
     "web.dossier",
+    "web.bundle_file",
+    "web.bundle_state",
 }
 
 
@@ -57,6 +60,7 @@ class Examples:
     unit: int
     delegation: int
     category: int
+    bundle: str
     moves: dict[str, tuple[str, str]]
 
 
@@ -84,12 +88,15 @@ def examples(served: Served) -> Examples:
         scope="Kiểm tra, xác nhận kết quả thực hiện của các phiếu trong năm",
     )
     category = add_category(office, actor, f"Trễ hạn trả kết quả {len(records)}").id
+    bundle = ask_bundle(office, actor, list(records.values()), "zip").id
     moves = {
         move.key: (row.line.id, move.key)
         for row in found
         for move in open_record(office, actor, row.line.id).moves
     }
-    return Examples(drafts, sections, records, actor.person_id, 1, given.id, category, moves)
+    return Examples(
+        drafts, sections, records, actor.person_id, 1, given.id, category, bundle, moves
+    )
 
 
 def every_page(served: Served) -> Pages:
@@ -132,6 +139,7 @@ def _addresses(rule: Rule, shown: Examples, forms: Sequence[tuple[str, str]]) ->
             "unit_id": shown.unit,
             "delegation_id": shown.delegation,
             "category_id": shown.category,
+            "bundle_id": shown.bundle,
             "anywhere": "khong-co-trang",
         }
         assert gaps <= set(known), f"{rule.endpoint} needs an example of {gaps - set(known)}"

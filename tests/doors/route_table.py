@@ -8,6 +8,7 @@ from flask import Flask
 
 from service.formkit.moves import Role
 from service.workflow.actor import Actor
+from service.workflow.bundles import ask_bundle
 from service.workflow.content_categories import add_category
 from service.workflow.delegation import give_delegation
 from service.workflow.people_admin import (
@@ -70,6 +71,7 @@ class Things:
     delegation: int
     category: int
     view: int
+    bundle: str
 
 
 def things_of(house: House) -> Things:
@@ -95,6 +97,7 @@ def things_of(house: House) -> Things:
         ).id,
         category=add_category(office, house.staff.secretary, "Trễ hạn trả kết quả").id,
         view=save_view(office, house.staff.official, "Phiếu", RecordFilter(form=SLIP)).id,
+        bundle=ask_bundle(office, house.staff.official, [slip], "zip").id,
     )
 
 
@@ -112,6 +115,7 @@ def address_of(app: Flask, name: str, things: Things) -> tuple[str, str]:
         "delegation_id": things.delegation,
         "category_id": things.category,
         "view_id": things.view,
+        "bundle_id": things.bundle,
         "day": "2026-03-09",
         "year": 2026,
         "section": "request",

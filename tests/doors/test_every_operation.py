@@ -50,6 +50,8 @@ CATEGORY_RULE = "/categories/<int(min=1,max=2147483647):category_id>"
 DAY_RULE = "/working-calendar/<day:day>"
 VIEW_RULE = "/saved-views/<int(min=1,max=2147483647):view_id>"
 TOKEN_RULE = "/tokens/<int(min=1,max=2147483647):token_id>"
+BUNDLE = "/bundles/<id:bundle_id>"
+A_BUNDLE = {"records": ["r"], "kind": "zip"}
 EVIDENCE = "/records/<id:record_id>/evidence"
 PAPER = "/records/<id:record_id>/documents/<int(min=1,max=9999):version>"
 SLIP, MINUTES, PLAN = (f"/forms/BM.CTCL.0{n}" for n in (1, 2, 3))
@@ -93,6 +95,12 @@ TABLE: dict[str, Line] = {
     f"DELETE {VIEW_RULE}": Line(OWNER, 204, no=404),
     "GET /records/<id:record_id>": Line(SEERS, 200, no=404),
     "GET /records/<id:record_id>/dossier.zip": Line(SEERS, 200, no=404),
+    "GET /bundles": Line(EVERYBODY, 200),
+    # The record is nobody's; the official's own bundle is still being made.
+    "POST /bundles": Line(NOBODY, 202, no=404, but={"official": 422}, sent=A_BUNDLE),
+    f"GET {BUNDLE}": Line(OWNER, 200, no=404),
+    f"GET {BUNDLE}/file": Line(NOBODY, 200, no=404),
+    f"POST {BUNDLE}/stop": Line(OWNER, 200, no=404),
     "GET /lists/consolidated": Line(SECRETARY, 200),
     "POST /lists/consolidated": Line(SECRETARY, 422, sent=A_LIST),
     f"GET {REGISTER}.docx": Line(EVERYBODY, 200),

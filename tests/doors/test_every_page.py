@@ -62,6 +62,13 @@ TABLE: dict[str, Line] = {
     "GET /saved-views": Line(EVERYBODY, 303),
     "POST /saved-views": Line(EVERYBODY, 303, sent={"name": "Năm nay", "year": "2026"}),
     "POST /saved-views/<int:view_id>/remove": Line(OWNER, 303, no=404),
+    # Nothing is ticked.
+    "POST /bundles": Line(EVERYBODY, 422),
+    "GET /bundles/<bundle_id>": Line(OWNER, 200, no=404),
+    "GET /bundles/<bundle_id>/state": Line(OWNER, 200, no=404),
+    # It is still being made.
+    "GET /bundles/<bundle_id>/file": Line(NOBODY, 200, no=404),
+    "POST /bundles/<bundle_id>/stop": Line(OWNER, 303, no=404),
     "GET /lists/consolidated": Line(SECRETARY, 200),
     # Nothing is ticked: who may make a list is told so.
     "POST /lists/consolidated": Line(SECRETARY, 422),

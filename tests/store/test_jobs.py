@@ -19,6 +19,7 @@ from service.store.jobs import (
     give_back_jobs,
     jobs_asked_by,
     lease_job,
+    prolong_job,
 )
 from tests.store.builders import NOW, a_person, later
 
@@ -187,3 +188,14 @@ def test_what_a_job_died_of_is_kept_short_and_storable(database: Database) -> No
         job = leased(uow, ask_job(uow, WISH, NOW))
 
         assert fail_job(uow, job, "\x00\ud800" + "x" * 5000, NOW)
+
+
+def test_a_job_is_prolonged_by_the_worker_that_has_it_alone(database: Database) -> None:
+    with database.writing() as uow:
+        job = leased(uow, ask_job(uow, WISH, NOW))
+
+        assert prolong_job(uow, job, later(60))
+        assert give_back_jobs(uow, later(30)) == 0
+        assert give_back_jobs(uow, later(61)) == 1
+
+        assert not prolong_job(uow, job, later(90))

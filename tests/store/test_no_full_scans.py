@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from sqlalchemy import Connection, event
 
+from service.store.bundles import are_bundles, bundles_of, bundles_out_of_date
 from service.store.calendar_feeds import feed_of, find_feed
 from service.store.database import Database, UnitOfWork
 from service.store.deadlines import deadlines_of
@@ -26,6 +27,9 @@ QUESTIONS: dict[str, Callable[[UnitOfWork], object]] = {
     "jobs left lying": lambda uow: give_back_jobs(uow, NOW),
     "a job": lambda uow: find_job(uow, "j1"),
     "a person's jobs": lambda uow: jobs_asked_by(uow, 1),
+    "a person's bundles": lambda uow: bundles_of(uow, 1),
+    "bundles out of date": lambda uow: bundles_out_of_date(uow, NOW),
+    "which files are bundles": lambda uow: are_bundles(uow, ["b1", "b2"]),
     "records at a stage": lambda uow: list(records_at(uow, "BM.CTCL.01", "implementing")),
 }
 

@@ -230,4 +230,5 @@ def test_the_schedule_asks_at_half_past_seven_of_working_days_or_late(
 
     assert len(set(ids)) == 1
     with house.office.database.reading() as uow:
-        assert len(uow.session.scalars(select(JobRow.id)).all()) == asked
+        reminding = select(JobRow.id).where(JobRow.kind == "remind")
+        assert len(uow.session.scalars(reminding).all()) == asked

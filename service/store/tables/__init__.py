@@ -1,6 +1,7 @@
 """Every table, imported here so that one import knows them all."""
 
 from service.store.base import Base
+from service.store.tables.bundles import BundleRow
 from service.store.tables.ledger import (
     ChainRow,
     CounterRow,
@@ -39,6 +40,7 @@ from service.store.tables.work import CalendarFeedRow, DayOffRow, JobRow, Remind
 __all__ = [
     "ApiTokenRow",
     "Base",
+    "BundleRow",
     "CalendarFeedRow",
     "ChainRow",
     "ContentCategoryRow",

@@ -7,6 +7,7 @@ from flask.json.provider import DefaultJSONProvider
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from service.web.api import (
+    bundles,
     calendar_feed,
     delegations,
     docs,
@@ -89,6 +90,7 @@ def create_api(office: Office) -> Flask:
         records,
         saved_views,
         documents,
+        bundles,
         evidence,
         lists,
         delegations,

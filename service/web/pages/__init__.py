@@ -15,6 +15,7 @@ SUBJECTS = (
     "saved_views",
     "lists",
     "taking_away",
+    "bundles",
     "reminders",
     "moves",
     "corrections",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
+from service.web.bundle_views import bundle_lines
 from service.web.door import the_actor, the_office, web
 from service.web.form_views import form_choices
 from service.web.i18n import office_today
@@ -16,6 +17,7 @@ from service.web.inbox_views import (
     work_groups,
 )
 from service.web.record_views import draft_lines, record_lines
+from service.workflow.bundles import list_bundles
 from service.workflow.drafts import list_drafts
 from service.workflow.inbox import read_inbox
 from service.workflow.reading import RecordFilter, list_records
@@ -37,6 +39,7 @@ def home() -> ResponseReturnValue:
         may_do=may_do_lines(inbox.may_do),
         vacant=vacant_lines(inbox.vacant),
         notices=notice_lines(inbox.notices),
+        bundles=bundle_lines(list_bundles(office, actor)),
         followed=followed_lines(inbox.followed),
         drafts=draft_lines(list_drafts(office, actor)),
         removed=draft_lines(list_drafts(office, actor, removed=True)),

@@ -1,6 +1,8 @@
 // Starts every small script of a page; each works only where its elements are, and no page needs any of them.
 import { startAids } from "./aids.js";
 import { startAutosave } from "./autosave.js";
+import { startBulk } from "./bulk.js";
+import { startBundles } from "./bundle.js";
 import { startCalendar } from "./calendar.js";
 import { startFields } from "./fields.js";
 import { startFocus } from "./focus.js";
@@ -18,6 +20,8 @@ startFields();
 startCalendar();
 startRows();
 startTicks();
+startBulk();
+startBundles();
 startAids();
 startAutosave();
 startPreview();

@@ -1,0 +1,65 @@
+"""Bundles asked for and made, for tests that care what becomes of them."""
+
+from service.store.bundles import get_bundle
+from service.store.jobs import find_job
+from service.workflow.actor import Actor
+from service.workflow.bundles import (
+    BundleState,
+    ask_bundle,
+    read_bundle,
+)
+from service.workflow.fetching_bundles import fetch_bundle
+from service.workflow.job_kinds import KINDS
+from service.workflow.jobs import run_job
+from service.workflow.people_admin import PersonEntry, change_person
+from service.workflow.schedule import ask_for_what_is_due
+from service.workflow.sign_in import actor_of
+from tests.builders import ADMINISTRATIVE, House, a_slip
+
+SUMS = "SHA256SUMS.txt"
+
+
+def slips(house: House, number: int) -> list[str]:
+    """Ids of slips of the official, the newest first as the list has them."""
+    made = [a_slip(house.office, house.staff.official).record_id for _ in range(number)]
+    return made[::-1]
+
+
+def work(house: House, bundle: BundleState) -> bool:
+    """Whether a worker did the job of that bundle."""
+    with house.office.database.reading() as uow:
+        job_id = get_bundle(uow, bundle.id).job_id
+    return run_job(house.office, KINDS, job_id)
+
+
+def made(house: House, actor: Actor, record_ids: list[str], kind: str = "zip") -> BundleState:
+    """A bundle asked for and made."""
+    asked = ask_bundle(house.office, actor, record_ids, kind)
+    assert work(house, asked)
+    return read_bundle(house.office, actor, asked.id)
+
+
+def content_of(house: House, actor: Actor, bundle: BundleState) -> bytes:
+    """The bytes of its file."""
+    with fetch_bundle(house.office, actor, bundle.id).content as file:
+        return file.read()
+
+
+def moved_away(house: House, actor: Actor) -> Actor:
+    """The person, who is no head of that unit any more."""
+    entry = PersonEntry(
+        actor.username, actor.full_name, actor.title, ADMINISTRATIVE, actor.roles, active=True
+    )
+    changed = change_person(house.office, house.staff.administrator, actor.person_id, entry)
+    return actor_of(changed)
+
+
+def cleared_by_the_schedule(house: House) -> object:
+    """What the job of the day says that throws files away."""
+    job_id = ask_for_what_is_due(house.office)[-1]
+    assert run_job(house.office, KINDS, job_id)
+    with house.office.database.reading() as uow:
+        job = find_job(uow, job_id)
+    assert job is not None
+    assert job.kind == "clear_bundles"
+    return job.result
