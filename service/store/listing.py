@@ -84,7 +84,7 @@ def list_records(uow: UnitOfWork, query: RecordQuery) -> RecordLines:
     """The page asked for, newest record first."""
     found = _Found(uow, query)
     entries = list(uow.session.scalars(found.page()))
-    total = found.count(uow, COUNTED_AT_MOST)
+    total = uow.session.scalar(found.count(COUNTED_AT_MOST)) or 0
     shown = entries[: query.limit]
     return RecordLines(
         lines=_lines(uow, shown),
@@ -96,7 +96,7 @@ def list_records(uow: UnitOfWork, query: RecordQuery) -> RecordLines:
 
 def count_records(uow: UnitOfWork, query: RecordQuery, at_most: int) -> int:
     """How many records a query finds, counted up to one more than `at_most` and no further."""
-    return _Found(uow, query).count(uow, at_most)
+    return uow.session.scalar(_Found(uow, query).count(at_most)) or 0
 
 
 def list_years(uow: UnitOfWork, visibility: Visibility) -> tuple[int, ...]:
@@ -141,16 +141,15 @@ class _Found:
         runs = [[*stage, *paging] for stage in _stage_runs(self._query)]
         return self._merged(skip + self._query.limit + 1, runs).offset(skip)
 
-    def count(self, uow: UnitOfWork, at_most: int) -> int:
+    def count(self, at_most: int) -> Select[int]:
         """How many there are, but at most one more than `at_most`."""
-        counted = 0
-        # No record stands at two stages, so their numbers add up and the first few may do.
-        for stage in _stage_runs(self._query):
-            some = self._merged(at_most + 1 - counted, [stage]).order_by(None).subquery()
-            counted += uow.session.scalar(select(func.count()).select_from(some)) or 0
-            if counted > at_most:
-                break
-        return counted
+        row, stages = RecordAccessRow, _stages(self._query)
+        some = select(row.entry).where(row.viewer.in_(self._viewers), *self._filters)
+        if stages is not None and self._query.due_before is None:
+            some = some.where(row.stage.in_(stages))
+        if len(self._viewers) > 1:
+            some = some.distinct()
+        return select(func.count()).select_from(some.limit(at_most + 1).subquery())
 
     def _merged(
         self, limit: int, conditions: Sequence[Sequence[ColumnElement[bool]]]
@@ -182,20 +181,26 @@ def _equalities(query: RecordQuery) -> Sequence[ColumnElement[bool]]:
         conditions.append(row.year == (query.year if in_range(query.year) else -1))
     if query.due_before is not None:
         conditions.append(row.due_key < query.due_before.isoformat())
+        stages = _stages(query)
+        if stages is not None:
+            # Looked up in the run by deadline: a run by stage would first have to be sorted.
+            conditions.append(func.coalesce(row.stage, "").in_(stages))
     return conditions
 
 
+def _stages(query: RecordQuery) -> tuple[str, ...] | None:
+    """The stages asked for, one that no record has where none is left; None for all of them."""
+    if query.stages is None:
+        return None if query.stage is None else (storable(query.stage),)
+    left = (stage for stage in query.stages if query.stage in (None, stage))
+    return tuple(storable(stage) for stage in dict.fromkeys(left)) or ("",)
+
+
 def _stage_runs(query: RecordQuery) -> list[list[ColumnElement[bool]]]:
-    """A condition for each stage asked for; one that nothing meets where none is left."""
-    if query.stage is None and query.stages is None:
+    stages = _stages(query)
+    if stages is None or query.due_before is not None:
         return [[]]
-    asked = (query.stage or "",) if query.stages is None else dict.fromkeys(query.stages)
-    stages = [stage for stage in asked if query.stage in (None, stage)] or [""]
-    column = RecordAccessRow.stage
-    if query.due_before is not None:
-        # Looked up in the run by deadline: a run by stage would first have to be sorted.
-        return [[func.coalesce(column, "") == storable(stage)] for stage in stages]
-    return [[column == storable(stage)] for stage in stages]
+    return [[RecordAccessRow.stage == stage] for stage in stages]
 
 
 def _words(uow: UnitOfWork, text: str) -> list[ColumnElement[bool]]:

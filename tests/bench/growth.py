@@ -19,6 +19,7 @@ from sqlalchemy import text
 from service.formkit.moves import Role
 from service.store.database import Database, UnitOfWork
 from service.workflow.actor import Actor
+from service.workflow.count_records import count_groups
 from service.workflow.inbox import count_inbox, read_inbox
 from service.workflow.list_desk import read_list_desk
 from service.workflow.office import Office
@@ -107,6 +108,15 @@ def grown(folder: Path, say: Callable[[str], object]) -> None:
         "list, one form": lambda office, actor: list_records(
             office, actor, RecordFilter(form="BM.CTCL.01")
         ),
+        "list, what is open": lambda office, actor: list_records(
+            office, actor, RecordFilter(form="BM.CTCL.01", group="open")
+        ),
+        "list, what is late": lambda office, actor: list_records(
+            office, actor, RecordFilter(form="BM.CTCL.01", group="late")
+        ),
+        "numbers on tabs": lambda office, actor: count_groups(
+            office, actor, RecordFilter(form="BM.CTCL.01")
+        ),
     }
     for page, ask in pages.items():
         for who in ASKING:
@@ -135,7 +145,7 @@ def _tell(what: str, medians: list[float], say: Callable[[str], object]) -> None
     small, large = medians
     few, many = COUNTS
     say(
-        f"{what:<24} {small:6.1f} ms with {few:,} records, {large:6.1f} ms with {many:,}:"
+        f"{what:<31} {small:6.1f} ms with {few:,} records, {large:6.1f} ms with {many:,}:"
         f" {large / small:.2f} ×\n"
     )
 

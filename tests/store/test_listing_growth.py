@@ -106,8 +106,8 @@ def test_the_number_on_a_tab_looks_at_a_hundred_records_however_many_there_are(
     def number(uow: UnitOfWork, asked: RecordQuery) -> int:
         return count_records(uow, asked, 99)
 
-    # Each of up to two viewers and three stages gives a hundred entries, at ten steps each.
-    assert work(crowds[MANY], query, number) <= 60
+    # A hundred entries and those that two viewers see alike, at some ten steps each.
+    assert work(crowds[MANY], query, number) <= 30
 
 
 @pytest.mark.parametrize("query", [*FILTERS, *SEARCHES, *TABS], ids=name_of)
