@@ -145,3 +145,13 @@ def test_a_day_is_chosen_in_the_calendar_with_the_arrows(sit_down: Callable[...,
 
     expect(date).to_have_value("13/03/2026")
     expect(date).to_be_focused()
+
+
+def test_enter_in_a_short_form_does_what_its_button_says(sit_down: Callable[..., Desk]) -> None:
+    desk = sit_down("secretary")
+    page = desk.goto("/categories")
+
+    page.get_by_label("Tên nhóm nội dung").fill("Sổ công văn thiếu số")
+    page.keyboard.press("Enter")
+
+    expect(page.locator(".list a.row-title", has_text="Sổ công văn thiếu số")).to_be_visible()

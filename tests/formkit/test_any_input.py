@@ -116,10 +116,20 @@ def test_every_fault_names_a_place_in_what_was_typed_or_a_field_of_the_form(
 
 def _walk(value: Any, steps: list[str]) -> None:
     """Fails unless each step but the last leads to something that was typed."""
-    for step in steps:
+    for at, step in enumerate(steps):
         if isinstance(value, list):
             value = value[int(step)]
+        elif isinstance(value, dict) and ".".join(steps[at:]) in value:
+            return  # a name of no field may itself have dots in it
         elif isinstance(value, dict):
             value = value.get(step)
         else:
             raise AssertionError(f"{step} leads nowhere in {value!r}")
+
+
+def test_an_unknown_name_with_dots_is_named_as_it_was_typed() -> None:
+    form = next(form for form in FORMS if form.has_field("objectives"))
+
+    faults = judge(form, {"objectives": [{"a.b": 1}]}).faults
+
+    assert "objectives.0.a.b" in faults
