@@ -61,6 +61,8 @@ def test_a_view_is_saved_renamed_and_removed_without_the_mouse(
         page.keyboard.type(name)
         page.keyboard.press("Enter")
         page.get_by_text(f"Đã lưu cách xem “{name}”.").wait_for()
+        # What was done is told, and only then has the reader the focus to move.
+        page.wait_for_function("() => document.activeElement !== document.body")
         assert page.locator(".chip[aria-current]").all_inner_texts() == [name]
 
     summary.focus()
