@@ -63,14 +63,17 @@ def require_own_unit(
 def give_author_part(
     uow: UnitOfWork, form: Form, record: records.Record, now: datetime, *, but: int
 ) -> None:
-    """Give who is named as the author a part in the record, so that they see it."""
+    """Give who is named as the author a part in the record, so that they see it and may send it.
+
+    Who writes their own name means themselves and no namesake. Of several with the name it is who
+    is in the requesting unit; elsewhere nobody can tell, and a slip is nobody's by chance.
+    """
     named = author_of(form, record.answers)
-    if not named:
+    if not named or named == people.get_person(uow, but).full_name:
         return
-    parts = [
-        records.Part(person.id, "author", now)
-        for person in people.people_named(uow, named, is_sample=record.is_sample)
-        if person.id != but
-    ]
+    found = people.people_named(uow, named, is_sample=record.is_sample)
+    near = [person for person in found if person.unit_id == record.requesting_unit_id]
+    meant = near or (found if len(found) == 1 else ())
+    parts = [records.Part(person.id, "author", now) for person in meant]
     if parts:
         records.give_parts(uow, record.id, parts)

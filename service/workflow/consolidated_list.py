@@ -135,7 +135,7 @@ def consolidate(
     if ends < begins:
         raise FieldErrors({"period_to": (ENDS_BEFORE,)})
     listing, now = list_move(office), office.clock()
-    key = submission_key("consolidated-list", submission)
+    key = submission_key("consolidated-list", submission, [vars(each) for each in picks], period)
     attempt = _Attempt(office, actor, listing.move.key, now)
     try:
         with office.database.writing() as uow:

@@ -68,7 +68,7 @@ def correct_record(
     texts, FieldErrors.
     """
     now, why = office.clock(), checked_reason(reason)
-    submission = submission_key(record_id, submission)
+    submission = submission_key(record_id, submission, CORRECT, typed, reason)
     with (
         noting_refusals(office, actor, record_id, CORRECT),
         office.database.writing() as uow,

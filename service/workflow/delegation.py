@@ -54,8 +54,8 @@ def give_delegation(
     give, and the security log keeps that; FieldErrors with every fault beside its field; NotFound.
     """
     now = office.clock()
-    submission = submission_key("delegation", submission)
     typed = Typed(receiver, authority, from_day, to_day, scope)
+    submission = submission_key("delegation", submission, role, record_id, vars(typed))
     with (
         noting_refusals(office, actor, record_id or role or "", "delegate"),
         office.database.writing() as uow,

@@ -106,7 +106,7 @@ def add_evidence(
     note: str = "",
     submission: str = "",
 ) -> EvidenceView:
-    """Return the evidence added; the same content twice on a record, or submit, gives the first.
+    """Return the evidence added; the same content twice on a record gives the first.
 
     File first, then row: a crash between them leaves a file nobody knows. Raises NotFound,
     NotAllowed (both noted in the security log), FieldErrors beside `file` or `note`, DiskFull.
@@ -118,7 +118,8 @@ def add_evidence(
     except FileRefused as refused:
         raise FieldErrors({"file": (refused.label,)}) from refused
     kept = office.vault.put(content)
-    now, submission = office.clock(), submission_key(record_id, submission)
+    now = office.clock()
+    submission = submission_key(record_id, submission, ADD, kept.sha256, note)
     with (
         noting_refusals(office, actor, record_id, ADD),
         office.database.writing() as uow,

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 from service.store import records
 from service.store.errors import StaleVersion
 from service.workflow.errors import Stale
 from service.workflow.secrets_kept import new_token
-
-LONGEST_KEY = 200
-"""Characters of a submission key that count; ours have 22, a database's index takes no end."""
 
 
 @dataclass(frozen=True)
@@ -35,9 +34,15 @@ class MoveMade:
         return cls(**kept)
 
 
-def submission_key(about: str, given: str) -> str:
-    """Return the key of one submit of one draft or record; an empty one is always new."""
-    return f"{about}:{given or new_token()}"[:LONGEST_KEY]
+def submission_key(about: str, given: str, *said: object) -> str:
+    """Return the key of one submit about one draft or record; an empty one is always new.
+
+    Other words under the same key are another submit, to be judged and not taken for done: who
+    goes back in the browser and sends something else must not read that it was saved. It is as
+    short and plain as a database's index wants it, whatever was given.
+    """
+    whole = json.dumps([given or new_token(), *said], sort_keys=True, default=str)
+    return f"{about}:{sha256(whole.encode()).hexdigest()}"
 
 
 def as_stale(stale: StaleVersion, typed: Mapping[str, Any]) -> Stale:

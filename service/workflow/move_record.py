@@ -83,12 +83,12 @@ def make_move(
 ) -> MoveMade:
     """Return what the move led to: its stage, its papers, and the new record if it opened one.
 
-    The same `submission` again gives the first result. Raises NotFound, WrongStage, NotAllowed
-    (both noted in the security log), RuleRefuses, Stale with both texts, ReasonMissing,
+    The same `submission` of the same again gives the first result. Raises NotFound, WrongStage,
+    NotAllowed (both noted in the security log), RuleRefuses, Stale with both texts, ReasonMissing,
     FieldErrors with every fault beside its field, DocumentNotProved; then nothing is changed.
     """
     now = office.clock()
-    submission = submission_key(record_id, submission)
+    submission = submission_key(record_id, submission, move, typed, reason)
     with (
         noting_refusals(office, actor, record_id, move),
         office.database.writing() as uow,

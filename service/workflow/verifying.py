@@ -1,10 +1,11 @@
-"""The house verified: chains of events, seals and the files of the vault."""
+"""The house verified: chains of events, records that follow them, seals, the vault's files."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from service.archive.integrity import find_faults
+from service.store.agreeing import altered_records
 from service.store.seals import SEAL_CHAIN
 from service.store.verifying import verify_all
 from service.workflow.office import Office
@@ -22,6 +23,7 @@ _SAID = {
     "unfinished file": "tệp ghi dở (unfinished file)",
     "altered row": "dòng văn bản phát hành hoặc bằng chứng bị sửa (altered row)",
 }
+_ALTERED_RECORD = "hồ sơ không khớp chuỗi sự kiện của nó (altered record)"
 _HARMLESS = {"orphan file", "unfinished file"}
 
 
@@ -37,14 +39,19 @@ class Verified:
 
 
 def verify_house(office: Office) -> Verified:
-    """Return a line for every broken link or seal, missing or altered file, and leftover."""
+    """Return a line for every broken link or seal, altered record or file, and leftover."""
     with office.database.reading() as uow:
         breaks = verify_all(uow)
+        records = [f"Hồ sơ {each}: {_ALTERED_RECORD}" for each in altered_records(uow)]
         faults = find_faults(uow, office.vault)
     chains = [f"{_chain(each.chain)}, số {each.sequence}: {_SAID[each.kind]}" for each in breaks]
     files = {each: f"{each.name}: {_SAID[each.kind]}" for each in faults}
     return Verified(
-        breaks=(*chains, *(said for each, said in files.items() if each.kind not in _HARMLESS)),
+        breaks=(
+            *chains,
+            *records,
+            *(said for each, said in files.items() if each.kind not in _HARMLESS),
+        ),
         leftovers=tuple(said for each, said in files.items() if each.kind in _HARMLESS),
     )
 

@@ -77,6 +77,22 @@ def test_the_same_click_again_changes_nothing_more(
     assert len(slip.events) == before
 
 
+@pytest.mark.parametrize(("key", "percent"), [("report_progress", "60"), ("met", "50")])
+def test_something_else_under_a_key_already_used_is_not_said_to_be_done(
+    official: Browser, house: House, key: str, percent: str
+) -> None:
+    slip = walked_to(house, "implementing")
+    address = f"/records/{slip.id}/moves"
+    sent = sent_from(official.get(f"{address}/report_progress").text, percent_done="50")
+    assert official.post(f"{address}/report_progress", sent).status_code == 303
+    before = len(slip.events)
+
+    answer = official.post(f"{address}/{key}", {**sent, "percent_done": percent})
+
+    assert answer.status_code == 409
+    assert len(slip.events) == before
+
+
 def test_faults_stand_beside_their_fields_and_nothing_typed_is_lost(
     house: House, app_of: Callable[[str], Browser]
 ) -> None:

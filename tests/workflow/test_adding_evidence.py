@@ -77,9 +77,11 @@ def test_the_same_click_twice_gives_the_first(house: House, staff: Staff) -> Non
     slip = a_slip(house.office, staff.official).record_id
     first = add(house, staff.official, slip, submission="một lần bấm")
 
-    again = add(house, staff.official, slip, submission="một lần bấm", content=b"khac")
+    again = add(house, staff.official, slip, submission="một lần bấm")
+    other = add(house, staff.official, slip, submission="một lần bấm", content=b"khac")
 
     assert again == first
+    assert list_evidence(house.office, staff.official, slip).files == (first, other)
 
 
 def test_who_has_a_part_and_who_leads_may_add_and_others_only_read(

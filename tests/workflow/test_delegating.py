@@ -65,6 +65,15 @@ def test_the_same_click_again_gives_the_first_result(house: House, staff: Staff)
     assert give(house, staff.director, staff.board, submission="k") == first
 
 
+def test_somebody_else_under_the_same_key_is_not_taken_for_given(
+    house: House, staff: Staff
+) -> None:
+    give(house, staff.director, staff.board, submission="k")
+
+    with pytest.raises(FieldErrors):
+        give(house, staff.director, staff.auditor, submission="k")
+
+
 def test_who_received_a_role_cannot_pass_it_on(house: House, staff: Staff) -> None:
     give(house, staff.director, staff.board)
 

@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 
+from service.formkit.moves import Role
 from service.store.delegations import add_delegation
 from service.workflow.actor import Actor
 from service.workflow.errors import NotFound
 from service.workflow.papers import issued_word
 from service.workflow.reading import RecordFilter, list_records, open_record
-from tests.builders import ADMINISTRATIVE, INSPECTION, Clock, House, a_slip
+from tests.builders import ADMINISTRATIVE, INSPECTION, Clock, House, a_slip, joined
 
 SEES_A_SLIP_OF_BUDGET = {
     "official": True,
@@ -102,6 +103,33 @@ def test_the_colleague_it_was_entered_for_has_a_part_in_it(house: House) -> None
     slip = a_slip(house.office, house.staff.secretary, requester_name=name)
 
     assert sees(house, house.staff.stranger, slip.record_id)
+
+
+def a_namesake(house: House) -> Actor:
+    """Somebody elsewhere with the official's name."""
+    name = house.staff.official.full_name
+    (found,) = joined(house, [("bao2", name, ADMINISTRATIVE, Role.OFFICIAL)])
+    return found
+
+
+def test_a_namesake_of_who_sends_a_slip_has_no_part_in_it(house: House) -> None:
+    namesake = a_namesake(house)
+
+    slip = a_slip(house.office, house.staff.official)
+
+    assert not sees(house, namesake, slip.record_id)
+
+
+def test_of_two_with_the_name_it_was_entered_for_who_is_in_its_unit(house: House) -> None:
+    namesake, official = a_namesake(house), house.staff.official
+    for_whom = {"requester_name": official.full_name}
+
+    near = a_slip(house.office, house.staff.unit_head, **for_whom)
+    elsewhere = a_slip(house.office, house.staff.secretary, requesting_unit=INSPECTION, **for_whom)
+
+    assert [sees(house, each, near.record_id) for each in (official, namesake)] == [True, False]
+    assert open_record(house.office, official, near.record_id).moves
+    assert not any(sees(house, each, elsewhere.record_id) for each in (official, namesake))
 
 
 def test_an_auditor_reads_and_does_nothing_to_others_slips(house: House) -> None:

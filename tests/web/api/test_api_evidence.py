@@ -52,6 +52,18 @@ def test_the_same_again_gives_the_first(program: Programs, where: str) -> None:
     assert one.get_json() == two.get_json()
 
 
+def test_a_key_used_for_a_move_is_free_for_a_file(program: Programs, where: str) -> None:
+    official = program("official")
+    address = where.replace("/records", "/forms/BM.CTCL.01/records", 1)
+    body = {"version": 1, "submission": "one", "reason": "Gửi nhầm"}
+    query = {"submission": "one"}
+
+    added = official.post(where, data=b"a", content_type=OCTETS, query_string=query)
+    withdrawn = official.post(address.replace("evidence", "moves/withdraw"), body)
+
+    assert (added.status_code, withdrawn.status_code) == (201, 200)
+
+
 @pytest.mark.parametrize(
     ("content", "query", "field"),
     [(b"MZ", {}, "file"), (b"", {}, "file"), (b"a", {"note": "x" * 501}, "note")],
