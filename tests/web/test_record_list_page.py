@@ -28,7 +28,7 @@ def test_a_line_says_where_a_slip_stands_whom_it_waits_for_and_until_when(
 ) -> None:
     a_slip(house.office, house.staff.official)
 
-    number, about, stage, waits, due = cells(official.get("/records").text)
+    _, number, about, stage, waits, due = cells(official.get("/records").text)
 
     assert number == "01/2026"
     assert about.endswith(f"BM.CTCL.01 · {BUDGET} · mở 05/03/2026")
