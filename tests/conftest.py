@@ -1,5 +1,6 @@
 """Rules for every test: no skip on the build machine, examples repeat, a database for each run."""
 
+import gc
 from collections.abc import Generator, Iterator
 
 import pytest
@@ -16,6 +17,12 @@ settings.load_profile("ci" if CI else "desk")
 
 # Thousands of sign-ins: argon2 at its full cost is shown by the processes the tests start.
 secrets_kept.COST.lower()
+
+
+def pytest_collection_finish() -> None:
+    """Nothing; what was collected is kept to the end, and no garbage is looked for in it."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -12,6 +12,7 @@ from service.workflow.actor import Actor
 from service.workflow.made import MoveMade
 from service.workflow.move_record import make_move
 from tests.builders import BUDGET, House, a_draft, slip_values, submit
+from tests.workflow.slips.kept_walks import walked
 
 _clicks = count(1)
 
@@ -134,6 +135,10 @@ def a_sent_slip(house: House, actor: Actor | None = None, **but: Any) -> Slip:
 
 def walked_to(house: House, stage: str) -> Slip:
     """A slip walked down the main way to that stage, each move by whoever makes it."""
+    return walked(house, stage, lambda: _walk_to(house, stage))
+
+
+def _walk_to(house: House, stage: str) -> Slip:
     staff = house.staff
     way = (
         ("with_secretary", staff.unit_head, "need_action", NEED),
