@@ -23,6 +23,7 @@ class Desk:
     page: Page
     windows: Windows
     options: Mapping[str, Any]
+    drawn: bool = False
     token: str = ""
     complaints: list[str] = field(default_factory=list)
 
@@ -33,10 +34,8 @@ class Desk:
         `fresh` opens a session that the test may end; only with `drawn` does LibreOffice draw.
         """
         fresh, drawn = more.pop("fresh", False), more.pop("drawn", False)
-        desk = cls(windows.lend(more), windows, more)
+        desk = cls(windows.lend(more, drawn=drawn), windows, more, drawn)
         desk._listen()
-        if not drawn:
-            desk.stop_drawing()
         if role:
             desk.give(desk.served.fresh_token(role) if fresh else desk.served.token(role))
         return desk
@@ -58,14 +57,15 @@ class Desk:
         self.context.add_cookies([cookie])  # type: ignore[list-item]
 
     def stop_drawing(self) -> None:
-        """Answer for the drawing of the Word page from now on: it takes the machine's time."""
-        self.context.route("**/preview", lambda route: route.fulfill(json={"off": True}))
+        """The Word page is not drawn any more: what is looked at next is not the page."""
+        self.windows.stop_drawing(self.page)
+        self.drawn = False
 
     def close(self) -> None:
         """Leave the window to the next reader."""
         for event, listener in self._listeners().items():
             self.context.remove_listener(event, listener)
-        self.windows.take_back(self.page, self.options)
+        self.windows.take_back(self.page, self.options, drawn=self.drawn)
 
     def goto(self, address: str) -> Page:
         """The page at that address."""
