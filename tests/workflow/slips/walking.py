@@ -128,7 +128,12 @@ class Slip:
 
 def a_sent_slip(house: House, actor: Actor | None = None, **but: Any) -> Slip:
     """A slip sent to the head of the unit concerned."""
-    who = actor or house.staff.official
+    if actor is None and not but:
+        return walked(house, "with_unit_head", lambda: _sent(house, house.staff.official, {}))
+    return _sent(house, actor or house.staff.official, but)
+
+
+def _sent(house: House, who: Actor, but: dict[str, Any]) -> Slip:
     made = submit(house.office, who, a_draft(house.office, who, typed=slip_values(**but)))
     return Slip(house, made.record_id, made.record_version, [made])
 
