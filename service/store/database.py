@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from service.store import checkpoints, engines
 from service.store.errors import DatabaseBusy, UnitOfWorkMisused
 from service.store.failures import is_refused_write, named_failure
+from service.store.queueing import Queue
 
 BUSY_SECONDS = 5.0
 
@@ -39,8 +40,8 @@ class Database:
         self._here = threading.local()
         # SQLite lets one write at a time. Queueing here hands over at once, where its own busy
         # handler sleeps up to 100 ms between tries and knows no order.
-        self._writers = threading.Lock() if engine.dialect.name == "sqlite" else None
-        self._shared = threading.Lock() if engines.is_in_memory(engine) else None
+        self._writers = Queue(busy_seconds) if engine.dialect.name == "sqlite" else None
+        self._shared = Queue(busy_seconds) if engines.is_in_memory(engine) else None
 
     @classmethod
     def open(cls, url: str | Path, *, busy_seconds: float = BUSY_SECONDS) -> Database:
@@ -81,7 +82,7 @@ class Database:
         with (
             self._alone_in_thread(),
             self._naming_failures(),
-            self._queue(self._writers),
+            _turn_in(self._writers),
             self._transaction(writes=True) as uow,
         ):
             yield uow
@@ -112,7 +113,7 @@ class Database:
 
     @contextmanager
     def _transaction(self, *, writes: bool) -> Iterator[UnitOfWork]:
-        with self._queue(self._shared), engines.connection(self.engine, writes=writes) as bind:
+        with _turn_in(self._shared), engines.connection(self.engine, writes=writes) as bind:
             session = Session(bind, execution_options={"populate_existing": True})
             with session, bind.begin():
                 yield UnitOfWork(session, self.dialect, writes)
@@ -132,9 +133,6 @@ class Database:
             yield
         finally:
             self._here.busy = False
-
-    def _queue(self, lock: threading.Lock | None) -> AbstractContextManager[None]:
-        return nullcontext() if lock is None else _held(lock, self._busy_seconds)
 
     @contextmanager
     def _refusing_to_write(self) -> Iterator[None]:
@@ -158,11 +156,5 @@ class Database:
             raise named from failure
 
 
-@contextmanager
-def _held(lock: threading.Lock, seconds: float) -> Iterator[None]:
-    if not lock.acquire(timeout=seconds):
-        raise DatabaseBusy(seconds)
-    try:
-        yield
-    finally:
-        lock.release()
+def _turn_in(queue: Queue | None) -> AbstractContextManager[None]:
+    return nullcontext() if queue is None else queue.turn()

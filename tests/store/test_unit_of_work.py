@@ -2,6 +2,8 @@
 
 import sqlite3
 import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psycopg
@@ -111,6 +113,23 @@ def test_a_thread_that_waits_too_long_for_another_is_told_so(tmp_path: Path) -> 
         second.join()
 
     assert len(refused) == 1
+    database.close()
+
+
+def test_a_queue_that_moves_is_waited_for_longer_than_one_that_stands(tmp_path: Path) -> None:
+    database = Database.open(tmp_path / "store.db", busy_seconds=0.5)
+    database.migrate()
+    written: list[int] = []
+
+    def write(n: int) -> None:
+        with database.writing():
+            time.sleep(0.1)
+            written.append(n)
+
+    with ThreadPoolExecutor(12) as pool:
+        list(pool.map(write, range(12)))
+
+    assert sorted(written) == list(range(12))
     database.close()
 
 
