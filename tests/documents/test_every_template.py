@@ -33,22 +33,15 @@ LATER_WORD = re.compile(
     rb"|<w14:checkbox>.*?</w14:checkbox>"
 )
 SWITCHES = [each.key for each in LETTERHEAD if isinstance(each.default, bool)]
-EXAMPLES_OF_A_FORM = 200
+MANY = settings(max_examples=200, suppress_health_check=list(HealthCheck))
 
 
 @PAPERS
-def test_every_value_comes_back_and_the_file_equals_docxtpls(form: Form, variant: str) -> None:
-    each = EXAMPLES_OF_A_FORM // len(form.variants)
-
-    @settings(max_examples=each, suppress_health_check=list(HealthCheck))
-    @given(data=st.data())
-    def comes_back_and_equals(data: st.DataObject) -> None:
-        _comes_back_and_equals(form, variant, data)
-
-    comes_back_and_equals()
-
-
-def _comes_back_and_equals(form: Form, variant: str, data: st.DataObject) -> None:
+@MANY
+@given(data=st.data())
+def test_every_value_comes_back_and_the_file_equals_docxtpls(
+    form: Form, variant: str, data: st.DataObject
+) -> None:
     given_answers: dict[str, Any] = data.draw(answers(form, variant))
     template = library().template(form, variant)
     switches = {key: data.draw(st.booleans(), label=key) for key in SWITCHES}
