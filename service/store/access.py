@@ -16,24 +16,34 @@ from service.store.tables.records import (
     RecordUnitRow,
 )
 
-EVERYBODY = "*"
+EVERYBODY, EVERYBODY_OF_SAMPLE = "*", "*m"
+"""Who sees every record of the office, and who every record of the sample data."""
 
 
 @dataclass(frozen=True)
 class Visibility:
-    """Which records somebody may see: all, or those of these units and of this person."""
+    """Which records somebody may see: all, or those of these units and of this person.
+
+    Sample people see sample records only and real people real ones, whatever else they may.
+    """
 
     sees_all: bool
     unit_ids: frozenset[int]
     person_id: int
+    is_sample: bool = False
 
     @property
     def viewers(self) -> tuple[str, ...]:
         """The names under which record_access knows this somebody."""
         if self.sees_all:
-            return (EVERYBODY,)
+            return (everybody(is_sample=self.is_sample),)
         units = (unit_viewer(unit_id) for unit_id in sorted(self.unit_ids))
         return (*units, person_viewer(self.person_id))
+
+
+def everybody(*, is_sample: bool) -> str:
+    """The name in record_access of whoever sees all real, or all sample, records."""
+    return EVERYBODY_OF_SAMPLE if is_sample else EVERYBODY
 
 
 def unit_viewer(unit_id: int) -> str:
@@ -100,7 +110,7 @@ def _viewers(uow: UnitOfWork, row: RecordRow) -> set[str]:
         )
     )
     return (
-        {EVERYBODY}
+        {everybody(is_sample=row.is_sample)}
         | {unit_viewer(unit_id) for unit_id in units if unit_id is not None}
         | {person_viewer(person_id) for person_id in people}
     )

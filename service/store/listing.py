@@ -115,7 +115,7 @@ class _Found:
     """The entries a query finds, as statements."""
 
     def __init__(self, uow: UnitOfWork, query: RecordQuery) -> None:
-        self._query = query
+        self._uow, self._query = uow, query
         self._viewers = query.visibility.viewers
         self._filters = list(_equalities(query))
         if query.unit_id is not None:
@@ -123,8 +123,8 @@ class _Found:
         self._filters += _words(uow, query.text)
 
     def _narrow_to_unit(self, unit_id: int) -> None:
-        viewer = unit_viewer(unit_id)
-        if self._query.visibility.sees_all or viewer in self._viewers:
+        viewer, seen = unit_viewer(unit_id), self._query.visibility
+        if viewer in self._viewers or (seen.sees_all and self._is_of(unit_id, seen.is_sample)):
             # All the unit's records may be seen, so the unit's own run of the index is the list.
             self._viewers = (viewer,)
             return
@@ -133,6 +133,11 @@ class _Found:
             other.viewer == viewer, other.entry == RecordAccessRow.entry
         )
         self._filters.append(theirs.exists())
+
+    def _is_of(self, unit_id: int, is_sample: bool) -> bool:
+        """Whether the unit is of the office, or of its sample data, as who asks is."""
+        unit = select(UnitRow.is_sample).where(UnitRow.id == (unit_id if in_range(unit_id) else 0))
+        return self._uow.session.scalar(unit) == is_sample
 
     def page(self) -> Select[int]:
         """One entry more than the page holds, to know whether another page follows."""

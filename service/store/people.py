@@ -170,6 +170,12 @@ def count_people(uow: UnitOfWork) -> int:
     return uow.session.scalar(select(func.count()).select_from(PersonRow)) or 0
 
 
+def has_real_people(uow: UnitOfWork) -> bool:
+    """Whether anybody lives here who is not sample data, their account open or closed."""
+    real = select(PersonRow.id).where(~PersonRow.is_sample).limit(1)
+    return uow.session.scalar(real) is not None
+
+
 # Beyond this it is quicker to read everybody's roles than to name the people.
 _FEW = 50
 

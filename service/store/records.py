@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, select
 
-from service.store.access import EVERYBODY, Visibility, is_visible, keep_access
+from service.store.access import EVERYBODY, EVERYBODY_OF_SAMPLE, Visibility, is_visible, keep_access
 from service.store.base import JsonObject, new_id, storable
 from service.store.database import UnitOfWork
 from service.store.errors import NotStored, StaleVersion
@@ -146,7 +146,7 @@ def records_at(uow: UnitOfWork, form_code: str, stage: str) -> Iterator[Record]:
         select(RecordRow)
         .join(RecordAccessRow, RecordAccessRow.entry == RecordRow.entry)
         .where(
-            RecordAccessRow.viewer == EVERYBODY,
+            RecordAccessRow.viewer.in_((EVERYBODY, EVERYBODY_OF_SAMPLE)),
             RecordAccessRow.form_code == form_code,
             RecordAccessRow.stage == stage,
         )

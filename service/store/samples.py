@@ -62,10 +62,58 @@ def has_sample_data(uow: UnitOfWork) -> bool:
     return uow.session.scalar(select(PersonRow.id).where(PersonRow.is_sample).limit(1)) is not None
 
 
-def count_sample_records(uow: UnitOfWork) -> int:
-    """How many sample records there are."""
-    query = select(func.count()).select_from(RecordRow).where(RecordRow.is_sample)
-    return uow.session.scalar(query) or 0
+@dataclass(frozen=True)
+class SampleContents:
+    """What `remove_sample_data` would take: names, and how much hangs on them.
+
+    `settings` are the keys of what sample people set, which stays.
+    """
+
+    people: tuple[tuple[str, str], ...]
+    units: tuple[str, ...]
+    records: tuple[tuple[str, int], ...]
+    drafts: int
+    files: int
+    settings: tuple[str, ...]
+
+
+def sample_contents(uow: UnitOfWork) -> SampleContents:
+    """The sample data there is: people (name, user name), units, records of each form."""
+    people = select(PersonRow.id).where(PersonRow.is_sample)
+    records = select(RecordRow.id).where(RecordRow.is_sample)
+    forms = select(RecordRow.form_code, func.count()).where(RecordRow.is_sample)
+    drafts = select(func.count()).select_from(DraftRow).where(DraftRow.owner_id.in_(people))
+    settings = select(OfficeSettingRow.key).where(OfficeSettingRow.changed_by.in_(people))
+    kept = (
+        select(func.count()).select_from(kind).where(kind.record_id.in_(records))
+        for kind in KEPT_IN_THE_VAULT
+    )
+    return SampleContents(
+        people=tuple(
+            (row.full_name, row.username)
+            for row in uow.session.execute(
+                select(PersonRow.full_name, PersonRow.username)
+                .where(PersonRow.is_sample)
+                .order_by(PersonRow.sort_rank, PersonRow.sort_key, PersonRow.id)
+            )
+        ),
+        units=tuple(
+            uow.session.scalars(
+                select(UnitRow.name)
+                .where(UnitRow.is_sample)
+                .order_by(UnitRow.sort_rank, UnitRow.id)
+            )
+        ),
+        records=tuple(
+            (code, count)
+            for code, count in uow.session.execute(
+                forms.group_by(RecordRow.form_code).order_by(RecordRow.form_code)
+            )
+        ),
+        drafts=uow.session.scalar(drafts) or 0,
+        files=sum(uow.session.scalar(query) or 0 for query in kept),
+        settings=tuple(uow.session.scalars(settings.order_by(OfficeSettingRow.key))),
+    )
 
 
 def remove_sample_data(uow: UnitOfWork) -> SampleDataRemoved:

@@ -15,9 +15,9 @@ from service.store import days_off as store
 from service.store.database import UnitOfWork
 from service.store.days_off import DayOff
 from service.workflow.actor import Actor
-from service.workflow.errors import NotAllowed, NotFound
+from service.workflow.errors import NotFound
 from service.workflow.office import Office
-from service.workflow.permissions import may_change_settings
+from service.workflow.settings_right import require_settings_right
 
 LONGEST_NAME = 100
 NAMELESS = Label(
@@ -73,7 +73,7 @@ def year_lines(office: Office, year: int) -> tuple[CalendarLine, ...]:
 
 def change_day(office: Office, actor: Actor, day: date, *, is_off: bool, name: str) -> CalendarLine:
     """Return the day with its exception; raises NotAllowed, FieldErrors (day, name)."""
-    _require_right(actor)
+    require_settings_right(office, actor)
     by_law = WorkingCalendar()
     faults = _faults(by_law, day, is_off, name)
     if faults:
@@ -87,7 +87,7 @@ def change_day(office: Office, actor: Actor, day: date, *, is_off: bool, name: s
 
 def forget_day(office: Office, actor: Actor, day: date) -> None:
     """Let the law's word count again for a day; raises NotAllowed, NotFound."""
-    _require_right(actor)
+    require_settings_right(office, actor)
     with office.database.writing() as uow:
         if not store.forget_day_off(uow, day):
             raise NotFound
@@ -95,11 +95,6 @@ def forget_day(office: Office, actor: Actor, day: date) -> None:
 
 def _named(law: LawYear, day: date) -> Label | None:
     return WORKED_IN_LIEU if day in law.worked else law.holidays.get(day)
-
-
-def _require_right(actor: Actor) -> None:
-    if not may_change_settings(actor):
-        raise NotAllowed
 
 
 def _exceptions(kept: Iterable[DayOff]) -> dict[date, DayException]:

@@ -234,7 +234,7 @@ def _notices(
 def _followed(
     office: Office, uow: UnitOfWork, actor: Actor, today: date, busy: set[str]
 ) -> Iterator[Followed]:
-    own = Visibility(False, frozenset(), actor.person_id)
+    own = Visibility(False, frozenset(), actor.person_id, is_sample=actor.is_sample)
     page = listing.list_records(uow, RecordQuery(visibility=own, limit=LOOKED_AT))
     settings, calendar, found = office.letterhead(uow), calendar_of(uow), 0
     for line in page.lines:

@@ -14,11 +14,11 @@ from service.store.settings import SecurityNote, note_security
 from service.store.times import office_year
 from service.store.units import Unit, find_unit
 from service.workflow.actor import Actor
-from service.workflow.errors import NotAllowed, WorkflowError
+from service.workflow.errors import WorkflowError
 from service.workflow.journey import number_texts, series_key
 from service.workflow.office import Office
-from service.workflow.permissions import may_change_settings
 from service.workflow.record_facts import NO_SUCH_UNIT
+from service.workflow.settings_right import require_settings_right
 
 HIGHEST_START = 9_999
 NOT_A_START = Label(
@@ -63,8 +63,7 @@ def start_series(office: Office, actor: Actor, start: SeriesStart) -> str:
     Only the ISO secretary or the administrator, once, before the series gave a number. Raises
     NotAllowed, NotFound, FieldErrors, SeriesBegun.
     """
-    if not may_change_settings(actor):
-        raise NotAllowed
+    require_settings_right(office, actor)
     with office.database.writing() as uow:
         return enter_start(office, uow, start, chosen_by=actor.person_id, sample=actor.is_sample)
 

@@ -11,9 +11,8 @@ from service.formkit.schema_fields import OUT_OF_RANGE
 from service.store.database import UnitOfWork
 from service.store.settings import change_settings, read_settings
 from service.workflow.actor import Actor
-from service.workflow.errors import NotAllowed
 from service.workflow.office import Office
-from service.workflow.permissions import may_change_settings
+from service.workflow.settings_right import require_settings_right
 
 NO_SUCH_RULE = Label("Không có thiết lập này.", "There is no such setting.")
 
@@ -33,8 +32,7 @@ def change_rules(
     office: Office, actor: Actor, changes: Mapping[str, int | str | None]
 ) -> dict[str, int]:
     """Return the rules as changed; raises NotAllowed, FieldErrors naming each bad number."""
-    if not may_change_settings(actor):
-        raise NotAllowed
+    require_settings_right(office, actor)
     checked = _checked(changes)
     with office.database.writing() as uow:
         change_settings(uow, checked, changed_by=actor.person_id, now=office.clock())

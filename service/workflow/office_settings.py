@@ -12,9 +12,8 @@ from service.formkit.letterhead import LETTERHEAD, OfficeSetting
 from service.formkit.schema_fields import ONE_LINE, TOO_LONG
 from service.store.settings import change_settings as store_settings
 from service.workflow.actor import Actor
-from service.workflow.errors import NotAllowed
 from service.workflow.office import Office
-from service.workflow.permissions import may_change_settings
+from service.workflow.settings_right import require_settings_right
 
 EMPTY = Label(
     "Thiết lập «{label}» đang trống. Vui lòng điền.",
@@ -45,8 +44,7 @@ def change_settings(
     office: Office, actor: Actor, changes: Mapping[str, str | bool]
 ) -> dict[str, str | bool]:
     """Return the letterhead as changed; raises NotAllowed, FieldErrors naming each bad setting."""
-    if not may_change_settings(actor):
-        raise NotAllowed
+    require_settings_right(office, actor)
     checked = check_settings(changes)
     with office.database.writing() as uow:
         store_settings(uow, checked, changed_by=actor.person_id, now=office.clock())

@@ -60,10 +60,11 @@ def list_people(office: Office, actor: Actor) -> tuple[Person, ...]:
     return tuple(each for each in everybody if each.is_sample or not actor.is_sample)
 
 
-def list_units(office: Office) -> tuple[Unit, ...]:
-    """Return every unit in the office's order."""
+def list_units(office: Office, actor: Actor) -> tuple[Unit, ...]:
+    """Return every unit in the office's order; sample people have units of their own."""
     with office.database.reading() as uow:
-        return units.list_units(uow)
+        everyone = units.list_units(uow)
+    return tuple(unit for unit in everyone if unit.is_sample == actor.is_sample)
 
 
 def add_person(office: Office, actor: Actor, entry: PersonEntry) -> NewPerson:
@@ -159,11 +160,16 @@ def enter_unit(uow: UnitOfWork, name: str, abbreviation: str, *, is_sample: bool
 def change_unit(
     office: Office, actor: Actor, unit_id: int, name: str, abbreviation: str, *, active: bool
 ) -> Unit:
-    """Return the unit as changed; a closed one is offered no more. Raises FieldErrors."""
+    """Return the unit as changed; a closed one is offered no more.
+
+    Raises FieldErrors; NotFound, also for a sample unit where the person is real or the reverse.
+    """
     require_administrator(actor)
     facts = _unit_facts(name, abbreviation, active=active)
     with office.database.writing() as uow:
         try:
+            if units.get_unit(uow, unit_id).is_sample != actor.is_sample:
+                raise NotFound
             return units.change_unit(uow, unit_id, facts)
         except NotStored as error:
             raise NotFound from error

@@ -131,7 +131,12 @@ def visibility_of(actor: Actor) -> Visibility:
     """Return which records the person may see; the administrator as such sees none."""
     unit_ids = frozenset() if actor.unit_id is None else frozenset({actor.unit_id})
     works = actor.roles - {"administrator"}
-    return Visibility(sees_all_records(actor), unit_ids if works else frozenset(), actor.person_id)
+    return Visibility(
+        sees_all_records(actor),
+        unit_ids if works else frozenset(),
+        actor.person_id,
+        is_sample=actor.is_sample,
+    )
 
 
 def visibility_on(uow: UnitOfWork, actor: Actor, day: date) -> Visibility:
@@ -146,7 +151,7 @@ def visibility_on(uow: UnitOfWork, actor: Actor, day: date) -> Visibility:
     givers = (people.get_person(uow, each.giver_id) for each in given if each.role == "unit_head")
     unit_ids = own.unit_ids | {giver.unit_id for giver in givers if giver.unit_id}
     sees_all = any(each.role in SEES_ALL for each in given)
-    return Visibility(sees_all, unit_ids, own.person_id)
+    return replace(own, sees_all=sees_all, unit_ids=unit_ids)
 
 
 def list_records(office: Office, actor: Actor, wanted: RecordFilter) -> RecordPage:

@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from service.formkit.form import Form
 from service.formkit.labels import Label
+from service.formkit.letterhead import LETTERHEAD
 from service.formkit.moves import ROLE_LABELS, Role
+from service.formkit.rules_of_office import OFFICE_RULES
 from service.settings import ROOT
 from service.store import people
 from service.store.samples import (
-    count_sample_records,
     has_sample_data,
     remove_sample_data,
+    sample_contents,
 )
 from service.store.units import find_unit
 from service.workflow.actor import Actor
@@ -81,18 +84,42 @@ def load_sample_house(
 
 
 @dataclass(frozen=True)
-class SampleCount:
-    """How much sample data there is."""
+class SampleHouse:
+    """What is sample data here, and so would be removed, and what real goes on without it.
 
-    people: int
-    records: int
+    `people` are (full name, user name); `records` a form and how many of it; `settings` what
+    sample people set, which stays; `real_people` how many persons stay.
+    """
+
+    people: tuple[tuple[str, str], ...]
+    units: tuple[str, ...]
+    records: tuple[tuple[Form, int], ...]
+    drafts: int
+    files: int
+    settings: tuple[Label, ...]
+    real_people: int
 
 
-def count_sample_house(office: Office) -> SampleCount:
-    """Return how many sample people and records there are."""
+def read_sample_house(office: Office) -> SampleHouse:
+    """Return who and what `remove_sample_house` would take, by name."""
     with office.database.reading() as uow:
-        persons = sum(person.is_sample for person in people.list_people(uow))
-        return SampleCount(persons, count_sample_records(uow))
+        found, everybody = sample_contents(uow), people.count_people(uow)
+    named = {each.key: each.label for each in (*LETTERHEAD, *OFFICE_RULES)}
+    return SampleHouse(
+        people=found.people,
+        units=found.units,
+        records=tuple((office.form(code), count) for code, count in found.records),
+        drafts=found.drafts,
+        files=found.files,
+        settings=tuple(named[key] for key in found.settings if key in named),
+        real_people=everybody - len(found.people),
+    )
+
+
+def has_sample_house(office: Office) -> bool:
+    """Return whether there is sample data."""
+    with office.database.reading() as uow:
+        return has_sample_data(uow)
 
 
 def remove_sample_house(office: Office) -> None:

@@ -166,8 +166,9 @@ def names_that_stay(served: Served) -> list[str]:
     office = served.office
     actor = who_is(office, served.token("everything"))
     # Numbers of sample records begin with «MẪU», which is no word of the page.
-    names = {unit.name for unit in list_units(office)} | {actor.full_name, "MẪU"}
-    names |= {unit.abbreviation for unit in list_units(office)} | {actor.title}
+    units = list_units(office, actor)
+    names = {unit.name for unit in units} | {unit.abbreviation for unit in units}
+    names |= {actor.full_name, actor.title, "MẪU"}
     with office.database.reading() as uow:
         names |= {str(value) for value in office.letterhead(uow).values()}
         names |= {person.full_name for person in list_people(uow)}

@@ -161,7 +161,7 @@ def test_a_unit_is_entered_and_renamed(house: House) -> None:
     )
 
     assert (changed.id, changed.name, changed.abbreviation) == (unit.id, "Phòng Quản lý giá", "QLG")
-    assert changed in list_units(house.office)
+    assert changed in list_units(house.office, house.staff.administrator)
 
 
 @pytest.mark.parametrize(

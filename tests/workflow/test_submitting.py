@@ -240,7 +240,7 @@ def test_a_unit_that_is_not_registered_is_refused_beside_its_field(house: House)
 
 def test_a_closed_unit_is_offered_no_more(house: House) -> None:
     administrator = house.staff.administrator
-    closed = next(u for u in list_units(house.office) if u.name == ADMINISTRATIVE)
+    closed = next(u for u in list_units(house.office, administrator) if u.name == ADMINISTRATIVE)
     change_unit(
         house.office, administrator, closed.id, closed.name, closed.abbreviation, active=False
     )

@@ -114,7 +114,7 @@ def list_names() -> dict[str, tuple[str, ...]]:
 @door.operation("GET", "/units", "Các đơn vị · The units", answers=UnitShape(many=True))
 def list_units() -> Any:
     """Return every unit in the office's order."""
-    return people_admin.list_units(office())
+    return people_admin.list_units(office(), actor())
 
 
 @door.operation(

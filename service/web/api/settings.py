@@ -13,9 +13,8 @@ from service.web.api.blueprint import ApiBlueprint
 from service.web.api.door import actor, office
 from service.web.api.shapes import AnswerShape, Bounded, Flag, OneOf, TakenShape, Words
 from service.workflow import number_series, office_rules, office_settings
-from service.workflow.errors import NotAllowed
 from service.workflow.number_series import SeriesStart
-from service.workflow.permissions import may_change_settings
+from service.workflow.settings_right import require_settings_right
 
 door = ApiBlueprint("settings", "Thiết lập · Settings")
 
@@ -119,5 +118,4 @@ def start_series(sent: Mapping[str, Any], code: str) -> dict[str, str]:
 
 
 def _require_right() -> None:
-    if not may_change_settings(actor()):
-        raise NotAllowed
+    require_settings_right(office(), actor())

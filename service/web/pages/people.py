@@ -23,7 +23,7 @@ from service.workflow import people_admin
 from service.workflow.errors import FieldErrors, NotFound, WorkflowError
 from service.workflow.people_admin import NewPerson, PersonEntry
 from service.workflow.people_import import RowsRefused, SheetTooLarge, import_people
-from service.workflow.sample_house import count_sample_house
+from service.workflow.sample_house import has_sample_house
 
 
 @web.route("/people", methods=["GET", "POST"])
@@ -131,7 +131,7 @@ def _people_page(
         new_passwords=NewPasswords.of(made),
         import_faults=import_faults or [],
         suggestions=suggestions(),
-        has_sample_people=count_sample_house(the_office()).people > 0,
+        has_sample_people=has_sample_house(the_office()),
     )
 
 

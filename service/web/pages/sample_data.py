@@ -7,15 +7,24 @@ from flask.typing import ResponseReturnValue
 
 from service.web.door import the_actor, the_office, web
 from service.web.i18n import gettext as _
+from service.web.i18n import language
 from service.workflow.permissions import require_administrator
-from service.workflow.sample_house import count_sample_house, remove_sample_house
+from service.workflow.sample_house import read_sample_house, remove_sample_house
 
 
 @web.route("/settings/sample-data", methods=["GET"])
 def sample_data() -> ResponseReturnValue:
-    """Answer with what of the sample data is there."""
+    """Answer with who and what would be removed, by name."""
     require_administrator(the_actor())
-    return render_template("sample_data.html", counted=count_sample_house(the_office()))
+    found = read_sample_house(the_office())
+    return render_template(
+        "sample_data.html",
+        house=found,
+        records=[
+            (f"{form.code}, {form.title.in_(language())}", count) for form, count in found.records
+        ],
+        settings=[label.in_(language()) for label in found.settings],
+    )
 
 
 @web.post("/settings/sample-data/remove")

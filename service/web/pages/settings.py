@@ -17,9 +17,9 @@ from service.web.people_views import summary
 from service.web.rule_views import rule_fields
 from service.web.views import FieldView, OptionView
 from service.workflow import office_settings
-from service.workflow.errors import FieldErrors, NotAllowed
+from service.workflow.errors import FieldErrors
 from service.workflow.office_rules import read_rules
-from service.workflow.permissions import may_change_settings
+from service.workflow.settings_right import require_settings_right
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
@@ -48,8 +48,7 @@ class DrawnHead:
 def settings() -> ResponseReturnValue:
     """Answer with the letterhead, or change it."""
     office, actor = the_office(), the_actor()
-    if not may_change_settings(actor):
-        raise NotAllowed
+    require_settings_right(office, actor)
     if request.method == "GET":
         return _settings_page(office_settings.read_settings(office), {})
     try:
@@ -63,8 +62,7 @@ def settings() -> ResponseReturnValue:
 @web.post("/settings/preview")
 def settings_preview() -> ResponseReturnValue:
     """Answer with the heads that the typed texts would make."""
-    if not may_change_settings(the_actor()):
-        raise NotAllowed
+    require_settings_right(the_office(), the_actor())
     return render_template("_heads.html", heads=_heads(_typed()))
 
 

@@ -83,8 +83,10 @@ def _typed() -> tuple[str, str]:
 
 
 def _find(unit_id: int) -> StoredUnit:
-    require_administrator(the_actor())
-    found = [each for each in people_admin.list_units(the_office()) if each.id == unit_id]
+    actor = the_actor()
+    require_administrator(actor)
+    listed = people_admin.list_units(the_office(), actor)
+    found = [each for each in listed if each.id == unit_id]
     if not found:
         raise NotFound
     return found[0]
@@ -98,7 +100,7 @@ def _units_page(faults: Faults | None = None) -> str:
             url_for("web.unit", unit_id=each.id),
             active_badge(each.active),
         )
-        for each in people_admin.list_units(the_office())
+        for each in people_admin.list_units(the_office(), the_actor())
     ]
     fields = unit_fields(*_typed(), faults or {})
     return render_template("units.html", units=lines, fields=fields, faults=summary(faults or {}))

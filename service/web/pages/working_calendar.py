@@ -18,8 +18,8 @@ from service.web.people_views import summary
 from service.web.views import BadgeView, FieldView, OptionView
 from service.workflow import days_off
 from service.workflow.days_off import CalendarLine
-from service.workflow.errors import FieldErrors, NotAllowed, NotFound
-from service.workflow.permissions import may_change_settings
+from service.workflow.errors import FieldErrors, NotFound
+from service.workflow.settings_right import require_settings_right
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,7 @@ class DayLine:
 def working_calendar() -> ResponseReturnValue:
     """Answer with the days off of a year, or take an exception."""
     actor = the_actor()
-    if not may_change_settings(actor):
-        raise NotAllowed
+    require_settings_right(the_office(), actor)
     if request.method == "GET":
         return _page({})
     try:
