@@ -16,12 +16,12 @@ from service.formkit.words import (
     day,
     lines,
     one_of,
+    percent,
     person,
     rows,
     text,
     tick,
     unit,
-    whole,
 )
 
 
@@ -175,7 +175,7 @@ WORK = Box(
             ("Báo cáo", "Report"),
             60,
             day("reported_on", "Ngày báo cáo", "Reported on", required=True),
-            whole("percent_done", "Tiến độ (%)", "Progress (%)", 0, 100, required=True),
+            percent("percent_done", "Tiến độ (%)", "Progress (%)", required=True),
             lines("difficulties", "Khó khăn, vướng mắc", "Difficulties", 400),
             lines("proposals", "Đề nghị", "Proposals", 400),
             printed=False,

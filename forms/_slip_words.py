@@ -8,7 +8,7 @@ from dataclasses import replace
 from forms._procedure_lists import CHANGES
 from service.formkit.labels import Label
 from service.formkit.moves import Bar, Move, Role
-from service.formkit.words import any_of, day, lines, whole
+from service.formkit.words import any_of, day, lines, percent
 
 WHY = Label("Lý do", "Reason")
 WHAT_TO_ADD = Label("Cần bổ sung gì", "What is to be added")
@@ -40,7 +40,7 @@ NOT_OWN_CLOSING = Bar(
 )
 
 PROGRESS = (
-    whole("percent_done", "Tiến độ (%)", "Progress (%)", 0, 100, required=True),
+    percent("percent_done", "Tiến độ (%)", "Progress (%)", required=True),
     lines("difficulties", "Khó khăn, vướng mắc", "Difficulties", 400),
     lines("proposals", "Đề nghị", "Proposals", 400),
 )

@@ -17,7 +17,7 @@ from service.formkit.fields import Answers, option
 from service.formkit.form import Box
 from service.formkit.labels import Label
 from service.formkit.move_facts import MoveFacts
-from service.formkit.words import code, day, lines, one_of, person, rows, whole
+from service.formkit.words import code, day, lines, one_of, percent, person, rows, whole
 
 STEP = "5.5"
 # Official months: a leading zero for 1 and 2 only (Decree 30/2020, annex I, part 4).
@@ -54,7 +54,7 @@ PROGRESS = Box(
             code("car_number", "Số phiếu", "Slip number", required=True),
             lines("measures", "Biện pháp", "Measures", 500),
             day("due_date", "Thời hạn", "Deadline"),
-            whole("percent_done", "Tiến độ (%)", "Progress (%)", 0, 100, required=True),
+            percent("percent_done", "Tiến độ (%)", "Progress (%)", required=True),
             lines("difficulties", "Khó khăn, vướng mắc", "Difficulties", 400),
             lines("proposals", "Đề nghị", "Proposals", 400),
             step=STEP,

@@ -13,6 +13,7 @@ import click
 from service.cli.failing import Failed, one_sentence, read_bytes, sentence_for
 from service.formkit.field_errors import FieldErrors
 from service.formkit.letterhead import letterhead_facts
+from service.formkit.strict_json import NameTwice, NotJson, read_strict_json
 
 if TYPE_CHECKING:
     from service.cli.workshop import Workshop
@@ -154,8 +155,10 @@ def bench(out: Path | None, runs: int) -> None:
 
 def _read_json(content: bytes, where: str) -> Mapping[str, Any]:
     try:
-        value = json.loads(content, parse_constant=_refuse_constant)
-    except (ValueError, RecursionError) as error:
+        value = read_strict_json(content)
+    except NameTwice as error:
+        raise Failed(f"{where}: {error.label.vi}", f"{where}: {error.label.en}") from error
+    except NotJson as error:
         raise Failed(
             f"{where}: không phải JSON đúng quy cách. Vui lòng kiểm tra lại tệp.",
             f"{where}: this is not well-formed JSON.",
@@ -166,10 +169,6 @@ def _read_json(content: bytes, where: str) -> Mapping[str, Any]:
             f"{where}: a JSON object is needed.",
         )
     return value
-
-
-def _refuse_constant(name: str) -> None:
-    raise ValueError(f"{name} is no JSON number")
 
 
 def _lines(path: Path) -> Iterator[tuple[int, bytes]]:

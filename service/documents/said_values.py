@@ -17,11 +17,11 @@ from service.documents.errors import (
 from service.documents.spoken import Said
 from service.formkit.fields import Choice, Date, Field, Moment, Whole, YesNo
 from service.formkit.labels import Label
+from service.formkit.schema_fields import read_whole
 from service.formkit.vietnamese import (
     DateProblem,
     NumberProblem,
     normalise,
-    parse_whole,
     read_date,
     read_moment,
 )
@@ -99,7 +99,7 @@ class Reader:
 
     def _whole(self, field: Whole, said: Said) -> int:
         try:
-            return parse_whole(said.text)
+            return read_whole(field, said.text)
         except NumberProblem as problem:
             raise NumberUnreadable(field.name, field.label) from problem
 

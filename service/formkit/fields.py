@@ -105,11 +105,15 @@ class YesNo(Field):
 
 @dataclass(frozen=True, kw_only=True)
 class Whole(Field):
-    """A whole number from `minimum` to `maximum`; `width` pads the print with zeros (`02`)."""
+    """A whole number from `minimum` to `maximum`; `width` pads the print with zeros (`02`).
+
+    A `percent` is typed with its sign or without: «40%» is 40.
+    """
 
     minimum: int
     maximum: int
     width: int = 1
+    percent: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -199,12 +199,17 @@ class AnswerWhole(ma.Field[int | None]):
             if not value.strip():
                 return None
             try:
-                value = vietnamese.parse_whole(value)
+                value = read_whole(self.declared, value)
             except vietnamese.NumberProblem as problem:
                 raise ValidationError([Label(problem.vi, problem.en)]) from problem
         if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
             raise ValidationError(outside)
         return value
+
+
+def read_whole(declared: Whole, text: str) -> int:
+    """Return the number typed into such a field; raises NumberProblem."""
+    return vietnamese.parse_percent(text) if declared.percent else vietnamese.parse_whole(text)
 
 
 class AnswerRows(ma.List[Any]):

@@ -74,6 +74,11 @@ def whole(name: str, vi: str, en: str, least: int, most: int, **more: Any) -> Wh
     return Whole(minimum=least, maximum=most, **_common(name, vi, en, more))
 
 
+def percent(name: str, vi: str, en: str, **more: Any) -> Whole:
+    """Return a whole share from 0 to 100 percent, typed with its sign or without."""
+    return Whole(minimum=0, maximum=100, percent=True, **_common(name, vi, en, more))
+
+
 def one_of(name: str, vi: str, en: str, *options: Option, **more: Any) -> Choice:
     """Return a choice of one option; `boxes=True` prints boxes to tick."""
     return Choice(options=options, **_common(name, vi, en, more))

@@ -95,3 +95,13 @@ def test_no_rows_make_an_empty_archive(ctcl: Ctcl, tmp_path: Path) -> None:
 
     assert done.code == 0
     assert members(tmp_path / "out.zip") == []
+
+
+def test_a_row_that_names_a_field_twice_is_told_with_its_line(ctcl: Ctcl, tmp_path: Path) -> None:
+    rows = rows_file(tmp_path, SLIP, '{"issue_place": "a", "issue_place": "b"}')
+
+    done = ctcl("bulk", "BM.CTCL.01", rows, "-o", tmp_path / "out.zip")
+
+    assert done.code == 1
+    assert "dòng 2: Ô «issue_place» có mặt hai lần" in done.err
+    assert members(tmp_path / "out.zip") == ["BM.CTCL.01_00001.docx"]

@@ -203,3 +203,13 @@ def test_the_commands_run_by_their_module_too(tmp_path: Path) -> None:
 
     assert ran.returncode == 2
     assert len(ran.stderr.splitlines()) == 1
+
+
+def test_a_name_given_twice_is_named_and_nothing_is_made(ctcl: Ctcl, tmp_path: Path) -> None:
+    data, out = tmp_path / "hai-lan.json", tmp_path / "hai-lan.docx"
+    data.write_text('{"requesting_unit": "A", "requesting_unit": "B"}', encoding="utf-8")
+
+    said = one_sentence(ctcl("render", "BM.CTCL.01", data, "-o", out))
+
+    assert "«requesting_unit» có mặt hai lần" in said
+    assert not out.exists()

@@ -14,6 +14,7 @@ from service.workflow.people_admin import list_people
 from service.workflow.people_import import COLUMNS
 from tests.builders import BUDGET, House
 from tests.doors.conftest import Browsers, Programs
+from tests.web.test_large_sheets import upload
 
 TENFOLD = "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9))
 LAUGHS = f'<!DOCTYPE l [<!ENTITY a "haha">{TENFOLD}]>'
@@ -70,6 +71,26 @@ def wide_sheet() -> bytes:
     )
 
 
+FULL = {
+    "rows without end": b'<row r="%d" spans="1:6" ht="15" s="1"></row>',
+    "one row told again and again": b'<row r="2" spans="1:6"><c r="A2"/></row>',
+    "cells without end in one row": b'<c r="A2" t="n"><v>1</v></c>',
+    "rows that never say their number": b"<row><c><v>1</v></c></row>",
+}
+
+
+def full_sheet(piece: bytes, times: int = 700_000) -> bytes:
+    """A small file that unpacks to that many rows or cells."""
+    pieces = b"".join(piece.replace(b"%d", b"%d" % n) for n in range(2, times + 2))
+    if piece.startswith(b"<c"):
+        pieces = b'<row r="2">' + pieces + b"</row>"
+    return rewritten(
+        a_sheet(),
+        "xl/worksheets/sheet1.xml",
+        lambda xml: xml.replace(b"</sheetData>", pieces + b"</sheetData>"),
+    )
+
+
 SHEETS: dict[str, Callable[[], bytes]] = {
     "empty": lambda: b"",
     "no zip": lambda: b"PK\x03\x04 and then nothing",
@@ -85,6 +106,24 @@ SHEETS: dict[str, Callable[[], bytes]] = {
     "wide": wide_sheet,
     "other columns": lambda: a_sheet().replace(b"x", b"y"),
 }
+
+
+@pytest.mark.parametrize("piece", FULL.values(), ids=list(FULL))
+def test_a_small_sheet_of_endless_cells_is_refused_at_once(
+    house: House, signed_in: Browsers, program: Programs, piece: bytes
+) -> None:
+    sheet = full_sheet(piece)
+    administrator, tool = signed_in("administrator"), program("administrator")
+    begun = time.process_time()
+
+    answer = tool.post("/people/import", data=sheet, content_type="application/octet-stream")
+    page = upload(administrator, sheet)
+
+    assert time.process_time() - begun < 2
+    assert (answer.status_code, page.status_code) == (422, 422)
+    assert "500 dòng" in answer.get_json()["message"]["vi"]
+    assert "500 dòng" in page.text
+    assert len(list_people(house.office, house.staff.administrator)) == 8
 
 
 @pytest.mark.parametrize("name", SHEETS)

@@ -14,6 +14,7 @@ from service.workflow.people_import import (
     COLUMNS,
     MOST_ROWS,
     RowsRefused,
+    SheetTooFull,
     SheetTooLarge,
     SheetTooLong,
     SheetUnreadable,
@@ -135,7 +136,7 @@ def test_a_sheet_that_unpacks_beyond_reason_is_refused(memory_house: House) -> N
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr("xl/sharedStrings.xml", b" " * 60_000_000)
 
-    with pytest.raises(SheetUnreadable):
+    with pytest.raises(SheetTooFull):
         import_people(house.office, house.staff.administrator, target.getvalue())
 
 

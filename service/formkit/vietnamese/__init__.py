@@ -24,6 +24,7 @@ from service.formkit.vietnamese.numbers import (
     format_number,
     format_percent,
     parse_decimal,
+    parse_percent,
     parse_whole,
     refuse_out_of_range,
 )
@@ -76,6 +77,7 @@ __all__ = [
     "parse_date",
     "parse_decimal",
     "parse_moment",
+    "parse_percent",
     "parse_whole",
     "print_mask",
     "print_moment",

@@ -12,6 +12,7 @@ MOST_DIGITS: Final = 18
 _WHOLE: Final = re.compile(r"-?(?:[0-9]+|[1-9][0-9]{0,2}(?:\.[0-9]{3})+)")
 _DECIMAL: Final = re.compile(rf"(?:{_WHOLE.pattern})(?:,[0-9]+)?")
 _ENGLISH: Final = re.compile(r"-?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)\.[0-9]+")
+_PERCENT: Final = re.compile(r"\s*(?:[%％﹪]|phần trăm)$", re.IGNORECASE)
 _SWAP: Final = str.maketrans(",.", ".,")
 
 
@@ -32,8 +33,17 @@ def parse_whole(typed: str, *, minimum: int | None = None, maximum: int | None =
             "Please enter a whole number, such as 12 or 1.234.",
         )
     number = int(text.replace(".", ""))
+    _refuse_minus_zero(text, number, "12")
     refuse_out_of_range(number, minimum, maximum)
     return number
+
+
+def parse_percent(typed: str) -> int:
+    """Return the whole number of hundredths that was typed: "40", "40%", "40 %", "40 phần trăm".
+
+    Raises NumberProblem as `parse_whole` does.
+    """
+    return parse_whole(_PERCENT.sub("", normalise(typed).strip()))
 
 
 def parse_decimal(typed: str) -> Decimal:
@@ -44,7 +54,9 @@ def parse_decimal(typed: str) -> Decimal:
     """
     text = _checked(typed, "98,5")
     if _DECIMAL.fullmatch(text):
-        return Decimal(text.replace(".", "").replace(",", "."))
+        number = Decimal(text.replace(".", "").replace(",", "."))
+        _refuse_minus_zero(text, number, "98,5")
+        return number
     if _ENGLISH.fullmatch(text):
         meant = format_number(Decimal(text.replace(",", "")))
         raise NumberProblem(
@@ -90,6 +102,15 @@ def format_percent(share: int | Decimal, decimals: int = 1) -> str:
     """
     text = format_number(Decimal(share) * 100, decimals)
     return f"{text.rstrip('0').rstrip(',') if ',' in text else text}%"
+
+
+def _refuse_minus_zero(text: str, number: int | Decimal, example: str) -> None:
+    """Refuse "-0": whoever wrote it meant some other number, or only a dash."""
+    if text.startswith("-") and not number:
+        raise NumberProblem(
+            f"«-0» không phải là một số. Vui lòng ghi 0 hoặc số khác, ví dụ {example}.",
+            f"“-0” is no number. Please write 0 or another number, such as {example}.",
+        )
 
 
 def _checked(typed: str, example: str) -> str:

@@ -9,6 +9,7 @@ from werkzeug.exceptions import HTTPException
 
 from service.formkit.field_errors import Faults
 from service.formkit.labels import Label
+from service.formkit.strict_json import NotJson
 from service.web.api.shapes import label_json, sentences
 from service.web.errors import STATUS as PAGES_STATUS
 from service.workflow.errors import (
@@ -44,10 +45,7 @@ WAIT_SECONDS: dict[type[Exception], int] = {
     PdfError: 60,
 }
 HTTP_SENTENCES = {
-    400: Label(
-        "Nội dung gửi lên không phải JSON đọc được. Vui lòng kiểm tra dấu ngoặc, dấu phẩy.",
-        "The body is no readable JSON. Please check brackets and commas.",
-    ),
+    400: NotJson.label,
     404: NotFound.label,
     405: Label("Địa chỉ này không nhận lệnh đó.", "This address does not take that method."),
     413: Label(
@@ -100,7 +98,8 @@ def answer_to(error: Exception) -> Response:
 def answer_to_http(error: HTTPException) -> Response:
     """Return our answer to what Flask itself refuses: no such path, method, type or size."""
     status = error.code or 500
-    message = HTTP_SENTENCES.get(status, WorkflowError.label)
+    own = getattr(error, "label", None)
+    message = own if isinstance(own, Label) else HTTP_SENTENCES.get(status, WorkflowError.label)
     response = problem(type(error).__name__, message, status)
     for name, value in error.get_headers():
         if name not in {"Content-Type", "Content-Length"}:

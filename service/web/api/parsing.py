@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import math
 from collections.abc import Collection
 from typing import Any, NoReturn
 
@@ -13,6 +11,8 @@ from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnsupportedMediaType
 
 from service.formkit.field_errors import FieldErrors, gather
+from service.formkit.labels import Label
+from service.formkit.strict_json import NotJson, read_strict_json
 
 LONGEST_BODY = 6_000_000
 """Bytes: the longest plan the form allows, sixty objectives of twenty actions, fits."""
@@ -20,6 +20,14 @@ LONGEST_TEXT = 500_000
 """Bytes of one text: beyond that it is a mistake or an attack, as on the pages."""
 DEEPEST = 20
 FORM_AROUND_A_FILE = 10_000
+
+
+class UnreadableJson(BadRequest):
+    """A body that is no JSON, or one that may mean two things; `label` says what to mend."""
+
+    def __init__(self, label: Label) -> None:
+        super().__init__()
+        self.label = label
 
 
 class BodyParser(FlaskParser):
@@ -44,14 +52,9 @@ def read_json(request: Request) -> Any:
         raise UnsupportedMediaType
     request.max_content_length = LONGEST_BODY
     try:
-        value = json.loads(
-            request.get_data(),
-            parse_constant=_refuse_constant,
-            parse_float=_finite,
-            object_pairs_hook=_without_twins,
-        )
-    except (ValueError, RecursionError) as error:
-        raise BadRequest from error
+        value = read_strict_json(request.get_data())
+    except NotJson as error:
+        raise UnreadableJson(error.label) from error
     _require_measure(value, DEEPEST)
     return value
 
@@ -89,25 +92,6 @@ def _require_measure(value: Any, levels: int) -> None:
         raise BadRequest
     for each in value.values() if isinstance(value, dict) else value:
         _require_measure(each, levels - 1)
-
-
-def _refuse_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no JSON")
-
-
-def _without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Return the object; refuses a name given twice, where one of the texts would be lost."""
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError("a name stands twice in one object")
-    return found
-
-
-def _finite(text: str) -> float:
-    number = float(text)
-    if not math.isfinite(number):
-        raise ValueError(f"{text} is out of range")
-    return number
 
 
 def _without_location(messages: Any) -> Any:

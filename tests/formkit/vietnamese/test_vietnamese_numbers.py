@@ -11,6 +11,7 @@ from service.formkit.vietnamese import (
     format_number,
     format_percent,
     parse_decimal,
+    parse_percent,
     parse_whole,
 )
 
@@ -36,6 +37,22 @@ REFUSED += [
     "5.",
     "1.234,",
     "Infinity",
+]
+REFUSED += [
+    "-0",
+    "-00",
+    "−0",
+    "−5",
+    "40%",
+    "%",
+    "1_0",
+    "१२",
+    "1'000",
+    "0b1",
+    "1e-3",
+    "⁴",
+    "Ⅳ",
+    "四",
 ]
 REFUSED += ["1,234.5", "9" * 19, "9" * 5000]
 
@@ -139,3 +156,29 @@ def test_every_whole_number_printed_is_read_back(number: int) -> None:
 @given(st.decimals(-(10**9), 10**9, places=4))
 def test_every_decimal_printed_is_read_back(number: Decimal) -> None:
     assert parse_decimal(format_number(number)) == number
+
+
+@given(st.text("-−+0٣１1.,_exb %", min_size=1, max_size=6))
+def test_only_plain_figures_are_ever_a_number(typed: str) -> None:
+    try:
+        number = parse_whole(typed)
+    except NumberProblem:
+        return
+
+    plain = typed.strip().replace(".", "")
+    assert set(plain) <= set("-01")
+    assert number == int(plain)
+    assert number or "-" not in typed
+
+
+@pytest.mark.parametrize("typed", ["40", "40%", " 40\u00a0% ", "40％", "40 phần trăm", "040"])
+def test_a_share_is_typed_with_its_sign_or_without(typed: str) -> None:
+    assert parse_percent(typed) == 40
+
+
+@pytest.mark.parametrize("typed", ["%", "%40", "40%%", "40%5", "4,5%", "-0%", "40‰", "٤٠%", "0,4"])
+def test_what_is_no_whole_share_is_asked_again(typed: str) -> None:
+    with pytest.raises(NumberProblem) as problem:
+        parse_percent(typed)
+
+    assert "Vui lòng" in problem.value.vi
