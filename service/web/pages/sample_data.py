@@ -11,7 +11,7 @@ from service.workflow.permissions import require_administrator
 from service.workflow.sample_house import count_sample_house, remove_sample_house
 
 
-@web.route("/settings/sample-data", methods=["GET"])
+@web.get("/settings/sample-data")
 def sample_data() -> ResponseReturnValue:
     """Answer with what of the sample data is there."""
     require_administrator(the_actor())

@@ -44,14 +44,20 @@ class DrawnHead:
     signer: tuple[str, ...] = ()
 
 
-@web.route("/settings", methods=["GET", "POST"])
+@web.get("/settings")
 def settings() -> ResponseReturnValue:
-    """Answer with the letterhead, or change it."""
+    """Answer with the letterhead."""
+    if not may_change_settings(the_actor()):
+        raise NotAllowed
+    return _settings_page(office_settings.read_settings(the_office()), {})
+
+
+@web.post("/settings")
+def change_settings() -> ResponseReturnValue:
+    """Change the letterhead."""
     office, actor = the_office(), the_actor()
     if not may_change_settings(actor):
         raise NotAllowed
-    if request.method == "GET":
-        return _settings_page(office_settings.read_settings(office), {})
     try:
         office_settings.change_settings(office, actor, _typed())
     except FieldErrors as wrong:
