@@ -37,7 +37,13 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
-WRITTEN_IN = frozenset({"web.fill", "web.correct", "web.move"})
+WRITTEN_IN = frozenset(
+    {
+        *("web.fill", "web.save_part"),
+        *("web.correct", "web.send_correction"),
+        *("web.move", "web.send_move"),
+    }
+)
 _csrf = CSRFProtect()
 
 
@@ -81,9 +87,10 @@ def open_pages(app: Flask, office: Office) -> None:
 @cache
 def _furnish() -> None:
     """Hang the pages on the blueprint, once for the process."""
-    web.before_request(_check_csrf)
-    web.before_request(sign_in.identify)
-    web.context_processor(shell.page_frame)
+    # Of the application, not the blueprint: what is no page of ours is answered in its frame too.
+    web.before_app_request(_check_csrf)
+    web.before_app_request(sign_in.identify)
+    web.app_context_processor(shell.page_frame)
     register_errors()
     register_pages()
 
@@ -94,12 +101,12 @@ def _check_csrf() -> None:
             # Told as a sheet that is too large; Flask would speak of a text to shorten.
             raise people_import.SheetTooLarge
         request.max_content_length = MOST_SHEET_BYTES
-    if request.endpoint == "web.evidence":
+    if request.endpoint == "web.take_evidence":
         if uploads.is_too_large(request):
             # Nothing is read and nothing written: the page says so beside the file.
             return
         request.max_content_length = uploads.MOST_BYTES
-    if request.endpoint != "web.nowhere":
+    if request.endpoint is not None:
         _csrf.protect()
         if len(request.form) > MOST_FIELDS:
             raise RequestEntityTooLarge

@@ -39,7 +39,12 @@ def wants_json() -> bool:
 
 def here() -> str:
     """Return the address of this page, to come back to."""
-    return request.full_path.rstrip("?") if request.method == "GET" else request.path
+    return request.full_path.rstrip("?") if only_looks() else request.path
+
+
+def only_looks() -> bool:
+    """Return whether the request changes nothing by its nature: HEAD asks what GET does."""
+    return request.method in {"GET", "HEAD"}
 
 
 def safe_path(address: str) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from flask import (
     Response,
     current_app,
@@ -17,7 +20,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from service.formkit.labels import Label
-from service.web.door import here, wants_json, web
+from service.web.door import here, only_looks, wants_json, web
 from service.web.i18n import gettext as _
 from service.web.i18n import language
 from service.workflow import errors
@@ -81,14 +84,17 @@ _CSRF = Label(
 
 
 def register_errors() -> None:
-    """Tell the blueprint who answers which error."""
-    web.register_error_handler(errors.NotSignedIn, _to_sign_in)
-    web.register_error_handler(errors.MustChangePassword, _to_password)
-    web.register_error_handler(CSRFError, _bad_token)
-    web.register_error_handler(HTTPException, _http)
-    web.register_error_handler(Exception, _unexpected)
-    for kind in STATUS:
-        web.register_error_handler(kind, answer_error)
+    """Tell the application who answers which error, also where an address is no page of ours."""
+    answering: dict[type[Exception], Callable[[Any], ResponseReturnValue]] = {
+        errors.NotSignedIn: _to_sign_in,
+        errors.MustChangePassword: _to_password,
+        CSRFError: _bad_token,
+        HTTPException: _http,
+        Exception: _unexpected,
+        **dict.fromkeys(STATUS, answer_error),
+    }
+    for kind, answer in answering.items():
+        web.app_errorhandler(kind)(answer)
 
 
 def answer_error(error: Exception) -> ResponseReturnValue:
@@ -162,12 +168,6 @@ def _page(status: int, label: Label) -> Response:
         heading=headings.get(status, _("Chưa làm được")),
         sentence=label.in_(language()),
         status=status,
-        again=here() if status in {503, 507} and request.method == "GET" else "",
+        again=here() if status in {503, 507} and only_looks() else "",
     )
     return make_response(page, status)
-
-
-@web.route("/<path:anywhere>", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
-def nowhere(anywhere: str) -> ResponseReturnValue:
-    """Answer for every address that is no page of ours."""
-    raise errors.NotFound

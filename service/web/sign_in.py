@@ -19,27 +19,31 @@ OPEN_TO_ALL = frozenset(
     {
         "web.static",
         "web.sign_in",
+        "web.let_in",
         "web.preferences",
         "web.keyboard_help",
-        "web.nowhere",
         # Its address is its key: a calendar program signs in nowhere.
         "web.calendar_feed",
     }
 )
-WHILE_PASSWORD_IS_GIVEN = frozenset({"web.change_password", "web.sign_out"})
+WHILE_PASSWORD_IS_GIVEN = frozenset(
+    {"web.change_password", "web.take_new_password", "web.sign_out"}
+)
 
 
 def identify() -> None:
     """Put the person of the session cookie where pages find them; raises NotSignedIn."""
     g.actor = None
+    # An address that is no page of ours says so to everybody.
+    is_open = request.endpoint is None or request.endpoint in OPEN_TO_ALL
     token = request.cookies.get(SESSION_COOKIE, "")
     if token and request.endpoint != "web.static":
         try:
             g.actor = who_is(the_office(), token)
         except NotSignedIn:
-            if request.endpoint not in OPEN_TO_ALL:
+            if not is_open:
                 raise
-    if request.endpoint in OPEN_TO_ALL:
+    if is_open:
         return
     if g.actor is None:
         raise NotSignedIn
@@ -47,11 +51,15 @@ def identify() -> None:
         raise MustChangePassword
 
 
-@web.route("/sign-in", methods=["GET", "POST"])
+@web.get("/sign-in")
 def sign_in() -> ResponseReturnValue:
-    """Answer with the sign-in page, or sign in and go on to where the person was going."""
-    if request.method == "GET":
-        return sign_in_page()
+    """Answer with the sign-in page."""
+    return sign_in_page()
+
+
+@web.post("/sign-in")
+def let_in() -> ResponseReturnValue:
+    """Sign in and go on to where the person was going."""
     name, password = request.form.get("username", ""), request.form.get("password", "")
     try:
         signed = open_session(the_office(), name, password, request.remote_addr or "")

@@ -140,7 +140,6 @@ def _addresses(rule: Rule, shown: Examples, forms: Sequence[tuple[str, str]]) ->
             "delegation_id": shown.delegation,
             "category_id": shown.category,
             "bundle_id": shown.bundle,
-            "anywhere": "khong-co-trang",
         }
         assert gaps <= set(known), f"{rule.endpoint} needs an example of {gaps - set(known)}"
         yield _address(rule, **{name: known[name] for name in gaps})

@@ -123,7 +123,6 @@ def address_of(app: Flask, name: str, things: Things) -> tuple[str, str]:
         "code": "BM.CTCL.01",
         "key": "k",
         "filename": "tokens.css",
-        "anywhere": "khong/co",
         "move": "submit" if "BM.CTCL.01" in rule_text else "issue",
     }
     if rule_text.startswith("/records/"):

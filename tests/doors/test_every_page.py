@@ -132,10 +132,6 @@ TABLE: dict[str, Line] = {
     "POST /drafts/<draft_id>/discard": Line(OWNER, 303, no=404),
     "POST /drafts/<draft_id>/restore": Line(OWNER, 303, no=404),
     "POST /drafts/<draft_id>/send": Line(OWNER, 303, no=404, sent={**SEND, "version": "1"}),
-    **{
-        f"{method} /<path:anywhere>": Line(NOBODY, 200, no=404, strangers=404)
-        for method in ("GET", "POST", "PUT", "PATCH", "DELETE")
-    },
     "GET /delegations": Line(EVERYBODY, 200),
     "POST /delegations": Line(EVERYBODY, 422),
     "GET /delegations/<int:delegation_id>/revoke": Line(READERS, 200, no=404),

@@ -28,12 +28,16 @@ from service.workflow.errors import FieldErrors, WorkflowError
 _YEAR = 365 * 24 * 3600
 
 
-@web.route("/password", methods=["GET", "POST"])
+@web.get("/password")
 def change_password() -> ResponseReturnValue:
-    """Answer with the password page, or change the password and go home."""
+    """Answer with the password page."""
+    return _password_page()
+
+
+@web.post("/password")
+def take_new_password() -> ResponseReturnValue:
+    """Change the password and go home."""
     actor = the_actor()
-    if request.method == "GET":
-        return _password_page()
     new, again = request.form.get("new", ""), request.form.get("again", "")
     if new != again:
         return _password_page(_("Hai lần nhập mật khẩu mới chưa giống nhau."), "#again"), 422
@@ -83,12 +87,16 @@ def keyboard_help() -> ResponseReturnValue:
     return render_template("keyboard_help.html")
 
 
-@web.route("/account", methods=["GET", "POST"])
+@web.get("/account")
 def account() -> ResponseReturnValue:
-    """Answer with the person's API tokens, or make one and show its secret this once."""
+    """Answer with the person's API tokens."""
+    return account_page()
+
+
+@web.post("/account")
+def make_token() -> ResponseReturnValue:
+    """Make a token and show its secret this once."""
     office, actor = the_office(), the_actor()
-    if request.method == "GET":
-        return account_page()
     try:
         made = api_tokens.issue_token(office, actor, request.form.get("label", ""))
     except FieldErrors as wrong:

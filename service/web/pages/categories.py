@@ -28,13 +28,18 @@ class CategoryLine:
     badge: BadgeView
 
 
-@web.route("/categories", methods=["GET", "POST"])
+@web.get("/categories")
 def categories() -> ResponseReturnValue:
-    """Answer with every category, or enter one."""
+    """Answer with every category."""
+    require_keeper(the_actor())
+    return _list_page({})
+
+
+@web.post("/categories")
+def add_category() -> ResponseReturnValue:
+    """Enter a category."""
     office, actor = the_office(), the_actor()
     require_keeper(actor)
-    if request.method == "GET":
-        return _list_page({})
     try:
         content_categories.add_category(office, actor, request.form.get("name", ""))
     except FieldErrors as wrong:
@@ -43,12 +48,17 @@ def categories() -> ResponseReturnValue:
     return redirect(url_for("web.categories"), 303)
 
 
-@web.route("/categories/<int:category_id>", methods=["GET", "POST"])
+@web.get("/categories/<int:category_id>")
 def category(category_id: int) -> ResponseReturnValue:
-    """Answer with one category, or rename it."""
+    """Answer with one category."""
     known = _find(category_id)
-    if request.method == "GET":
-        return _one_page(known, known.name, {})
+    return _one_page(known, known.name, {})
+
+
+@web.post("/categories/<int:category_id>")
+def rename_category(category_id: int) -> ResponseReturnValue:
+    """Rename a category."""
+    known = _find(category_id)
     return _change(known, request.form.get("name", ""), active=known.active)
 
 

@@ -49,13 +49,17 @@ class _Attempt:
     stale: bool = False
 
 
-@web.route("/records/<record_id>/correct", methods=["GET", "POST"])
+@web.get("/records/<record_id>/correct")
 def correct(record_id: str) -> ResponseReturnValue:
-    """Answer with the record to correct, or issue its corrected version."""
+    """Answer with the record to correct."""
     view = open_correction(the_office(), the_actor(), record_id)
-    if request.method == "GET":
-        return _page(view, _Attempt(dict(view.answers), view.version))
-    return _issue(view)
+    return _page(view, _Attempt(dict(view.answers), view.version))
+
+
+@web.post("/records/<record_id>/correct")
+def send_correction(record_id: str) -> ResponseReturnValue:
+    """Issue the record's corrected version."""
+    return _issue(open_correction(the_office(), the_actor(), record_id))
 
 
 def _issue(view: RecordView) -> ResponseReturnValue:

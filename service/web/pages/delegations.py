@@ -25,12 +25,16 @@ from service.workflow.errors import FieldErrors
 from service.workflow.secrets_kept import new_token
 
 
-@web.route("/delegations", methods=["GET", "POST"])
+@web.get("/delegations")
 def delegations() -> ResponseReturnValue:
-    """Answer with the person's delegations, or give one; `?record=` offers that slip."""
-    if request.method == "GET":
-        record = request.args.get("record", "")
-        return _page({"what": f"record:{record}"} if record else {}, {}, record)
+    """Answer with the person's delegations; `?record=` offers that slip."""
+    record = request.args.get("record", "")
+    return _page({"what": f"record:{record}"} if record else {}, {}, record)
+
+
+@web.post("/delegations")
+def give_delegation() -> ResponseReturnValue:
+    """Give a delegation."""
     typed = {name: request.form.get(name, "") for name in FIELDS}
     role, record_id = what_is_chosen(typed["what"])
     try:
@@ -52,14 +56,17 @@ def delegations() -> ResponseReturnValue:
     return redirect(url_for("web.delegations"), 303)
 
 
-@web.route("/delegations/<int:delegation_id>/revoke", methods=["GET", "POST"])
+@web.get("/delegations/<int:delegation_id>/revoke")
 def revoke_delegation(delegation_id: int) -> ResponseReturnValue:
-    """Ask whether the delegation is to be taken back, or take it back."""
-    office, actor = the_office(), the_actor()
-    if request.method == "GET":
-        found = delegation_reading.read_delegation(office, actor, delegation_id)
-        return render_template("revoke_delegation.html", line=delegation_line(found))
-    revoked = deeds.revoke_delegation(office, actor, delegation_id)
+    """Ask whether the delegation is to be taken back."""
+    found = delegation_reading.read_delegation(the_office(), the_actor(), delegation_id)
+    return render_template("revoke_delegation.html", line=delegation_line(found))
+
+
+@web.post("/delegations/<int:delegation_id>/revoke")
+def take_delegation_back(delegation_id: int) -> ResponseReturnValue:
+    """Take the delegation back."""
+    revoked = deeds.revoke_delegation(the_office(), the_actor(), delegation_id)
     flash(_("Đã thu hồi ủy quyền của %(name)s.", name=revoked.receiver_name), "green")
     return redirect(url_for("web.delegations"), 303)
 

@@ -58,14 +58,18 @@ def draft(draft_id: str) -> ResponseReturnValue:
     return redirect(url_for("web.fill", draft_id=draft_id, section=open_boxes(found)[0].key), 303)
 
 
-@web.route("/drafts/<draft_id>/parts/<section>", methods=["GET", "POST"])
+@web.get("/drafts/<draft_id>/parts/<section>")
 def fill(draft_id: str, section: str) -> ResponseReturnValue:
-    """Answer with one section to fill, or save it and go where the pressed button says."""
+    """Answer with one section to fill."""
     found = workflow.open_draft(the_office(), the_actor(), draft_id)
-    box = _box(found, section)
-    if request.method == "GET":
-        return _fill_page(found, box, show_missing="all" in request.args)
-    return _save(found, box)
+    return _fill_page(found, _box(found, section), show_missing="all" in request.args)
+
+
+@web.post("/drafts/<draft_id>/parts/<section>")
+def save_part(draft_id: str, section: str) -> ResponseReturnValue:
+    """Save one section and go where the pressed button says."""
+    found = workflow.open_draft(the_office(), the_actor(), draft_id)
+    return _save(found, _box(found, section))
 
 
 def _save(found: DraftView, box: Box) -> ResponseReturnValue:

@@ -28,13 +28,16 @@ NO_FILE = Label("Vui lòng chọn một tệp.", "Please choose a file.")
 SANDBOX = "default-src 'none'; sandbox; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 
-@web.route("/records/<record_id>/evidence", methods=["GET", "POST"])
+@web.get("/records/<record_id>/evidence")
 def evidence(record_id: str) -> ResponseReturnValue:
-    """Add a file to the record's evidence; a GET leads to the list on the record's page."""
-    page = url_for("web.record", record_id=record_id, _anchor="evidence")
-    if request.method == "GET":
-        list_evidence(the_office(), the_actor(), record_id)
-        return redirect(page, 303)
+    """Go to the list of evidence on the record's page."""
+    list_evidence(the_office(), the_actor(), record_id)
+    return redirect(url_for("web.record", record_id=record_id, _anchor="evidence"), 303)
+
+
+@web.post("/records/<record_id>/evidence")
+def take_evidence(record_id: str) -> ResponseReturnValue:
+    """Add a file to the record's evidence."""
     require_adding(the_office(), the_actor(), record_id)
     if is_too_large(request):
         note = text_before_the_file(request, NOTE)

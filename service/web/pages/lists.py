@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -42,20 +44,30 @@ from service.workflow.secrets_kept import new_token
 EVERY = "all"
 
 
-@web.route("/lists/consolidated", methods=["GET", "POST"])
+@web.get("/lists/consolidated")
 def consolidated_list() -> ResponseReturnValue:
-    """Answer with the slips that wait to be listed, or list those that are ticked."""
-    office, actor = the_office(), the_actor()
-    desk = read_list_desk(office, actor)
-    sent = _sent(desk)
+    """Answer with the slips that wait to be listed."""
+    desk = read_list_desk(the_office(), the_actor())
+    return _at_desk(desk, _asked(desk), _page)
+
+
+@web.post("/lists/consolidated")
+def make_list() -> ResponseReturnValue:
+    """List the slips that are ticked, or only look at another period with them."""
+    desk = read_list_desk(the_office(), the_actor())
+    return _at_desk(desk, _sent(desk), _page if "filter" in request.form else _make)
+
+
+def _at_desk(
+    desk: ListDesk, sent: Sent, answer: Callable[[ListDesk, Sent], ResponseReturnValue]
+) -> ResponseReturnValue:
+    """Return the answer at the desk of the period asked for, or what is wrong with the period."""
     try:
         asked = read_period(sent.period)
-        desk = read_list_desk(office, actor, *asked)
+        desk = read_list_desk(the_office(), the_actor(), *asked)
     except FieldErrors as wrong:
         return _page(desk, sent, wrong.faults), 422
-    if request.method == "GET" or "filter" in request.form:
-        return _page(desk, sent)
-    return _make(desk, sent)
+    return answer(desk, sent)
 
 
 def _make(desk: ListDesk, sent: Sent) -> ResponseReturnValue:
@@ -104,12 +116,15 @@ def _made() -> object:
         return None
 
 
+def _asked(desk: ListDesk) -> Sent:
+    """Return what the address asks for."""
+    every = request.args.get("tick") == EVERY
+    ticked = tuple(each.record_id for each in desk.slips) if every else ()
+    return Sent(ticked, period={name: request.args.get(name, "") for name in PERIOD})
+
+
 def _sent(desk: ListDesk) -> Sent:
     """Return what was sent with the page, of no more slips than a list may have and one."""
-    if request.method == "GET":
-        every = request.args.get("tick") == EVERY
-        ticked = tuple(each.record_id for each in desk.slips) if every else ()
-        return Sent(ticked, period={name: request.args.get(name, "") for name in PERIOD})
     form, name = request.form, asked_field(desk).name
     ids = dict.fromkeys(request.form.getlist("slip")[: 3 * MOST_SLIPS])
     return Sent(

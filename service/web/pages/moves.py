@@ -32,13 +32,17 @@ ASIDE = ("row", "convert", "aids")
 """Buttons that change what is typed and make no move."""
 
 
-@web.route("/records/<record_id>/moves/<move>", methods=["GET", "POST"])
+@web.get("/records/<record_id>/moves/<move>")
 def move(record_id: str, move: str) -> ResponseReturnValue:
-    """Answer with the panel of a move, or make it and go back to the record."""
+    """Answer with the panel of a move."""
+    panel = open_panel(the_office(), the_actor(), record_id, move)
+    return _page(panel, Attempt(panel.answers, panel.record.version))
+
+
+@web.post("/records/<record_id>/moves/<move>")
+def send_move(record_id: str, move: str) -> ResponseReturnValue:
+    """Make the move and go back to the record."""
     office, actor = the_office(), the_actor()
-    if request.method == "GET":
-        panel = open_panel(office, actor, record_id, move)
-        return _page(panel, Attempt(panel.answers, panel.record.version))
     panel = panel_as_sent(office, actor, record_id, move, request.form.get("from", ""))
     posted = read_post(panel.form.fields, request.form)
     if any(name in request.form for name in ASIDE):

@@ -26,14 +26,17 @@ from service.workflow.people_import import RowsRefused, SheetTooLarge, import_pe
 from service.workflow.sample_house import has_sample_house
 
 
-@web.route("/people", methods=["GET", "POST"])
+@web.get("/people")
 def people() -> ResponseReturnValue:
-    """Answer with everybody, or enter one person and show the first password."""
-    office, actor = the_office(), the_actor()
-    if request.method == "GET":
-        return _people_page()
+    """Answer with everybody."""
+    return _people_page()
+
+
+@web.post("/people")
+def add_person() -> ResponseReturnValue:
+    """Enter one person and show the first password."""
     try:
-        new = people_admin.add_person(office, actor, _typed_entry())
+        new = people_admin.add_person(the_office(), the_actor(), _typed_entry())
     except FieldErrors as wrong:
         return _people_page(faults=wrong.faults), 422
     return _people_page(made=(new,))
@@ -55,11 +58,15 @@ def import_sheet() -> ResponseReturnValue:
     return _people_page(made=made)
 
 
-@web.route("/people/<int:person_id>", methods=["GET", "POST"])
+@web.get("/people/<int:person_id>")
 def person(person_id: int) -> ResponseReturnValue:
-    """Answer with one person, or change what is known of them."""
-    if request.method == "GET":
-        return _person_page(person_id)
+    """Answer with one person."""
+    return _person_page(person_id)
+
+
+@web.post("/people/<int:person_id>")
+def change_person(person_id: int) -> ResponseReturnValue:
+    """Change what is known of a person."""
     try:
         people_admin.change_person(the_office(), the_actor(), person_id, _typed_entry())
     except FieldErrors as wrong:

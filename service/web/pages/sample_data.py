@@ -12,7 +12,7 @@ from service.workflow.permissions import require_administrator
 from service.workflow.sample_house import read_sample_house, remove_sample_house
 
 
-@web.route("/settings/sample-data", methods=["GET"])
+@web.get("/settings/sample-data")
 def sample_data() -> ResponseReturnValue:
     """Answer with who and what would be removed, by name."""
     require_administrator(the_actor())

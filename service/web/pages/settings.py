@@ -44,13 +44,18 @@ class DrawnHead:
     signer: tuple[str, ...] = ()
 
 
-@web.route("/settings", methods=["GET", "POST"])
+@web.get("/settings")
 def settings() -> ResponseReturnValue:
-    """Answer with the letterhead, or change it."""
+    """Answer with the letterhead."""
+    require_settings_right(the_office(), the_actor())
+    return _settings_page(office_settings.read_settings(the_office()), {})
+
+
+@web.post("/settings")
+def change_settings() -> ResponseReturnValue:
+    """Change the letterhead."""
     office, actor = the_office(), the_actor()
     require_settings_right(office, actor)
-    if request.method == "GET":
-        return _settings_page(office_settings.read_settings(office), {})
     try:
         office_settings.change_settings(office, actor, _typed())
     except FieldErrors as wrong:

@@ -33,13 +33,18 @@ class UnitLine:
     badge: BadgeView
 
 
-@web.route("/units", methods=["GET", "POST"])
+@web.get("/units")
 def units() -> ResponseReturnValue:
-    """Answer with every unit, or enter one."""
+    """Answer with every unit."""
+    require_administrator(the_actor())
+    return _units_page()
+
+
+@web.post("/units")
+def add_unit() -> ResponseReturnValue:
+    """Enter a unit."""
     office, actor = the_office(), the_actor()
     require_administrator(actor)
-    if request.method == "GET":
-        return _units_page()
     try:
         people_admin.add_unit(office, actor, *_typed())
     except FieldErrors as wrong:
@@ -48,12 +53,16 @@ def units() -> ResponseReturnValue:
     return redirect(url_for("web.units"), 303)
 
 
-@web.route("/units/<int:unit_id>", methods=["GET", "POST"])
+@web.get("/units/<int:unit_id>")
 def unit(unit_id: int) -> ResponseReturnValue:
-    """Answer with one unit, or change its name."""
+    """Answer with one unit."""
+    return _unit_page(_find(unit_id))
+
+
+@web.post("/units/<int:unit_id>")
+def change_unit(unit_id: int) -> ResponseReturnValue:
+    """Change a unit's name."""
     known = _find(unit_id)
-    if request.method == "GET":
-        return _unit_page(known)
     return _change(known, *_typed(), active=known.active)
 
 

@@ -33,13 +33,18 @@ class DayLine:
     removable: str = ""
 
 
-@web.route("/settings/working-calendar", methods=["GET", "POST"])
+@web.get("/settings/working-calendar")
 def working_calendar() -> ResponseReturnValue:
-    """Answer with the days off of a year, or take an exception."""
+    """Answer with the days off of a year."""
+    require_settings_right(the_office(), the_actor())
+    return _page({})
+
+
+@web.post("/settings/working-calendar")
+def change_day() -> ResponseReturnValue:
+    """Take an exception of the calendar."""
     actor = the_actor()
     require_settings_right(the_office(), actor)
-    if request.method == "GET":
-        return _page({})
     try:
         day = _typed_day()
         off, name = request.form.get("kind", "") != "worked", request.form.get("name", "")
