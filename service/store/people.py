@@ -176,6 +176,16 @@ def has_real_people(uow: UnitOfWork) -> bool:
     return uow.session.scalar(real) is not None
 
 
+def has_real_administrator(uow: UnitOfWork) -> bool:
+    """Whether somebody real, whose account is open, is an administrator."""
+    query = (
+        select(PersonRow.id)
+        .join(PersonRoleRow, PersonRoleRow.person_id == PersonRow.id)
+        .where(~PersonRow.is_sample, PersonRow.active, PersonRoleRow.role == "administrator")
+    )
+    return uow.session.scalar(query.limit(1)) is not None
+
+
 # Beyond this it is quicker to read everybody's roles than to name the people.
 _FEW = 50
 

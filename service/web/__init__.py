@@ -16,14 +16,14 @@ from service.web.api import register_api
 from service.web.door import OFFICE, web
 from service.web.errors import register_errors
 from service.web.pages import register_pages
-from service.workflow import people_import
+from service.workflow import people_sheet
 from service.workflow.office import Office
 
 # A clerk's longest page posts about half of this; 1 MB in one field is a mistake or an attack.
 MOST_BYTES = 900_000
 # The longest plan has 60 objectives of 20 actions: some ten thousand fields.
 MOST_FIELDS = 20_000
-MOST_SHEET_BYTES = people_import.MOST_BYTES + 10_000
+MOST_SHEET_BYTES = people_sheet.MOST_BYTES + 10_000
 """The page's form around the file needs some bytes too; its other fields keep to MOST_BYTES."""
 POLICY = (
     "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; "
@@ -99,7 +99,7 @@ def _check_csrf() -> None:
     if request.endpoint == "web.import_sheet" and request.mimetype == "multipart/form-data":
         if (request.content_length or 0) > MOST_SHEET_BYTES:
             # Told as a sheet that is too large; Flask would speak of a text to shorten.
-            raise people_import.SheetTooLarge
+            raise people_sheet.SheetTooLarge
         request.max_content_length = MOST_SHEET_BYTES
     if request.endpoint == "web.take_evidence":
         if uploads.is_too_large(request):

@@ -25,7 +25,7 @@ from service.web.i18n import gettext as _
 from service.web.i18n import language
 from service.workflow import errors
 from service.workflow.errors import sentence_of
-from service.workflow.people_import import SheetTooLarge
+from service.workflow.people_sheet import SheetTooLarge
 
 RETRY_AFTER = "5"
 

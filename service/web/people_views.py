@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -173,6 +173,33 @@ def person_fields(person: KnownPerson | None, faults: Faults) -> tuple[FieldView
         error=_fault(faults, "roles"),
     )
     return (*fields, chosen)
+
+
+def side_field(name: str, faults: Faults, *, ticked: bool) -> FieldView:
+    """Return the tick that makes who is entered sample data."""
+    return FieldView(
+        name=name,
+        kind="yesno",
+        label=_("Người mẫu, xóa cùng dữ liệu mẫu"),
+        hint=_("Không đánh dấu thì là người thật, ở lại khi xóa dữ liệu mẫu."),
+        value="true" if ticked else "",
+        optional=True,
+        error=_fault(faults, name),
+    )
+
+
+def import_fields(*, as_sample: bool, ticked: Callable[[str], bool]) -> tuple[FieldView, ...]:
+    """Return what is chosen with a sheet of people; `as_sample` for sample accounts alone."""
+    new_units = FieldView(
+        name="new_units",
+        kind="yesno",
+        label=_("Thêm đơn vị mới"),
+        hint=_("Đơn vị chưa có trong danh sách thì thêm, theo tên và viết tắt trong tệp."),
+        value="true" if ticked("new_units") else "",
+        optional=True,
+    )
+    side = (side_field("sample_rows", {}, ticked=ticked("sample_rows")),) if as_sample else ()
+    return (new_units, *side)
 
 
 def unit_fields(name: str, abbreviation: str, faults: Faults) -> tuple[FieldView, ...]:

@@ -18,8 +18,9 @@ from service.workflow.actor import Actor
 from service.workflow.errors import NotFound
 from service.workflow.mail_addresses import BAD_ADDRESS, is_address
 from service.workflow.office import Office
+from service.workflow.people_sides import enter_for_real, require_side
 from service.workflow.permissions import require_administrator
-from service.workflow.secrets_kept import hash_password, new_password
+from service.workflow.secrets_kept import hash_first_password, new_password
 
 TAKEN = Label("Tên này đã có người dùng. Vui lòng chọn tên khác.", "This name is taken.")
 NEEDED = Label("Vui lòng điền ô này.", "Please fill this in.")
@@ -42,6 +43,7 @@ class PersonEntry:
     roles: frozenset[Role]
     active: bool = True
     email: str = ""
+    is_sample: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,19 +72,21 @@ def list_units(office: Office, actor: Actor) -> tuple[Unit, ...]:
 def add_person(office: Office, actor: Actor, entry: PersonEntry) -> NewPerson:
     """Return the new person with a first password; raises FieldErrors, NotAllowed.
 
-    Whom the sample administrator enters is sample data too, and goes with it.
+    Whom the sample administrator enters is a real person unless the entry says otherwise.
     """
     require_administrator(actor)
     password = new_password()
-    hashed = hash_password(password)
+    hashed = hash_first_password(password)
     with office.database.writing() as uow:
+        require_side(uow, actor, is_sample=entry.is_sample)
+        enter_for_real(uow, actor, entry.unit_name, is_sample=entry.is_sample)
         person = enter_person(
             office,
             uow,
             entry,
             hashed,
             granted_by=actor.person_id,
-            is_sample=actor.is_sample,
+            is_sample=entry.is_sample,
         )
     return NewPerson(person, password)
 
@@ -133,7 +137,7 @@ def reset_password(office: Office, actor: Actor, person_id: int) -> NewPerson:
     """Return a new first password; it must be changed at the next sign-in."""
     require_administrator(actor)
     password = new_password()
-    hashed = hash_password(password)
+    hashed = hash_first_password(password)
     with office.database.writing() as uow:
         person = _person(uow, actor, person_id)
         people.set_password(uow, person_id, hashed, must_change=True)

@@ -1,87 +1,29 @@
-"""People and units from an Excel sheet: all rows or none, every fault with its row."""
+"""People and units entered from an Excel sheet: all rows or none, every fault with its row."""
 
 from __future__ import annotations
 
-import io
-import zipfile
-import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
 
+from service.formkit import vietnamese
 from service.formkit.field_errors import FieldErrors
 from service.formkit.labels import Label
-from service.formkit.moves import ROLE_LABELS, Role
+from service.formkit.moves import ROLE_LABELS
 from service.store.database import UnitOfWork
-from service.store.units import find_unit
+from service.store.units import find_unit, list_units
 from service.workflow.actor import Actor
 from service.workflow.errors import WorkflowError
 from service.workflow.office import Office
-from service.workflow.people_admin import NewPerson, PersonEntry, enter_person, enter_unit
+from service.workflow.people_admin import NewPerson, enter_person, enter_unit
+from service.workflow.people_sheet import TITLES, SheetRow, pattern_sheet, read_rows
+from service.workflow.people_sides import enter_for_real, require_side
 from service.workflow.permissions import require_administrator
-from service.workflow.secrets_kept import hash_password, new_password
+from service.workflow.secrets_kept import hash_first_password, new_password
 
-TITLES = {
-    "username": "Tên đăng nhập",
-    "full_name": "Họ và tên",
-    "title": "Chức vụ",
-    "unit_name": "Đơn vị",
-    "abbreviation": "Viết tắt đơn vị",
-    "roles": "Vai trò",
-    "email": "Thư điện tử",
-}
-MAIL_COLUMN = TITLES["email"]
-"""May stand last, for offices that send mail; a sheet without it is taken as it is."""
-
-COLUMNS = tuple(title for title in TITLES.values() if title != MAIL_COLUMN)
-WIDTH = len(TITLES)
-MOST_ROWS = 500
-MOST_BYTES, MOST_UNPACKED = 5_000_000, 20_000_000
-MOST_TAGS = 150_000
-"""Signs that open a tag, in one part of the workbook: 500 people need less than a fifth of them."""
-
-
-class SheetUnreadable(WorkflowError):
-    """The file is no Excel sheet with our columns."""
-
-    label = Label(
-        "Không đọc được tệp Excel. Vui lòng dùng tệp .xlsx có dòng đầu: "
-        + ", ".join(COLUMNS)
-        + ".",
-        "The Excel file cannot be read. Please use an .xlsx whose first row is: "
-        + ", ".join(COLUMNS)
-        + ".",
-    )
-
-
-class SheetTooLong(WorkflowError):
-    """The sheet has more rows than are taken at once."""
-
-    label = Label(
-        f"Tệp có hơn {MOST_ROWS} dòng. Vui lòng chia thành nhiều tệp.",
-        f"The sheet has more than {MOST_ROWS} rows. Please divide it.",
-    )
-
-
-class SheetTooLarge(WorkflowError):
-    """The file has more bytes than any list of people needs."""
-
-    label = Label(
-        f"Tệp Excel lớn hơn {MOST_BYTES // 1_000_000} MB nên chưa nhập dòng nào. "
-        "Vui lòng bỏ hình ảnh, trang thừa hoặc chia thành nhiều tệp.",
-        f"The Excel file is larger than {MOST_BYTES // 1_000_000} MB, so no row was taken. "
-        "Please remove pictures and other sheets, or divide it.",
-    )
-
-
-class SheetTooFull(WorkflowError):
-    """Some sheet has more cells, empty ones too, than a list of people can have."""
-
-    label = Label(
-        "Trang tính có quá nhiều ô, kể cả ô trống đã kẻ khung, nên chưa đọc. "
-        f"Vui lòng chép các dòng có người (nhiều nhất {MOST_ROWS} dòng) sang một tệp Excel mới.",
-        "The sheet has too many cells, bordered empty ones included, so it was not read. "
-        f"Please copy the rows with people (at most {MOST_ROWS}) into a new Excel file.",
-    )
+ALIKE = 0.8
+"""How like a known unit's name a name must be to be taken for it misspelt, 0 to 1."""
 
 
 class RowsRefused(WorkflowError):
@@ -97,79 +39,108 @@ class RowsRefused(WorkflowError):
         )
 
 
-_NO_WORKBOOK = (
-    zipfile.BadZipFile,
-    zlib.error,
-    AttributeError,
-    EOFError,
-    LookupError,
-    NotImplementedError,
-    OSError,
-    RuntimeError,
-    SyntaxError,
-    TypeError,
-    ValueError,
-)
-"""What openpyxl answers to a file that is no workbook: it names no error of its own, and broken
-XML is a SyntaxError."""
+@dataclass(frozen=True)
+class Entering:
+    """How a sheet is entered: with the units it brings, and as sample data or for real."""
+
+    new_units: bool = False
+    is_sample: bool = False
 
 
 @dataclass(frozen=True)
-class SheetRow:
-    """One person of the sheet: the row's number in Excel, the entry, the unit's abbreviation."""
+class Entered:
+    """The people of a sheet with their first passwords, and the units that came with them."""
 
-    number: int
-    entry: PersonEntry
-    abbreviation: str
-    unknown_roles: tuple[str, ...]
+    people: tuple[NewPerson, ...]
+    units: tuple[str, ...]
 
 
-def import_people(office: Office, actor: Actor, sheet: bytes) -> tuple[NewPerson, ...]:
-    """Return the people of the sheet with their first passwords; new units are made on the way.
+class _Tried(Exception):
+    """All rows could be entered; what was entered for the trial is undone."""
+
+
+def import_people(
+    office: Office, actor: Actor, sheet: bytes, entering: Entering | None = None
+) -> Entered:
+    """Return who was entered; all rows or none. Units that are not known come only when asked for.
 
     Raises SheetTooLarge, SheetTooFull, SheetTooLong, SheetUnreadable, NotAllowed, and RowsRefused,
     when nothing was entered.
     """
     require_administrator(actor)
-    if len(sheet) > MOST_BYTES:
-        raise SheetTooLarge
-    rows = list(_rows(sheet))
-    # Hashing is slow on purpose: done before the database is held.
+    how = entering or Entering()
+    rows = read_rows(sheet)
+    # Hashing is slow on purpose: a sheet with a fault is told before, and the database not held.
+    with suppress(_Tried), office.database.writing() as uow:
+        _enter(office, uow, actor, rows, [""] * len(rows), how)
+        raise _Tried
     passwords = [new_password() for _ in rows]
-    hashes = [hash_password(password) for password in passwords]
-    made: list[NewPerson] = []
-    faults: list[tuple[int, str, Label]] = []
+    hashes = [hash_first_password(password) for password in passwords]
     with office.database.writing() as uow:
-        for row, password, hashed in zip(rows, passwords, hashes, strict=True):
-            faults += [(row.number, TITLES["roles"], _unknown_role(r)) for r in row.unknown_roles]
-            try:
-                _enter_unit(uow, row, is_sample=actor.is_sample)
-                person = enter_person(
-                    office,
-                    uow,
-                    row.entry,
-                    hashed,
-                    granted_by=actor.person_id,
-                    is_sample=actor.is_sample,
-                )
-                made.append(NewPerson(person, password))
-            except FieldErrors as error:
-                faults += [
-                    (row.number, TITLES[field], labels[0]) for field, labels in error.faults.items()
-                ]
-        if faults:
-            raise RowsRefused(faults)
-    return tuple(made)
+        entered = _enter(office, uow, actor, rows, hashes, how)
+    made = zip(entered.people, passwords, strict=True)
+    people = tuple(NewPerson(new.person, password) for new, password in made)
+    return Entered(people, entered.units)
 
 
-def _enter_unit(uow: UnitOfWork, row: SheetRow, *, is_sample: bool) -> None:
-    """Enter the row's unit when it is new and its abbreviation says how to call it."""
+def people_pattern(office: Office, actor: Actor) -> bytes:
+    """Return an .xlsx to fill with people, the units there are listed in it; for administrators."""
+    require_administrator(actor)
+    with office.database.reading() as uow:
+        known = list_units(uow, active_only=True)
+    units = tuple((u.name, u.abbreviation) for u in known if u.is_sample == actor.is_sample)
+    return pattern_sheet(units, office.clock())
+
+
+def _enter(
+    office: Office,
+    uow: UnitOfWork,
+    actor: Actor,
+    rows: Sequence[SheetRow],
+    hashes: Sequence[str],
+    how: Entering,
+) -> Entered:
+    """Return who and which units are entered now; raises RowsRefused with every fault."""
+    require_side(uow, actor, is_sample=how.is_sample)
+    made: list[NewPerson] = []
+    units: list[str] = []
+    faults: list[tuple[int, str, Label]] = []
+    for row, hashed in zip(rows, hashes, strict=True):
+        faults += [(row.number, TITLES["roles"], _unknown_role(r)) for r in row.unknown_roles]
+        entry = row.entry
+        try:
+            units += _enter_unit(uow, actor, row, how)
+        except FieldErrors as error:
+            faults += _in_row(row, error)
+            # What else is wrong with the row is told in the same answer.
+            entry = replace(entry, unit_name="")
+        try:
+            person = enter_person(
+                office, uow, entry, hashed, granted_by=actor.person_id, is_sample=how.is_sample
+            )
+            made.append(NewPerson(person, ""))
+        except FieldErrors as error:
+            faults += _in_row(row, error)
+    if faults:
+        raise RowsRefused(faults)
+    return Entered(tuple(made), tuple(units))
+
+
+def _in_row(row: SheetRow, error: FieldErrors) -> list[tuple[int, str, Label]]:
+    return [(row.number, TITLES[field], labels[0]) for field, labels in error.faults.items()]
+
+
+def _enter_unit(uow: UnitOfWork, actor: Actor, row: SheetRow, how: Entering) -> tuple[str, ...]:
+    """Return the name of the row's unit when it is new and was entered; raises FieldErrors."""
     name = row.entry.unit_name
-    known = find_unit(uow, name, is_sample=is_sample) if name else None
-    if not name or not row.abbreviation or known is not None:
-        return
+    if not name or find_unit(uow, name, is_sample=how.is_sample) is not None:
+        return ()
+    if enter_for_real(uow, actor, name, is_sample=how.is_sample):
+        return (name,)
+    if not how.new_units or not row.abbreviation:
+        raise FieldErrors({"unit_name": (_no_such_unit(uow, name, is_sample=how.is_sample),)})
     try:
-        enter_unit(uow, name, row.abbreviation, is_sample=is_sample)
+        return (enter_unit(uow, name, row.abbreviation, is_sample=how.is_sample).name,)
     except FieldErrors as error:
         # The sheet calls the unit's name otherwise than the unit's own page does.
         raise FieldErrors(
@@ -177,80 +148,22 @@ def _enter_unit(uow: UnitOfWork, row: SheetRow, *, is_sample: bool) -> None:
         ) from error
 
 
-def _rows(sheet: bytes) -> Iterator[SheetRow]:
-    cells = _cells(sheet)
-    if not cells or tuple(_text(c) for c in cells[0][: len(COLUMNS)]) != COLUMNS:
-        raise SheetUnreadable
-    with_mail = _text(dict(enumerate(cells[0])).get(len(COLUMNS))) == MAIL_COLUMN
-    width = WIDTH if with_mail else len(COLUMNS)
-    if len(cells) > MOST_ROWS + 1:
-        raise SheetTooLong
-    for number, row in enumerate(cells[1:], start=2):
-        texts = [_text(c) for c in row[:width]]
-        texts += [""] * (WIDTH - len(texts))
-        if any(texts):
-            yield _sheet_row(number, texts)
-
-
-def _cells(sheet: bytes) -> list[tuple[object, ...]]:
-    """Return the first sheet's rows, one more than are taken; raises SheetUnreadable, -TooFull."""
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        with zipfile.ZipFile(io.BytesIO(sheet)) as package:
-            _require_measure(package)
-        book = load_workbook(io.BytesIO(sheet), read_only=True, data_only=True)
-        # Bounded both ways: a sheet of few bytes may claim a cell in column XFD of every row.
-        area = {"max_row": MOST_ROWS + 2, "max_col": WIDTH}
-        return list(book.worksheets[0].iter_rows(values_only=True, **area))
-    except _NO_WORKBOOK as error:
-        raise SheetUnreadable from error
-    except InvalidFileException as error:
-        raise SheetUnreadable from error
-
-
-def _require_measure(package: zipfile.ZipFile) -> None:
-    """Return when openpyxl reads the workbook in a moment; raises SheetUnreadable, SheetTooFull.
-
-    It makes an object of every cell, of those with no row number and those beyond the last column
-    too: 130 kB of Excel can hold a million. Counting the tags takes a thousandth of that time.
-    """
-    if sum(member.file_size for member in package.infolist()) > MOST_UNPACKED:
-        raise SheetTooFull
-    for member in package.infolist():
-        with package.open(member) as opened:
-            # One byte more than it says of itself: what lies about its size is not unpacked.
-            content = opened.read(member.file_size + 1).replace(b"\0", b"")
-        if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-            raise SheetUnreadable
-        if content.count(b"<") > MOST_TAGS:
-            raise SheetTooFull
-
-
-def _sheet_row(number: int, texts: list[str]) -> SheetRow:
-    username, full_name, title, unit_name, abbreviation, roles, email = texts
-    named = [part.strip() for part in roles.split(",") if part.strip()]
-    known = {label.vi.casefold(): role for role, label in ROLE_LABELS.items()}
-    known |= {role.value: role for role in Role}
-    found = {name: known.get(name.casefold()) for name in named}
-    return SheetRow(
-        number=number,
-        entry=PersonEntry(
-            username=username,
-            full_name=full_name,
-            title=title,
-            unit_name=unit_name,
-            roles=frozenset(role for role in found.values() if role is not None),
-            email=email,
-        ),
-        abbreviation=abbreviation,
-        unknown_roles=tuple(name for name, role in found.items() if role is None),
+def _no_such_unit(uow: UnitOfWork, name: str, *, is_sample: bool) -> Label:
+    """Return what to do about a unit nobody knows: mostly its name is only written otherwise."""
+    known = {
+        vietnamese.fold(unit.name): unit.name
+        for unit in list_units(uow)
+        if unit.is_sample == is_sample
+    }
+    near = get_close_matches(vietnamese.fold(name), known, n=1, cutoff=ALIKE)
+    vi = f" Có phải «{known[near[0]]}»?" if near else ""
+    en = f" Is it “{known[near[0]]}”?" if near else ""
+    return Label(
+        f"Chưa có đơn vị «{name}».{vi} Nếu là đơn vị mới, vui lòng ghi viết tắt, đánh dấu "
+        "«Thêm đơn vị mới» rồi nhập lại.",
+        f"There is no unit “{name}”.{en} If it is a new one, please give its abbreviation, tick "
+        "“Add new units” and enter the file again.",
     )
-
-
-def _text(cell: object) -> str:
-    return "" if cell is None else str(cell).strip()
 
 
 def _unknown_role(name: str) -> Label:

@@ -9,7 +9,8 @@ from openpyxl import Workbook
 from service.workflow.errors import FieldErrors
 from service.workflow.mail_addresses import is_address
 from service.workflow.people_admin import PersonEntry, add_person, change_person
-from service.workflow.people_import import COLUMNS, MAIL_COLUMN, RowsRefused, import_people
+from service.workflow.people_import import RowsRefused, import_people
+from service.workflow.people_sheet import COLUMNS, MAIL_COLUMN
 from tests.builders import BUDGET, House
 
 ENTRY = PersonEntry("moi", "Người Mới", "Chuyên viên", BUDGET, frozenset())
@@ -64,7 +65,7 @@ PERSON = ("moi", "Người Mới", "Chuyên viên", BUDGET, "", "Cán bộ")
 def test_a_sheet_may_bring_addresses_in_a_seventh_column(house: House) -> None:
     content = sheet((*COLUMNS, MAIL_COLUMN), *PERSON, "moi@stc.gov.vn")
 
-    (made,) = import_people(house.office, house.staff.administrator, content)
+    (made,) = import_people(house.office, house.staff.administrator, content).people
 
     assert made.person.email == "moi@stc.gov.vn"
 
@@ -72,7 +73,7 @@ def test_a_sheet_may_bring_addresses_in_a_seventh_column(house: House) -> None:
 def test_a_sheet_without_the_column_is_taken_and_its_notes_are_no_addresses(house: House) -> None:
     content = sheet((*COLUMNS, "Ghi chú"), *PERSON, "mới về")
 
-    (made,) = import_people(house.office, house.staff.administrator, content)
+    (made,) = import_people(house.office, house.staff.administrator, content).people
 
     assert made.person.email == ""
 

@@ -6,19 +6,25 @@ from collections.abc import Iterable
 
 import pytest
 import xlsxwriter
+from openpyxl import load_workbook
 
 from service.formkit.moves import Role
 from service.workflow.errors import NotAllowed
 from service.workflow.people_admin import list_people, list_units
 from service.workflow.people_import import (
+    Entering,
+    RowsRefused,
+    import_people,
+    people_pattern,
+)
+from service.workflow.people_sheet import (
     COLUMNS,
     MOST_ROWS,
-    RowsRefused,
+    HeadsMissing,
     SheetTooFull,
     SheetTooLarge,
     SheetTooLong,
     SheetUnreadable,
-    import_people,
 )
 from service.workflow.sign_in import sign_in
 from tests.builders import BUDGET, House
@@ -40,8 +46,13 @@ def a_sheet(*rows: Iterable[object], head: Iterable[str] = COLUMNS) -> bytes:
 def test_a_good_sheet_brings_people_and_new_units(memory_house: House) -> None:
     house = memory_house
 
-    made = import_people(house.office, house.staff.administrator, a_sheet(HIEU, (), THU))
+    sheet = a_sheet(HIEU, (), THU)
+    entered = import_people(
+        house.office, house.staff.administrator, sheet, Entering(new_units=True)
+    )
 
+    made = entered.people
+    assert entered.units == ("Phòng Giá",)
     assert [each.person.full_name for each in made] == ["Đinh Văn Hiếu", "Ngô Thị Thu"]
     assert made[1].person.roles == {Role.UNIT_HEAD, Role.AUDITOR}
     assert made[1].person.unit_name == "Phòng Giá"
@@ -59,7 +70,7 @@ def test_bad_rows_are_named_by_row_and_column_and_nothing_is_entered(house: Hous
     )
 
     with pytest.raises(RowsRefused) as refused:
-        import_people(house.office, house.staff.administrator, sheet)
+        import_people(house.office, house.staff.administrator, sheet, Entering(new_units=True))
 
     assert {(row, column) for row, column, _ in refused.value.faults} == {
         (3, "Tên đăng nhập"),
@@ -67,6 +78,7 @@ def test_bad_rows_are_named_by_row_and_column_and_nothing_is_entered(house: Hous
         (3, "Đơn vị"),
         (3, "Vai trò"),
         (4, "Tên đăng nhập"),
+        (5, "Họ và tên"),
         (5, "Viết tắt đơn vị"),
     }
     assert "Thủ quỹ" in str([label for *_, label in refused.value.faults])
@@ -164,3 +176,44 @@ def test_a_sheet_too_long_is_refused_and_not_cut(memory_house: House) -> None:
 def test_only_the_administrator_brings_a_sheet(memory_house: House) -> None:
     with pytest.raises(NotAllowed):
         import_people(memory_house.office, memory_house.staff.secretary, a_sheet(HIEU))
+
+
+def test_a_unit_written_otherwise_makes_no_new_unit_but_asks(memory_house: House) -> None:
+    house = memory_house
+    misspelt = ("hieu", "Đinh Văn Hiếu", "Chuyên viên", "Phòng Quản lí ngân sách", "QLN", "Cán bộ")
+
+    with pytest.raises(RowsRefused) as refused:
+        import_people(house.office, house.staff.administrator, a_sheet(misspelt))
+
+    ((row, column, told),) = refused.value.faults
+    assert (row, column) == (2, "Đơn vị")
+    assert f"Có phải «{BUDGET}»?" in told.vi
+    assert len(list_units(house.office, house.staff.administrator)) == 5
+
+
+def test_a_list_made_for_something_else_is_told_which_columns_it_lacks(
+    memory_house: House,
+) -> None:
+    house = memory_house
+    other = a_sheet(("1", "Đinh Văn Hiếu", BUDGET), head=("STT", "Họ và tên", "Phòng"))
+
+    with pytest.raises(HeadsMissing) as refused:
+        import_people(house.office, house.staff.administrator, other)
+
+    assert "Dòng đầu chưa có cột «Tên đăng nhập», «Chức vụ»" in refused.value.label.vi
+    assert "«Họ và tên»" not in refused.value.label.vi
+
+
+def test_the_pattern_file_is_taken_back_once_it_is_filled(memory_house: House) -> None:
+    house, administrator = memory_house, memory_house.staff.administrator
+    book = load_workbook(io.BytesIO(people_pattern(house.office, administrator)))
+    page = book.active
+    line = next(n for n in range(2, 9) if page.cell(n, 4).value == BUDGET)
+    for column, text in enumerate(("hieu", "Đinh Văn Hiếu", "Chuyên viên"), start=1):
+        page.cell(line, column, text)
+    filled = io.BytesIO()
+    book.save(filled)
+
+    entered = import_people(house.office, administrator, filled.getvalue())
+
+    assert [new.person.unit_name for new in entered.people] == [BUDGET]

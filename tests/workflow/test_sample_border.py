@@ -1,21 +1,32 @@
 """Sample and real people never see or change each other's records, units and settings."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from service.formkit.moves import Role
 from service.store.database import Database
 from service.workflow.actor import Actor
 from service.workflow.days_off import change_day, forget_day
-from service.workflow.errors import NotAllowed, NotFound
+from service.workflow.errors import FieldErrors, NotAllowed, NotFound
 from service.workflow.number_series import SeriesStart, start_series
 from service.workflow.office_rules import change_rules
 from service.workflow.office_settings import change_settings, read_settings
-from service.workflow.people_admin import change_unit, list_units
+from service.workflow.people_admin import (
+    PersonEntry,
+    add_person,
+    change_unit,
+    list_people,
+    list_units,
+)
+from service.workflow.people_import import import_people
 from service.workflow.reading import RecordFilter, list_records, open_record
 from service.workflow.sample_house import read_sample_house, remove_sample_house
-from tests.builders import House, Staff, a_slip, a_staff, an_office
+from service.workflow.sign_in import sign_in
+from tests.builders import BUDGET, House, Staff, a_slip, a_staff, an_office
+from tests.workflow.test_people_from_excel import a_sheet
 
 SEERS = ("secretary", "board", "director", "auditor")
 
@@ -109,3 +120,41 @@ def test_what_sample_people_set_stays_and_is_named_before_they_go(
 
     assert [label.vi for label in told.settings] == ["Địa danh ghi trước ngày"]
     assert read_settings(office)["place_name"] == "Nơi khác"
+
+
+def test_whom_a_sample_administrator_enters_is_real_and_stays(
+    tmp_path: Path, memory_database: Database
+) -> None:
+    office = an_office(tmp_path, memory_database)
+    sample = a_staff(office, is_sample=True, prefix="mau.")
+    entry = PersonEntry("hieu", "Đinh Văn Hiếu", "Chuyên viên", BUDGET, frozenset({Role.OFFICIAL}))
+    made_up = replace(entry, username="tap", is_sample=True)
+
+    real = add_person(office, sample.administrator, entry).person
+    sheet = a_sheet(("thu", "Ngô Thị Thu", "Trưởng phòng", BUDGET, "", "Quản trị"))
+    (head,) = import_people(office, sample.administrator, sheet).people
+    add_person(office, sample.administrator, made_up)
+    remove_sample_house(office)
+
+    assert not real.is_sample
+    assert real.unit_name == BUDGET
+    administrator = sign_in(office, "thu", head.password, "").actor
+    assert {each.username for each in list_people(office, administrator)} == {"hieu", "thu"}
+    assert [unit.name for unit in list_units(office, administrator)] == [BUDGET]
+
+
+def test_once_there_is_a_real_administrator_sample_ones_enter_nobody_real(
+    house: House, sample: Staff
+) -> None:
+    entry = PersonEntry("hieu", "Đinh Văn Hiếu", "Chuyên viên", BUDGET, frozenset({Role.OFFICIAL}))
+    made_up = replace(entry, is_sample=True)
+
+    for actor, refused in ((sample.administrator, entry), (house.staff.administrator, made_up)):
+        with pytest.raises(FieldErrors) as told:
+            add_person(house.office, actor, refused)
+        assert set(told.value.faults) == {"is_sample"}
+    for actor, taken in (
+        (sample.administrator, made_up),
+        (house.staff.administrator, replace(entry, username="thu")),
+    ):
+        assert add_person(house.office, actor, taken).person.is_sample == actor.is_sample

@@ -105,7 +105,9 @@ def test_what_the_sample_administrator_did_goes_or_stays_without_a_name(house: H
     sample = sign_in(house.office, "quantri", PASSWORD, "").actor
     official = house.staff.official
     add_unit(house.office, sample, "Phòng Tập", "TAP")
-    entry = PersonEntry("tap", "Lê Văn Tập", "CV", "Phòng Tập", frozenset({Role.OFFICIAL}))
+    entry = PersonEntry(
+        "tap", "Lê Văn Tập", "CV", "Phòng Tập", frozenset({Role.OFFICIAL}), is_sample=True
+    )
     add_person(house.office, sample, entry)
     more = replace(
         entry,

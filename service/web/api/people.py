@@ -14,7 +14,7 @@ from service.web.api.documents import OCTETS, file_body
 from service.web.api.door import actor, office
 from service.web.api.parsing import read_file
 from service.web.api.shapes import AnswerShape, Codes, Flag, TakenShape, Words, Worked
-from service.workflow import people_admin, people_import, reading
+from service.workflow import people_admin, people_import, people_sheet, reading
 from service.workflow.actor import Actor
 from service.workflow.people_admin import NewPerson, PersonEntry
 
@@ -23,6 +23,7 @@ door = ApiBlueprint("people", "Người dùng và đơn vị · People and units
 ROLES = tuple(role.value for role in Role)
 ROLE_LIST = {"type": "array", "items": {"type": "string", "enum": list(ROLES)}}
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SIDE = {"description": "as sample data, gone with it; sample accounts only, when entered"}
 PERSON = "/people/<int(min=1,max=2147483647):person_id>"
 UNIT = "/units/<int(min=1,max=2147483647):unit_id>"
 
@@ -88,6 +89,14 @@ class PersonTaken(TakenShape):
     roles = Codes(ROLES, required=True)
     active = Flag(load_default=True)
     email = Words(254, load_default="", metadata={"description": "for reminders by mail"})
+    is_sample = Flag(load_default=False, metadata=SIDE)
+
+
+class ImportWanted(TakenShape):
+    """How a sheet of people is entered."""
+
+    new_units = Flag(load_default=False, metadata={"description": "add units not known yet"})
+    is_sample = Flag(load_default=False, metadata=SIDE)
 
 
 class UnitTaken(TakenShape):
@@ -175,18 +184,21 @@ def reset_password(person_id: int) -> NewPerson:
     "POST",
     "/people/import",
     "Nhập từ tệp Excel · Import from an Excel sheet",
+    query=ImportWanted,
     answers=NewPersonShape(many=True),
     status=201,
     errors=WITH_BODY,
     requestBody=file_body(SHEET, OCTETS),
 )
-def import_people() -> Any:
+def import_people(wanted: Mapping[str, Any]) -> Any:
     """Return the people of the sheet with their first passwords; all rows or none.
 
-    What is wrong stands beside `<row>.<column>`.
+    What is wrong stands beside `<row>.<column>`. A unit that is not known is a fault, unless
+    `new_units` asks for it to be added.
     """
-    sheet = read_file(request, (SHEET, OCTETS), people_import.MOST_BYTES)
-    return people_import.import_people(office(), actor(), sheet)
+    sheet = read_file(request, (SHEET, OCTETS), people_sheet.MOST_BYTES)
+    entering = people_import.Entering(wanted["new_units"], wanted["is_sample"])
+    return people_import.import_people(office(), actor(), sheet, entering).people
 
 
 def _entry(sent: Mapping[str, Any]) -> PersonEntry:
@@ -198,4 +210,5 @@ def _entry(sent: Mapping[str, Any]) -> PersonEntry:
         roles=frozenset(Role(role) for role in sent["roles"]),
         active=sent["active"],
         email=sent["email"],
+        is_sample=sent["is_sample"],
     )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, request, url_for
+import io
+from collections.abc import Sequence
+
+from flask import flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from service.formkit.field_errors import Faults
@@ -13,17 +16,27 @@ from service.web.i18n import language
 from service.web.people_views import (
     NewPasswords,
     StoredPerson,
+    import_fields,
     person_fields,
     person_head,
     person_lines,
+    side_field,
     summary,
 )
 from service.web.suggestions import suggestions
+from service.web.views import FaultView, FieldView
 from service.workflow import people_admin
 from service.workflow.errors import FieldErrors, NotFound, WorkflowError
 from service.workflow.people_admin import NewPerson, PersonEntry
-from service.workflow.people_import import RowsRefused, SheetTooLarge, import_people
+from service.workflow.people_import import (
+    Entering,
+    RowsRefused,
+    import_people,
+    people_pattern,
+)
+from service.workflow.people_sheet import SheetTooLarge
 from service.workflow.sample_house import has_sample_house
+from service.workflow.spreadsheet import EXCEL
 
 
 @web.get("/people")
@@ -46,16 +59,34 @@ def add_person() -> ResponseReturnValue:
 def import_sheet() -> ResponseReturnValue:
     """Enter the people of an Excel sheet, all or none, and show their first passwords."""
     sheet = request.files.get("sheet")
+    how = Entering(_ticked("new_units"), _ticked("sample_rows"))
+    content = sheet.read() if sheet else b""
     try:
-        made = import_people(the_office(), the_actor(), sheet.read() if sheet else b"")
+        made = import_people(the_office(), the_actor(), content, how)
     except RowsRefused as refused:
         told = language()
-        rows = [(row, f"{column}: {label.in_(told)}") for row, column, label in refused.faults]
-        return _people_page(import_faults=[("", refused.label.in_(language())), *rows]), 422
+        rows = (
+            _("Dòng %(n)s: %(what)s", n=row, what=f"{column}: {label.in_(told)}")
+            for row, column, label in refused.faults
+        )
+        return _people_page(import_faults=[refused.label.in_(told), *rows]), 422
+    except FieldErrors as wrong:
+        told = language()
+        faults = [label.in_(told) for labels in wrong.faults.values() for label in labels]
+        return _people_page(import_faults=faults), 422
     except WorkflowError as wrong:
         status = 413 if isinstance(wrong, SheetTooLarge) else 422
-        return _people_page(import_faults=[("", wrong.label.in_(language()))]), status
-    return _people_page(made=made)
+        return _people_page(import_faults=[wrong.label.in_(language())]), status
+    if made.units:
+        flash(_("Đã thêm đơn vị: %(names)s.", names=", ".join(made.units)), "green")
+    return _people_page(made=made.people)
+
+
+@web.get("/people/pattern.xlsx")
+def people_sheet_pattern() -> ResponseReturnValue:
+    """Answer with an Excel file to fill with people."""
+    pattern = io.BytesIO(people_pattern(the_office(), the_actor()))
+    return send_file(pattern, EXCEL, as_attachment=True, download_name="nhap-nguoi-dung.xlsx")
 
 
 @web.get("/people/<int:person_id>")
@@ -112,7 +143,12 @@ def _typed_entry() -> PersonEntry:
         roles=frozenset(Role(role) for role in sent.getlist("roles") if role in known),
         active=sent.get("active", "1") == "1",
         email=sent.get("email", ""),
+        is_sample=_ticked("is_sample"),
     )
+
+
+def _ticked(name: str) -> bool:
+    return "true" in request.form.getlist(name)
 
 
 def _find(person_id: int) -> StoredPerson:
@@ -126,20 +162,28 @@ def _find(person_id: int) -> StoredPerson:
 def _people_page(
     faults: Faults | None = None,
     made: tuple[NewPerson, ...] = (),
-    import_faults: list[tuple[int | str, str]] | None = None,
+    import_faults: Sequence[str] = (),
 ) -> str:
-    everybody = people_admin.list_people(the_office(), the_actor())
+    actor = the_actor()
+    everybody = people_admin.list_people(the_office(), actor)
     entry = _typed_entry() if faults else None
     return render_template(
         "people.html",
         people=person_lines(everybody),
-        fields=person_fields(entry, faults or {}),
-        faults=summary(faults or {}),
+        fields=(*person_fields(entry, faults or {}), *_side(faults or {})),
+        faults=(*summary(faults or {}), *(FaultView(text, "#sheet") for text in import_faults)),
         new_passwords=NewPasswords.of(made),
-        import_faults=import_faults or [],
         suggestions=suggestions(),
+        import_fields=import_fields(as_sample=actor.is_sample, ticked=_ticked),
         has_sample_people=has_sample_house(the_office()),
     )
+
+
+def _side(faults: Faults) -> tuple[FieldView, ...]:
+    """Return the choice between sample and real person, which sample accounts alone have."""
+    if not the_actor().is_sample:
+        return ()
+    return (side_field("is_sample", faults, ticked=_ticked("is_sample")),)
 
 
 def _person_page(person_id: int, faults: Faults | None = None) -> str:
