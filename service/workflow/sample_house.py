@@ -104,7 +104,8 @@ def read_sample_house(office: Office) -> SampleHouse:
     """Return who and what `remove_sample_house` would take, by name."""
     with office.database.reading() as uow:
         found, everybody = sample_contents(uow), people.count_people(uow)
-    named = {each.key: each.label for each in (*LETTERHEAD, *OFFICE_RULES)}
+    named = {setting.key: setting.label for setting in LETTERHEAD}
+    named |= {rule.key: rule.label for rule in OFFICE_RULES}
     return SampleHouse(
         people=found.people,
         units=found.units,
