@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from service.archive.kinds import ACCEPTED, CSV, TEXT
 from service.archive.refusals import FileRefused, Reason
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -20,6 +21,14 @@ _SCRIPT_ENDING = re.compile(
     re.IGNORECASE,
 )
 _PAGE_ENDING = re.compile(r"\.(s?html?|xhtml|mht(ml)?|svgz?|x[ms]l|xslt|rss|eml)$", re.IGNORECASE)
+# What other programs would find in the text, however far behind its beginning.
+_OTHER_KIND = re.compile(r"%PDF-\d|%!PS-Adobe|\{\\rtf\d")
+_OTHER_ENDINGS = tuple(
+    ending
+    for kind in ACCEPTED
+    if kind not in (TEXT, CSV)
+    for ending in (kind.ending, *kind.aliases)
+)
 # =cmd|'/C calc'!A0: a sheet starts the program named in a cell that is a formula.
 _FORMULA = re.compile(r"""(?:^|[,;\t"']) *[=+\-@]""")
 _CALL = re.compile(r"\|[^|!]{0,200}!")
@@ -41,12 +50,27 @@ def judge_text(name: str, content: bytes) -> None:
     if not text.strip():
         raise FileRefused(Reason.EMPTY)
     name = name.strip()
-    if _SCRIPT_ENDING.search(name) or _SCRIPT.match(text):
+    if is_script(name, text):
         raise FileRefused(Reason.PROGRAM)
-    if _PAGE_ENDING.search(name) or _MARKUP.match(text) or _PAGE.search(text[:_PAGE_HEAD]):
+    if is_page(name, text):
         raise FileRefused(Reason.MARKUP)
+    if _OTHER_KIND.search(text):
+        raise FileRefused(Reason.TWO_KINDS)
+    if name.casefold().endswith(_OTHER_ENDINGS):
+        # Called a PDF or a picture, and nothing but text: nobody could open what was meant.
+        raise FileRefused(Reason.BROKEN)
     if is_sheet(name) and "|" in text and any(_calls(line) for line in text.split("\n")):
         raise FileRefused(Reason.DDE)
+
+
+def is_script(name: str, text: str) -> bool:
+    """Whether a program of the desk would run it: called so, or beginning so."""
+    return bool(_SCRIPT_ENDING.search(name) or _SCRIPT.match(text))
+
+
+def is_page(name: str, text: str) -> bool:
+    """Whether a browser would show it as a page: called so, or beginning so."""
+    return bool(_PAGE_ENDING.search(name) or _MARKUP.match(text) or _PAGE.search(text[:_PAGE_HEAD]))
 
 
 def is_sheet(name: str) -> bool:

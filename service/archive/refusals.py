@@ -30,6 +30,10 @@ class Reason(StrEnum):
     BROKEN = "broken"
     NOT_UTF8 = "not UTF-8"
     DDE = "dde"
+    FIELD = "field"
+    FORMULA = "formula"
+    LINK = "link"
+    PAGE_SIZE = "page size"
 
 
 _SENTENCES = {
@@ -94,9 +98,9 @@ _SENTENCES = {
         "Please break the link or save the file as PDF and send that.",
     ),
     Reason.ACTIVE_PDF: Label(
-        "Tệp PDF có lệnh tự chạy (JavaScript, mở chương trình, gửi biểu mẫu). "
+        "Tệp PDF có lệnh tự chạy (JavaScript, mở chương trình hay tệp khác, gửi biểu mẫu). "
         "Vui lòng in lại ra PDF rồi gửi.",
-        "The PDF runs commands (JavaScript, starting a program, sending a form). "
+        "The PDF runs commands (JavaScript, starting a program or file, sending a form). "
         "Please print it to PDF again and send that.",
     ),
     Reason.ATTACHMENT: Label(
@@ -126,6 +130,30 @@ _SENTENCES = {
     Reason.DDE: Label(
         "Trong tệp có ô hoặc trường gọi chương trình khác (DDE). Vui lòng bỏ chỗ đó rồi gửi lại.",
         "A cell or field of the file calls another program (DDE). Please remove it and send again.",
+    ),
+    Reason.FIELD: Label(
+        "Trong tệp Word có trường (field) lấy nội dung từ tệp khác hoặc không rõ làm gì. Vui lòng "
+        "chọn tất cả (Ctrl+A), bấm Ctrl+Shift+F9 để đổi trường thành chữ, rồi lưu và gửi lại.",
+        "A field of the Word file fetches another file, or it is not known what it does. Please "
+        "select all (Ctrl+A), press Ctrl+Shift+F9 to turn fields into text, save and send again.",
+    ),
+    Reason.FORMULA: Label(
+        "Trong bảng tính có công thức lấy dữ liệu từ tệp hoặc máy khác. "
+        "Vui lòng dán lại các ô đó thành giá trị (Paste Values) rồi gửi.",
+        "A formula of the sheet fetches data from another file or computer. "
+        "Please paste those cells as values and send it again.",
+    ),
+    Reason.LINK: Label(
+        "Trong tệp có liên kết tới tệp hoặc thư mục khác. Vui lòng bỏ liên kết đó (chỉ giữ liên "
+        "kết http, https, thư điện tử) hoặc lưu thành PDF rồi gửi lại.",
+        "The file links to another file or folder. Please remove that link (web and mail links may "
+        "stay) or save the file as PDF and send that.",
+    ),
+    Reason.PAGE_SIZE: Label(
+        "Trang PDF lớn hơn khổ mà định dạng PDF cho phép (mỗi cạnh 5,08 m). "
+        "Vui lòng in lại ra PDF khổ A4 hoặc A3 rồi gửi.",
+        "A page is larger than the PDF format allows (5.08 m a side). "
+        "Please print it to PDF again in A4 or A3 and send that.",
     ),
 }
 

@@ -74,6 +74,34 @@ REMIND_HEAD_AFTER = _remind_after("remind_head_after", "Trưởng đơn vị", "
 REMIND_SECRETARY_AFTER = _remind_after("remind_secretary_after", "Thư ký ISO", "the secretary", 4)
 REMIND_BOARD_AFTER = _remind_after("remind_board_after", "Lãnh đạo Ban ISO", "the ISO board", 6)
 
+EVIDENCE_FILES = OfficeRule(
+    "evidence_files",
+    Label("Số tệp bằng chứng nhiều nhất của một hồ sơ", "Files of evidence a record, at most"),
+    Label("Tệp đã thêm thì không xóa được.", "A file that was added cannot be removed."),
+    default=60,
+    least=1,
+    most=1_000,
+)
+EVIDENCE_RECORD_MB = OfficeRule(
+    "evidence_record_mb",
+    Label("Dung lượng bằng chứng của một hồ sơ (MB)", "Evidence of a record, at most (MB)"),
+    Label("Tất cả các tệp cộng lại; mỗi tệp tối đa 25 MB.", "All files; one has at most 25 MB."),
+    default=300,
+    least=25,
+    most=10_000,
+)
+EVIDENCE_DAY_MB = OfficeRule(
+    "evidence_day_mb",
+    Label(
+        "Dung lượng bằng chứng một người gửi trong ngày (MB)",
+        "Evidence that a person adds in a day (MB)",
+    ),
+    Label("Ở tất cả hồ sơ cộng lại; 1.024 MB là 1 GB.", "In all records; 1,024 MB are 1 GB."),
+    default=1_024,
+    least=25,
+    most=100_000,
+)
+
 OFFICE_RULES: tuple[OfficeRule, ...] = (
     REPETITION_ALARM_AT,
     LONG_ACTION_DAYS,
@@ -81,4 +109,7 @@ OFFICE_RULES: tuple[OfficeRule, ...] = (
     REMIND_HEAD_AFTER,
     REMIND_SECRETARY_AFTER,
     REMIND_BOARD_AFTER,
+    EVIDENCE_FILES,
+    EVIDENCE_RECORD_MB,
+    EVIDENCE_DAY_MB,
 )

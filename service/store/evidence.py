@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from service.store.base import canonical_json, in_range, storable
 from service.store.database import UnitOfWork
 from service.store.errors import NotStored
+from service.store.tables.ledger import ChainRow
 from service.store.tables.moving import EvidenceRow
+from service.store.tables.people import PersonRow
 from service.store.times import stored_moment
 
 
@@ -106,6 +108,34 @@ def list_all_evidence(uow: UnitOfWork) -> tuple[Evidence, ...]:
     """All evidence of the office, oldest first; for the re-reading of the archive."""
     rows = uow.session.scalars(select(EvidenceRow).order_by(EvidenceRow.id))
     return tuple(_evidence(row) for row in rows)
+
+
+def lock_room(uow: UnitOfWork, record_id: str, person_id: int) -> None:
+    """Return when nobody else adds evidence to the record, nor this person elsewhere, till the end.
+
+    The locks leave rows that refer to the person or the record alone, so that other work goes on.
+    """
+    person = select(PersonRow.id).where(PersonRow.id == person_id)
+    uow.session.execute(person.with_for_update(key_share=True))
+    chain = select(ChainRow.name).where(ChainRow.name == storable(record_id))
+    uow.session.execute(chain.with_for_update(key_share=True))
+
+
+def weigh_evidence(uow: UnitOfWork, record_id: str) -> tuple[int, int]:
+    """How many files of evidence a record has, and their bytes together."""
+    query = select(func.count(), func.coalesce(func.sum(EvidenceRow.size), 0)).where(
+        EvidenceRow.record_id == storable(record_id)
+    )
+    files, size = uow.session.execute(query).one()
+    return int(files), int(size)
+
+
+def weigh_evidence_of(uow: UnitOfWork, person_id: int, since: datetime) -> int:
+    """The bytes of all evidence that the person added since that moment."""
+    query = select(func.coalesce(func.sum(EvidenceRow.size), 0)).where(
+        EvidenceRow.added_by == person_id, EvidenceRow.added_at >= since
+    )
+    return int(uow.session.scalar(query) or 0)
 
 
 def _evidence(row: EvidenceRow) -> Evidence:

@@ -18,6 +18,11 @@ def is_too_large(request: Request) -> bool:
     return (request.content_length or 0) > MOST_BYTES
 
 
+def least_size(request: Request) -> int:
+    """Return how many bytes the file of a body has at the least, before it is unpacked."""
+    return max(0, (request.content_length or 0) - FORM_AROUND_A_FILE)
+
+
 def text_before_the_file(request: Request, name: str) -> str:
     """Return the text field of that name from the head of a body nobody will unpack, or nothing.
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from hashlib import sha256
 
 from service.archive.filing import file_evidence, read_evidence
 from service.archive.intake import LARGEST_FILE, judge_file
@@ -25,11 +28,13 @@ from service.store.submissions import claim_submission, settle_submission
 from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.errors import NotAllowed, NotFound
+from service.workflow.evidence_room import room_for
 from service.workflow.made import submission_key
 from service.workflow.office import Office
 from service.workflow.papers import Download
 from service.workflow.reading import visible_record
 from service.workflow.refusals import noting_refusals
+from service.workflow.refused_files import SentFile, noting_refused_file
 from service.workflow.standing import Acting, standing_in
 
 __all__ = [
@@ -43,6 +48,7 @@ __all__ = [
     "add_evidence",
     "download_evidence",
     "list_evidence",
+    "note_too_large",
     "require_adding",
 ]
 
@@ -113,14 +119,17 @@ def add_evidence(
     """
     require_adding(office, actor, record_id)
     note = _checked_note(note)
-    try:
+    noting = partial(noting_refused_file, office, actor, record_id, ADD)
+    sent = SentFile(file_name, len(content), content)
+    with noting(sent):
+        # Before anybody looks into it or keeps it.
+        _require_room(office, actor, record_id, content)
         accepted = judge_file(file_name, content)
-    except FileRefused as refused:
-        raise FieldErrors({"file": (refused.label,)}) from refused
     kept = office.vault.put(content)
     now = office.clock()
     submission = submission_key(record_id, submission, ADD, kept.sha256, note)
     with (
+        noting(sent),
         noting_refusals(office, actor, record_id, ADD),
         office.database.writing() as uow,
     ):
@@ -128,8 +137,11 @@ def add_evidence(
         if done is not None:
             return _view(uow, evidence.get_evidence(uow, record_id, int(str(done["evidence"]))))
         record, acting = _record_to_add_to(office, uow, actor, record_id)
+        # Asked again with the door shut behind: two uploads at once shall not pass together.
+        evidence.lock_room(uow, record_id, actor.person_id)
         added = evidence.find_evidence(uow, record_id, kept.sha256)
         if added is None:
+            room_for(uow, record_id, actor.person_id, now).require(len(content))
             facts = EvidenceFacts(
                 record_id=record_id,
                 file_name=accepted.file_name,
@@ -147,16 +159,29 @@ def add_evidence(
     return view
 
 
-def require_adding(office: Office, actor: Actor, record_id: str) -> None:
-    """Return when the person may add evidence to the record now.
+def require_adding(office: Office, actor: Actor, record_id: str, at_least: int = 0) -> None:
+    """Return when the person may add evidence to the record now, of `at_least` so many bytes.
 
-    Raises NotFound, NotAllowed, both noted in the security log.
+    What will not fit needs not be read. Raises NotFound, NotAllowed, FieldErrors beside `file`, all
+    noted in the security log.
     """
     with (
+        noting_refused_file(office, actor, record_id, ADD, SentFile("", at_least)),
         noting_refusals(office, actor, record_id, ADD),
         office.database.reading() as uow,
     ):
         _record_to_add_to(office, uow, actor, record_id)
+        if at_least > 0:
+            room_for(uow, record_id, actor.person_id, office.clock()).require(at_least)
+
+
+def note_too_large(office: Office, actor: Actor, record_id: str, size: int) -> None:
+    """Note in the security log a file that nobody read: it was larger than any that is taken."""
+    with (
+        suppress(FieldErrors),
+        noting_refused_file(office, actor, record_id, ADD, SentFile("", size)),
+    ):
+        raise FileRefused(Reason.TOO_LARGE)
 
 
 def list_evidence(office: Office, actor: Actor, record_id: str) -> RecordEvidence:
@@ -189,6 +214,13 @@ def download_evidence(office: Office, actor: Actor, record_id: str, evidence_id:
         note_security(uow, SecurityNote(office.clock(), "download", actor.person_id, "", what))
     plain = kept_ascii_name(vietnamese.fold(found.file_name))
     return Download(plain, found.file_name, found.media_type, content)
+
+
+def _require_room(office: Office, actor: Actor, record_id: str, content: bytes) -> None:
+    """Return when the file has room; what the record has already takes none. Raises NoRoom."""
+    with office.database.reading() as uow:
+        if evidence.find_evidence(uow, record_id, sha256(content).hexdigest()) is None:
+            room_for(uow, record_id, actor.person_id, office.clock()).require(len(content))
 
 
 def _right_to_add(office: Office, uow: UnitOfWork, actor: Actor, record: Record) -> Acting | None:

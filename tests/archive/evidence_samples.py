@@ -13,6 +13,7 @@ from PIL import Image
 
 OFFICE = "application/vnd.openxmlformats-officedocument."
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 PARTS = {
     "docx": ("word/document.xml", f"{OFFICE}wordprocessingml.document.main+xml"),
     "xlsx": ("xl/workbook.xml", f"{OFFICE}spreadsheetml.sheet.main+xml"),
@@ -48,8 +49,13 @@ def office_parts(kind: str = "docx", *, types: str = "", main_type: str = "") ->
         "[Content_Types].xml": '<Types xmlns="urn:t">'
         f'<Override PartName="/{part}" ContentType="{main_type or content_type}"/>{types}</Types>',
         "_rels/.rels": relations(("officeDocument", part)),
-        part: "<w:document/>",
+        part: word(""),
     }
+
+
+def word(body: str) -> str:
+    """A part of Word with that body."""
+    return f'<w:document xmlns:w="{W}" xmlns:r="{RELATIONS[:-1]}">{body}</w:document>'
 
 
 def office(kind: str = "docx", more: Mapping[str, bytes | str] | None = None, **said: str) -> bytes:

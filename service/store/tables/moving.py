@@ -59,7 +59,11 @@ class EvidenceRow(Base):
     """A file of evidence (bằng chứng) that belongs to a record; kept in the vault by its hash."""
 
     __tablename__ = "evidence"
-    __table_args__ = (UniqueConstraint("record_id", "sha256"), Index(None, "sha256"))
+    __table_args__ = (
+        UniqueConstraint("record_id", "sha256"),
+        Index(None, "sha256"),
+        Index(None, "added_by", "added_at"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     record_id: Mapped[str] = mapped_column(ForeignKey("record.id"))

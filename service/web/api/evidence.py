@@ -7,11 +7,12 @@ from typing import Any
 
 from flask import Response, request, url_for
 from marshmallow import fields as ma
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from service.web.api.blueprint import WITH_BODY, ApiBlueprint
 from service.web.api.documents import DISPOSITION, FILE, OCTETS, file_body, hand_out
 from service.web.api.door import actor, office
-from service.web.api.parsing import read_named_file
+from service.web.api.parsing import FORM_AROUND_A_FILE, read_named_file
 from service.web.api.records import MOMENT
 from service.web.api.shapes import AnswerShape, Moment, TakenShape, Words, Worked
 from service.workflow import evidence
@@ -91,7 +92,13 @@ def add_evidence(query: Mapping[str, Any], record_id: str) -> EvidenceView:
     part in the record, the heads of its units, the ISO secretary, the ISO board, the director and
     their delegates, while the record has not ended.
     """
-    name, content = read_named_file(request, (*MEDIA_TYPES, OCTETS), LARGEST_FILE)
+    size = request.content_length or 0
+    evidence.require_adding(office(), actor(), record_id, max(0, size - FORM_AROUND_A_FILE))
+    try:
+        name, content = read_named_file(request, (*MEDIA_TYPES, OCTETS), LARGEST_FILE)
+    except RequestEntityTooLarge:
+        evidence.note_too_large(office(), actor(), record_id, size)
+        raise
     return evidence.add_evidence(
         office(),
         actor(),

@@ -12,7 +12,7 @@ from service.web.door import the_actor, the_office, web
 from service.web.evidence_views import FILE, NOTE, EvidenceAttempt
 from service.web.i18n import gettext as _
 from service.web.pages.records import record_page
-from service.web.uploads import is_too_large, text_before_the_file
+from service.web.uploads import is_too_large, least_size, text_before_the_file
 from service.workflow.errors import FieldErrors
 from service.workflow.evidence import (
     SHOWN_INLINE,
@@ -20,6 +20,7 @@ from service.workflow.evidence import (
     add_evidence,
     download_evidence,
     list_evidence,
+    note_too_large,
     require_adding,
 )
 
@@ -40,6 +41,7 @@ def take_evidence(record_id: str) -> ResponseReturnValue:
     """Add a file to the record's evidence."""
     require_adding(the_office(), the_actor(), record_id)
     if is_too_large(request):
+        note_too_large(the_office(), the_actor(), record_id, request.content_length or 0)
         note = text_before_the_file(request, NOTE)
         return record_page(record_id, EvidenceAttempt(note, {"file": (TOO_LARGE,)})), 413
     sent, note = request.files.get(FILE), request.form.get(NOTE, "")
@@ -47,6 +49,7 @@ def take_evidence(record_id: str) -> ResponseReturnValue:
     if not sent or not sent.filename:
         return record_page(record_id, EvidenceAttempt(note, {"file": (NO_FILE,)}, submission)), 422
     try:
+        require_adding(the_office(), the_actor(), record_id, least_size(request))
         add_evidence(
             the_office(),
             the_actor(),

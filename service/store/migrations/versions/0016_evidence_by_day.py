@@ -1,0 +1,13 @@
+"""How much evidence a person added in a day is asked before each file: found by an index."""
+
+from __future__ import annotations
+
+from alembic import op
+
+revision = "0016"
+down_revision = "0011"
+
+
+def upgrade() -> None:
+    """Nothing; afterwards the index stands."""
+    op.create_index("ix_evidence_added_by_added_at", "evidence", ["added_by", "added_at"])
