@@ -11,6 +11,7 @@ from service.formkit.field_errors import Faults
 from service.formkit.labels import Label
 from service.web.api.shapes import label_json, sentences
 from service.web.errors import STATUS as PAGES_STATUS
+from service.web.gate import TurnedAway
 from service.workflow.errors import (
     DatabaseBusy,
     DatabaseUnreachable,
@@ -100,7 +101,8 @@ def answer_to(error: Exception) -> Response:
 def answer_to_http(error: HTTPException) -> Response:
     """Return our answer to what Flask itself refuses: no such path, method, type or size."""
     status = error.code or 500
-    message = HTTP_SENTENCES.get(status, WorkflowError.label)
+    turned_away = error.label if isinstance(error, TurnedAway) else None
+    message = turned_away or HTTP_SENTENCES.get(status, WorkflowError.label)
     response = problem(type(error).__name__, message, status)
     for name, value in error.get_headers():
         if name not in {"Content-Type", "Content-Length"}:
