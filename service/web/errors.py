@@ -105,8 +105,9 @@ def answer_error(error: Exception) -> ResponseReturnValue:
     """Return the page (or JSON for our scripts) that says what is wrong and what to do."""
     status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
     if isinstance(error, HOUSE_IN_TROUBLE):
-        # One line: the reason is the same for everybody who asks until it is over.
-        current_app.logger.warning("%s: %r", error, request.path)
+        # One line, no trace: the reason is the same for everybody who asks until it is over. The
+        # name of the page, not its address: that of a calendar is its key.
+        current_app.logger.warning("%s at %s", error, request.endpoint)
         answer = _plain(status, sentence_of(error))
     else:
         answer = _page(status, _sentence(error))
