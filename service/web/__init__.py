@@ -68,7 +68,7 @@ def open_pages(app: Flask, office: Office) -> None:
     app.config.update(
         MAX_CONTENT_LENGTH=MOST_BYTES,
         MAX_FORM_MEMORY_SIZE=MOST_BYTES,
-        SESSION_COOKIE_NAME=cookie_name("ctcl_page", office.settings),
+        SESSION_COOKIE_NAME=cookie_name("ctcl_page", office),
         SESSION_COOKIE_PATH="/",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
@@ -82,9 +82,9 @@ def open_pages(app: Flask, office: Office) -> None:
     i18n.start_languages(app)
     _csrf.init_app(app)
     _furnish()
-    gate.watch(app, office.settings)
+    gate.watch(app, office.settings.own_hosts)
     app.register_blueprint(web)
-    app.after_request(partial(_with_headers, {**HEADERS, **travel_headers(office.settings)}))
+    app.after_request(partial(_with_headers, {**HEADERS, **travel_headers(office)}))
     assets.edition()
 
 

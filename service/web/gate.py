@@ -14,7 +14,6 @@ from werkzeug.formparser import FormDataParser, MultiPartParser
 from werkzeug.sansio.utils import host_is_trusted
 
 from service.formkit.labels import Label
-from service.settings import Settings
 
 _UTF_8_ONLY = "ctcl_utf_8_only"
 
@@ -46,11 +45,11 @@ class NotUtf8(TurnedAway):
     )
 
 
-def watch(app: Flask, settings: Settings) -> None:
-    """Nothing; from now on `app` takes only requests that pass the gate."""
+def watch(app: Flask, ours: frozenset[str]) -> None:
+    """Nothing; from now on `app` takes only requests that pass the gate, `ours` being our hosts."""
 
     def pass_gate() -> None:
-        _require_our_host(settings.own_hosts)
+        _require_our_host(ours)
         _require_utf_8(request.environ.get("PATH_INFO", "").encode("latin-1"))
         _require_utf_8(unquote_to_bytes(request.environ.get("QUERY_STRING", "").encode("latin-1")))
 

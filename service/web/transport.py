@@ -4,28 +4,28 @@ from __future__ import annotations
 
 from typing import Any
 
-from service.settings import Settings
 from service.web.door import the_office
+from service.workflow.office import Office
 
 A_YEAR = 365 * 24 * 3600
 
 
-def travel_headers(settings: Settings) -> dict[str, str]:
+def travel_headers(office: Office) -> dict[str, str]:
     """Return the headers of every answer: nobody else's page embeds it, https stays https."""
     headers = {"Cross-Origin-Resource-Policy": "same-origin"}
-    if settings.under_tls:
+    if office.settings.under_tls:
         headers["Strict-Transport-Security"] = f"max-age={A_YEAR}"
     return headers
 
 
-def cookie_name(name: str, settings: Settings) -> str:
+def cookie_name(name: str, office: Office) -> str:
     """Return the name of a cookie that is a key: under TLS no other host or path can plant it."""
-    return f"__Host-{name}" if settings.under_tls else name
+    return f"__Host-{name}" if office.settings.under_tls else name
 
 
 def session_cookie() -> str:
     """Return the name of the cookie that holds the session at the office of this request."""
-    return cookie_name("ctcl_session", the_office().settings)
+    return cookie_name("ctcl_session", the_office())
 
 
 def kept_well() -> dict[str, Any]:

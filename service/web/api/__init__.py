@@ -82,9 +82,9 @@ def create_api(office: Office) -> Flask:
     # Fields and faults in the form's own order, not the alphabet's.
     app.json = OrderedJson(app)
     app.extensions["ctcl.office"] = office
-    gate.watch(app, office.settings)
+    gate.watch(app, office.settings.own_hosts)
     app.before_request(require_token)
-    app.after_request(partial(docs.add_headers, travel_headers(office.settings)))
+    app.after_request(partial(docs.add_headers, travel_headers(office)))
     register_errors(app)
     api = Api(app, spec_kwargs={"marshmallow_plugin": AnswersPlugin()})
     api.spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})
