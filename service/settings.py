@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
 TLS = ("starttls", "tls", "none")
 
 
@@ -62,6 +64,22 @@ class Settings:
         return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
 
     @property
+    def under_tls(self) -> bool:
+        """True when browsers come by https alone; cookies and answers then say so."""
+        return self.secure_cookies or urlsplit(self.public_url).scheme == "https"
+
+    @property
+    def own_hosts(self) -> frozenset[str]:
+        """The names we answer under, once it is said where people open us; else empty: any.
+
+        This machine may always ask after our health by its own names.
+        """
+        name = urlsplit(self.public_url).hostname or ""
+        if not name:
+            return frozenset()
+        return frozenset({_as_asked(name), *LOOPBACK})
+
+    @property
     def sends_mail(self) -> bool:
         """True when the office's SMTP is configured; else reminders stay in the inbox."""
         return bool(self.smtp_host and self.mail_from)
@@ -109,6 +127,11 @@ class Settings:
             )
         except EnvError as error:
             raise SettingWrong(str(error)) from error
+
+
+def _as_asked(name: str) -> str:
+    """Return a host's name as browsers send it: `sở.vn` is asked as `xn--s-6hb.vn`."""
+    return name if ":" in name else name.encode("idna").decode().lower()
 
 
 def _one_of(value: str, name: str, known: tuple[str, ...]) -> str:

@@ -3,6 +3,7 @@
 import configparser
 import os
 import re
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,8 @@ PYTHON_FILES = sorted(
 )
 SCRIPTS = sorted((REPOSITORY / ".ci").iterdir())
 LEFT_OUT = re.compile(r"pytest\.(skip|xfail|importorskip)\b|mark\.(skip|skipif|xfail)\b")
+LOCKED = re.compile(r"^([\w.-]+)==([\w.]+)((?:.*\\\n)+.*)$", re.MULTILINE)
+HASH = re.compile(r"--hash=sha256:[0-9a-f]{64}\b")
 MAY_SKIP = {"needs.py", "test_house.py"}
 
 
@@ -48,6 +51,27 @@ def test_every_dependency_is_pinned() -> None:
     pinned = {plain_name(pin) for pin in pins if "==" in pin}
 
     assert {plain_name(line) for line in wanted.splitlines() if line.strip()} <= pinned
+
+
+def test_every_pin_is_locked_by_the_hashes_of_its_files() -> None:
+    """`.ci/lock` was run after the last change of a pin."""
+    pins = (REPOSITORY / "constraints.txt").read_text("utf-8").splitlines()
+    locked = (REPOSITORY / "locked.txt").read_text("utf-8")
+    hashes = {
+        f"{plain_name(name)}=={number}": HASH.findall(entry)
+        for name, number, entry in LOCKED.findall(locked)
+    }
+
+    pinned = {f"{plain_name(pin)}=={pin.partition('==')[2]}" for pin in pins if "==" in pin}
+
+    assert set(hashes) == pinned
+    assert [name for name, found in hashes.items() if not found] == []
+    assert "://" not in locked
+
+
+@pytest.mark.parametrize("name", ["pip", "setuptools", "Flask", "pytest"])
+def test_what_installs_is_as_pinned_as_what_is_installed(name: str) -> None:
+    assert f"{name}=={version(name)}" in (REPOSITORY / "constraints.txt").read_text("utf-8")
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)

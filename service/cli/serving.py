@@ -9,10 +9,10 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 import click
-from waitress import create_server
 
 from service.app import create_app
 from service.cli.failing import Failed
+from service.cli.listening import listen
 from service.workflow.office import Office
 from service.workflow.sample_house import (
     SampleAccount,
@@ -26,24 +26,13 @@ from service.workflow.worker import start_worker
 if TYPE_CHECKING:
     from service.workflow.job_queue import Worker
 
-THREADS = 8
-
 
 def run(office: Office) -> None:
     """Serve until told to stop; raises Failed when the port is taken."""
     settings = office.settings
     accounts = _sample_data(office)
     try:
-        server = create_server(
-            create_app(office),
-            host=settings.host,
-            port=settings.port,
-            threads=THREADS,
-            ident="CTCL",
-            max_request_body_size=30_000_000,
-            # Without a proxy nobody's word counts; behind one ProxyFix reads the last address.
-            clear_untrusted_proxy_headers=not settings.behind_proxy,
-        )
+        server = listen(create_app(office), settings)
     except OSError as error:
         raise Failed(
             f"Cổng {settings.port} không dùng được ({error.strerror}). Vui lòng đặt PORT khác.",

@@ -10,6 +10,8 @@ from pathlib import Path
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
+from service.store.same_file import keep_to_file
+
 _WRITES = "unit of work writes"
 
 
@@ -63,6 +65,8 @@ def _sqlite(url: URL, busy_seconds: float) -> Engine:
         bind.exec_driver_sql(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
         bind.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
+    if not in_memory:
+        keep_to_file(engine, Path(str(url.database)))
     return engine
 
 

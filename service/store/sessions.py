@@ -96,11 +96,6 @@ def end_sessions_of(
     )
 
 
-def forget_expired_sessions(uow: UnitOfWork, now: datetime) -> int:
-    """How many sessions, long over, were deleted."""
-    return _deleted(uow, delete(SessionRow).where(SessionRow.expires_at < now))
-
-
 def add_api_token(
     uow: UnitOfWork,
     *,

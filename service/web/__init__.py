@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, partial
 from pathlib import Path
 
 from flask import Flask, Response, request
@@ -11,11 +12,12 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from service.web import assets, i18n, shell, sign_in, uploads
+from service.web import assets, gate, i18n, shell, sign_in, uploads
 from service.web.api import register_api
 from service.web.door import OFFICE, web
 from service.web.errors import register_errors
 from service.web.pages import register_pages
+from service.web.transport import cookie_name, travel_headers
 from service.workflow import people_sheet
 from service.workflow.office import Office
 
@@ -66,10 +68,11 @@ def open_pages(app: Flask, office: Office) -> None:
     app.config.update(
         MAX_CONTENT_LENGTH=MOST_BYTES,
         MAX_FORM_MEMORY_SIZE=MOST_BYTES,
-        SESSION_COOKIE_NAME="ctcl_page",
+        SESSION_COOKIE_NAME=cookie_name("ctcl_page", office),
+        SESSION_COOKIE_PATH="/",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_SECURE=office.settings.secure_cookies,
+        SESSION_COOKIE_SECURE=office.settings.under_tls,
         WTF_CSRF_CHECK_DEFAULT=False,
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=False,
@@ -79,8 +82,9 @@ def open_pages(app: Flask, office: Office) -> None:
     i18n.start_languages(app)
     _csrf.init_app(app)
     _furnish()
+    gate.watch(app, office.settings.own_hosts)
     app.register_blueprint(web)
-    app.after_request(_with_headers)
+    app.after_request(partial(_with_headers, {**HEADERS, **travel_headers(office)}))
     assets.edition()
 
 
@@ -112,8 +116,8 @@ def _check_csrf() -> None:
             raise RequestEntityTooLarge
 
 
-def _with_headers(answer: Response) -> Response:
-    for name, value in HEADERS.items():
+def _with_headers(headers: Mapping[str, str], answer: Response) -> Response:
+    for name, value in headers.items():
         answer.headers.setdefault(name, value)
     if "Cache-Control" not in answer.headers:
         # A page being filled may be gone back to after an error, with all that was typed in it.

@@ -11,7 +11,6 @@ from service.workflow.errors import NotSignedIn
 from service.workflow.office import Office
 
 OFFICE = "ctcl_office"
-SESSION_COOKIE = "ctcl_session"
 LANGUAGE_COOKIE = "ctcl_lang"
 THEME_COOKIE = "ctcl_theme"
 

@@ -21,13 +21,17 @@ from werkzeug.exceptions import HTTPException
 
 from service.formkit.labels import Label
 from service.web.door import here, only_looks, wants_json, web
+from service.web.gate import TurnedAway
 from service.web.i18n import gettext as _
 from service.web.i18n import language
+from service.web.plain_page import plain_page
 from service.workflow import errors
 from service.workflow.errors import sentence_of
 from service.workflow.people_sheet import SheetTooLarge
 
 RETRY_AFTER = "5"
+HOUSE_IN_TROUBLE = (errors.DatabaseBusy, errors.DatabaseUnreachable, errors.DiskFull)
+"""What the frame of a page would meet as well: it is told on a page that has none."""
 
 STATUS: dict[type[Exception], int] = {
     errors.NotAllowed: 403,
@@ -100,7 +104,13 @@ def register_errors() -> None:
 def answer_error(error: Exception) -> ResponseReturnValue:
     """Return the page (or JSON for our scripts) that says what is wrong and what to do."""
     status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
-    answer = _page(status, _sentence(error))
+    if isinstance(error, HOUSE_IN_TROUBLE):
+        # One line, no trace: the reason is the same for everybody who asks until it is over. The
+        # name of the page, not its address: that of a calendar is its key.
+        current_app.logger.warning("%s at %s", error, request.endpoint)
+        answer = _plain(status, sentence_of(error))
+    else:
+        answer = _page(status, _sentence(error))
     if status == 503:
         answer.headers["Retry-After"] = RETRY_AFTER
     if isinstance(error, errors.TooManyTries):
@@ -136,6 +146,8 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
     if status < 400:
         return error.get_response()
+    if isinstance(error, TurnedAway):
+        return _plain(status, error.label)
     answer = _page(status, _HTTP_SENTENCES.get(status, _HTTP_SENTENCES[400]))
     if status == 405 and (allowed := error.get_headers()):
         answer.headers.extend([pair for pair in allowed if pair[0] == "Allow"])
@@ -147,15 +159,25 @@ def _unexpected(error: Exception) -> ResponseReturnValue:
     current_app.logger.error("unforeseen error at %r", request.path, exc_info=error)
     if current_app.testing:
         raise error
-    return _page(500, _HTTP_SENTENCES[500])
+    return _plain(500, _HTTP_SENTENCES[500])
+
+
+def _plain(status: int, label: Label) -> Response:
+    """Return the answer that needs neither database nor session."""
+    if wants_json():
+        return _as_json(status, label)
+    return plain_page(status, label, again=here() if status > 500 and only_looks() else "")
+
+
+def _as_json(status: int, label: Label) -> Response:
+    answer = jsonify(message=label.in_(language()))
+    answer.status_code = status
+    return answer
 
 
 def _page(status: int, label: Label) -> Response:
     if wants_json():
-        told = _TOO_LARGE_HERE if status == 413 else label
-        answer = jsonify(message=told.in_(language()))
-        answer.status_code = status
-        return answer
+        return _as_json(status, _TOO_LARGE_HERE if status == 413 else label)
     headings = {
         403: _("Việc này cần quyền khác"),
         404: _("Không tìm thấy"),
@@ -163,11 +185,14 @@ def _page(status: int, label: Label) -> Response:
         413: _("Nội dung quá lớn"),
         503: _("Hệ thống đang bận"),
     }
-    page = render_template(
-        "error.html",
-        heading=headings.get(status, _("Chưa làm được")),
-        sentence=label.in_(language()),
-        status=status,
-        again=here() if status in {503, 507} and only_looks() else "",
-    )
+    try:
+        page = render_template(
+            "error.html",
+            heading=headings.get(status, _("Chưa làm được")),
+            sentence=label.in_(language()),
+            status=status,
+            again=here() if status == 503 and only_looks() else "",
+        )
+    except HOUSE_IN_TROUBLE as trouble:
+        return make_response(answer_error(trouble))
     return make_response(page, status)

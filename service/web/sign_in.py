@@ -6,9 +6,10 @@ from flask import flash, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug import Response
 
-from service.web.door import SESSION_COOKIE, safe_path, the_office, web
+from service.web.door import safe_path, the_office, web
 from service.web.i18n import gettext as _
 from service.web.i18n import language
+from service.web.transport import kept_well, session_cookie
 from service.web.views import FaultView
 from service.workflow.errors import MustChangePassword, NotSignedIn, SignInRefused, TooManyTries
 from service.workflow.sign_in import sign_in as open_session
@@ -36,7 +37,7 @@ def identify() -> None:
     g.actor = None
     # An address that is no page of ours says so to everybody.
     is_open = request.endpoint is None or request.endpoint in OPEN_TO_ALL
-    token = request.cookies.get(SESSION_COOKIE, "")
+    token = request.cookies.get(session_cookie(), "")
     if token and request.endpoint != "web.static":
         try:
             g.actor = who_is(the_office(), token)
@@ -68,26 +69,25 @@ def let_in() -> ResponseReturnValue:
         return sign_in_page(refused.label.in_(language())), status
     # A new signing cookie too: a token planted before signing in is worth nothing after it.
     session.clear()
-    if before := request.cookies.get(SESSION_COOKIE):
+    if before := request.cookies.get(session_cookie()):
         end_session(the_office(), before)
     return _with_session(redirect(safe_path(request.form.get("next", "/")), 303), signed.token)
 
 
 def _with_session(answer: Response, token: str) -> Response:
     """Return the answer with the session's cookie; it ends with the browser or at sign-out."""
-    secure = the_office().settings.secure_cookies
-    answer.set_cookie(SESSION_COOKIE, token, httponly=True, samesite="Lax", secure=secure, path="/")
+    answer.set_cookie(session_cookie(), token, **kept_well())
     return answer
 
 
 @web.post("/sign-out")
 def sign_out() -> ResponseReturnValue:
     """End the session and answer with the sign-in page."""
-    end_session(the_office(), request.cookies.get(SESSION_COOKIE, ""))
+    end_session(the_office(), request.cookies.get(session_cookie(), ""))
     session.clear()
     flash(_("Anh/chị đã đăng xuất."), "green")
     answer = redirect(url_for("web.sign_in"), 303)
-    answer.delete_cookie(SESSION_COOKIE, path="/")
+    answer.delete_cookie(session_cookie(), **kept_well())
     # Nobody after them at this machine gets back to a page by the browser's Back.
     answer.headers["Clear-Site-Data"] = '"cache"'
     return answer

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from service.workflow.bundles import JOB as BUNDLE
 from service.workflow.fetching_bundles import clear_bundles
+from service.workflow.forgetting import forget_what_is_over
 from service.workflow.jobs import JobKind, JobKinds
 from service.workflow.mailing import mail_digest
 from service.workflow.making_bundles import LEASE, make_bundle
@@ -14,4 +15,5 @@ KINDS: JobKinds = {
     "mail_digest": JobKind(mail_digest),
     BUNDLE: JobKind(make_bundle, LEASE),
     "clear_bundles": JobKind(clear_bundles),
+    "forget": JobKind(forget_what_is_over),
 }

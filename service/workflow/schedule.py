@@ -25,8 +25,9 @@ def ask_for_what_is_due(office: Office) -> tuple[str, ...]:
         return ()
     with office.database.reading() as uow:
         working = calendar_of(uow).is_working(local.date())
-    # Files end their days on a day off too; people are reminded on working days alone.
-    kinds = ("remind", "clear_bundles") if working else ("clear_bundles",)
+    # Files and sessions end on a day off too; people are reminded on working days alone.
+    every_day = ("forget", "clear_bundles")
+    kinds = ("remind", *every_day) if working else every_day
     with office.database.writing() as uow:
         return tuple(_ask(uow, kind, local, now) for kind in kinds)
 

@@ -8,7 +8,6 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request, WebError
 
-from service.web.door import SESSION_COOKIE
 from tests.browser.served import Served
 from tests.browser.windows import Windows
 
@@ -53,7 +52,7 @@ class Desk:
     def give(self, token: str) -> None:
         """Put a session's secret into the cookie jar."""
         self.token = token
-        cookie = {"name": SESSION_COOKIE, "value": token, "url": self.served.address}
+        cookie = {"name": "ctcl_session", "value": token, "url": self.served.address}
         self.context.add_cookies([cookie])  # type: ignore[list-item]
 
     def stop_drawing(self) -> None:

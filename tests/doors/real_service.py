@@ -40,6 +40,7 @@ class RealBrowser:
     port: int
     cookies: dict[str, str] = field(default_factory=dict)
     token: str = ""
+    address: str = ""
 
     def ask(
         self, method: str, path: str, sent: Mapping[str, str] | None = None, **headers: str
@@ -52,7 +53,8 @@ class RealBrowser:
             body = urlencode({"csrf_token": self.token, **(sent or {})})
             head["Content-Type"] = "application/x-www-form-urlencoded"
         begun = time.monotonic()
-        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=200)
+        here = (self.address, 0) if self.address else None
+        line = http.client.HTTPConnection("127.0.0.1", self.port, 200, source_address=here)
         with closing(line):
             line.request(method, path, body, head)
             got = line.getresponse()

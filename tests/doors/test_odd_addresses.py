@@ -25,6 +25,8 @@ ODD = {
     "dot": "%2e",
     "percent": "%25",
 }
+NO_TEXT = {"surrogate", "broken utf-8"}
+"""Bytes that are no text are refused before anybody looks for what they might name."""
 OF_THE_ADMINISTRATOR = ("/people/{}", "/units/{}")
 PAGES = (
     "/records/{}",
@@ -95,7 +97,7 @@ def test_an_odd_filter_finds_no_record_and_breaks_nothing(signed_in: Browsers) -
     for name, odd in ODD.items():
         for asked in ("form", "unit", "year", "stage", "text", "page"):
             answer = secretary.client.get(f"/records?{asked}={odd}")
-            assert answer.status_code == 200, (asked, name)
+            assert answer.status_code == (400 if name in NO_TEXT else 200), (asked, name)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 from service.store.database import Database, UnitOfWork
 from service.store.errors import NotStored
 from service.store.people import Person, PersonFacts, change_person
+from service.store.purging import forget_sessions
 from service.store.sessions import (
     add_api_token,
     count_attempts,
@@ -15,7 +16,6 @@ from service.store.sessions import (
     find_api_token,
     find_session,
     forget_attempts,
-    forget_expired_sessions,
     list_api_tokens,
     note_attempt,
     open_session,
@@ -102,8 +102,8 @@ def test_sessions_long_over_are_forgotten(database: Database) -> None:
     with database.writing() as uow:
         a_session(uow, a_person(uow))
 
-        assert forget_expired_sessions(uow, later(30)) == 0
-        assert forget_expired_sessions(uow, later(90)) == 1
+        assert forget_sessions(uow, later(30), 10) == 0
+        assert forget_sessions(uow, later(90), 10) == 1
 
 
 def test_a_token_is_alive_until_it_is_revoked(database: Database) -> None:

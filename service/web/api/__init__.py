@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
+from service.web import gate
 from service.web.api import (
     bundles,
     calendar_feed,
@@ -33,6 +36,7 @@ from service.web.api.errors import register_errors
 from service.web.api.filling import filling_of
 from service.web.api.lists import lists_of
 from service.web.api.moves import moves_of
+from service.web.transport import travel_headers
 from service.workflow.office import Office
 
 PREFIX = "/api/v1"
@@ -78,8 +82,9 @@ def create_api(office: Office) -> Flask:
     # Fields and faults in the form's own order, not the alphabet's.
     app.json = OrderedJson(app)
     app.extensions["ctcl.office"] = office
+    gate.watch(app, office.settings.own_hosts)
     app.before_request(require_token)
-    app.after_request(docs.add_headers)
+    app.after_request(partial(docs.add_headers, travel_headers(office)))
     register_errors(app)
     api = Api(app, spec_kwargs={"marshmallow_plugin": AnswersPlugin()})
     api.spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})

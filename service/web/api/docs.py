@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask import Blueprint, Response, render_template, request
 
 pages = Blueprint("docs", __name__)
@@ -20,11 +22,12 @@ def page() -> str:
     return render_template("api_docs.html")
 
 
-def add_headers(response: Response) -> Response:
+def add_headers(travel: Mapping[str, str], response: Response) -> Response:
     """Return the response with what keeps browsers from doing more than they should."""
     is_page = request.endpoint == "docs.page"
     response.headers["Content-Security-Policy"] = DOCS_POLICY if is_page else NOTHING_POLICY
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["Cache-Control"] = "no-store"
+    response.headers.update(travel)
     return response

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from service.web.door import (
     LANGUAGE_COOKIE,
-    SESSION_COOKIE,
     THEME_COOKIE,
     safe_path,
     the_actor,
@@ -20,12 +17,11 @@ from service.web.i18n import LANGUAGES, language, office_date, office_moment
 from service.web.i18n import gettext as _
 from service.web.page_views import TokenLine
 from service.web.shell import THEMES
+from service.web.transport import A_YEAR, kept_well, session_cookie
 from service.web.views import FaultView, FieldView
 from service.workflow import api_tokens, calendar_feed
 from service.workflow import sign_in as accounts
 from service.workflow.errors import FieldErrors, WorkflowError
-
-_YEAR = 365 * 24 * 3600
 
 
 @web.get("/password")
@@ -41,7 +37,7 @@ def take_new_password() -> ResponseReturnValue:
     new, again = request.form.get("new", ""), request.form.get("again", "")
     if new != again:
         return _password_page(_("Hai lần nhập mật khẩu mới chưa giống nhau."), "#again"), 422
-    token, current = request.cookies[SESSION_COOKIE], request.form.get("current", "")
+    token, current = request.cookies[session_cookie()], request.form.get("current", "")
     try:
         accounts.change_password(the_office(), actor, token, current, new)
     except WorkflowError as refused:
@@ -65,12 +61,7 @@ def _password_page(fault: str = "", href: str = "#current") -> str:
 def preferences() -> ResponseReturnValue:
     """Keep the chosen language or theme in a cookie and come back."""
     answer = redirect(safe_path(request.form.get("back", "/")), 303)
-    kept_as: Any = {
-        "max_age": _YEAR,
-        "httponly": True,
-        "samesite": "Lax",
-        "secure": the_office().settings.secure_cookies,
-    }
+    kept_as = {"max_age": A_YEAR, **kept_well()}
     wanted = request.form.get("lang")
     if wanted in LANGUAGES:
         answer.set_cookie(LANGUAGE_COOKIE, str(wanted), **kept_as)

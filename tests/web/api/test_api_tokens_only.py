@@ -7,7 +7,6 @@ from flask import Flask
 
 from service.formkit.moves import Role
 from service.web import create_web
-from service.web.door import SESSION_COOKIE
 from service.workflow.actor import Actor
 from service.workflow.api_tokens import issue_token, list_tokens, revoke_token
 from service.workflow.people_admin import PersonEntry, change_person, reset_password
@@ -36,7 +35,7 @@ def test_without_a_token_nothing_is_answered(site: Flask) -> None:
 def test_a_session_cookie_opens_nothing(house: House, site: Flask) -> None:
     session = sign_in(house.office, "chau", PASSWORD, "127.0.0.1")
     client = site.test_client()
-    for name in (SESSION_COOKIE, "session"):
+    for name in ("ctcl_session", "session"):
         client.set_cookie(name, session.token)
 
     answer = Program(client).get("/me")
@@ -47,7 +46,7 @@ def test_a_session_cookie_opens_nothing(house: House, site: Flask) -> None:
 def test_through_the_whole_site_a_cookie_opens_pages_and_a_token_the_api(house: House) -> None:
     site = create_web(house.office)
     client = site.test_client()
-    client.set_cookie(SESSION_COOKIE, sign_in(house.office, "chau", PASSWORD, "127.0.0.1").token)
+    client.set_cookie("ctcl_session", sign_in(house.office, "chau", PASSWORD, "127.0.0.1").token)
 
     page = client.get("/")
     by_cookie = Program(client).get("/me")

@@ -1,0 +1,138 @@
+"""What is asked of every request at either door before anybody looks who it is."""
+
+from __future__ import annotations
+
+import codecs
+from io import BytesIO
+from typing import IO, Any
+from urllib.parse import unquote_to_bytes, urlsplit
+
+from flask import Flask, Request, request
+from werkzeug.datastructures import Headers
+from werkzeug.exceptions import BadRequest
+from werkzeug.formparser import FormDataParser, MultiPartParser
+from werkzeug.sansio.utils import host_is_trusted
+
+from service.formkit.labels import Label
+
+_UTF_8_ONLY = "ctcl_utf_8_only"
+
+
+class TurnedAway(BadRequest):
+    """The request as such is refused, whoever sends it; `label` says what to do."""
+
+    label: Label
+
+
+class NotOurHost(TurnedAway):
+    """Asked under a name that is not ours (máy chủ lạ)."""
+
+    label = Label(
+        "Địa chỉ này không phải địa chỉ của hệ thống. "
+        "Vui lòng mở hệ thống bằng địa chỉ mà cơ quan đã thông báo.",
+        "This is not an address of this service. Please open it at the address your office gave.",
+    )
+
+
+class NotUtf8(TurnedAway):
+    """Bytes that are no text (ký tự hỏng): kept, they would be other letters than were meant."""
+
+    label = Label(
+        "Nội dung gửi lên có ký tự hỏng (không phải UTF-8) nên chưa lưu được gì. Vui lòng bấm "
+        "Quay lại của trình duyệt (nội dung đã gõ vẫn còn), gõ lại chỗ có ký tự lạ rồi gửi lại.",
+        "What was sent holds broken characters (no UTF-8), so nothing was saved. Please press Back "
+        "(what you typed is still there), type the odd characters again and send it again.",
+    )
+
+
+def watch(app: Flask, ours: frozenset[str]) -> None:
+    """Nothing; from now on `app` takes only requests that pass the gate, `ours` being our hosts."""
+
+    def pass_gate() -> None:
+        _require_our_host(ours)
+        _require_utf_8(request.environ.get("PATH_INFO", "").encode("latin-1"))
+        _require_utf_8(unquote_to_bytes(request.environ.get("QUERY_STRING", "").encode("latin-1")))
+
+    app.request_class = StrictRequest
+    app.before_request(pass_gate)
+
+
+def _require_our_host(ours: frozenset[str]) -> None:
+    """Return when the request names one host, well spelt and ours; raises NotOurHost.
+
+    Where nobody said what our host is, any will do: no address is made of it.
+    """
+    host = request.environ.get("HTTP_HOST")
+    if not host_is_trusted(host):
+        raise NotOurHost
+    name = (urlsplit(f"//{host}").hostname or "").removesuffix(".")
+    if ours and name not in ours:
+        raise NotOurHost
+
+
+def _require_utf_8(sent: bytes) -> None:
+    """Return when the bytes are text; raises NotUtf8, also for half a surrogate pair."""
+    try:
+        sent.decode()
+    except UnicodeDecodeError as error:
+        raise NotUtf8 from error
+
+
+class _StrictParts(MultiPartParser):
+    def get_part_charset(self, headers: Headers) -> str:
+        # The parser would put U+FFFD for what is no text; under this name it may not.
+        told = super().get_part_charset(headers)
+        return _UTF_8_ONLY if told == "utf-8" else told
+
+
+class _StrictForms(FormDataParser):
+    """Reads posted forms; what is no UTF-8 is refused, where werkzeug would write it as letters."""
+
+    def _parse_multipart(
+        self, stream: IO[bytes], mimetype: str, length: int | None, options: dict[str, str]
+    ) -> Any:
+        parts = _StrictParts(
+            stream_factory=self.stream_factory,
+            max_form_memory_size=self.max_form_memory_size,
+            max_form_parts=self.max_form_parts,
+            cls=self.cls,
+        )
+        try:
+            form, files = parts.parse(stream, _boundary(options), length)
+        except UnicodeDecodeError as error:
+            raise NotUtf8 from error
+        return stream, form, files
+
+    def _parse_urlencoded(
+        self, stream: IO[bytes], mimetype: str, length: int | None, options: dict[str, str]
+    ) -> Any:
+        sent = stream.read()
+        _require_utf_8(unquote_to_bytes(sent))
+        return super()._parse_urlencoded(BytesIO(sent), mimetype, length, options)
+
+
+class StrictRequest(Request):
+    """A request whose texts are texts."""
+
+    form_data_parser_class = _StrictForms
+
+
+def _boundary(options: dict[str, str]) -> bytes:
+    """Return what stands between the parts; a ValueError tells werkzeug that there are none."""
+    if not options.get("boundary", "").isascii() or not options.get("boundary"):
+        raise ValueError("no boundary")
+    return options["boundary"].encode()
+
+
+def _find_codec(name: str) -> codecs.CodecInfo | None:
+    """Return UTF-8 that is strict whatever it is told, under the name that only we ask for."""
+    if name != _UTF_8_ONLY:
+        return None
+    return codecs.CodecInfo(
+        encode=codecs.utf_8_encode,
+        decode=lambda sent, _errors="strict": codecs.utf_8_decode(sent, "strict", True),
+        name=_UTF_8_ONLY,
+    )
+
+
+codecs.register(_find_codec)
