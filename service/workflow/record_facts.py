@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from service.documents.context import UNKNOWN_PART
@@ -12,7 +12,8 @@ from service.formkit.field_errors import FieldErrors
 from service.formkit.form import Form
 from service.formkit.labels import Label
 from service.store.database import UnitOfWork
-from service.store.units import Unit, find_unit
+from service.store.records import Record
+from service.store.units import Unit, find_unit, get_unit
 
 NO_SUCH_UNIT = Label(
     "Danh sách đơn vị không có tên này. Vui lòng chọn đơn vị trong danh sách.",
@@ -55,6 +56,29 @@ def find_units(
         series_key=first.series_key if first else "",
         code=first.abbreviation if first else UNKNOWN_PART,
     )
+
+
+def units_after(
+    uow: UnitOfWork, form: Form, record: Record, answers: Mapping[str, Any]
+) -> RecordUnits:
+    """Return the units of a record once it says this; raises FieldErrors beside a name changed.
+
+    A unit whose name was left as it stands is the one it was, be it closed or renamed meanwhile.
+    """
+    names = form.unit_fields
+    left = {part for part, n in names.items() if answers.get(n) == record.answers.get(n)}
+    changed = {names[part]: answers.get(names[part]) for part in names.keys() - left}
+    found = find_units(uow, form, changed, sample=record.is_sample)
+    ids = {
+        "requesting": record.requesting_unit_id,
+        "concerned": record.concerned_unit_id,
+        "executing": record.executing_unit_id,
+    }
+    kept = {part: ids[part] for part in left if answers.get(names[part])}
+    if "requesting" not in kept or kept["requesting"] is None:
+        return replace(found, **kept)
+    unit = get_unit(uow, kept["requesting"])
+    return replace(found, **kept, series_key=unit.series_key, code=unit.abbreviation)
 
 
 def summary_of(form: Form, answers: Mapping[str, Any]) -> str:
