@@ -97,6 +97,8 @@ def _current() -> str:
         "records": "records",
         "save_view": "records",
         "correct": "records",
+        "issue_correction": "records",
+        "correction": "records",
         "move": "records",
         "bundle": "records",
         "consolidated_list": "lists",

@@ -125,7 +125,7 @@ def _to_decide(office: Office, uow: UnitOfWork, actor: Actor, record_id: str) ->
     waiting = waiting_proposal(uow, record.id)
     if waiting is None:
         raise RuleRefuses(NOTHING_PROPOSED)
-    acting = require_confirmer(actor, form, standing, settings, waiting)
+    acting = require_confirmer(actor, form, standing, settings, waiting.proposed_by)
     return Decision(form, record, waiting, acting)
 
 

@@ -12,7 +12,7 @@ from service.formkit.labels import Label
 from service.store import records
 from service.store.database import UnitOfWork
 from service.store.events import Event
-from service.store.proposals import Proposal, waiting_proposal
+from service.store.proposals import waiting_proposal
 from service.workflow.actor import Actor
 from service.workflow.correctable import Correctable, correctable_in
 from service.workflow.errors import NotAllowed
@@ -74,18 +74,18 @@ def correction_state(
         proposed_at=waiting.proposed_at,
         due_on=waiting.due_on,
         changes=waiting.changes,
-        may_confirm=_may_confirm(actor, form, standing, settings, waiting),
+        may_confirm=_may_confirm(actor, form, standing, settings, waiting.proposed_by),
         is_mine=waiting.proposed_by == actor.person_id,
     )
     return CorrectionState(may, proposed, confirmers(form, settings))
 
 
 def require_confirmer(
-    actor: Actor, form: Form, standing: Standing, settings: Mapping[str, Any], waiting: Proposal
+    actor: Actor, form: Form, standing: Standing, settings: Mapping[str, Any], proposer_id: int
 ) -> Acting:
     """Return by what right the person decides on the proposal; raises NotAllowed with the rule."""
     acting = confirming(form, standing, settings)
-    if is_ones_own(actor, acting, waiting.proposed_by):
+    if _is_ones_own(actor, acting, proposer_id):
         raise NotAllowed(NOT_ONE_S_OWN)
     return acting
 
@@ -100,7 +100,7 @@ def confirming(form: Form, standing: Standing, settings: Mapping[str, Any]) -> A
     return acting
 
 
-def is_ones_own(actor: Actor, acting: Acting, proposer_id: int) -> bool:
+def _is_ones_own(actor: Actor, acting: Acting, proposer_id: int) -> bool:
     """Return whether who acts is the proposer, or acts for the proposer."""
     given = acting.delegation
     return proposer_id == actor.person_id or (given is not None and given.giver_id == proposer_id)
@@ -113,10 +113,10 @@ def confirmers(form: Form, settings: Mapping[str, Any]) -> Label:
 
 
 def _may_confirm(
-    actor: Actor, form: Form, standing: Standing, settings: Mapping[str, Any], waiting: Proposal
+    actor: Actor, form: Form, standing: Standing, settings: Mapping[str, Any], proposer_id: int
 ) -> bool:
     try:
-        require_confirmer(actor, form, standing, settings, waiting)
+        require_confirmer(actor, form, standing, settings, proposer_id)
     except NotAllowed:
         return False
     return True
