@@ -12,6 +12,7 @@ from service.workflow.correct_record import checked_answers, record_to_correct
 from service.workflow.correctable import Correctable
 from service.workflow.errors import FieldErrors
 from tests.builders import (
+    INSPECTION,
     MINUTES,
     PLAN,
     SLIP,
