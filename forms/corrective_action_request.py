@@ -13,6 +13,7 @@ from forms._slip_moves_opening import OPENING, UNIT
 from forms._slip_moves_work import ENDING, WORKING
 from forms._slip_request import NONCONFORMITY, REQUEST, SOURCES, TREATED
 from forms._slip_stages import STAGES
+from service.formkit.correction_rule import CorrectionRule
 from service.formkit.fields import Answers
 from service.formkit.form import Form, FormVersion, Rule
 from service.formkit.labels import Label
@@ -96,4 +97,12 @@ FORM = Form(
     ),
     continuation=effects.continuation_of,
     back_link=effects.BACK_LINK,
+    corrections=CorrectionRule(
+        never=frozenset({"request_type"}),
+        # Whatever somebody decided for good on what box 1 says: the solution, the treatment on the
+        # spot, or that there is nothing to do.
+        approved_by=frozenset(
+            {"approve", "confirm_treated", "resolved", "not_a_nonconformity", "decline"}
+        ),
+    ),
 )

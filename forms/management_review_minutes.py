@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from service.formkit.correction_rule import CorrectionRule
 from service.formkit.fields import Answers, Field, Text, option
 from service.formkit.form import Box, Form, FormVersion, Rule
 from service.formkit.labels import Label
@@ -280,4 +281,5 @@ FORM = Form(
     templates={"": "BM.CTCL.02.docx"},
     rules=(Rule("closes after opening", _closes_after_opening),),
     subject_field="general_conclusion",
+    corrections=CorrectionRule(answered_by=frozenset({"issue"})),
 )

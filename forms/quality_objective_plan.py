@@ -9,6 +9,7 @@ from forms._plan_rules import (
     missed_objectives_say_why,
     recipients,
 )
+from service.formkit.correction_rule import CorrectionRule
 from service.formkit.fields import option
 from service.formkit.form import Box, Form, FormVersion, Rule
 from service.formkit.labels import Label
@@ -278,4 +279,5 @@ FORM = Form(
     ),
     warnings=(Rule("approved in time", approved_in_time),),
     unit_fields={"requesting": "unit"},
+    corrections=CorrectionRule(answered_by=frozenset({"issue", "issue_unit"})),
 )

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from service.formkit.back_link import BackLink
+from service.formkit.correction_rule import CorrectionRule
 from service.formkit.fields import Answers, Choice, Field, Rows, YesNo
 from service.formkit.labels import Label
 from service.formkit.move_facts import MoveFacts
@@ -71,7 +72,7 @@ class Form:
     paper that leads to that other, `reads` what a companion
     document (a form without moves) takes from the record and the moment it is issued at, `row`
     what one record is in a companion that lists many, `repetition` how repeated records are told,
-    `monthly_reports` when a long action owes them.
+    `monthly_reports` when a long action owes them, `corrections` what of a record may be corrected.
     """
 
     code: str
@@ -99,6 +100,7 @@ class Form:
     back_link: BackLink | None = None
     reads: Drawn | None = None
     row: Drawn | None = None
+    corrections: CorrectionRule = with_factory(default_factory=CorrectionRule)
 
     @cached_property
     def fields(self) -> tuple[Field, ...]:

@@ -119,16 +119,10 @@ def judge(form: Form, typed: Mapping[str, Any], completes: Collection[str] = ())
     form's rules over several fields are asked where the fields they speak of are sound, and so are
     its warnings, which hinder nothing.
     """
-    try:
-        loaded, faults = _loader(form).load(typed), {}
-    except ValidationError as error:
-        loaded, faults = dict(error.valid_data or {}), gather(error.messages)
-    places: dict[str, str] = {}
-    answers = _tidy(form.fields, loaded, "", "", places)
+    answers, faults, places = _loaded(form, typed)
     found = [*_missing(form, answers, completes)] if completes else []
     for rule in form.rules:
         found.extend(rule.check(answers).items())
-    faults = dict(faults)
     for path, label in found:
         faults.setdefault(_as_typed(path, places), (label,))
     odd = {
@@ -137,6 +131,26 @@ def judge(form: Form, typed: Mapping[str, Any], completes: Collection[str] = ())
         for path, label in rule.check(answers).items()
     }
     return Judgement(answers, faults, {p: w for p, w in odd.items() if p not in faults})
+
+
+def judge_alone(form: Form, typed: Mapping[str, Any]) -> Judgement:
+    """Return the answers among `typed` and what is wrong with each by itself, no rule asked."""
+    answers, faults, _ = _loaded(form, typed)
+    return Judgement(answers, faults, {})
+
+
+def _loaded(
+    form: Form, typed: Mapping[str, Any]
+) -> tuple[dict[str, Any], dict[str, tuple[Label, ...]], dict[str, str]]:
+    """Return what may stand, what may not, and where each row that stays stood among the typed."""
+    loaded: dict[str, Any]
+    faults: dict[str, tuple[Label, ...]]
+    try:
+        loaded, faults = _loader(form).load(typed), {}
+    except ValidationError as error:
+        loaded, faults = dict(error.valid_data or {}), gather(error.messages)
+    places: dict[str, str] = {}
+    return _tidy(form.fields, loaded, "", "", places), faults, places
 
 
 # A schema copies all its fields when it is made; one a form is enough, for loading changes nothing

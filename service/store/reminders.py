@@ -12,6 +12,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from service.store.base import storable
 from service.store.database import UnitOfWork
+from service.store.tables.corrections import CorrectionProposalRow
 from service.store.tables.moving import TurnRow
 from service.store.tables.records import RecordRow
 from service.store.tables.work import ReminderRow
@@ -147,10 +148,15 @@ def reminders_for(
 ) -> tuple[Reminder, ...]:
     """The reminders of a day to a person that still stand, longest due first, at most `limit`.
 
-    One stands as long as somebody still owes the record something, and the alarm of a repetition
+    One stands as long as somebody still owes the record something or a proposed correction of it
+    waits, and the alarm of a repetition
     as long, on later days too; a missing report stands all day.
     """
     owed = exists().where(TurnRow.record_id == ReminderRow.record_id)
+    proposed = exists().where(
+        CorrectionProposalRow.record_id == ReminderRow.record_id,
+        CorrectionProposalRow.outcome.is_(None),
+    )
     due_on = (
         select(TurnRow.due_on)
         .where(TurnRow.record_id == ReminderRow.record_id)
@@ -165,7 +171,7 @@ def reminders_for(
             ReminderRow.person_id == person_id,
             or_(ReminderRow.day == day, ReminderRow.kind == REPETITION),
         )
-        .where(or_(ReminderRow.kind == REPORT_MISSING, owed))
+        .where(or_(ReminderRow.kind == REPORT_MISSING, owed, proposed))
         .order_by(due_on, ReminderRow.id)
         .limit(limit)
     )

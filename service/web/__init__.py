@@ -42,7 +42,7 @@ HEADERS = {
 WRITTEN_IN = frozenset(
     {
         *("web.fill", "web.save_part"),
-        *("web.correct", "web.send_correction"),
+        *("web.correct", "web.issue_correction"),
         *("web.move", "web.send_move"),
     }
 )

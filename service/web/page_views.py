@@ -125,6 +125,7 @@ class RecordHead:
     badge: BadgeView
     href: str
     correct_href: str
+    correct_words: str
     blank_href: str
     dossier_href: str
     version: int

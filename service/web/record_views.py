@@ -86,11 +86,28 @@ def record_head(view: RecordView) -> RecordHead:
         ),
         badge=stage_badge(view.stage),
         href=url_for("web.record", record_id=view.id),
-        correct_href=(url_for("web.correct", record_id=view.id) if view.may_correct else ""),
+        correct_href=_correct_href(view),
+        correct_words=_correct_words(view),
         blank_href=blank_href(view.form, view.variant, "docx"),
         dossier_href=url_for("web.dossier", record_id=view.id),
         version=view.version,
     )
+
+
+def _correct_href(view: RecordView) -> str:
+    """Return where the person corrects it; while a proposal waits there is nothing to correct."""
+    may = view.may_correct and view.correction.proposed is None
+    return url_for("web.correct", record_id=view.id) if may else ""
+
+
+def _correct_words(view: RecordView) -> str:
+    if view.correction.needs_confirming:
+        who = view.correction.confirmed_by.in_(language())
+        return _(
+            "Nội dung này đã được người khác quyết định nên đính chính cần %(who)s xác nhận.",
+            who=who,
+        )
+    return _("Đính chính phát hành bản mới, giữ nguyên số, kèm lý do.")
 
 
 def record_sections(view: RecordView) -> list[SectionView]:

@@ -20,12 +20,17 @@ from service.web.repetition_views import classified_words
 from service.web.turn_views import move_icon
 from service.web.views import ChangeView, EventView, PaperLink
 from service.workflow.classify_record import CLASSIFIED
+from service.workflow.confirm_correction import DECLINE
 from service.workflow.delegation import DELEGATED, REVOKED
+from service.workflow.propose_correction import PROPOSE, WITHDRAW
 from service.workflow.reading import RecordView
 
 CORRECTED, EVIDENCE, FILED = "correct", "evidence_added", "document_issued"
 _BESIDE = {
     CORRECTED: "pencil",
+    PROPOSE: "pencil",
+    DECLINE: "x",
+    WITHDRAW: "arrow-back-up",
     EVIDENCE: "upload",
     CLASSIFIED: "repeat",
     DELEGATED: "user-check",
@@ -64,7 +69,7 @@ def _event(view: RecordView, event: Any) -> EventView:
         tone="amber" if said.get("returned") else tone,
         changes=tuple(_changes(view.form, move, said)),
         behalf=_behalf(said.get("for")),
-        reason="" if event.kind == CORRECTED else str(said.get("reason", "")),
+        reason="" if move is None else str(said.get("reason", "")),
         papers=tuple(_papers(view, event)),
     )
 
@@ -95,7 +100,21 @@ def _beside(kind: str, said: Mapping[str, Any]) -> str:
         return classified_words(said)
     if kind in (DELEGATED, REVOKED):
         return delegation_words(said, revoked=kind == REVOKED)
-    return _("đính chính: “%(why)s”", why=said.get("reason", ""))
+    return _corrected(kind, said)
+
+
+def _corrected(kind: str, said: Mapping[str, Any]) -> str:
+    why, proposer = said.get("reason", ""), said.get("proposed_by")
+    if kind == PROPOSE:
+        return _("đề nghị đính chính: “%(why)s”", why=why)
+    if kind == DECLINE:
+        return _("không đồng ý đề nghị đính chính: “%(why)s”", why=why)
+    if kind == WITHDRAW:
+        return _("rút đề nghị đính chính")
+    if isinstance(proposer, Mapping):
+        who = proposer.get("name", "")
+        return _("xác nhận đính chính do %(who)s đề nghị: “%(why)s”", who=who, why=why)
+    return _("đính chính: “%(why)s”", why=why)
 
 
 def _behalf(given: Any) -> str:
@@ -108,15 +127,19 @@ def _behalf(given: Any) -> str:
 
 def _changes(form: Form, move: Move | None, said: Mapping[str, Any]) -> Iterator[ChangeView]:
     reader = AnswerReader(language())
-    changes = said.get("changes")
-    for name, change in (changes if isinstance(changes, Mapping) else {}).items():
-        if form.has_field(name) and isinstance(change, Mapping):
-            yield _change(reader, form.field(name), change.get("before"), change.get("after"))
+    yield from field_changes(reader, form, said.get("changes") or said.get("proposed"))
     own = said.get("own")
     declared = {each.name: each for each in (move.own if move else ())}
     for name, value in (own if isinstance(own, Mapping) else {}).items():
         if name in declared:
             yield _change(reader, declared[name], None, value)
+
+
+def field_changes(reader: AnswerReader, form: Form, changes: Any) -> Iterator[ChangeView]:
+    """Yield what changed, or is proposed to change, field by field."""
+    for name, change in (changes if isinstance(changes, Mapping) else {}).items():
+        if form.has_field(name) and isinstance(change, Mapping):
+            yield _change(reader, form.field(name), change.get("before"), change.get("after"))
 
 
 def _change(reader: AnswerReader, each: Field, before: Any, after: Any) -> ChangeView:

@@ -89,7 +89,7 @@ class TaskView:
 
 @dataclass(frozen=True)
 class AnswerView:
-    """One answer to read: text, or rows of answers."""
+    """One answer to read: text, or rows of answers; `by` says who wrote it, where that is told."""
 
     label: str
     text: str = ""
@@ -98,6 +98,7 @@ class AnswerView:
     empty: bool = False
     bad: str = ""
     odd: str = ""
+    by: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from service.formkit.form import Form
-from service.formkit.schema import load_answers
+from service.formkit.labels import Label
 from service.store import people, records
+from service.store.base import JsonObject
 from service.store.database import UnitOfWork
-from service.store.errors import NotStored, StaleVersion
-from service.store.events import Happening, append_event
+from service.store.errors import StaleVersion
+from service.store.events import Happening, append_event, timeline
 from service.store.submissions import claim_submission, settle_submission
+from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.authorship import (
     author_of,
@@ -22,21 +24,39 @@ from service.workflow.authorship import (
     require_own_unit,
 )
 from service.workflow.changes import changes_between
-from service.workflow.errors import NotAllowed, NotFound
+from service.workflow.classify_record import note_change
+from service.workflow.correctable import Correctable, correctable_in
+from service.workflow.corrected_answers import corrected_answers
+from service.workflow.correction_state import confirmers
+from service.workflow.errors import NotAllowed, RuleRefuses, Stale
 from service.workflow.issue_document import Issue, issue_document
-from service.workflow.journey import completed_so_far
 from service.workflow.kept_links import require_link_kept
 from service.workflow.made import MoveMade, as_stale, submission_key
 from service.workflow.office import Office
-from service.workflow.open_blanks import of_variant, require_open_in_record
 from service.workflow.permissions import may_correct
-from service.workflow.reading import RecordView, open_record, visibility_of
+from service.workflow.reading import RecordView, open_record, visible_record
 from service.workflow.reasons import checked_reason
-from service.workflow.record_facts import RecordUnits, find_units, search_text_of, summary_of
+from service.workflow.record_facts import RecordUnits, search_text_of, summary_of, units_after
 from service.workflow.refusals import noting_refusals
 from service.workflow.turns import keep_turns
 
 CORRECT = "correct"
+MUST_BE_PROPOSED = Label(
+    "Nội dung này đã được người khác quyết định. Vui lòng gửi đề nghị để {who} xác nhận.",
+    "Somebody else has approved this. Please propose the correction, to be confirmed by: {who}.",
+)
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A correction to be issued: the new answers, by whom, why, and what its event tells beside."""
+
+    record: records.Record
+    answers: dict[str, Any]
+    actor: Actor
+    reason: str
+    now: datetime
+    more: JsonObject
 
 
 def open_correction(office: Office, actor: Actor, record_id: str) -> RecordView:
@@ -65,7 +85,7 @@ def correct_record(
 
     Only its submitter or the ISO secretary may, with a reason; number and form version stay.
     Raises NotFound, NotAllowed (both noted in the security log), ReasonMissing, Stale with both
-    texts, FieldErrors.
+    texts, FieldErrors, RuleRefuses once somebody else has approved what the record says.
     """
     now, why = office.clock(), checked_reason(reason)
     submission = submission_key(record_id, submission, CORRECT, typed, reason)
@@ -76,54 +96,91 @@ def correct_record(
         done = claim_submission(uow, submission, actor.person_id, now)
         if done is not None:
             return MoveMade.from_json(done)
-        try:
-            record = records.get_record(uow, record_id, visibility_of(actor))
-        except NotStored as error:
-            raise NotFound from error
-        if not may_correct(actor, record.submitter_id, is_sample=record.is_sample):
-            raise NotAllowed
-        form = office.form(record.form_code)
-        answers = _corrected(form, record, typed)
-        require_link_kept(uow, form, record, answers)
-        require_own_name(actor, form, answers, author_of(form, record.answers))
-        units = find_units(uow, form, answers, sample=record.is_sample)
-        standing = record.requesting_unit_id
-        require_own_unit(actor, form, record.variant or "", units.requesting, standing)
-        facts = _corrected_facts(uow, form, record, answers, units)
-        try:
-            changed = records.change_record(uow, record_id, facts, version=version, now=now)
-        except StaleVersion as stale:
-            raise as_stale(stale, typed) from stale
-        give_author_part(uow, form, changed, now, but=record.submitter_id)
-        keep_turns(uow, form, changed, office.letterhead(uow), now)
-        append_event(uow, record_id, _happening(actor, record, answers, why, now))
-        issue = Issue(
-            record_id=record_id,
-            record_name=record.number or "",
-            answers=answers,
-            form_version=record.form_version,
-            actor=actor,
-            unit_code=units.code,
-            reason=why,
-            at=now,
-        )
-        document = issue_document(office, uow, form, issue)
-        made = MoveMade(record_id, record.number, record.stage, changed.version, document.version)
+        record, may = record_to_correct(office, uow, actor, record_id, typed, version)
+        answers = checked_answers(office, uow, actor, record, typed, may)
+        if may.by_proposal:
+            who = confirmers(office.form(record.form_code), office.letterhead(uow))
+            vi, en = (MUST_BE_PROPOSED.in_(x).format(who=who.in_(x)) for x in ("vi", "en"))
+            raise RuleRefuses(Label(vi, en))
+        made = issue_correction(office, uow, Correction(record, answers, actor, why, now, {}))
         settle_submission(uow, submission, actor.person_id, vars(made).copy())
     return made
 
 
-def _corrected(form: Form, record: records.Record, typed: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the new answers; numbers the service gave and the variant stay as they are.
+def record_to_correct(
+    office: Office,
+    uow: UnitOfWork,
+    actor: Actor,
+    record_id: str,
+    typed: Mapping[str, Any],
+    version: int,
+) -> tuple[records.Record, Correctable]:
+    """Return the record and what the person may correct in it now.
 
-    Raises FieldErrors, also for a box that is filled at a later step.
+    Raises NotFound, NotAllowed, Stale with both texts.
     """
-    fixed = {m.series.field for m in form.moves if m.series} | {form.variant_field}
-    changes = {name: value for name, value in typed.items() if name not in fixed}
-    require_open_in_record(form, record.answers, changes)
-    variant = record.variant or ""
-    clauses = completed_so_far(form, record.stage, variant)
-    return of_variant(form, variant, load_answers(form, {**record.answers, **changes}, clauses))
+    record = visible_record(uow, actor, record_id, office_day(office.clock()))
+    if not may_correct(actor, record.submitter_id, is_sample=record.is_sample):
+        raise NotAllowed
+    if record.version != version:
+        raise Stale(dict(typed), dict(record.answers), record.version)
+    return record, what_may_be_corrected(office, uow, record, actor.person_id)
+
+
+def what_may_be_corrected(
+    office: Office, uow: UnitOfWork, record: records.Record, person_id: int
+) -> Correctable:
+    """Return what that person may correct in the record now."""
+    form = office.form(record.form_code)
+    variant, happened = record.variant or form.variants[0], timeline(uow, record.id)
+    return correctable_in(form, variant, happened, office.letterhead(uow), person_id)
+
+
+def checked_answers(
+    office: Office,
+    uow: UnitOfWork,
+    actor: Actor,
+    record: records.Record,
+    typed: Mapping[str, Any],
+    may: Correctable,
+) -> dict[str, Any]:
+    """Return the answers as that person may correct them; raises FieldErrors, RuleRefuses."""
+    form = office.form(record.form_code)
+    answers = corrected_answers(form, record, typed, may)
+    require_link_kept(uow, form, record, answers)
+    require_own_name(actor, form, answers, author_of(form, record.answers))
+    units = units_after(uow, form, record, answers)
+    standing = record.requesting_unit_id
+    require_own_unit(actor, form, record.variant or "", units.requesting, standing)
+    return answers
+
+
+def issue_correction(office: Office, uow: UnitOfWork, correction: Correction) -> MoveMade:
+    """Return what the correction led to, all of it written in the caller's transaction."""
+    record, answers, now = correction.record, correction.answers, correction.now
+    form = office.form(record.form_code)
+    units = units_after(uow, form, record, answers)
+    facts = _corrected_facts(uow, form, record, answers, units)
+    try:
+        changed = records.change_record(uow, record.id, facts, version=record.version, now=now)
+    except StaleVersion as stale:
+        raise as_stale(stale, answers) from stale
+    give_author_part(uow, form, changed, now, but=record.submitter_id)
+    keep_turns(uow, form, changed, office.letterhead(uow), now)
+    append_event(uow, record.id, _happening(correction))
+    issue = Issue(
+        record_id=record.id,
+        record_name=record.number or "",
+        answers=answers,
+        form_version=record.form_version,
+        actor=correction.actor,
+        unit_code=units.code,
+        reason=correction.reason,
+        at=now,
+    )
+    document = issue_document(office, uow, form, issue)
+    note_change(office, uow, record, changed, now)
+    return MoveMade(record.id, record.number, record.stage, changed.version, document.version)
 
 
 def _corrected_facts(
@@ -145,13 +202,12 @@ def _corrected_facts(
     )
 
 
-def _happening(
-    actor: Actor, record: records.Record, answers: Mapping[str, Any], why: str, now: datetime
-) -> Happening:
+def _happening(correction: Correction) -> Happening:
+    changes = changes_between(correction.record.answers, correction.answers)
     return Happening(
         kind=CORRECT,
-        actor_id=actor.person_id,
-        actor_name=actor.full_name,
-        at=now,
-        payload={"reason": why, "changes": changes_between(record.answers, answers)},
+        actor_id=correction.actor.person_id,
+        actor_name=correction.actor.full_name,
+        at=correction.now,
+        payload={"reason": correction.reason, "changes": changes, **correction.more},
     )

@@ -18,6 +18,7 @@ from service.store.reminders import MAY_BEGIN, reminders_for
 from service.store.times import office_day
 from service.store.turns import TurnKept, WorkLine
 from service.workflow.actor import Actor
+from service.workflow.corrections_waiting import CONFIRMING, corrections_for
 from service.workflow.days_off import calendar_of
 from service.workflow.lent_work import lent_work
 from service.workflow.office import Office
@@ -129,13 +130,17 @@ def read_inbox(office: Office, actor: Actor) -> Inbox:
         holders = holders_of(uow, actor, today)
         lines = turns.work_of(uow, holders, limit=MOST_WORK)
         given = lent_work(uow, actor, today, {line.record_id for line in lines})
-        work = tuple(_work(office, uow, (*lines, *given), today))
+        proposed = corrections_for(office, uow, actor, today)
+        work = (
+            *_work(office, uow, (*lines, *given), today),
+            *_confirming(office, uow, proposed, today),
+        )
         busy = {each.record_id for each in work}
         return Inbox(
             overdue=tuple(each for each in work if each.term.is_overdue),
             this_week=tuple(each for each in work if _is_this_week(each.term, today)),
             later=tuple(each for each in work if _is_later(each.term, today)),
-            count=turns.count_work(uow, holders) + len(given),
+            count=turns.count_work(uow, holders) + len(given) + len(proposed),
             may_do=tuple(_may_do(office, uow, actor, today)),
             vacant=tuple(_vacant(office, uow, actor, today)),
             notices=tuple(_notices(office, uow, actor, today, busy)),
@@ -149,7 +154,8 @@ def count_inbox(office: Office, actor: Actor) -> int:
     with office.database.reading() as uow:
         holders = holders_of(uow, actor, today)
         given = lent_work(uow, actor, today, holders=holders)
-        return turns.count_work(uow, holders) + len(given)
+        proposed = corrections_for(office, uow, actor, today)
+        return turns.count_work(uow, holders) + len(given) + len(proposed)
 
 
 def _work(
@@ -169,6 +175,24 @@ def _work(
             line.unit,
             form.stage(line.stage),
             work_of_turn(form, line.stage, turn),
+            term_of(calendar, _kept(line), today),
+        )
+
+
+def _confirming(
+    office: Office, uow: UnitOfWork, lines: Iterable[WorkLine], today: date
+) -> Iterator[Work]:
+    calendar = calendar_of(uow)
+    for line in lines:
+        form = office.catalogue[line.form_code]
+        yield Work(
+            line.record_id,
+            form,
+            line.number,
+            line.summary,
+            line.unit,
+            form.stage(line.stage),
+            CONFIRMING,
             term_of(calendar, _kept(line), today),
         )
 

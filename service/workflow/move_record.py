@@ -35,7 +35,7 @@ from service.workflow.named_people import give_named_parts, require_known
 from service.workflow.office import Office
 from service.workflow.reading import visible_record
 from service.workflow.reasons import checked_reason
-from service.workflow.record_facts import RecordUnits, find_units, search_text_of, summary_of
+from service.workflow.record_facts import RecordUnits, search_text_of, summary_of, units_after
 from service.workflow.refusals import noting_refusals
 from service.workflow.standing import Acting, standing_in
 from service.workflow.turns import keep_turns
@@ -157,7 +157,7 @@ def take_step(office: Office, uow: UnitOfWork, step: Step, typed: Mapping[str, A
     if move.from_stage == "draft":
         require_own_name(step.actor, form, said.answers, author_of(form, record.answers))
     require_known(uow, move, said.answers, is_sample=record.is_sample)
-    units = find_units(uow, form, said.answers, sample=record.is_sample)
+    units = units_after(uow, form, record, said.answers)
     changed = _write(uow, step, said, units)
     give_named_parts(uow, form, move, changed, step.actor.person_id, step.now)
     give_author_part(uow, form, changed, step.now, but=record.submitter_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from service.formkit.field_errors import FieldErrors
@@ -16,10 +16,6 @@ LATER = Label(
     "Ô này được điền ở bước sau: {who}. Vui lòng bỏ nội dung ở ô này.",
     "This is filled at a later step: {who}. Please leave it empty now.",
 )
-NOT_EMPTIED = Label(
-    "Ô này do {who} ghi ở bước sau, bản sửa không xóa được. Vui lòng để nguyên.",
-    "This was filled at a later step by: {who}. A correction cannot empty it; please leave it.",
-)
 OTHERS = Label("người khác", "somebody else")
 
 
@@ -28,26 +24,9 @@ def require_open_in_draft(form: Form, typed: Mapping[str, Any]) -> None:
 
     QT.CTCL 5.2–5.7: each box is signed by one party at its step, so nobody fills it beforehand.
     """
-    _require(form, typed)
-
-
-def require_open_in_record(
-    form: Form, answers: Mapping[str, Any], changes: Mapping[str, Any]
-) -> None:
-    """Return when a correction changes only what was filled as a draft; raises FieldErrors.
-
-    What others wrote at later steps is changed by their moves, never by a correction, nor emptied.
-    """
-    shut = {each.name: box for box in _shut(form) for each in box.fields}
-    changed = {name: value for name, value in changes.items() if value != answers.get(name)}
-    emptied = {
-        name: (_of_box(NOT_EMPTIED, shut[name]),)
-        for name, value in changed.items()
-        if name in shut and name in answers and is_empty(value)
-    }
-    if emptied:
-        raise FieldErrors(emptied)
-    _require(form, changed)
+    faults = {name: (label,) for name, label in _faults(form, typed)}
+    if faults:
+        raise FieldErrors(faults)
 
 
 def of_variant(form: Form, variant: str, answers: Mapping[str, Any]) -> dict[str, Any]:
@@ -56,19 +35,8 @@ def of_variant(form: Form, variant: str, answers: Mapping[str, Any]) -> dict[str
     return {name: value for name, value in answers.items() if name in names}
 
 
-def _shut(form: Form) -> tuple[Box, ...]:
-    return tuple(box for box in form.boxes if box.filled_at != "draft")
-
-
-def _require(form: Form, typed: Mapping[str, Any]) -> None:
-    faults = {name: (label,) for name, label in _faults(form, typed, _shut(form))}
-    if faults:
-        raise FieldErrors(faults)
-
-
-def _faults(
-    form: Form, typed: Mapping[str, Any], shut: Collection[Box]
-) -> Iterator[tuple[str, Label]]:
+def _faults(form: Form, typed: Mapping[str, Any]) -> Iterator[tuple[str, Label]]:
+    shut = (box for box in form.boxes if box.filled_at != "draft")
     closed = {each.name: box for box in shut for each in box.fields}
     for name, value in typed.items():
         if not form.has_field(name):

@@ -23,11 +23,12 @@ from service.store.times import office_day
 from service.store.turns import turns_by_record
 from service.store.units import Unit
 from service.workflow.actor import Actor
+from service.workflow.correction_state import CorrectionState, correction_state
 from service.workflow.days_off import calendar_of
 from service.workflow.errors import NotFound
 from service.workflow.moving import Moment, OpenMove
 from service.workflow.office import Office
-from service.workflow.permissions import SEES_ALL, may_correct, sees_all_records
+from service.workflow.permissions import SEES_ALL, sees_all_records
 from service.workflow.standing import standing_in
 from service.workflow.waited_for import WaitedFor, waited_for
 from service.workflow.waiting import Term, Waiting, overdue_before, term_of, waiting_for
@@ -114,7 +115,12 @@ class RecordView:
     open_moves: tuple[OpenMove, ...]
     waiting: tuple[Waiting, ...]
     links: tuple[LinkedRecord, ...]
-    may_correct: bool
+    correction: CorrectionState
+
+    @property
+    def may_correct(self) -> bool:
+        """True when the person may correct it, at once or by a proposal."""
+        return self.correction.may is not None
 
     @property
     def moves(self) -> tuple[Move, ...]:
@@ -228,6 +234,7 @@ def open_record(office: Office, actor: Actor, record_id: str) -> RecordView:
         papers = issued.list_issued(uow, record_id)
         standing = standing_in(uow, actor, record, today)
         moment = Moment(form, record, standing, settings, today.isoformat())
+        happened = timeline(uow, record_id)
         return RecordView(
             id=record.id,
             form=form,
@@ -245,11 +252,11 @@ def open_record(office: Office, actor: Actor, record_id: str) -> RecordView:
                 for each in papers
                 if each.form_code != form.code
             ),
-            events=timeline(uow, record_id),
+            events=happened,
             open_moves=moment.open_moves(),
             waiting=waiting_for(uow, form, record, settings, actor, today),
             links=_linked(uow, actor, record_id, today),
-            may_correct=may_correct(actor, record.submitter_id, is_sample=record.is_sample),
+            correction=correction_state(uow, actor, form, record, standing, settings, happened),
         )
 
 

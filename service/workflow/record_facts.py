@@ -12,7 +12,8 @@ from service.formkit.field_errors import FieldErrors
 from service.formkit.form import Form
 from service.formkit.labels import Label
 from service.store.database import UnitOfWork
-from service.store.units import Unit, find_unit
+from service.store.records import Record
+from service.store.units import Unit, find_unit, get_unit
 
 NO_SUCH_UNIT = Label(
     "Danh sách đơn vị không có tên này. Vui lòng chọn đơn vị trong danh sách.",
@@ -54,6 +55,34 @@ def find_units(
         **{part: unit.id for part, unit in found.items()},
         series_key=first.series_key if first else "",
         code=first.abbreviation if first else UNKNOWN_PART,
+    )
+
+
+def units_after(
+    uow: UnitOfWork, form: Form, record: Record, answers: Mapping[str, Any]
+) -> RecordUnits:
+    """Return the units of a record once it says this; raises FieldErrors beside a name changed.
+
+    A unit whose name was left as it stands is the one it was, be it closed or renamed meanwhile.
+    """
+    names = form.unit_fields
+    left = {part for part, n in names.items() if answers.get(n) == record.answers.get(n)}
+    changed = {names[part]: answers.get(names[part]) for part in names.keys() - left}
+    found = find_units(uow, form, changed, sample=record.is_sample)
+    ids = {
+        "requesting": record.requesting_unit_id,
+        "concerned": record.concerned_unit_id,
+        "executing": record.executing_unit_id,
+    }
+    kept = {part: ids[part] for part in left if answers.get(names[part])}
+    first = kept.get("requesting")
+    unit = get_unit(uow, first) if first is not None else None
+    return RecordUnits(
+        requesting=kept.get("requesting", found.requesting),
+        concerned=kept.get("concerned", found.concerned),
+        executing=kept.get("executing", found.executing),
+        series_key=unit.series_key if unit else found.series_key,
+        code=unit.abbreviation if unit else found.code,
     )
 
 

@@ -25,6 +25,7 @@ from service.store.staff import Staff, staff_of
 from service.store.times import office_day
 from service.store.turns import is_head, person_holder
 from service.workflow.actor import Actor
+from service.workflow.corrections_waiting import corrections_due
 from service.workflow.days_off import calendar_of
 from service.workflow.errors import NotAllowed, RemindedToday
 from service.workflow.mailing import ask_for_digests
@@ -70,6 +71,7 @@ def remind(office: Office) -> int:
             return 0
         wanted = (
             *_of_turns(uow, reminding),
+            *_of_corrections(office, uow, reminding),
             *_of_openings(office, uow, reminding),
             *_of_reports(office, uow, reminding),
         )
@@ -165,6 +167,17 @@ def _of_openings(office: Office, uow: UnitOfWork, reminding: Reminding) -> Itera
     for record_id, person_ids in opened:
         for person_id in sorted(person_ids):
             yield ReminderFacts(person_id, record_id, MAY_BEGIN, HOLDER)
+
+
+def _of_corrections(
+    office: Office, uow: UnitOfWork, reminding: Reminding
+) -> Iterator[ReminderFacts]:
+    """Return who is to be reminded of a proposed correction that they have not decided on."""
+    for each in corrections_due(office, uow, reminding.staff, reminding.today):
+        due_on = reminding.calendar.next_working(each.due_on)
+        kind = OVERDUE if due_on < reminding.today else DUE_TODAY
+        for person_id in sorted(each.person_ids):
+            yield ReminderFacts(person_id, each.record_id, kind, HOLDER)
 
 
 def _of_reports(office: Office, uow: UnitOfWork, reminding: Reminding) -> Iterator[ReminderFacts]:

@@ -23,6 +23,9 @@ BESIDE = {
     DELEGATED: "Ủy quyền",
     REVOKED: "Thu hồi ủy quyền",
     "correct": "Đính chính",
+    "propose_correction": "Đề nghị đính chính",
+    "decline_correction": "Không đồng ý đề nghị đính chính",
+    "withdraw_correction": "Rút đề nghị đính chính",
 }
 """What happens to a record beside the moves of its form."""
 
@@ -52,7 +55,10 @@ def _told(form: Form, event: Event) -> Iterator[str]:
     for label, name in (("Lý do", "reason"), ("Ghi chú", "note")):
         if said.get(name):
             yield from _indented(label, str(said[name]))
-    changes = said.get("changes")
+    proposer = said.get("proposed_by")
+    if isinstance(proposer, Mapping):
+        yield f"   Theo đề nghị của: {proposer.get('name', '')}"
+    changes = said.get("changes") or said.get("proposed")
     for name, change in (changes if isinstance(changes, Mapping) else {}).items():
         yield from _change(form, name, change)
     own = said.get("own")

@@ -83,8 +83,6 @@ def test_nor_put_it_into_an_issued_slip_by_a_correction(house: House) -> None:
     before = open_record(office, official, slip)
 
     for name, value in shut(office.form(SLIP)).items():
-        if name == "car_number":
-            continue
         with pytest.raises(FieldErrors) as refused:
             correct_record(
                 office,

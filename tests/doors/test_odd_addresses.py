@@ -111,7 +111,8 @@ def test_an_odd_version_is_a_stale_one(house: House, signed_in: Browsers, versio
     )
     sent = official.post(f"/drafts/{things.draft}/send", {"version": version, "move": "submit"})
     corrected = official.post(
-        f"/records/{things.slip}/correct", {"version": version, "reason": "Sửa"}
+        f"/records/{things.slip}/correct",
+        {"version": version, "reason": "Sửa", "issue_place": "Huế"},
     )
 
     assert {saved.status_code, sent.status_code, corrected.status_code} <= {409, 303}

@@ -170,23 +170,42 @@ def test_an_optional_answer_may_be_emptied(house: House) -> None:
     assert "related_documents" not in view.answers
 
 
-def test_number_and_level_stay_whatever_is_typed(house: House, slip: MoveMade) -> None:
-    made = correct(house, house.staff.official, slip, car_number="99/2026", related_documents="x")
+def test_the_number_is_refused_by_name_and_stays(house: House, slip: MoveMade) -> None:
+    with pytest.raises(FieldErrors) as refused:
+        correct(house, house.staff.official, slip, car_number="99/2026", related_documents="x")
 
     view = open_record(house.office, house.staff.official, slip.record_id)
-    assert made.number == view.answers["car_number"] == "01/2026"
+    assert refused.value.faults["car_number"][0].vi == (
+        "Ô «Số phiếu» do hệ thống ghi, anh/chị không đính chính được."
+    )
+    assert list(refused.value.faults) == ["car_number"]
+    assert view.answers["car_number"] == "01/2026"
 
 
-def test_a_plan_without_number_gets_none_by_a_correction(house: House) -> None:
+def test_number_and_level_sent_back_as_they_stand_are_no_fault(house: House) -> None:
     head = house.staff.unit_head
     draft = a_draft(house.office, head, PLAN, plan_values(house.office, "unit"))
     plan = submit(house.office, head, draft, move="issue_unit")
 
-    correct(house, head, plan, plan_number="07", plan_level="agency", archive_copies=2)
+    correct(house, head, plan, plan_number="", plan_level="unit", archive_copies=2)
 
     view = open_record(house.office, head, plan.record_id)
     assert "plan_number" not in view.answers
     assert (view.answers["plan_level"], view.answers["archive_copies"]) == ("unit", 2)
+
+
+@pytest.mark.parametrize(("name", "value"), [("plan_number", "07"), ("plan_level", "agency")])
+def test_a_plan_without_number_gets_none_by_a_correction(
+    house: House, name: str, value: str
+) -> None:
+    head = house.staff.unit_head
+    draft = a_draft(house.office, head, PLAN, plan_values(house.office, "unit"))
+    plan = submit(house.office, head, draft, move="issue_unit")
+
+    with pytest.raises(FieldErrors) as refused:
+        correct(house, head, plan, archive_copies=2, **{name: value})
+
+    assert list(refused.value.faults) == [name]
 
 
 def test_an_official_cannot_put_a_colleagues_name_by_a_correction(

@@ -2,6 +2,7 @@
 
 from service.store.base import Base
 from service.store.tables.bundles import BundleRow
+from service.store.tables.corrections import CorrectionProposalRow
 from service.store.tables.ledger import (
     ChainRow,
     CounterRow,
@@ -44,6 +45,7 @@ __all__ = [
     "CalendarFeedRow",
     "ChainRow",
     "ContentCategoryRow",
+    "CorrectionProposalRow",
     "CounterRow",
     "CounterStartRow",
     "DailySealRow",

@@ -19,6 +19,7 @@ SUBJECTS = (
     "reminders",
     "moves",
     "corrections",
+    "proposed_corrections",
     "evidence",
     "repetition",
     "categories",

@@ -8,6 +8,7 @@ from typing import Any
 from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from service.web.correction_views import proposal_card
 from service.web.door import the_actor, the_office, web
 from service.web.evidence_views import NOTHING_SENT, EvidenceAttempt, evidence_card
 from service.web.i18n import gettext as _
@@ -110,6 +111,7 @@ def _page(view: RecordView, attempt: EvidenceAttempt = NOTHING_SENT, **more: Any
         path=record_path(view),
         turn=turn_card(view),
         links=link_lines(view),
+        proposal=proposal_card(view),
         sections=record_sections(view),
         versions=record_versions(view),
         companions=companion_papers(view),

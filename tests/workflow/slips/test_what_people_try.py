@@ -179,7 +179,9 @@ def test_an_agreed_change_is_not_taken_out_of_box_two_by_a_correction(house: Hou
         )
 
     assert set(wrong.value.faults) == {"plan_updates"}
-    assert "không xóa được" in wrong.value.faults["plan_updates"][0].vi
+    assert (
+        "Lãnh đạo Ban ISO ghi, anh/chị không đính chính" in wrong.value.faults["plan_updates"][0].vi
+    )
     assert slip.answers["plan_updates"] == kept
 
 

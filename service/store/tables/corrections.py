@@ -1,0 +1,42 @@
+"""The table of corrections that were proposed: one at a time waits on a record."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from service.store.base import Base, Day, JsonText, Moment
+
+
+class CorrectionProposalRow(Base):
+    """A proposed correction (đề nghị đính chính); without an outcome it waits for its confirmer."""
+
+    __tablename__ = "correction_proposal"
+    __table_args__ = (
+        CheckConstraint("outcome IN ('confirmed', 'declined', 'withdrawn')", "outcome"),
+        Index(None, "record_id"),
+        Index(None, "outcome", "due_on"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    record_id: Mapped[str] = mapped_column(ForeignKey("record.id"))
+    proposed_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    proposed_at: Mapped[datetime] = mapped_column(Moment)
+    due_on: Mapped[date] = mapped_column(Day)
+    reason: Mapped[str]
+    changes: Mapped[Any] = mapped_column(JsonText)
+    outcome: Mapped[str | None]
+    ended_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    ended_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+Index(
+    "uq_correction_proposal_waiting",
+    CorrectionProposalRow.record_id,
+    unique=True,
+    sqlite_where=CorrectionProposalRow.outcome.is_(None),
+    postgresql_where=CorrectionProposalRow.outcome.is_(None),
+)
