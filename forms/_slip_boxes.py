@@ -231,7 +231,7 @@ VERIFICATION = Box(
             step="5.6",
             boxes=True,
         ),
-        tick("new_measure_required", "Biện pháp KP/PN mới", "New measure"),
+        tick("new_measure_required", "Cần biện pháp khắc phục/phòng ngừa mới", "New measure"),
         day("verified_on", "Ngày kiểm tra", "Verified on", step="5.6"),
         authority("verifier_authority", "Thẩm quyền ký kiểm tra", "Authority of the verifier"),
         person("verifier_name", "Người kiểm tra", "Verified by", step="5.6"),

@@ -29,7 +29,7 @@ REQUEST = Box(
             "Requesting unit",
             step="5.2",
             default="actor:unit",
-            missing=("Chưa chọn đơn vị đề nghị.", "Choose the requesting unit."),
+            missing=("Vui lòng chọn đơn vị đề nghị.", "Choose the requesting unit."),
         ),
         unit(
             "concerned_unit",
@@ -72,7 +72,7 @@ NONCONFORMITY = Box(
                 "Dùng mã hồ sơ thay cho họ tên công dân.",
                 "What, when, where, against which rule. Use case numbers, not citizens' names.",
             ),
-            missing=("Chưa mô tả sự không phù hợp.", "Describe the nonconformity."),
+            missing=("Vui lòng mô tả sự không phù hợp.", "Describe the nonconformity."),
         ),
         day("requested_on", "Ngày đề nghị", "Date of request", step="5.2", default="today"),
         person(
@@ -81,7 +81,7 @@ NONCONFORMITY = Box(
             "Requested by",
             step="5.2",
             default="actor:name",
-            missing=("Chưa chọn người đề nghị.", "Choose who requests."),
+            missing=("Vui lòng chọn người đề nghị.", "Choose who requests."),
         ),
     ),
 )
@@ -101,7 +101,7 @@ SOURCES = Box(
                 "Chọn một hoặc nhiều nguồn; không ghi tên khách hàng.",
                 "One or more; leave customers' names out.",
             ),
-            missing=("Nguồn thông tin: chọn ít nhất một nguồn.", "Sources: choose at least one."),
+            missing=("Vui lòng chọn ít nhất một nguồn thông tin.", "Sources: choose at least one."),
         ),
         any_of(
             "need_criteria",
@@ -126,13 +126,13 @@ SOURCES = Box(
 
 TREATED = Box(
     key="treated",
-    title=Label("Đã xử lý trong thẩm quyền", "Treated within own authority"),
+    title=Label("Đã xử lý trong phạm vi thẩm quyền", "Treated within own authority"),
     note=Label(
         "Chỉ điền khi anh/chị đã tự xử lý xong (QT.CTCL 5.1). Phần này không in trên phiếu.",
         "Only when you have treated it yourself (QT.CTCL 5.1). This part is not printed.",
     ),
     fields=(
-        lines("treated_text", "Đã xử lý thế nào", "What was done", 500, printed=False),
+        lines("treated_text", "Nội dung đã xử lý", "What was done", 500, printed=False),
         day("treated_on", "Ngày xử lý", "When", printed=False, year_allowed=False),
     ),
 )

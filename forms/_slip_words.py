@@ -11,7 +11,7 @@ from service.formkit.moves import Bar, Move, Role
 from service.formkit.words import any_of, day, lines, whole
 
 WHY = Label("Lý do", "Reason")
-WHAT_TO_ADD = Label("Cần bổ sung gì", "What is to be added")
+WHAT_TO_ADD = Label("Nội dung cần bổ sung", "What is to be added")
 
 ANALYSTS = ("assignee", "former_assignee", "implementer")
 EXECUTORS = (*ANALYSTS, "executor", "former_executor")
@@ -58,7 +58,6 @@ CHANGE_AGREED = (
         "Thời hạn mới",
         "New deadline",
         year_allowed=False,
-        hint=("Để trống nếu đúng như đề nghị.", "Leave empty if as asked."),
     ),
 )
 PROPOSAL_TO_DIRECTOR = (

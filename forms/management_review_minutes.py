@@ -110,7 +110,7 @@ PEOPLE = Box(
             text("title", "Chức danh", "Title", 100),
             unit("unit", "Đơn vị", "Unit"),
             step="5.8.2",
-            missing=("Chưa ghi người dự họp.", "Write who attended."),
+            missing=("Vui lòng ghi người dự họp.", "Write who attended."),
         ),
         *_who("chair", "Chủ trì", "Chair"),
         *_who("secretary", "Thư ký cuộc họp", "Meeting secretary"),
@@ -160,8 +160,10 @@ DISCUSSION = Box(
             "3. Thỏa mãn của người dân, phản hồi bên quan tâm",
             "3. Satisfaction and feedback",
         ),
-        _discussion("3_2", "3. Mức độ thực hiện các mục tiêu CL", "3. Quality objectives"),
-        _discussion("3_3", "3. Sự không phù hợp và HĐKP", "3. Nonconformities and actions"),
+        _discussion("3_2", "3. Mức độ thực hiện các mục tiêu chất lượng", "3. Quality objectives"),
+        _discussion(
+            "3_3", "3. Sự không phù hợp và hành động khắc phục", "3. Nonconformities and actions"
+        ),
         _discussion("3_4", "3. Kết quả theo dõi đo lường", "3. Monitoring results"),
         _discussion(
             "3_5",

@@ -163,7 +163,7 @@ OBJECTIVES = Box(
             lines("deviation_cause", "Nguyên nhân, hành động", "Cause and action", 500),
             code("car_number", "Số phiếu BM.CTCL.01", "Slip number"),
             step="5.9",
-            missing=("Chưa ghi mục tiêu nào.", "Write at least one objective."),
+            missing=("Vui lòng ghi ít nhất một mục tiêu.", "Write at least one objective."),
         ),
     ),
 )

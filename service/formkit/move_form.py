@@ -41,6 +41,16 @@ def move_form(form: Form, move: Move) -> Form:
     return _move_form(form.key, _asked(form, move), move.needs, form)
 
 
+def is_free(form: Form, move: Move, each: Field) -> bool:
+    """Return whether the move leaves the field free: «(không bắt buộc)» stands exactly there."""
+    if each.required or each.name in move.needs or each.name in move.one_of:
+        return False
+    if any(each.name == f.name for f in move.own) or not form.has_field(each.name):
+        return True
+    step = form.field(each.name).step
+    return step is None or step not in move.completes
+
+
 def is_asking(form: Form, move: Move) -> bool:
     """Return whether the move has anything to fill beside its reason."""
     return bool(_asked(form, move))
@@ -93,6 +103,7 @@ def judge_move(form: Form, move: Move, typed: Mapping[str, Any], facts: MoveFact
     past, a foreign name, and whatever the form's own rules find in the record after the move.
     """
     panel = move_form(form, move)
+    typed = _touched(panel, move, typed, facts.before)
     judged = judge(panel, typed, _WHOLE_ROWS)
     faults = dict(judged.faults)
     names = {f.name for f in move.own}
@@ -100,6 +111,9 @@ def judge_move(form: Form, move: Move, typed: Mapping[str, Any], facts: MoveFact
     kept = {n: v for n, v in facts.before.items() if n in names or n not in typed}
     answers = {**kept, **{n: v for n, v in judged.answers.items() if n not in names}}
     moment = replace(facts, own=own)
+    for check in move.checks:
+        for path, label in check({**answers, **own}, moment).items():
+            faults.setdefault(path, (label,))
     answers |= {name: value for name, fact in move.stamps.items() if (value := moment.fact(fact))}
     if move.works is not None and not faults:
         answers |= move.works(answers, moment)
@@ -108,6 +122,17 @@ def judge_move(form: Form, move: Move, typed: Mapping[str, Any], facts: MoveFact
     if faults:
         raise FieldErrors(faults)
     return MoveTyped(load_answers(form, answers, move.completes), own)
+
+
+def _touched(
+    panel: Form, move: Move, typed: Mapping[str, Any], before: Answers
+) -> Mapping[str, Any]:
+    """Return what was typed, without what the panel only shows and came back as it stands."""
+    return {
+        name: value
+        for name, value in typed.items()
+        if name not in move.shows or panel.has_field(name) or value != before.get(name)
+    }
 
 
 def _lacking(panel: Form, move: Move, answers: Answers, today: str) -> Iterator[tuple[str, Label]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from flask import url_for
@@ -17,9 +17,11 @@ from service.web.form_views import blank_href, stage_badge
 from service.web.i18n import gettext as _
 from service.web.i18n import language, ngettext, office_hour
 from service.web.page_views import AfterLine, DraftHead, MoveView
+from service.web.taker_words import taker_lines
 from service.web.views import FaultView, SectionView, TaskView
 from service.workflow.drafts import DraftView
 from service.workflow.sending_faults import sending_faults
+from service.workflow.sending_told import sending_told
 
 CHECK = "check"
 
@@ -167,17 +169,15 @@ def faults_to_show(draft: DraftView, boxes: Sequence[Box], faults: Faults) -> tu
     return (*(FaultView(label.in_(language()), "") for label in general), *found)
 
 
-def move_views(moves: Collection[Move]) -> list[MoveView]:
-    """Return the official steps with what each does."""
-    icons = ("hash", "user-check", "lock")
+def move_views(draft: DraftView, moves: Collection[Move]) -> list[MoveView]:
+    """Return the official steps with what each does and who, by name, gets the record."""
     return [
-        MoveView(
-            move.key,
-            move.label.in_(language()),
-            tuple(
-                AfterLine(icons[min(at, len(icons) - 1)], line.in_(language()))
-                for at, line in enumerate(move.consequences)
-            ),
-        )
-        for move in moves
+        MoveView(move.key, move.label.in_(language()), tuple(_after(draft, move))) for move in moves
     ]
+
+
+def _after(draft: DraftView, move: Move) -> Iterator[AfterLine]:
+    told = sending_told(the_office(), the_actor(), draft, move)
+    for line in told.consequences:
+        yield AfterLine("hash", line.in_(language()))
+    yield from taker_lines(told.takers)

@@ -41,8 +41,11 @@ from service.workflow.standing import Acting, standing_in
 from service.workflow.turns import keep_turns
 
 NO_EVIDENCE = Label(
-    "Kết luận «Đạt» cần ít nhất một bằng chứng, bằng lời hoặc bằng tệp (QT.CTCL 5.6).",
-    "“Met” needs at least one piece of evidence, in words or as a file (QT.CTCL 5.6).",
+    "Kết luận «Đạt» cần bằng chứng của người kiểm tra: vui lòng ghi anh/chị đã kiểm tra gì, thấy "
+    "gì, hoặc tự thêm tệp bằng chứng trước. Tệp do người thực hiện gửi không thay cho phần này "
+    "(QT.CTCL 5.6).",
+    "“Met” needs the verifier's own evidence: please write what you checked and saw, or add a file "
+    "yourself first. The files of who executed do not stand for it (QT.CTCL 5.6).",
 )
 
 
@@ -145,14 +148,13 @@ def arrivals(uow: UnitOfWork, record_id: str) -> dict[str, str]:
 def take_step(office: Office, uow: UnitOfWork, step: Step, typed: Mapping[str, Any]) -> Taken:
     """Return what the step led to, all but its papers written in the caller's transaction."""
     form, record, move = step.form, step.record, step.move
-    files = tuple(each.file_name for each in list_evidence(uow, record.id))
-    facts = facts_of_move(office, uow, step, files)
+    facts = facts_of_move(office, uow, step, list_evidence(uow, record.id))
     new_id = None
     if move.continues_at:
         new_id, number = continue_record(office, uow, step, facts)
         facts = replace(facts, links={**facts.links, "continued_on": number})
     said = judge_move(form, move, typed, facts)
-    if move.needs_evidence and not (said.answers.get("verification_evidence") or files):
+    if move.needs_evidence and not said.answers.get("verification_evidence"):
         raise RuleRefuses(NO_EVIDENCE)
     if move.from_stage == "draft":
         require_own_name(step.actor, form, said.answers, author_of(form, record.answers))

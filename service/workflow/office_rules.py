@@ -15,7 +15,7 @@ from service.workflow.errors import NotAllowed
 from service.workflow.office import Office
 from service.workflow.permissions import may_change_settings
 
-NO_SUCH_RULE = Label("Không có thiết lập này.", "There is no such setting.")
+NO_SUCH_RULE = Label("Không có cài đặt này.", "There is no such setting.")
 
 
 def rule_in_force(uow: UnitOfWork, rule: OfficeRule) -> int:

@@ -51,6 +51,23 @@ class SheetUnreadable(WorkflowError):
     )
 
 
+class HeadingMissing(SheetUnreadable):
+    """The first row of the sheet has not our columns in their order."""
+
+    def __init__(self, found: tuple[str, ...]) -> None:
+        super().__init__()
+        missing = next((title for title in COLUMNS if title not in found), "")
+        wanted = ", ".join(COLUMNS)
+        lacks = (f" chưa có cột «{missing}»", f" lacks the column “{missing}”")
+        vi, en = (
+            lacks if missing else (" chưa đúng thứ tự cột", " has its columns in another order")
+        )
+        self.label = Label(
+            f"Dòng đầu của tệp Excel{vi}. Vui lòng ghi dòng đầu: {wanted}.",
+            f"The first row of the Excel file{en}. Please write the first row: {wanted}.",
+        )
+
+
 class SheetTooLong(WorkflowError):
     """The sheet has more rows than are taken at once."""
 
@@ -165,8 +182,9 @@ def _enter_unit(uow: UnitOfWork, row: SheetRow, *, is_sample: bool) -> None:
 
 def _rows(sheet: bytes) -> Iterator[SheetRow]:
     cells = _cells(sheet)
-    if not cells or tuple(_text(c) for c in cells[0][: len(COLUMNS)]) != COLUMNS:
-        raise SheetUnreadable
+    head = tuple(_text(c) for c in cells[0][: len(COLUMNS)]) if cells else ()
+    if head != COLUMNS:
+        raise HeadingMissing(head)
     with_mail = _text(dict(enumerate(cells[0])).get(len(COLUMNS))) == MAIL_COLUMN
     width = WIDTH if with_mail else len(COLUMNS)
     if len(cells) > MOST_ROWS + 1:

@@ -17,7 +17,7 @@ from service.workflow.errors import NotAllowed
 from service.workflow.number_series import SeriesStart
 from service.workflow.permissions import may_change_settings
 
-door = ApiBlueprint("settings", "Thiết lập · Settings")
+door = ApiBlueprint("settings", "Cài đặt · Settings")
 
 
 def _answered(setting: OfficeSetting) -> ma.Field[Any]:
@@ -70,7 +70,7 @@ class SeriesStartedShape(AnswerShape):
     number = ma.String()
 
 
-@door.operation("GET", "/settings", "Thiết lập · The settings", answers=SettingsShape)
+@door.operation("GET", "/settings", "Cài đặt · The settings", answers=SettingsShape)
 def read_settings() -> dict[str, str | bool]:
     """Return the texts that the forms print of the office."""
     _require_right()
@@ -80,7 +80,7 @@ def read_settings() -> dict[str, str | bool]:
 @door.operation(
     "PATCH",
     "/settings",
-    "Sửa thiết lập · Change settings",
+    "Sửa cài đặt · Change settings",
     body=SettingsTaken,
     answers=SettingsShape,
 )

@@ -147,7 +147,7 @@ def _check_page(draft: DraftView, refused: Faults | None = None, *, stale: bool 
         sections=sections_to_read(draft, change=True, faults=beside),
         tasks=tasks(draft, CHECK),
         later=later_tasks(draft),
-        moves=move_views(moves),
+        moves=move_views(draft, moves),
         submission=request.form.get("submission") or secrets.token_urlsafe(16),
         faults=faults_to_show(draft, open_boxes(draft), beside) if refused else (),
         stale=stale,

@@ -66,7 +66,7 @@ def test_what_is_missing_is_said_beside_each_field_and_nothing_is_issued(
     errors = answer.get_json()["errors"]
     assert answer.status_code == 422
     assert errors["nonconformity_description"] == [
-        {"vi": "Chưa mô tả sự không phù hợp.", "en": "Describe the nonconformity."}
+        {"vi": "Vui lòng mô tả sự không phù hợp.", "en": "Describe the nonconformity."}
     ]
     assert {"request_type", "sources"} <= set(errors)
     assert official.get("/records").get_json()["total"] == 0
