@@ -195,6 +195,7 @@ KEPT_ON = (
     "request_type",
     "nonconformity_description",
     "sources",
+    "source_other",
     "need_criteria",
     "need_other",
 )

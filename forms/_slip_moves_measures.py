@@ -33,6 +33,11 @@ BOARDS = (
         needs=("executor_name", "analysis_due_on"),
         future=("analysis_due_on",),
         shows=("nonconformity_description", "secretary_proposal", "director_opinion"),
+        offers={
+            "executing_unit": "unit:concerned",
+            "executor_name": "head:concerned",
+            "analysis_due_on": "days:5",
+        },
         gives={"assignee": "executor_name"},
         papers=("O-02",),
     ),

@@ -77,6 +77,7 @@ def _deciding(stage: str) -> tuple[Move, ...]:
             ),
             needs=("disposition", "correction_executor_name", "correction_due_on"),
             future=("correction_due_on",),
+            offers={"correction_due_on": "days:3"},
             gives={"executor": "correction_executor_name"},
             consequences=(told.EXECUTOR_REPORTS,),
         ),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from forms import _slip_change as change
 from forms import _slip_effects as effects
 from forms import _slip_told as told
 from forms._slip_stages import BOARD, CLOSERS, DIRECTOR
@@ -56,8 +55,6 @@ WORKING = (
         own=CHANGE_ASKED,
         future=("requested_due_on",),
         conditions=(effects.NO_CHANGE_IS_ASKED,),
-        hints={"requested_due_on": told.AN_EXTENSION_HAS_ITS_DATE},
-        checks=(change.an_extension_has_its_date,),
         works=effects.request_is_kept,
         papers=("O-05",),
     ),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from forms._procedure_lists import KINDS_OF_SOURCE, SIGNS
-from service.formkit.fields import option
+from forms._procedure_lists import KINDS_OF_SOURCE, OTHER_SOURCE, SIGNS
+from service.formkit.fields import Chosen, option
 from service.formkit.form import Box
 from service.formkit.labels import Label
 from service.formkit.words import any_of, code, day, lines, one_of, person, text, unit
@@ -16,7 +16,7 @@ REQUEST = Box(
     on_paper=Label("Phần đầu phiếu", "Head of the slip"),
     fields=(
         text("issue_place", "Nơi lập", "Place", 40, step="5.2", default="setting:place_name"),
-        day("issue_date", "Ngày lập", "Date", step="5.2", default="today"),
+        day("issue_date", "Ngày lập", "Date", step="5.2", default="today", happened=True),
         code(
             "car_number",
             "Số phiếu",
@@ -74,7 +74,14 @@ NONCONFORMITY = Box(
             ),
             missing=("Vui lòng mô tả sự không phù hợp.", "Describe the nonconformity."),
         ),
-        day("requested_on", "Ngày đề nghị", "Date of request", step="5.2", default="today"),
+        day(
+            "requested_on",
+            "Ngày đề nghị",
+            "Date of request",
+            step="5.2",
+            default="today",
+            happened=True,
+        ),
         person(
             "requester_name",
             "Người đề nghị",
@@ -103,14 +110,23 @@ SOURCES = Box(
             ),
             missing=("Vui lòng chọn ít nhất một nguồn thông tin.", "Sources: choose at least one."),
         ),
+        text(
+            "source_other",
+            "Nguồn khác là nguồn nào",
+            "Which other source",
+            300,
+            printed=False,
+            needed_with=Chosen("sources", OTHER_SOURCE),
+            missing=("Vui lòng ghi rõ nguồn khác là nguồn nào.", "Please say which other source."),
+        ),
         any_of(
             "need_criteria",
             "Dấu hiệu cần hành động khắc phục",
             "Signs that action is needed",
             *SIGNS,
             hint=(
-                "Nếu đã rõ; Trưởng đơn vị xác định ở bước sau.",
-                "If already clear; the unit head decides later.",
+                "Đánh dấu nếu đã rõ khi lập phiếu.",
+                "Tick it if it is already clear.",
             ),
         ),
         text(
@@ -133,6 +149,6 @@ TREATED = Box(
     ),
     fields=(
         lines("treated_text", "Nội dung đã xử lý", "What was done", 500, printed=False),
-        day("treated_on", "Ngày xử lý", "When", printed=False, year_allowed=False),
+        day("treated_on", "Ngày xử lý", "When", printed=False, year_allowed=False, happened=True),
     ),
 )

@@ -23,7 +23,6 @@ EXECUTOR_REPORTS = Label(
     "Người xử lý tại chỗ báo xong thì phiếu sang bước kiểm tra kết quả xử lý.",
     "Once the executor reports it done, the correction is checked.",
 )
-NO_HINT = Label("", "")
 SIGNS_OR_WORDS = Label(
     "Chọn ít nhất một dấu hiệu, hoặc ghi bằng lời ở ô «Dấu hiệu khác».",
     "Choose at least one sign, or say it in words under “Another sign”.",
@@ -37,10 +36,6 @@ OWN_WORDS = Label(
     "Write what you checked and what you saw. It may be left empty only when you added a file of "
     "evidence yourself; the files of who executed do not stand for the verifier's words "
     "(QT.CTCL 5.6).",
-)
-AN_EXTENSION_HAS_ITS_DATE = Label(
-    "Bắt buộc khi đề nghị gia hạn; phải sau thời hạn hiện tại.",
-    "Needed when a later date is asked for; after the present deadline.",
 )
 ADDED_TO_BOX_TWO = Label(
     "Nội dung được ghi thêm vào ô 2, không xóa nội dung đã có. Có thời hạn mới thì «Ngày hoàn "

@@ -62,7 +62,7 @@ MEETING = Box(
             default="setting:place_name",
             default_on_blank=True,
         ),
-        day("issue_date", "Ngày lập", "Date", step="5.8.2", default="today"),
+        day("issue_date", "Ngày lập", "Date", step="5.8.2", default="today", happened=True),
         one_of(
             "meeting_type",
             "Loại cuộc họp",
@@ -82,7 +82,7 @@ MEETING = Box(
             printed=False,
             hint=("Họp sau đợt đánh giá nội bộ định kỳ.", "Held after the internal audit."),
         ),
-        moment("opened_at", "Khai mạc lúc", "Opened at", step="5.8.2"),
+        moment("opened_at", "Khai mạc lúc", "Opened at", step="5.8.2", happened=True),
         text(
             "venue",
             "Địa điểm",
@@ -217,7 +217,7 @@ CONCLUSION = Box(
             day("due_date", "Thời gian hoàn thành", "Due"),
             code("car_number", "Số phiếu", "Slip number"),
         ),
-        moment("closed_at", "Kết thúc lúc", "Closed at", step="5.8.2"),
+        moment("closed_at", "Kết thúc lúc", "Closed at", step="5.8.2", happened=True),
         texts("recipients", "Nơi nhận", "Recipients", 15, 120, step="5.8.2"),
         whole(
             "archive_copies", "Số bản lưu tại Ban ISO", "Copies kept", 1, 99, width=2, step="5.8.2"

@@ -59,7 +59,7 @@ HEAD = Box(
             default="setting:place_name",
             default_on_blank=True,
         ),
-        day("issue_date", "Ngày lập", "Date", step="5.9", default="today"),
+        day("issue_date", "Ngày lập", "Date", step="5.9", default="today", happened=True),
         texts(
             "legal_bases",
             "Căn cứ",
@@ -204,6 +204,7 @@ APPROVAL = Box(
             "Ngày phê duyệt",
             "Approved on",
             printed=False,
+            happened=True,
             hint=(
                 "Kế hoạch của Sở: trước 31/12 năm trước; của đơn vị: trước 15/01.",
                 "The Department's plan: before 31/12 of the year before; a unit's: before 15/01.",
@@ -211,7 +212,7 @@ APPROVAL = Box(
         ),
         texts("recipients", "Nơi nhận", "Recipients", 15, 120, default=recipients),
         whole("archive_copies", "Số bản lưu", "Copies kept", 1, 99, width=2),
-        day("communicated_on", "Ngày truyền đạt", "Communicated on", printed=False),
+        day("communicated_on", "Ngày truyền đạt", "Communicated on", printed=False, happened=True),
         text("communicated_to", "Truyền đạt tới", "Communicated to", 300, printed=False),
         whole("revision_no", "Lần sửa đổi", "Revision", 0, 99, printed=False),
         lines("revision_reason", "Lý do sửa đổi", "Reason of the revision", 500, printed=False),

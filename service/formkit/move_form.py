@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from service.formkit.days_meant import day_faults
 from service.formkit.field_errors import FieldErrors
 from service.formkit.fields import Answers, Code, Date, Field
 from service.formkit.form import Box, Form
 from service.formkit.labels import Label
 from service.formkit.move_facts import MoveFacts
 from service.formkit.moves import Move
-from service.formkit.schema import judge, load_answers, missing_sentence
+from service.formkit.schema import is_unsaid, judge, load_answers, missing_sentence
 from service.formkit.schema_fields import FULL_DATE
 
 PAST = Label(
@@ -43,7 +44,7 @@ def move_form(form: Form, move: Move) -> Form:
 
 def is_free(form: Form, move: Move, each: Field) -> bool:
     """Return whether the move leaves the field free: «(không bắt buộc)» stands exactly there."""
-    if each.required or each.name in move.needs or each.name in move.one_of:
+    if each.needed_with or each.required or each.name in (*move.needs, *move.one_of):
         return False
     if any(each.name == f.name for f in move.own) or not form.has_field(each.name):
         return True
@@ -111,10 +112,9 @@ def judge_move(form: Form, move: Move, typed: Mapping[str, Any], facts: MoveFact
     kept = {n: v for n, v in facts.before.items() if n in names or n not in typed}
     answers = {**kept, **{n: v for n, v in judged.answers.items() if n not in names}}
     moment = replace(facts, own=own)
-    for check in move.checks:
-        for path, label in check({**answers, **own}, moment).items():
-            faults.setdefault(path, (label,))
     answers |= {name: value for name, fact in move.stamps.items() if (value := moment.fact(fact))}
+    for path, found in day_faults(panel.fields, judged.answers, facts.before, facts.today).items():
+        faults.setdefault(path, found)
     if move.works is not None and not faults:
         answers |= move.works(answers, moment)
     for path, label in _lacking(panel, move, {**answers, **own}, facts.today):
@@ -137,7 +137,7 @@ def _touched(
 
 def _lacking(panel: Form, move: Move, answers: Answers, today: str) -> Iterator[tuple[str, Label]]:
     for each in panel.fields:
-        if each.required and each.name not in answers:
+        if (each.required and each.name not in answers) or is_unsaid(each, answers):
             yield each.name, missing_sentence(each)
         if each.name in move.future and isinstance(each, Date):
             chosen = answers.get(each.name, today)

@@ -57,9 +57,6 @@ HEAD_LABELS = {
 Works = Callable[[Answers, MoveFacts], Mapping[str, Any]]
 """What a move changes beside what was typed: of the new answers and the moment, more answers."""
 
-Check = Callable[[Answers, MoveFacts], Mapping[str, Label]]
-"""What is wrong with what a move says, beside which field; its own fields are among the answers."""
-
 Telling = Callable[[Answers, MoveFacts], Label | None]
 """A sentence as it is true of this record and this reader now; None where it is not true."""
 
@@ -183,8 +180,8 @@ class Move:
     of somebody else's turn has come: they are told of it, and the turn stays where it is.
     What a panel says is true of the record and its reader: `consequences` are sentences, or say
     when they are; `hints` stand instead of the fields' own, `shows` names what is read before
-    deciding (of a table its last row), `checks` find what single fields cannot say, and `told`
-    is what the timeline writes after the name of who did it.
+    deciding (of a table its last row), `offers` what stands in an empty field beforehand, and
+    `told` is what the timeline writes after the name of who did it.
     """
 
     key: str
@@ -222,8 +219,8 @@ class Move:
     aids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     hints: Mapping[str, Label | Telling] = field(default_factory=dict)
     shows: tuple[str, ...] = ()
-    checks: tuple[Check, ...] = ()
     told: Label | None = None
+    offers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def party(self) -> Party:

@@ -137,18 +137,16 @@ def _names_in(view: FieldView) -> Iterator[str]:
 
 
 def _fields(panel: MovePanel, attempt: Attempt) -> Iterator[tuple[str, FieldView]]:
-    form = BoxForm(language(), attempt.faults, attempt.more_rows)
+    told = panel.days_off_told(attempt.values)
+    form = BoxForm(language(), attempt.faults, attempt.more_rows, warnings=told)
     for each in panel.form.fields:
         view = form.field(each, attempt.values.get(each.name))
         hint = panel.hints.get(each.name, each.hint)
-        yield (
-            each.name,
-            replace(
-                view,
-                optional=panel.is_free(each),
-                hint=hint.in_(language()) if hint else "",
-            ),
-        )
+        said = [hint.in_(language()) if hint else ""]
+        if attempt.values.get(each.name) == panel.offered.get(each.name, ""):
+            said.append(_("Gợi ý sẵn từ phiếu; anh/chị sửa được."))
+        words = " ".join(filter(None, said))
+        yield each.name, replace(view, optional=panel.is_free(each), hint=words)
 
 
 def _shown(panel: MovePanel) -> tuple[AnswerView, ...]:

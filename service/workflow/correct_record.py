@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from service.formkit.days_meant import require_days_meant
 from service.formkit.form import Form
 from service.formkit.schema import load_answers
 from service.store import people, records
@@ -14,6 +15,7 @@ from service.store.database import UnitOfWork
 from service.store.errors import NotStored, StaleVersion
 from service.store.events import Happening, append_event
 from service.store.submissions import claim_submission, settle_submission
+from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.authorship import (
     author_of,
@@ -84,6 +86,7 @@ def correct_record(
             raise NotAllowed
         form = office.form(record.form_code)
         answers = _corrected(form, record, typed)
+        require_days_meant(form.fields, answers, record.answers, office_day(now).isoformat())
         require_link_kept(uow, form, record, answers)
         require_own_name(actor, form, answers, author_of(form, record.answers))
         units = find_units(uow, form, answers, sample=record.is_sample)

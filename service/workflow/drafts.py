@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from service.formkit import vietnamese
+from service.formkit.days_meant import day_faults
 from service.formkit.field_errors import Faults
 from service.formkit.form import Form
 from service.formkit.letterhead import letterhead_facts
@@ -172,6 +173,9 @@ def view_of(
     variant = form.variant_of(judgement.answers)
     completes = {step for m in form.moves_from("draft", variant) for step in m.completes}
     whole = judge(form, values, completes)
+    today = office_day(office.clock()).isoformat()
+    odd_days = day_faults(form.fields, judgement.answers, {}, today)
+    faults = {**odd_days, **judgement.faults}
     return DraftView(
         id=draft.id,
         form=form,
@@ -180,8 +184,8 @@ def view_of(
         version=draft.version,
         saved_at=draft.updated_at,
         answers=judgement.answers,
-        faults=judgement.faults,
-        missing={p: f for p, f in whole.faults.items() if p not in judgement.faults},
+        faults=faults,
+        missing={p: f for p, f in whole.faults.items() if p not in faults},
         kept=draft.typed,
         warnings=judgement.warnings,
         record_id=draft.record_id,

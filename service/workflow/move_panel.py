@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
+from service.formkit.days_off_told import days_off_told
+from service.formkit.field_errors import Faults
 from service.formkit.fields import Field, Rows
 from service.formkit.form import Form
 from service.formkit.labels import Label
@@ -13,13 +16,16 @@ from service.formkit.move_facts import MoveFacts
 from service.formkit.move_form import is_free, move_form
 from service.formkit.moves import Move, Stage, true_now
 from service.formkit.schema import judge
+from service.formkit.working_days import WorkingCalendar
 from service.store import records
 from service.store.evidence import list_evidence
 from service.store.times import office_day
 from service.workflow.actor import Actor
+from service.workflow.days_off import calendar_of
 from service.workflow.errors import NotFound
 from service.workflow.move_record import arrivals
 from service.workflow.moving import Moment, came_from
+from service.workflow.offers import offered
 from service.workflow.office import Office
 from service.workflow.reading import RecordView, open_record, visible_record
 from service.workflow.refusals import noting_refusals
@@ -41,13 +47,20 @@ class MovePanel:
     consequences: tuple[Label, ...] = ()
     hints: Mapping[str, Label] = field(default_factory=dict)
     has_own_files: bool = False
+    today: date = date.min
+    offered: Mapping[str, str] = field(default_factory=dict)
+    calendar: WorkingCalendar = field(default_factory=WorkingCalendar)
 
     @property
     def answers(self) -> dict[str, Any]:
-        """The record's answers that the panel starts with; the move's own fields are empty."""
+        """The record's answers that the panel starts with, after what is offered beforehand.
+
+        The move's own fields are empty.
+        """
         own = {each.name for each in self.move.own}
         names = {each.name for each in self.form.fields} - own
-        return {n: v for n, v in self.record.answers.items() if n in names}
+        kept = {n: v for n, v in self.record.answers.items() if n in names}
+        return {**self.offered, **kept}
 
     @property
     def shown(self) -> dict[str, Any]:
@@ -58,6 +71,10 @@ class MovePanel:
             for n, v in kept.items()
             if v
         }
+
+    def days_off_told(self, values: Mapping[str, Any]) -> Faults:
+        """Return what the deadlines among `values`, as typed, become on days off."""
+        return days_off_told(self.form.fields, judge(self.form, values).answers, self.calendar)
 
     def is_free(self, each: Field) -> bool:
         """Return whether the move leaves the field free; evidence is words or one's own file."""
@@ -125,6 +142,8 @@ def _panel(office: Office, actor: Actor, view: RecordView, move: Move) -> MovePa
         scene = scene_of(uow, record, office.letterhead(uow), actor)
         takers = () if move.stays else takers_of(uow, view.form, move, to_stage, scene)
         files = list_evidence(uow, view.id) if move.needs_evidence else ()
+        calendar, today = calendar_of(uow), office_day(office.clock())
+        suggested = offered(uow, move, scene, calendar, today)
     facts = _facts(office, actor, view, acting)
     told = (true_now(each, view.answers, facts) for each in move.consequences)
     hints = {name: true_now(said, view.answers, facts) for name, said in move.hints.items()}
@@ -139,6 +158,9 @@ def _panel(office: Office, actor: Actor, view: RecordView, move: Move) -> MovePa
         consequences=tuple(each for each in told if each),
         hints={name: said for name, said in hints.items() if said},
         has_own_files=any(each.added_by == actor.person_id for each in files),
+        calendar=calendar,
+        today=today,
+        offered={n: v for n, v in suggested.items() if not view.answers.get(n)},
     )
 
 

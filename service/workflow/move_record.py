@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from service.documents.context import printed_answers
+from service.formkit.days_off_told import days_off_told
 from service.formkit.form import Form
 from service.formkit.labels import Label
 from service.formkit.move_facts import MoveFacts
@@ -25,6 +26,7 @@ from service.workflow.authorship import author_of, give_author_part, require_own
 from service.workflow.changes import changes_between
 from service.workflow.classify_record import note_change
 from service.workflow.continuation import continue_record
+from service.workflow.days_off import calendar_of
 from service.workflow.errors import RuleRefuses, Stale
 from service.workflow.issue_document import Issue, issue_document
 from service.workflow.issue_papers import issue_papers
@@ -167,7 +169,15 @@ def take_step(office: Office, uow: UnitOfWork, step: Step, typed: Mapping[str, A
     document = _issue_if_changed(office, uow, step, said.answers, units.code)
     keep_turns(uow, form, changed, office.letterhead(uow), step.now)
     note_change(office, uow, record, changed, step.now)
-    made = MoveMade(record.id, record.number, changed.stage, changed.version, document, new_id)
+    made = MoveMade(
+        record.id,
+        record.number,
+        changed.stage,
+        changed.version,
+        document,
+        new_id,
+        _told_of_deadlines(uow, step, said),
+    )
     return Taken(step, said, facts, made)
 
 
@@ -188,6 +198,16 @@ def _write(uow: UnitOfWork, step: Step, said: MoveTyped, units: RecordUnits) -> 
         return records.change_record(uow, record.id, facts, version=record.version, now=step.now)
     except StaleVersion as stale:
         raise as_stale(stale, said.answers) from stale
+
+
+def _told_of_deadlines(
+    uow: UnitOfWork, step: Step, said: MoveTyped
+) -> dict[str, list[dict[str, str]]]:
+    """Return what each deadline set by the step becomes where it falls on a day off."""
+    set_now = {n: v for n, v in said.answers.items() if step.record.answers.get(n) != v}
+    fields = (*step.form.fields, *step.move.own)
+    told = days_off_told(fields, {**set_now, **said.own}, calendar_of(uow))
+    return {path: [{"vi": w.vi, "en": w.en} for w in words] for path, words in told.items()}
 
 
 def _happening(step: Step, said: MoveTyped) -> Happening:

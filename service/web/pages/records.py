@@ -8,6 +8,7 @@ from typing import Any
 from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from service.web.days_off_words import days_off_words
 from service.web.door import the_actor, the_office, web
 from service.web.evidence_views import NOTHING_SENT, EvidenceAttempt, evidence_card
 from service.web.i18n import gettext as _
@@ -96,9 +97,15 @@ def move_page(panel: MovePanel, attempt: Attempt, **more: Any) -> str:
     """Return the page of a record with the panel of a move open in its card."""
     view = panel_view(panel, attempt)
     meanwhile, faults = attempt.meanwhile, panel_faults(view, attempt)
-    names = suggestions()
+    days_off = days_off_words(panel.calendar, panel.today)
     return _page(
-        panel.record, panel=view, faults=faults, meanwhile=meanwhile, suggestions=names, **more
+        panel.record,
+        panel=view,
+        faults=faults,
+        meanwhile=meanwhile,
+        suggestions=suggestions(),
+        days_off=days_off,
+        **more,
     )
 
 
