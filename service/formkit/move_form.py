@@ -9,7 +9,7 @@ from typing import Any
 
 from service.formkit.days_meant import day_faults
 from service.formkit.field_errors import FieldErrors
-from service.formkit.fields import Answers, Code, Date, Field
+from service.formkit.fields import Answers, Date, Field
 from service.formkit.form import Box, Form
 from service.formkit.labels import Label
 from service.formkit.move_facts import MoveFacts
@@ -42,6 +42,11 @@ def move_form(form: Form, move: Move) -> Form:
     return _move_form(form.key, _asked(form, move), move.needs, form)
 
 
+def sends_whole_draft(move: Move) -> bool:
+    """Return whether the move sends all that a draft holds, so that it is filled part by part."""
+    return move.from_stage == "draft" and move.series is not None
+
+
 def is_free(form: Form, move: Move, each: Field) -> bool:
     """Return whether the move leaves the field free: «(không bắt buộc)» stands exactly there."""
     if each.needed_with or each.required or each.name in (*move.needs, *move.one_of):
@@ -59,9 +64,8 @@ def is_asking(form: Form, move: Move) -> bool:
 
 def _asked(form: Form, move: Move) -> tuple[Field, ...]:
     """Return the fields a move lets one fill: of a draft all its open boxes, else what it asks."""
-    if move.from_stage == "draft" and move.series:
-        boxes = (box for box in form.boxes if box.filled_at == "draft")
-        return tuple(f for box in boxes for f in box.fields if not isinstance(f, Code))
+    if sends_whole_draft(move):
+        return form.open_fields
     return (*(form.field(name) for name in move.asks), *move.own)
 
 

@@ -17,9 +17,12 @@ from service.web.form_views import blank_href, stage_badge
 from service.web.i18n import gettext as _
 from service.web.i18n import language, ngettext, office_hour
 from service.web.page_views import AfterLine, DraftHead, MoveView
+from service.web.record_names import record_title
 from service.web.taker_words import taker_lines
+from service.web.turn_views import returned_because
 from service.web.views import FaultView, SectionView, TaskView
 from service.workflow.drafts import DraftView
+from service.workflow.reading import open_record
 from service.workflow.sending_faults import sending_faults
 from service.workflow.sending_told import sending_told
 
@@ -55,7 +58,7 @@ def draft_head(draft: DraftView, section: str) -> DraftHead:
     """Return what stands around the draft on its pages."""
     kept = draft.id
     return DraftHead(
-        title=draft.form.title.in_(language()),
+        title=record_title(draft.form, draft.number),
         form_code=draft.form.code,
         badge=stage_badge(draft.form.stages[0]),
         version=draft.version,
@@ -70,7 +73,15 @@ def draft_head(draft: DraftView, section: str) -> DraftHead:
         word_href=url_for("web.draft_paper", draft_id=kept, kind="docx"),
         pdf_href=url_for("web.draft_paper", draft_id=kept, kind="pdf"),
         blank_href=blank_href(draft.form, draft.variant, "docx"),
+        record_href=url_for("web.record", record_id=draft.record_id) if draft.record_id else "",
+        returned_because=_returned_because(draft),
     )
+
+
+def _returned_because(draft: DraftView) -> str:
+    if draft.record_id is None:
+        return ""
+    return returned_because(open_record(the_office(), the_actor(), draft.record_id))
 
 
 def _last_section(draft: DraftView, section: str) -> str:

@@ -9,7 +9,9 @@ from typing import Any
 from flask import url_for
 
 from service.formkit.field_errors import Faults
+from service.formkit.fields import Field
 from service.formkit.form import Box
+from service.formkit.move_form import sends_whole_draft
 from service.web.answer_views import AnswerReader
 from service.web.box_form import BoxForm
 from service.web.form_views import stage_badge
@@ -78,12 +80,18 @@ class PanelView:
     behalf: str
     is_open: bool
     typed: tuple[AnswerView, ...]
+    edit_href: str = ""
+    draft_href: str = ""
 
 
-def panel_view(panel: MovePanel, attempt: Attempt) -> PanelView:
-    """Return the panel; what was typed is only told where the move may no longer be made."""
+def panel_view(panel: MovePanel, attempt: Attempt, draft_begun: str | None = None) -> PanelView:
+    """Return the panel; what was typed is only told where the move may no longer be made.
+
+    What is sent whole is read here and edited part by part, in the draft begun if there is one.
+    """
     title = record_title(panel.record.form, panel.record.number)
-    views = dict(_fields(panel, attempt))
+    whole = sends_whole_draft(panel.move)
+    views = {} if whole else dict(_fields(panel, attempt))
     aids = _aids(panel, attempt, views)
     aided = {each.name for aid in aids.values() for each in aid.fields}
     return PanelView(
@@ -96,12 +104,14 @@ def panel_view(panel: MovePanel, attempt: Attempt) -> PanelView:
         badges=_badges(panel),
         groups=tuple(_groups(panel, {n: v for n, v in views.items() if n not in aided})),
         aids=aids,
-        shown=_shown(panel),
+        shown=_read(panel, panel.form.fields, attempt.values) if whole else _shown(panel),
         reason=_reason(panel, attempt),
         after=tuple(_after(panel)),
         behalf=_behalf(panel),
         is_open=panel.acting is not None,
         typed=tuple(_typed(panel, attempt)) if panel.acting is None else (),
+        edit_href=url_for("web.edit", record_id=panel.record.id) if whole else "",
+        draft_href=url_for("web.check", draft_id=draft_begun) if whole and draft_begun else "",
     )
 
 
@@ -152,9 +162,14 @@ def _fields(panel: MovePanel, attempt: Attempt) -> Iterator[tuple[str, FieldView
 def _shown(panel: MovePanel) -> tuple[AnswerView, ...]:
     """Return what is read before deciding, as text: it is nobody's to change here."""
     form = panel.record.form
-    fields = tuple(form.field(name) for name in panel.shown)
+    return _read(panel, tuple(form.field(name) for name in panel.shown), panel.shown)
+
+
+def _read(
+    panel: MovePanel, fields: tuple[Field, ...], values: Mapping[str, Any]
+) -> tuple[AnswerView, ...]:
     box = Box(key="shown", title=panel.move.label, fields=fields)
-    return AnswerReader(language()).section(box, 1, panel.shown).answers
+    return AnswerReader(language()).section(box, 1, values).answers
 
 
 def _groups(panel: MovePanel, views: Mapping[str, FieldView]) -> Iterator[GroupView]:

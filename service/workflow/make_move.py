@@ -17,6 +17,7 @@ from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.birth import Birth, bear_record
 from service.workflow.drafts import own_draft
+from service.workflow.edit_returned import send_again
 from service.workflow.errors import FieldErrors, Stale
 from service.workflow.journey import find_move
 from service.workflow.made import MoveMade, submission_key
@@ -34,8 +35,11 @@ def submit_draft(
     typed: Mapping[str, Any],
     version: int,
     submission: str,
+    record_version: int | None = None,
 ) -> MoveMade:
-    """Return the record that the draft became by its first move.
+    """Return the record that the draft became by its first move, or that it changes.
+
+    Of a record that came back, `record_version` is the version whose changes the person has seen.
 
     The same `submission` again gives the first result; an empty one is always new. Raises
     FieldErrors with every fault beside its field, NotAllowed, NotFound, Stale with both texts,
@@ -53,8 +57,11 @@ def submit_draft(
         values = {**draft.typed, **typed}
         if draft.version != version:
             raise Stale(dict(typed), dict(draft.typed), draft.version)
-        made = _first_move(office, uow, actor, form, move, values, now)
-        drafts.delete_draft(uow, draft_id)
+        if draft.record_id:
+            made = send_again(office, uow, actor, draft, move, values, record_version)
+        else:
+            made = _first_move(office, uow, actor, form, move, values, now)
+            drafts.delete_draft(uow, draft_id)
         settle_submission(uow, submission, actor.person_id, vars(made).copy())
     return made
 

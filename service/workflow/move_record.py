@@ -16,6 +16,7 @@ from service.formkit.move_form import MoveTyped, judge_move
 from service.formkit.moves import Move
 from service.store import events, issued, people, records
 from service.store.database import UnitOfWork
+from service.store.drafts import discard_drafts_of
 from service.store.errors import StaleVersion
 from service.store.events import Happening, append_event
 from service.store.evidence import list_evidence
@@ -105,6 +106,8 @@ def make_move(
         taken = take_step(office, uow, step, typed)
         issue_papers(office, uow, taken)
         made = taken.made
+        if step.move.from_stage == "draft":
+            discard_drafts_of(uow, record_id, now)
         settle_submission(uow, submission, actor.person_id, vars(made).copy())
     return made
 

@@ -40,6 +40,7 @@ from service.web.timeline_views import record_timeline
 from service.web.turn_views import link_lines, turn_card
 from service.web.views import NavItem, OptionView
 from service.workflow.count_records import count_groups
+from service.workflow.edit_returned import draft_begun
 from service.workflow.evidence import list_evidence
 from service.workflow.list_desk import may_make_lists
 from service.workflow.move_panel import MovePanel
@@ -95,7 +96,7 @@ def record_page(record_id: str, attempt: EvidenceAttempt = NOTHING_SENT) -> str:
 
 def move_page(panel: MovePanel, attempt: Attempt, **more: Any) -> str:
     """Return the page of a record with the panel of a move open in its card."""
-    view = panel_view(panel, attempt)
+    view = panel_view(panel, attempt, draft_begun(the_office(), the_actor(), panel.record.id))
     meanwhile, faults = attempt.meanwhile, panel_faults(view, attempt)
     days_off = days_off_words(panel.calendar, panel.today)
     return _page(

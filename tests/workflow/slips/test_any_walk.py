@@ -89,7 +89,7 @@ class AnyWalk(RuleBasedStateMachine):
             said = read[SLIP]
             assert printed_answers(form, said) == printed_answers(form, kept.record.answers)
             printed = {**read, SLIP: printed_answers(form, kept.record.answers)}
-            assert not contradictions(SLIP, kept.record.answers, printed)
+            assert contradictions(SLIP, kept.record.answers, printed) == []
         self.database.close()
 
     @precondition(lambda self: len(self.world) < MOST_SLIPS - 2)
