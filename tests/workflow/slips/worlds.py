@@ -205,7 +205,9 @@ def _paper_says_the_answers(form: Form, kept: Kept) -> None:
     own = [paper for paper in kept.papers if paper.form_code == form.code]
     assert [paper.version for paper in own] == list(range(1, len(own) + 1))
     assert printed_answers(form, kept.said) == printed_answers(form, kept.record.answers)
-    assert contradictions(form.code, kept.record.answers, kept.papers_said) == []
+    on_paper = {**kept.papers_said, form.code: printed_answers(form, kept.said)}
+    told = contradictions(form.code, kept.record.answers, on_paper)
+    assert told == [], told
     issues = [event for event in kept.events if event.kind == "document_issued"]
     assert len(issues) == len(kept.papers)
 
