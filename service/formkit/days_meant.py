@@ -49,6 +49,19 @@ def day_faults(fields: Sequence[Field], answers: Answers, before: Answers, now: 
     }
 
 
+def happened_by(fields: Sequence[Field], answers: Answers, now: str) -> dict[str, Any]:
+    """Return the answers with nothing happened after the day `now`: such a day becomes that one.
+
+    A sample that tells of a year can so be entered before that year is over.
+    """
+    early = {
+        each.name: now + value[len(now) :]
+        for path, _, each, value in _days(fields, answers)
+        if path == each.name and each.happened and value[: len(now)] > now[: len(value)]
+    }
+    return {**answers, **early}
+
+
 def _days(
     fields: Sequence[Field], answers: Mapping[str, Any], path: str = "", tag: str = ""
 ) -> Iterator[tuple[str, str, Date | Moment, str]]:

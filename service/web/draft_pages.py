@@ -8,6 +8,7 @@ from typing import Any
 from flask import url_for
 
 from service.formkit.field_errors import Faults
+from service.formkit.fields import Code
 from service.formkit.form import Box
 from service.formkit.moves import Move
 from service.web.answer_views import AnswerReader
@@ -145,7 +146,9 @@ def section_to_fill(
     number = open_boxes(draft).index(box) + 1
     warnings = faults_of(box, draft.warnings)
     form = BoxForm(language(), faults_of(box, faults), more_rows, warnings=warnings)
-    return form.section(box, number, draft.typed)
+    # A number given stands there as it was given; nobody types it.
+    given = {n: v for n, v in draft.answers.items() if isinstance(draft.form.field(n), Code)}
+    return form.section(box, number, {**draft.typed, **given})
 
 
 def sections_to_read(draft: DraftView, *, change: bool, faults: Faults) -> list[SectionView]:

@@ -67,6 +67,8 @@ def test_it_is_edited_in_the_drafts_parts_with_word_page_reason_and_number(
     assert 'id="word-page"' in page
     assert 'id="tasks"' in page
     assert "data-autosave" in page
+    assert '<p class="strong">01/2026</p>' in page
+    assert "Hệ thống cấp khi gửi" not in page
 
 
 def test_what_is_saved_in_the_parts_changes_the_record_only_when_sent(
