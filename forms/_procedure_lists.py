@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from service.formkit.fields import option
 
+OTHER_SOURCE = option("other", "Nguồn khác", "Another source")
+OTHER_WAY = option("other", "hình thức khác", "another way")
+LATER_DATE = option("date", "Gia hạn", "A later date")
+"""The options that leave something open, which another field then says."""
+
 # The twelve kinds of 5.1b, not exhaustive: the list ends with "another source".
 KINDS_OF_SOURCE = (
     option("nonconforming_activity", "Hoạt động chức năng không phù hợp", "Nonconforming activity"),
@@ -18,7 +23,7 @@ KINDS_OF_SOURCE = (
     option("interested_party", "Thông tin của các bên liên quan (cải tiến)", "Interested parties"),
     option("lesson", "Bài học kinh nghiệm (cải tiến)", "Lessons learned (improvement)"),
     option("risk_analysis", "Kết quả phân tích rủi ro", "Risk analysis"),
-    option("other", "Nguồn khác", "Another source"),
+    OTHER_SOURCE,
 )
 
 # The eight signs of 5.2.1.
@@ -51,14 +56,14 @@ DISPOSITIONS = (
     option("repair", "sửa chữa, khắc phục", "repair or correct"),
     option("accept", "chấp nhận", "accept"),
     option("reject", "loại bỏ", "reject"),
-    option("other", "hình thức khác", "another way"),
+    OTHER_WAY,
 )
 
 # What one may ask the ISO board for in difficulty, 5.5.
 CHANGES = (
     option("resources", "Bổ sung nguồn lực", "More resources"),
     option("measure", "Thay đổi biện pháp", "Another measure"),
-    option("date", "Gia hạn", "A later date"),
+    LATER_DATE,
 )
 
 DECISIONS = (

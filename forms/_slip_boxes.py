@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from forms._procedure_lists import CHANGES, DECISIONS, DISPOSITIONS, FISHBONE
+from forms._procedure_lists import CHANGES, DECISIONS, DISPOSITIONS, FISHBONE, OTHER_WAY
 from forms._slip_request import NOT_PRINTED
-from service.formkit.fields import Date, option
+from service.formkit.fields import Chosen, Date, option
 from service.formkit.form import Box
 from service.formkit.labels import Label
 from service.formkit.words import (
@@ -46,9 +46,15 @@ DECISION = Box(
             printed=False,
         ),
         person("correction_executor_name", "Người xử lý tại chỗ", "Corrected by", printed=False),
-        _day("correction_due_on", "Hạn xử lý tại chỗ", "Correct by"),
+        _day("correction_due_on", "Hạn xử lý tại chỗ", "Correct by", deadline=True),
         lines("correction_result", "Kết quả xử lý tại chỗ", "Result", 1000, printed=False),
-        day("sent_to_secretary_on", "Ngày gửi Thư ký ISO", "Sent to the secretary", printed=False),
+        day(
+            "sent_to_secretary_on",
+            "Ngày gửi Thư ký ISO",
+            "Sent to the secretary",
+            printed=False,
+            happened=True,
+        ),
         lines(
             "secretary_proposal",
             "Đề xuất của Thư ký ISO",
@@ -64,11 +70,11 @@ DECISION = Box(
             step="5.3",
             printed=False,
         ),
-        _day("analysis_due_on", "Hạn gửi phân tích nguyên nhân", "Analysis due"),
+        _day("analysis_due_on", "Hạn gửi phân tích nguyên nhân", "Analysis due", deadline=True),
         lines(
             "director_opinion", "Ý kiến của Giám đốc", "The director's opinion", 800, printed=False
         ),
-        _day("director_opinion_on", "Ngày cho ý kiến", "Date of the opinion"),
+        _day("director_opinion_on", "Ngày cho ý kiến", "Date of the opinion", happened=True),
     ),
 )
 
@@ -85,7 +91,14 @@ CAUSE = Box(
             "Disposition",
             *DISPOSITIONS,
         ),
-        lines("disposition_text", "Nội dung xử lý", "How it was treated", 500),
+        lines(
+            "disposition_text",
+            "Nội dung xử lý",
+            "How it was treated",
+            500,
+            needed_with=Chosen("disposition", OTHER_WAY),
+            missing=("Vui lòng ghi rõ hình thức xử lý khác.", "Please say which other way."),
+        ),
         rows(
             "five_whys",
             "5 lần hỏi vì sao",
@@ -118,11 +131,18 @@ CAUSE = Box(
             "Changes",
             ("Lần thay đổi", "Change"),
             20,
-            day("updated_on", "Ngày cập nhật", "Date", required=True, year_allowed=False),
+            day(
+                "updated_on",
+                "Ngày cập nhật",
+                "Date",
+                required=True,
+                year_allowed=False,
+                happened=True,
+            ),
             lines("text", "Nội dung", "Content", 500, required=True),
         ),
         unit("executing_unit", "Đơn vị thực hiện", "Executing unit", step="5.3"),
-        day("due_date", "Ngày hoàn thành", "Deadline", step="5.4"),
+        day("due_date", "Ngày hoàn thành", "Deadline", step="5.4", deadline=True),
         person("executor_name", "Người thực hiện", "Executed by", step="5.4"),
         person(
             "executing_unit_head_name",
@@ -141,7 +161,7 @@ CAUSE = Box(
             printed=False,
         ),
         lines("resources", "Nguồn lực cần có", "Resources", 500, printed=False),
-        day("approved_on", "Ngày phê duyệt", "Approved on", step="5.4"),
+        day("approved_on", "Ngày phê duyệt", "Approved on", step="5.4", happened=True),
         authority("approver_authority", "Thẩm quyền ký phê duyệt", "Authority of the approver"),
         person("approver_name", "Người phê duyệt", "Approved by", step="5.4"),
     ),
@@ -154,7 +174,7 @@ WORK = Box(
     filled_at="implementing",
     filled_by=Label("Người được phân công", "The assignee"),
     fields=(
-        _day("working_due_on", "Thời hạn đang áp dụng", "Working deadline"),
+        _day("working_due_on", "Thời hạn đang áp dụng", "Working deadline", deadline=True),
         rows(
             "tasks",
             "Kế hoạch công việc",
@@ -174,7 +194,7 @@ WORK = Box(
             "Progress reports",
             ("Báo cáo", "Report"),
             60,
-            day("reported_on", "Ngày báo cáo", "Reported on", required=True),
+            day("reported_on", "Ngày báo cáo", "Reported on", required=True, happened=True),
             percent("percent_done", "Tiến độ (%)", "Progress (%)", required=True),
             lines("difficulties", "Khó khăn, vướng mắc", "Difficulties", 400),
             lines("proposals", "Đề nghị", "Proposals", 400),
@@ -186,22 +206,24 @@ WORK = Box(
             "Requests for change",
             ("Đề nghị", "Request"),
             20,
-            day("asked_on", "Ngày đề nghị", "Asked on", required=True),
+            day("asked_on", "Ngày đề nghị", "Asked on", required=True, happened=True),
             person("asked_by", "Người đề nghị", "Asked by"),
             any_of("asks_for", "Đề nghị về", "Asks for", *CHANGES),
             lines("work_done", "Nội dung đã thực hiện", "Work done so far", 1500),
             lines("difficulties", "Khó khăn, vướng mắc", "Difficulties", 1500),
             lines("request_text", "Đề nghị", "What is asked", 500, required=True),
-            day("requested_due_on", "Thời hạn đề nghị", "Date asked for"),
+            day("requested_due_on", "Thời hạn đề nghị", "Date asked for", deadline=True),
             one_of("decision", "Ý kiến của Ban ISO", "Decision", *DECISIONS),
             lines("board_opinion", "Nội dung ý kiến", "Opinion", 800),
-            day("decided_on", "Ngày cho ý kiến", "Decided on"),
+            day("decided_on", "Ngày cho ý kiến", "Decided on", happened=True),
             printed=False,
         ),
         lines("measures_taken", "Biện pháp đã thực hiện", "Measures taken", 2000, printed=False),
         lines("results", "Kết quả", "Results", 2000, printed=False),
         lines("recommendations", "Kiến nghị", "Recommendations", 1000, printed=False),
-        day("completed_on", "Ngày hoàn thành thực tế", "Completed on", printed=False),
+        day(
+            "completed_on", "Ngày hoàn thành thực tế", "Completed on", printed=False, happened=True
+        ),
         text(
             "completion_report_ref",
             "Báo cáo kết quả thực hiện",
@@ -221,7 +243,13 @@ VERIFICATION = Box(
     fields=(
         lines("verification_evidence", "Bằng chứng kiểm tra", "Evidence", 2000, step="5.7"),
         code("follow_up_car_number", "Số phiếu mới", "Number of the new slip"),
-        day("follow_up_opened_on", "Ngày mở phiếu mới", "Opened on", year_allowed=False),
+        day(
+            "follow_up_opened_on",
+            "Ngày mở phiếu mới",
+            "Opened on",
+            year_allowed=False,
+            happened=True,
+        ),
         one_of(
             "result",
             "Kết quả",
@@ -231,12 +259,12 @@ VERIFICATION = Box(
             step="5.6",
             boxes=True,
         ),
-        tick("new_measure_required", "Biện pháp KP/PN mới", "New measure"),
-        day("verified_on", "Ngày kiểm tra", "Verified on", step="5.6"),
+        tick("new_measure_required", "Cần biện pháp khắc phục/phòng ngừa mới", "New measure"),
+        day("verified_on", "Ngày kiểm tra", "Verified on", step="5.6", happened=True),
         authority("verifier_authority", "Thẩm quyền ký kiểm tra", "Authority of the verifier"),
         person("verifier_name", "Người kiểm tra", "Verified by", step="5.6"),
         text("authorisation_ref", "Giấy ủy quyền", "Authorisation", 200, printed=False),
-        day("closed_on", "Ngày đóng phiếu", "Closed on", step="5.7", printed=False),
+        day("closed_on", "Ngày đóng phiếu", "Closed on", step="5.7", printed=False, happened=True),
         person("closed_by", "Người đóng phiếu", "Closed by", step="5.7", printed=False),
     ),
 )

@@ -10,7 +10,7 @@ from service.formkit.moves import Move
 
 DEEDS = {
     "submit": Label("Gửi Trưởng đơn vị {what}", "Send {what} to the unit head"),
-    "submit_treated": Label("Báo đã xử lý {what}", "Report {what} as treated"),
+    "submit_treated": Label("Báo cáo đã xử lý {what}", "Report {what} as treated"),
     "withdraw": Label("Rút {what}", "Withdraw {what}"),
     "treat": Label("Giao xử lý tại chỗ {what}", "Have {what} treated on the spot"),
     "confirm_treated": Label("Xác nhận đã xử lý {what}", "Confirm {what} as treated"),
@@ -20,7 +20,7 @@ DEEDS = {
         "Kết luận không phải sự không phù hợp: {what}", "Call {what} not a nonconformity"
     ),
     "escalate": Label("Báo cáo lãnh đạo cấp trên về {what}", "Report {what} to the director"),
-    "report_done": Label("Báo đã xử lý xong {what}", "Report {what} as done"),
+    "report_done": Label("Báo cáo đã xử lý xong {what}", "Report {what} as done"),
     "resolved": Label("Xác nhận đã khắc phục {what}", "Confirm {what} as resolved"),
     "not_resolved": Label("Yêu cầu xử lý tiếp {what}", "Have {what} corrected further"),
     "reconsider": Label("Chuyển xem xét lại {what}", "Reconsider {what}"),
@@ -45,7 +45,23 @@ DEEDS = {
     "open_new": Label("Mở phiếu mới từ {what}", "Open a new slip from {what}"),
 }
 
+TOLD = {
+    "not_a_nonconformity": Label(
+        "kết luận: Không phải sự không phù hợp", "concluded: Not a nonconformity"
+    ),
+    "escalate": Label("báo cáo lãnh đạo cấp trên", "reported it as beyond their authority"),
+    "not_resolved": Label(
+        "kết luận: Chưa khắc phục, xử lý tiếp", "concluded: Not resolved, corrected further"
+    ),
+    "reconsider": Label(
+        "kết luận: Chưa khắc phục, xem xét lại", "concluded: Not resolved, reconsidered"
+    ),
+    "met": Label("kết luận: Đạt", "concluded: Met"),
+    "not_met": Label("kết luận: Không đạt", "concluded: Not met"),
+}
+"""What the timeline writes after the name, where the button's own words would say it wrongly."""
+
 
 def with_deeds(moves: Iterable[Move]) -> tuple[Move, ...]:
     """Return the moves with what their last buttons say; raises KeyError for a move without."""
-    return tuple(replace(move, deed=DEEDS[move.key]) for move in moves)
+    return tuple(replace(move, deed=DEEDS[move.key], told=TOLD.get(move.key)) for move in moves)

@@ -37,7 +37,7 @@ NO_CHANGE_IS_ASKED = Condition(
 WAS_TREATED = Condition(
     lambda answers, _: bool(answers.get("treated_on")),
     Label(
-        "Phiếu chưa ghi nội dung đã xử lý trong thẩm quyền (QT.CTCL 5.1).",
+        "Phiếu chưa ghi nội dung đã xử lý trong phạm vi thẩm quyền (QT.CTCL 5.1).",
         "The slip does not say what was treated within own authority (QT.CTCL 5.1).",
     ),
 )
@@ -81,13 +81,17 @@ def report_is_kept(answers: Answers, facts: MoveFacts) -> Changes:
 
 
 def request_is_kept(answers: Answers, facts: MoveFacts) -> Changes:
-    """A request for change joins those before it (5.5)."""
-    request = {"asked_on": facts.today, "asked_by": facts.actor_name, **facts.own}
+    """A request for change joins those before it; whoever names a date asks for it (5.5)."""
+    asks = list(facts.own.get("asks_for", []))
+    if facts.own.get("requested_due_on") and "date" not in asks:
+        asks.append("date")
+    said = {**facts.own, "asks_for": asks}
+    request = {"asked_on": facts.today, "asked_by": facts.actor_name, **said}
     return {"change_requests": [*answers.get("change_requests", []), request]}
 
 
 def change_is_agreed(answers: Answers, facts: MoveFacts) -> Changes:
-    """An agreed change is appended to box 2 and never overwrites it; a later date counts (5.5).
+    """An agreed change is appended to box 2; a later date is its deadline from now on (5.5).
 
     Raises FieldErrors for a date that is not later: while the request waited it may have passed.
     """
@@ -98,7 +102,7 @@ def change_is_agreed(answers: Answers, facts: MoveFacts) -> Changes:
         raise FieldErrors({"agreed_due_on": (_not_later(new_date, present),)})
     words = [_asked(request), request["request_text"]]
     if new_date:
-        words.append(f"thời hạn mới {short_date(new_date)}")
+        words.append(f"thời hạn mới {short_date(new_date)} (trước: {short_date(present)})")
     if facts.own.get("board_opinion"):
         words.append(f"ý kiến của Ban ISO: {facts.own['board_opinion']}")
     text = shortened("; ".join(filter(None, words)), 500)
@@ -107,7 +111,10 @@ def change_is_agreed(answers: Answers, facts: MoveFacts) -> Changes:
         "change_requests": [*earlier, {**request, **_decided("agreed", facts)}],
         "plan_updates": [*answers.get("plan_updates", []), update],
     }
-    return {**changes, "working_due_on": new_date} if new_date else changes
+    if not new_date:
+        return changes
+    # Printed, shown and counted is one deadline: the day before it stands among the changes.
+    return {**changes, "working_due_on": new_date, "due_date": new_date}
 
 
 def work_changes_hands(answers: Answers, facts: MoveFacts) -> Changes:
@@ -140,7 +147,8 @@ def a_later_date_is_later(answers: Answers) -> dict[str, Label]:
 
 
 def _workers(answers: Answers) -> str:
-    return f"{answers['executor_name']} ({answers['executing_unit']})"
+    # Left empty, they are told as missing beside their fields, after this.
+    return f"{answers.get('executor_name', '…')} ({answers.get('executing_unit', '…')})"
 
 
 def _not_later(new_date: str, present: str) -> Label:
@@ -163,10 +171,14 @@ def _decided(decision: str, facts: MoveFacts) -> dict[str, Any]:
 
 
 def evidence_is_named(answers: Answers, facts: MoveFacts) -> Changes:
-    """Box 3 holds the evidence in words; files alone are named there (5.6, 5.7)."""
-    if answers.get("verification_evidence") or not facts.files:
+    """Box 3 holds the evidence in words; the verifier's own files alone are named there (5.6).
+
+    The files of who executed are never printed as what the verifier found.
+    """
+    if answers.get("verification_evidence") or not facts.own_files:
         return {}
-    return {"verification_evidence": f"Bằng chứng kèm theo: {', '.join(facts.files)}."[:2000]}
+    names = ", ".join(facts.own_files)
+    return {"verification_evidence": f"Bằng chứng do người kiểm tra thêm: {names}."[:2000]}
 
 
 def leads_on(answers: Answers, facts: MoveFacts) -> Changes:
@@ -183,6 +195,7 @@ KEPT_ON = (
     "request_type",
     "nonconformity_description",
     "sources",
+    "source_other",
     "need_criteria",
     "need_other",
 )

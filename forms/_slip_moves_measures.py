@@ -32,6 +32,12 @@ BOARDS = (
         asks=("iso_board_instruction", "executing_unit", "executor_name", "analysis_due_on"),
         needs=("executor_name", "analysis_due_on"),
         future=("analysis_due_on",),
+        shows=("nonconformity_description", "secretary_proposal", "director_opinion"),
+        offers={
+            "executing_unit": "unit:concerned",
+            "executor_name": "head:concerned",
+            "analysis_due_on": "days:5",
+        },
         gives={"assignee": "executor_name"},
         papers=("O-02",),
     ),
@@ -94,6 +100,7 @@ ANALYSIS = (
         heads_of=("executing",),
         clause="5.4",
         stamps={"executing_unit_head_name": "actor:name"},
+        shows=("root_cause", "proposed_measures", "due_date"),
     ),
     *made_by((sends_back("countersigning", "5.4"),), heads_of=("executing",)),
     Move(
@@ -113,6 +120,7 @@ ANALYSIS = (
             "approver_name": "actor:name",
             "approver_authority": "actor:authority",
         },
+        shows=("root_cause", "proposed_measures"),
         works=effects.deadline_begins,
         gives={"implementer": "implementers"},
         bars=(NOT_OWN_ANALYSIS,),

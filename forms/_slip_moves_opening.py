@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from forms import _slip_effects as effects
+from forms import _slip_told as told
 from forms._slip_stages import DIRECTOR
 from forms._slip_words import WHY, leads_to, made_by, sends_back
 from service.formkit.labels import Label
@@ -11,14 +12,6 @@ from service.formkit.moves import Move, NumberSeries, Role
 PROPOSERS = frozenset({Role.OFFICIAL, Role.AUDITOR, Role.UNIT_HEAD, Role.ISO_SECRETARY})
 OWNERS = ("submitter", "author")
 NUMBER = NumberSeries("car", "car_number", "{n:02d}/{year}", "{n:02d}/{year}")
-
-GIVEN_A_NUMBER = (
-    Label(
-        "Phiếu được cấp số và phát hành bản Word v01.",
-        "The slip gets its number and its Word file v01.",
-    ),
-    Label("Trưởng đơn vị nhận việc ngay.", "The unit head receives it at once."),
-)
 
 OPENING = (
     Move(
@@ -29,22 +22,19 @@ OPENING = (
         PROPOSERS,
         completes=("5.2",),
         series=NUMBER,
-        consequences=GIVEN_A_NUMBER,
+        consequences=(told.number_given_or_kept,),
         parts=OWNERS,
         clause="5.2",
     ),
     Move(
         "submit_treated",
-        Label("Báo đã xử lý trong thẩm quyền", "Report as treated"),
+        Label("Báo cáo đã xử lý trong phạm vi thẩm quyền", "Report as treated"),
         "draft",
         "with_unit_head",
         PROPOSERS,
         completes=("5.2",),
         series=NUMBER,
-        consequences=leads_to(
-            "Phiếu được cấp số; Trưởng đơn vị xác nhận nội dung anh/chị đã xử lý.",
-            "The slip gets its number; the unit head confirms what you treated.",
-        ),
+        consequences=(told.number_given_or_kept, told.HEAD_CONFIRMS),
         parts=OWNERS,
         clause="5.1",
         asks=("treated_text", "treated_on"),
@@ -87,11 +77,9 @@ def _deciding(stage: str) -> tuple[Move, ...]:
             ),
             needs=("disposition", "correction_executor_name", "correction_due_on"),
             future=("correction_due_on",),
+            offers={"correction_due_on": "days:3"},
             gives={"executor": "correction_executor_name"},
-            consequences=leads_to(
-                "Người xử lý nhận việc; anh/chị kiểm tra kết quả khi họ báo xong.",
-                "The executor receives it; you check the result when they report.",
-            ),
+            consequences=(told.EXECUTOR_REPORTS,),
         ),
         Move(
             "confirm_treated",
@@ -115,6 +103,7 @@ def _deciding(stage: str) -> tuple[Move, ...]:
             asks=("need_criteria", "need_other", "unit_head_decision"),
             needs=("unit_head_decision",),
             one_of=("need_criteria", "need_other"),
+            hints={"need_criteria": told.SIGNS_OR_WORDS, "need_other": told.IN_WORDS},
             stamps={"sent_to_secretary_on": "today"},
             consequences=leads_to(
                 "Thư ký ISO nhận phiếu để tổng hợp, trình Ban ISO.",
@@ -153,7 +142,7 @@ UNIT = (
     *made_by(_deciding("with_director"), roles=DIRECTOR),
     Move(
         "report_done",
-        Label("Báo đã xử lý xong", "Report done"),
+        Label("Báo cáo đã xử lý xong", "Report done"),
         "correcting",
         "checking_correction",
         parts=("executor",),
@@ -183,7 +172,7 @@ UNIT = (
         asks=("correction_due_on",),
         needs=("correction_due_on",),
         future=("correction_due_on",),
-        reason=Label("Còn gì chưa khắc phục", "What is not resolved"),
+        reason=Label("Nội dung chưa khắc phục", "What is not resolved"),
     ),
     Move(
         "reconsider",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from forms import _slip_effects as effects
+from forms import _slip_told as told
 from forms._slip_stages import BOARD, CLOSERS, DIRECTOR
 from forms._slip_words import (
     CHANGE_AGREED,
@@ -19,6 +20,7 @@ from service.formkit.labels import Label
 from service.formkit.moves import Move
 
 WORKERS = ("assignee", "implementer")
+WHAT_WAS_DONE = ("proposed_measures", "working_due_on", "measures_taken", "results", "completed_on")
 
 WORKING = (
     Move(
@@ -67,12 +69,11 @@ WORKING = (
         future=("agreed_due_on",),
         conditions=(effects.CHANGE_IS_ASKED,),
         bars=(NOT_OWN_ANALYSIS,),
+        hints={"agreed_due_on": told.empty_takes_the_date_asked},
+        shows=("change_requests", "working_due_on"),
         works=effects.change_is_agreed,
         papers=("O-05",),
-        consequences=leads_to(
-            "Nội dung được ghi thêm vào ô 2, không ghi đè.",
-            "The change is appended to box 2 and overwrites nothing.",
-        ),
+        consequences=(told.ADDED_TO_BOX_TWO,),
     ),
     Move(
         "refuse_change",
@@ -83,6 +84,7 @@ WORKING = (
         clause="5.5",
         reason=WHY,
         conditions=(effects.CHANGE_IS_ASKED,),
+        shows=("change_requests", "working_due_on"),
         works=effects.change_is_refused,
         papers=("O-05",),
     ),
@@ -141,6 +143,8 @@ ENDING = (
         clause="5.6",
         asks=("verification_evidence",),
         needs_evidence=True,
+        hints={"verification_evidence": told.OWN_WORDS},
+        shows=WHAT_WAS_DONE,
         stamps={
             "result": "=met",
             "verified_on": "today",
@@ -171,11 +175,9 @@ ENDING = (
         },
         gives={"verifier": "verifier_name"},
         bars=(NOT_OWN_WORK,),
+        shows=WHAT_WAS_DONE,
         danger=True,
-        consequences=leads_to(
-            "Tiếp theo anh/chị mở phiếu mới, trình Giám đốc cho ý kiến.",
-            "Next you open a new slip and submit it to the director.",
-        ),
+        consequences=(told.a_new_slip_follows,),
     ),
     Move(
         "close",
@@ -185,8 +187,7 @@ ENDING = (
         CLOSERS,
         completes=("5.6", "5.7"),
         clause="5.7",
-        asks=("verification_evidence",),
-        needs=("verification_evidence",),
+        shows=("verification_evidence", "result", "verified_on", "verifier_name"),
         stamps={"closed_on": "today", "closed_by": "actor:name"},
         bars=(NOT_OWN_CLOSING,),
     ),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from forms._procedure_lists import KINDS_OF_SOURCE, SIGNS
-from service.formkit.fields import option
+from forms._procedure_lists import KINDS_OF_SOURCE, OTHER_SOURCE, SIGNS
+from service.formkit.fields import Chosen, option
 from service.formkit.form import Box
 from service.formkit.labels import Label
 from service.formkit.words import any_of, code, day, lines, one_of, person, text, unit
@@ -16,7 +16,7 @@ REQUEST = Box(
     on_paper=Label("Phần đầu phiếu", "Head of the slip"),
     fields=(
         text("issue_place", "Nơi lập", "Place", 40, step="5.2", default="setting:place_name"),
-        day("issue_date", "Ngày lập", "Date", step="5.2", default="today"),
+        day("issue_date", "Ngày lập", "Date", step="5.2", default="today", happened=True),
         code(
             "car_number",
             "Số phiếu",
@@ -29,7 +29,7 @@ REQUEST = Box(
             "Requesting unit",
             step="5.2",
             default="actor:unit",
-            missing=("Chưa chọn đơn vị đề nghị.", "Choose the requesting unit."),
+            missing=("Vui lòng chọn đơn vị đề nghị.", "Choose the requesting unit."),
         ),
         unit(
             "concerned_unit",
@@ -72,16 +72,23 @@ NONCONFORMITY = Box(
                 "Dùng mã hồ sơ thay cho họ tên công dân.",
                 "What, when, where, against which rule. Use case numbers, not citizens' names.",
             ),
-            missing=("Chưa mô tả sự không phù hợp.", "Describe the nonconformity."),
+            missing=("Vui lòng mô tả sự không phù hợp.", "Describe the nonconformity."),
         ),
-        day("requested_on", "Ngày đề nghị", "Date of request", step="5.2", default="today"),
+        day(
+            "requested_on",
+            "Ngày đề nghị",
+            "Date of request",
+            step="5.2",
+            default="today",
+            happened=True,
+        ),
         person(
             "requester_name",
             "Người đề nghị",
             "Requested by",
             step="5.2",
             default="actor:name",
-            missing=("Chưa chọn người đề nghị.", "Choose who requests."),
+            missing=("Vui lòng chọn người đề nghị.", "Choose who requests."),
         ),
     ),
 )
@@ -101,7 +108,16 @@ SOURCES = Box(
                 "Chọn một hoặc nhiều nguồn; không ghi tên khách hàng.",
                 "One or more; leave customers' names out.",
             ),
-            missing=("Nguồn thông tin: chọn ít nhất một nguồn.", "Sources: choose at least one."),
+            missing=("Vui lòng chọn ít nhất một nguồn thông tin.", "Sources: choose at least one."),
+        ),
+        text(
+            "source_other",
+            "Nguồn khác là nguồn nào",
+            "Which other source",
+            300,
+            printed=False,
+            needed_with=Chosen("sources", OTHER_SOURCE),
+            missing=("Vui lòng ghi rõ nguồn khác là nguồn nào.", "Please say which other source."),
         ),
         any_of(
             "need_criteria",
@@ -109,8 +125,8 @@ SOURCES = Box(
             "Signs that action is needed",
             *SIGNS,
             hint=(
-                "Nếu đã rõ; Trưởng đơn vị xác định ở bước sau.",
-                "If already clear; the unit head decides later.",
+                "Đánh dấu nếu đã rõ khi lập phiếu.",
+                "Tick it if it is already clear.",
             ),
         ),
         text(
@@ -126,13 +142,13 @@ SOURCES = Box(
 
 TREATED = Box(
     key="treated",
-    title=Label("Đã xử lý trong thẩm quyền", "Treated within own authority"),
+    title=Label("Đã xử lý trong phạm vi thẩm quyền", "Treated within own authority"),
     note=Label(
         "Chỉ điền khi anh/chị đã tự xử lý xong (QT.CTCL 5.1). Phần này không in trên phiếu.",
         "Only when you have treated it yourself (QT.CTCL 5.1). This part is not printed.",
     ),
     fields=(
-        lines("treated_text", "Đã xử lý thế nào", "What was done", 500, printed=False),
-        day("treated_on", "Ngày xử lý", "When", printed=False, year_allowed=False),
+        lines("treated_text", "Nội dung đã xử lý", "What was done", 500, printed=False),
+        day("treated_on", "Ngày xử lý", "When", printed=False, year_allowed=False, happened=True),
     ),
 )

@@ -148,6 +148,7 @@ STAGES = (
         Label("Đã kiểm tra: Đạt", "Verified"),
         tone="done",
         icon="circle-check",
+        outcome=True,
         turns=(Turn(roles=CLOSERS, days=5, work=Label("Đóng", "Close")),),
     ),
     Stage(
@@ -155,6 +156,7 @@ STAGES = (
         Label("Không đạt", "Not met"),
         tone="bad",
         icon="x",
+        outcome=True,
         branch="awaiting_verification",
         turns=(
             Turn(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from forms._procedure_lists import CHANGES
+from forms._procedure_lists import CHANGES, LATER_DATE
+from service.formkit.fields import Chosen
 from service.formkit.labels import Label
 from service.formkit.moves import Bar, Move, Role
 from service.formkit.words import any_of, day, lines, percent
 
 WHY = Label("Lý do", "Reason")
-WHAT_TO_ADD = Label("Cần bổ sung gì", "What is to be added")
+WHAT_TO_ADD = Label("Nội dung cần bổ sung", "What is to be added")
 
 ANALYSTS = ("assignee", "former_assignee", "implementer")
 EXECUTORS = (*ANALYSTS, "executor", "former_executor")
@@ -49,7 +50,19 @@ CHANGE_ASKED = (
     lines("work_done", "Nội dung đã thực hiện", "Work done so far", 1500, required=True),
     lines("difficulties", "Khó khăn, vướng mắc", "Difficulties", 1500, required=True),
     lines("request_text", "Đề nghị cụ thể", "What is asked", 500, required=True),
-    day("requested_due_on", "Thời hạn đề nghị", "Date asked for", year_allowed=False),
+    day(
+        "requested_due_on",
+        "Thời hạn đề nghị",
+        "Date asked for",
+        year_allowed=False,
+        deadline=True,
+        needed_with=Chosen("asks_for", LATER_DATE),
+        missing=(
+            "Vui lòng ghi thời hạn đề nghị, sau thời hạn hiện tại (QT.CTCL 5.5).",
+            "Please write the date asked for, after the present deadline (QT.CTCL 5.5).",
+        ),
+        hint=("Phải sau thời hạn hiện tại.", "After the present deadline."),
+    ),
 )
 CHANGE_AGREED = (
     lines("board_opinion", "Ý kiến của Ban ISO", "The board's opinion", 300),
@@ -58,7 +71,7 @@ CHANGE_AGREED = (
         "Thời hạn mới",
         "New deadline",
         year_allowed=False,
-        hint=("Để trống nếu đúng như đề nghị.", "Leave empty if as asked."),
+        deadline=True,
     ),
 )
 PROPOSAL_TO_DIRECTOR = (

@@ -27,7 +27,7 @@ def _new_measure_only_when_not_met(answers: Answers) -> dict[str, Label]:
     if answers.get("new_measure_required") and answers.get("result") != "not_met":
         return {
             "new_measure_required": Label(
-                "Chỉ đánh dấu «Biện pháp KP/PN mới» khi kết quả là «Không đạt».",
+                "Chỉ đánh dấu «Cần biện pháp khắc phục/phòng ngừa mới» khi kết quả là «Không đạt».",
                 "Tick “New measure” only when the result is “Not met”.",
             )
         }
@@ -52,7 +52,7 @@ def _treated_has_words_and_day(answers: Answers) -> dict[str, Label]:
         return {"treated_on": Label("Vui lòng ghi ngày xử lý.", "Please write when.")}
     if on and not words:
         return {
-            "treated_text": Label("Vui lòng ghi đã xử lý thế nào.", "Please say what was done.")
+            "treated_text": Label("Vui lòng ghi nội dung đã xử lý.", "Please say what was done.")
         }
     return {}
 

@@ -63,7 +63,7 @@ MEETING = Box(
             default="setting:place_name",
             default_on_blank=True,
         ),
-        day("issue_date", "Ngày lập", "Date", step="5.8.2", default="today"),
+        day("issue_date", "Ngày lập", "Date", step="5.8.2", default="today", happened=True),
         one_of(
             "meeting_type",
             "Loại cuộc họp",
@@ -83,7 +83,7 @@ MEETING = Box(
             printed=False,
             hint=("Họp sau đợt đánh giá nội bộ định kỳ.", "Held after the internal audit."),
         ),
-        moment("opened_at", "Khai mạc lúc", "Opened at", step="5.8.2"),
+        moment("opened_at", "Khai mạc lúc", "Opened at", step="5.8.2", happened=True),
         text(
             "venue",
             "Địa điểm",
@@ -111,7 +111,7 @@ PEOPLE = Box(
             text("title", "Chức danh", "Title", 100),
             unit("unit", "Đơn vị", "Unit"),
             step="5.8.2",
-            missing=("Chưa ghi người dự họp.", "Write who attended."),
+            missing=("Vui lòng ghi người dự họp.", "Write who attended."),
         ),
         *_who("chair", "Chủ trì", "Chair"),
         *_who("secretary", "Thư ký cuộc họp", "Meeting secretary"),
@@ -161,8 +161,10 @@ DISCUSSION = Box(
             "3. Thỏa mãn của người dân, phản hồi bên quan tâm",
             "3. Satisfaction and feedback",
         ),
-        _discussion("3_2", "3. Mức độ thực hiện các mục tiêu CL", "3. Quality objectives"),
-        _discussion("3_3", "3. Sự không phù hợp và HĐKP", "3. Nonconformities and actions"),
+        _discussion("3_2", "3. Mức độ thực hiện các mục tiêu chất lượng", "3. Quality objectives"),
+        _discussion(
+            "3_3", "3. Sự không phù hợp và hành động khắc phục", "3. Nonconformities and actions"
+        ),
         _discussion("3_4", "3. Kết quả theo dõi đo lường", "3. Monitoring results"),
         _discussion(
             "3_5",
@@ -216,7 +218,7 @@ CONCLUSION = Box(
             day("due_date", "Thời gian hoàn thành", "Due"),
             code("car_number", "Số phiếu", "Slip number"),
         ),
-        moment("closed_at", "Kết thúc lúc", "Closed at", step="5.8.2"),
+        moment("closed_at", "Kết thúc lúc", "Closed at", step="5.8.2", happened=True),
         texts("recipients", "Nơi nhận", "Recipients", 15, 120, step="5.8.2"),
         whole(
             "archive_copies", "Số bản lưu tại Ban ISO", "Copies kept", 1, 99, width=2, step="5.8.2"

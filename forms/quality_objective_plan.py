@@ -60,7 +60,7 @@ HEAD = Box(
             default="setting:place_name",
             default_on_blank=True,
         ),
-        day("issue_date", "Ngày lập", "Date", step="5.9", default="today"),
+        day("issue_date", "Ngày lập", "Date", step="5.9", default="today", happened=True),
         texts(
             "legal_bases",
             "Căn cứ",
@@ -164,7 +164,7 @@ OBJECTIVES = Box(
             lines("deviation_cause", "Nguyên nhân, hành động", "Cause and action", 500),
             code("car_number", "Số phiếu BM.CTCL.01", "Slip number"),
             step="5.9",
-            missing=("Chưa ghi mục tiêu nào.", "Write at least one objective."),
+            missing=("Vui lòng ghi ít nhất một mục tiêu.", "Write at least one objective."),
         ),
     ),
 )
@@ -205,6 +205,7 @@ APPROVAL = Box(
             "Ngày phê duyệt",
             "Approved on",
             printed=False,
+            happened=True,
             hint=(
                 "Kế hoạch của Sở: trước 31/12 năm trước; của đơn vị: trước 15/01.",
                 "The Department's plan: before 31/12 of the year before; a unit's: before 15/01.",
@@ -212,7 +213,7 @@ APPROVAL = Box(
         ),
         texts("recipients", "Nơi nhận", "Recipients", 15, 120, default=recipients),
         whole("archive_copies", "Số bản lưu", "Copies kept", 1, 99, width=2),
-        day("communicated_on", "Ngày truyền đạt", "Communicated on", printed=False),
+        day("communicated_on", "Ngày truyền đạt", "Communicated on", printed=False, happened=True),
         text("communicated_to", "Truyền đạt tới", "Communicated to", 300, printed=False),
         whole("revision_no", "Lần sửa đổi", "Revision", 0, 99, printed=False),
         lines("revision_reason", "Lý do sửa đổi", "Reason of the revision", 500, printed=False),

@@ -72,7 +72,7 @@ ASSIGNMENTS = Box(
             person("executor_name", "Cá nhân thực hiện", "Assigned person"),
             day("analysis_due", "Thời hạn", "Analysis due", year_allowed=False),
             step=STEP,
-            missing=("Chưa phân công phiếu nào.", "Assign at least one slip."),
+            missing=("Vui lòng phân công ít nhất một phiếu.", "Assign at least one slip."),
         ),
     ),
 )

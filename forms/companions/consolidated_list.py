@@ -56,7 +56,7 @@ SLIPS = Box(
             text("assigned_person", "Cá nhân được phân công", "Assigned person", 100),
             day("due_date", "Thời hạn", "Due"),
             step=STEP,
-            missing=("Chưa chọn phiếu nào.", "Choose at least one slip."),
+            missing=("Vui lòng chọn ít nhất một phiếu.", "Choose at least one slip."),
         ),
     ),
 )

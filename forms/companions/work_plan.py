@@ -55,7 +55,7 @@ TASKS = Box(
             day("due_date", "Thời hạn", "Due", required=True, year_allowed=False),
             lines("expected_result", "Kết quả cần đạt", "Expected result", 300),
             step=STEP,
-            missing=("Chưa ghi công việc nào.", "Write at least one task."),
+            missing=("Vui lòng ghi ít nhất một công việc.", "Write at least one task."),
         ),
         lines("resources", "Nguồn lực", "Resources", 500),
     ),

@@ -43,7 +43,7 @@ def one_sentence() -> Iterator[None]:
     try:
         yield
     except SettingWrong as error:
-        raise Failed(f"Thiết lập chưa đúng: {error}.", f"A setting is wrong: {error}.") from error
+        raise Failed(f"Cài đặt chưa đúng: {error}.", f"A setting is wrong: {error}.") from error
     except FormBroken as error:
         raise Failed(f"Biểu mẫu bị lỗi: {error}.", f"A form is broken: {error}.") from error
     except (DocumentError, PdfError, FieldErrors) as error:

@@ -168,7 +168,7 @@ def remove_sample() -> None:
 
 @click.command()
 def letterhead() -> None:
-    """In thiết lập tên cơ quan dạng JSON."""
+    """In cài đặt tên cơ quan dạng JSON."""
     from service.store.settings import read_settings
 
     with _one_sentence_of_the_house(), _database() as database, database.reading() as uow:

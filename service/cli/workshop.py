@@ -114,6 +114,6 @@ def _letterhead(settings: Settings) -> Letterhead:
     if asked.returncode:
         reason = asked.stderr.decode(errors="replace").strip()
         raise Failed(
-            f"Chưa đọc được thiết lập tên cơ quan. {reason}", "The office's names were not read"
+            f"Chưa đọc được cài đặt tên cơ quan. {reason}", "The office's names were not read"
         )
     return {**default_letterhead(), **json.loads(asked.stdout)}

@@ -35,7 +35,7 @@ class ValueMissing(DocumentError):
         super().__init__(
             Label(
                 f"Thiếu hoặc sai giá trị khi lập văn bản ({reason})."
-                " Vui lòng kiểm tra thiết lập và dữ liệu.",
+                " Vui lòng kiểm tra cài đặt và dữ liệu.",
                 f"A value is missing or not in its list ({reason})."
                 " Please check the settings and the data.",
             )

@@ -19,13 +19,36 @@ Default = str | Callable[[Answers], Any]
 known facts `setting:<key>` (letterhead), `actor:name`, `actor:unit`, `today`."""
 
 
+@dataclass(frozen=True)
+class Option:
+    """One entry of a list: the code that is kept, what the page says, and what Word prints."""
+
+    value: str
+    label: Label
+    printed: str | None = None
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """That an option of another field is chosen (`Nguồn khác`), which leaves open what it is."""
+
+    field: str
+    option: Option
+
+    def is_in(self, answers: Answers) -> bool:
+        """Return whether the answers have chosen it, alone or among others."""
+        chosen = answers.get(self.field)
+        return self.option.value in (chosen if isinstance(chosen, list) else [chosen])
+
+
 @dataclass(frozen=True, kw_only=True)
 class Field:
     """One blank: its name in JSON and Word, its label, and the step that makes it mandatory.
 
     `step` is the clause of QT.CTCL at which the field must be filled (None: optional);
     `printed` tells whether the Word file shows it; `default` fills a new draft, and the blank
-    print too when `default_on_blank` is set.
+    print too when `default_on_blank` is set; `needed_with` is the option of another field that
+    makes this one mandatory.
     """
 
     name: str
@@ -37,11 +60,12 @@ class Field:
     required: bool = False
     default: Default | None = None
     default_on_blank: bool = False
+    needed_with: Chosen | None = None
 
     @property
     def optional(self) -> bool:
-        """True when no step and no row asks for the field."""
-        return self.step is None and not self.required
+        """True when no step, no row and no other answer asks for the field."""
+        return self.step is None and not self.required and self.needed_with is None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,23 +87,21 @@ class Code(Field):
 
 @dataclass(frozen=True, kw_only=True)
 class Date(Field):
-    """A day; `year_allowed` lets a clerk leave day and month to be written by hand."""
+    """A day; `year_allowed` lets a clerk leave day and month to be written by hand.
+
+    `happened` is not after today; a `deadline` is counted, so on a day off it says what it becomes.
+    """
 
     year_allowed: bool = True
+    happened: bool = False
+    deadline: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Moment(Field):
-    """A time of day on a day."""
+    """A time of day on a day; `happened` is not after today."""
 
-
-@dataclass(frozen=True)
-class Option:
-    """One entry of a list: the code that is kept, what the page says, and what Word prints."""
-
-    value: str
-    label: Label
-    printed: str | None = None
+    happened: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from typing import Any
 
 from service.formkit.back_link import BackLink
 from service.formkit.correction_rule import CorrectionRule
-from service.formkit.fields import Answers, Choice, Field, Rows, YesNo
+from service.formkit.fields import Answers, Choice, Code, Field, Rows, YesNo
 from service.formkit.labels import Label
 from service.formkit.move_facts import MoveFacts
 from service.formkit.moves import Move, Role, Stage
@@ -106,6 +106,12 @@ class Form:
     def fields(self) -> tuple[Field, ...]:
         """Every field of every box in print order."""
         return tuple(f for box in self.boxes for f in box.fields)
+
+    @cached_property
+    def open_fields(self) -> tuple[Field, ...]:
+        """The fields typed while the form is a draft; numbers are given, later boxes wait."""
+        boxes = (box for box in self.boxes if box.filled_at == "draft")
+        return tuple(f for box in boxes for f in box.fields if not isinstance(f, Code))
 
     @cached_property
     def printed_fields(self) -> tuple[Field, ...]:

@@ -17,7 +17,8 @@ class MoveFacts:
     `people` names by part or office (`assignee`, `unit_head`, `iso_board`, `iso_secretary`);
     `links` the numbers of linked records (`continues`, `continued_on`); `papers` the values of the
     newest version of each paper that lay in the dossier before the move, by code. A register tells
-    where the record stands: its `stage` in words and whether it `has_ended`.
+    where the record stands: its `stage` in words and whether it `has_ended`. `files` are all the
+    evidence so far, `own_files` what of it who acts has added.
     """
 
     today: str
@@ -37,6 +38,7 @@ class MoveFacts:
     stage: str = ""
     has_ended: bool = False
     files: tuple[str, ...] = ()
+    own_files: tuple[str, ...] = ()
     people: Answers = field(default_factory=dict)
     links: Answers = field(default_factory=dict)
     papers: Mapping[str, Answers] = field(default_factory=dict)

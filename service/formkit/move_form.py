@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from service.formkit.days_meant import day_faults
 from service.formkit.field_errors import FieldErrors
-from service.formkit.fields import Answers, Code, Date, Field
+from service.formkit.fields import Answers, Date, Field
 from service.formkit.form import Box, Form
 from service.formkit.labels import Label
 from service.formkit.move_facts import MoveFacts
 from service.formkit.moves import Move
-from service.formkit.schema import judge, load_answers, missing_sentence
+from service.formkit.schema import is_unsaid, judge, load_answers, missing_sentence
 from service.formkit.schema_fields import FULL_DATE
 
 PAST = Label(
@@ -41,6 +42,21 @@ def move_form(form: Form, move: Move) -> Form:
     return _move_form(form.key, _asked(form, move), move.needs, form)
 
 
+def sends_whole_draft(move: Move) -> bool:
+    """Return whether the move sends all that a draft holds, so that it is filled part by part."""
+    return move.from_stage == "draft" and move.series is not None
+
+
+def is_free(form: Form, move: Move, each: Field) -> bool:
+    """Return whether the move leaves the field free: «(không bắt buộc)» stands exactly there."""
+    if each.needed_with or each.required or each.name in (*move.needs, *move.one_of):
+        return False
+    if any(each.name == f.name for f in move.own) or not form.has_field(each.name):
+        return True
+    step = form.field(each.name).step
+    return step is None or step not in move.completes
+
+
 def is_asking(form: Form, move: Move) -> bool:
     """Return whether the move has anything to fill beside its reason."""
     return bool(_asked(form, move))
@@ -48,9 +64,8 @@ def is_asking(form: Form, move: Move) -> bool:
 
 def _asked(form: Form, move: Move) -> tuple[Field, ...]:
     """Return the fields a move lets one fill: of a draft all its open boxes, else what it asks."""
-    if move.from_stage == "draft" and move.series:
-        boxes = (box for box in form.boxes if box.filled_at == "draft")
-        return tuple(f for box in boxes for f in box.fields if not isinstance(f, Code))
+    if sends_whole_draft(move):
+        return form.open_fields
     return (*(form.field(name) for name in move.asks), *move.own)
 
 
@@ -93,6 +108,7 @@ def judge_move(form: Form, move: Move, typed: Mapping[str, Any], facts: MoveFact
     past, a foreign name, and whatever the form's own rules find in the record after the move.
     """
     panel = move_form(form, move)
+    typed = _touched(panel, move, typed, facts.before)
     judged = judge(panel, typed, _WHOLE_ROWS)
     faults = dict(judged.faults)
     names = {f.name for f in move.own}
@@ -101,6 +117,8 @@ def judge_move(form: Form, move: Move, typed: Mapping[str, Any], facts: MoveFact
     answers = {**kept, **{n: v for n, v in judged.answers.items() if n not in names}}
     moment = replace(facts, own=own)
     answers |= {name: value for name, fact in move.stamps.items() if (value := moment.fact(fact))}
+    for path, found in day_faults(panel.fields, judged.answers, facts.before, facts.today).items():
+        faults.setdefault(path, found)
     if move.works is not None and not faults:
         answers |= move.works(answers, moment)
     for path, label in _lacking(panel, move, {**answers, **own}, facts.today):
@@ -110,9 +128,20 @@ def judge_move(form: Form, move: Move, typed: Mapping[str, Any], facts: MoveFact
     return MoveTyped(load_answers(form, answers, move.completes), own)
 
 
+def _touched(
+    panel: Form, move: Move, typed: Mapping[str, Any], before: Answers
+) -> Mapping[str, Any]:
+    """Return what was typed, without what the panel only shows and came back as it stands."""
+    return {
+        name: value
+        for name, value in typed.items()
+        if name not in move.shows or panel.has_field(name) or value != before.get(name)
+    }
+
+
 def _lacking(panel: Form, move: Move, answers: Answers, today: str) -> Iterator[tuple[str, Label]]:
     for each in panel.fields:
-        if each.required and each.name not in answers:
+        if (each.required and each.name not in answers) or is_unsaid(each, answers):
             yield each.name, missing_sentence(each)
         if each.name in move.future and isinstance(each, Date):
             chosen = answers.get(each.name, today)

@@ -57,6 +57,9 @@ HEAD_LABELS = {
 Works = Callable[[Answers, MoveFacts], Mapping[str, Any]]
 """What a move changes beside what was typed: of the new answers and the moment, more answers."""
 
+Telling = Callable[[Answers, MoveFacts], Label | None]
+"""A sentence as it is true of this record and this reader now; None where it is not true."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Party:
@@ -114,7 +117,8 @@ class Stage:
     """A stage of a record (bước): its label, colour word and icon; `ended` when nothing follows.
 
     `turns` says who must act here; `branch` names the stage beside which a side way is drawn,
-    `group` the tab of a list under which its records stand.
+    `group` the tab of a list under which its records stand. The label of an `outcome` says what
+    was decided, so a path names beside it who decided, not who went on from there.
     """
 
     key: str
@@ -125,6 +129,7 @@ class Stage:
     turns: tuple[Turn, ...] = ()
     branch: str | None = None
     group: StageGroup | None = None
+    outcome: bool = False
 
 
 @dataclass(frozen=True)
@@ -173,6 +178,10 @@ class Move:
     `deed` is what the last button says, `{what}` the record; `aids` names, for a field, the fields
     in whose help `works` may write it. `on_deadline` marks what the roles may do once the deadline
     of somebody else's turn has come: they are told of it, and the turn stays where it is.
+    What a panel says is true of the record and its reader: `consequences` are sentences, or say
+    when they are; `hints` stand instead of the fields' own, `shows` names what is read before
+    deciding (of a table its last row), `offers` what stands in an empty field beforehand, and
+    `told` is what the timeline writes after the name of who did it.
     """
 
     key: str
@@ -183,7 +192,7 @@ class Move:
     completes: tuple[str, ...] = ()
     variants: tuple[str, ...] | None = None
     series: NumberSeries | None = None
-    consequences: tuple[Label, ...] = ()
+    consequences: tuple[Label | Telling, ...] = ()
     _: KW_ONLY
     heads_of: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
@@ -208,6 +217,10 @@ class Move:
     danger: bool = False
     deed: Label | None = None
     aids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    hints: Mapping[str, Label | Telling] = field(default_factory=dict)
+    shows: tuple[str, ...] = ()
+    told: Label | None = None
+    offers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def party(self) -> Party:
@@ -223,3 +236,16 @@ class Move:
     def stays(self) -> bool:
         """True when the record stays at its stage."""
         return self.to_stage == self.from_stage
+
+
+def true_now(said: Label | Telling, answers: Answers, facts: MoveFacts) -> Label | None:
+    """Return the sentence as it holds of the record and its reader; None where it does not."""
+    return said if isinstance(said, Label) else said(answers, facts)
+
+
+def told_deed(move: Move) -> Label:
+    """Return what was done, as a history tells it after the name of who did it."""
+    if move.told:
+        return move.told
+    vi, en = move.label.vi, move.label.en
+    return Label(vi[:1].lower() + vi[1:], en[:1].lower() + en[1:])

@@ -82,7 +82,7 @@ def _schema_class(name: str, fields: tuple[Field, ...]) -> type[AnswerSchema]:
 def _schema_field(name: str, declared: Field) -> ma.Field[Any]:
     common: dict[str, Any] = {
         "allow_none": True,
-        "metadata": {"title": declared.label.vi, "description": declared.label.en},
+        "metadata": {"title": declared.label.vi, "description": described(declared)},
     }
     if isinstance(declared, Rows):
         return AnswerRows(_row_field(name, declared), declared.max_rows, **common)
@@ -94,6 +94,18 @@ def _schema_field(name: str, declared: Field) -> ma.Field[Any]:
         if isinstance(declared, kind):
             return build(declared, **common)
     raise TypeError(f"no schema for a field of kind {type(declared).__name__}")
+
+
+def described(declared: Field) -> str:
+    """Return what a field is in English, with what its value must be beside its kind."""
+    said = [declared.label.en]
+    if isinstance(declared, Date | Moment) and declared.happened:
+        said.append("not after today")
+    if isinstance(declared, Date) and declared.deadline:
+        said.append("a deadline: on a day off it runs to the end of the next working day")
+    if (needed := declared.needed_with) is not None:
+        said.append(f"needed when `{needed.field}` is or has `{needed.option.value}`")
+    return "; ".join(said)
 
 
 def _row_field(name: str, declared: Rows) -> ma.Field[Any]:
@@ -227,6 +239,9 @@ def _missing(
     for each in form.fields_for(form.variant_of(answers)):
         if each.step in completes and each.name not in answers:
             yield each.name, missing_sentence(each)
+        needed = each.needed_with
+        if needed and form.field(needed.field).step in completes and is_unsaid(each, answers):
+            yield each.name, missing_sentence(each)
         if isinstance(each, Rows) and not each.plain:
             yield from _missing_in_rows(each, answers.get(each.name, []), each.name)
 
@@ -241,6 +256,12 @@ def _missing_in_rows(
                 yield where, missing_sentence(each)
             if isinstance(each, Rows) and not each.plain:
                 yield from _missing_in_rows(each, row.get(each.name, []), where)
+
+
+def is_unsaid(declared: Field, answers: Mapping[str, Any]) -> bool:
+    """Return whether an option is chosen that the empty field should put in words."""
+    needed = declared.needed_with
+    return needed is not None and declared.name not in answers and needed.is_in(answers)
 
 
 def missing_sentence(declared: Field) -> Label:

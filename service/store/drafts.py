@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from service.store.base import JsonObject, new_id, storable
 from service.store.database import UnitOfWork
@@ -15,7 +15,10 @@ from service.store.tables.records import DraftRow
 
 @dataclass(frozen=True)
 class Draft:
-    """A form somebody is still filling (bản nháp), as it was typed."""
+    """A form somebody is still filling (bản nháp), as it was typed.
+
+    With `record_id` it changes that record, from the version `record_version` on.
+    """
 
     id: str
     form_code: str
@@ -27,6 +30,7 @@ class Draft:
     created_at: datetime
     updated_at: datetime
     removed_at: datetime | None
+    record_version: int | None = None
 
 
 def add_draft(
@@ -38,6 +42,7 @@ def add_draft(
     now: datetime,
     variant: str | None = None,
     record_id: str | None = None,
+    record_version: int | None = None,
 ) -> Draft:
     """The new draft, version 1; with `record_id` it prepares a change of that record."""
     row = DraftRow(
@@ -46,6 +51,7 @@ def add_draft(
         variant=variant,
         owner_id=owner_id,
         record_id=record_id,
+        record_version=record_version,
         typed=typed,
         version=1,
         created_at=now,
@@ -104,6 +110,12 @@ def delete_draft(uow: UnitOfWork, draft_id: str) -> None:
     uow.session.execute(delete(DraftRow).where(DraftRow.id == draft_id))
 
 
+def discard_drafts_of(uow: UnitOfWork, record_id: str, now: datetime) -> None:
+    """Nothing; the record moved on, and what others had typed for it can be restored."""
+    open_here = (DraftRow.record_id == record_id, DraftRow.removed_at.is_(None))
+    uow.session.execute(update(DraftRow).where(*open_here).values(removed_at=now))
+
+
 def list_drafts(
     uow: UnitOfWork, owner_id: int, *, removed: bool = False, limit: int = 100
 ) -> tuple[Draft, ...]:
@@ -147,4 +159,5 @@ def _draft(row: DraftRow) -> Draft:
         created_at=row.created_at,
         updated_at=row.updated_at,
         removed_at=row.removed_at,
+        record_version=row.record_version,
     )

@@ -18,7 +18,7 @@ _READ = "settings read"
 
 @dataclass(frozen=True)
 class OfficeSetting:
-    """A setting (thiết lập) that was changed, by whom and when."""
+    """A setting (cài đặt) that was changed, by whom and when."""
 
     key: str
     value: Json

@@ -64,6 +64,9 @@ class BoxForm:
             "error": self._said(self.faults, path),
             "warning": self._said(self.warnings, path),
             "optional": each.optional,
+            "needed_when": each.needed_with.option.label.in_(self.lang) if each.needed_with else "",
+            "is_past": isinstance(each, Date | Moment) and each.happened,
+            "is_deadline": isinstance(each, Date) and each.deadline,
         }
         if isinstance(each, Rows):
             return FieldView(kind="rows", **common, **self._rows(each, value, name, path, depth))

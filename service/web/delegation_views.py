@@ -9,7 +9,7 @@ from typing import Any
 from flask import url_for
 
 from service.formkit.field_errors import Faults
-from service.formkit.moves import ROLE_LABELS
+from service.formkit.moves import ROLE_LABELS, Role
 from service.formkit.vietnamese import screen_date
 from service.web.i18n import gettext as _
 from service.web.i18n import language
@@ -75,7 +75,7 @@ def delegation_lines(views: Iterable[DelegationView]) -> list[DelegationLine]:
 def giving_fields(desk: DelegationDesk, typed: Typed, faults: Faults) -> tuple[FieldView, ...]:
     """Return the fields of the form, as typed."""
     wanted = typed.get("what", "")
-    roles = [(f"role:{r.value}", ROLE_LABELS[r].in_(language())) for r in desk.roles]
+    roles = [(f"role:{role.value}", _whole_role(role)) for role in desk.roles]
     slips = [
         (f"record:{s.record_id}", _("Phiếu %(name)s", name=" ".join((s.number, s.summary)).strip()))
         for s in desk.slips
@@ -88,7 +88,7 @@ def giving_fields(desk: DelegationDesk, typed: Typed, faults: Faults) -> tuple[F
         return FieldView(name=name, kind=kind, label=label, error=told, value=value, **more)
 
     return (
-        field("what", "select", _("Ủy quyền việc gì"), options=_options(roles + slips, wanted)),
+        field("what", "select", _("Nội dung ủy quyền"), options=_options(roles + slips, wanted)),
         field(
             "receiver",
             "text",
@@ -112,6 +112,11 @@ def giving_fields(desk: DelegationDesk, typed: Typed, faults: Faults) -> tuple[F
             max_length=LONGEST_SCOPE,
         ),
     )
+
+
+def _whole_role(role: Role) -> str:
+    name = ROLE_LABELS[role].in_(language())
+    return _("Mọi việc của %(role)s trong quy trình", role=name)
 
 
 def delegation_words(payload: Mapping[str, Any], *, revoked: bool = False) -> str:

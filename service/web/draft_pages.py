@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from flask import url_for
 
 from service.formkit.field_errors import Faults
+from service.formkit.fields import Code
 from service.formkit.form import Box
 from service.formkit.moves import Move
 from service.web.answer_views import AnswerReader
@@ -17,9 +18,14 @@ from service.web.form_views import blank_href, stage_badge
 from service.web.i18n import gettext as _
 from service.web.i18n import language, ngettext, office_hour
 from service.web.page_views import AfterLine, DraftHead, MoveView
+from service.web.record_names import record_title
+from service.web.taker_words import taker_lines
+from service.web.turn_views import returned_because
 from service.web.views import FaultView, SectionView, TaskView
 from service.workflow.drafts import DraftView
+from service.workflow.reading import open_record
 from service.workflow.sending_faults import sending_faults
+from service.workflow.sending_told import sending_told
 
 CHECK = "check"
 
@@ -53,7 +59,7 @@ def draft_head(draft: DraftView, section: str) -> DraftHead:
     """Return what stands around the draft on its pages."""
     kept = draft.id
     return DraftHead(
-        title=draft.form.title.in_(language()),
+        title=record_title(draft.form, draft.number),
         form_code=draft.form.code,
         badge=stage_badge(draft.form.stages[0]),
         version=draft.version,
@@ -68,7 +74,15 @@ def draft_head(draft: DraftView, section: str) -> DraftHead:
         word_href=url_for("web.draft_paper", draft_id=kept, kind="docx"),
         pdf_href=url_for("web.draft_paper", draft_id=kept, kind="pdf"),
         blank_href=blank_href(draft.form, draft.variant, "docx"),
+        record_href=url_for("web.record", record_id=draft.record_id) if draft.record_id else "",
+        returned_because=_returned_because(draft),
     )
+
+
+def _returned_because(draft: DraftView) -> str:
+    if draft.record_id is None:
+        return ""
+    return returned_because(open_record(the_office(), the_actor(), draft.record_id))
 
 
 def _last_section(draft: DraftView, section: str) -> str:
@@ -132,7 +146,9 @@ def section_to_fill(
     number = open_boxes(draft).index(box) + 1
     warnings = faults_of(box, draft.warnings)
     form = BoxForm(language(), faults_of(box, faults), more_rows, warnings=warnings)
-    return form.section(box, number, draft.typed)
+    # A number given stands there as it was given; nobody types it.
+    given = {n: v for n, v in draft.answers.items() if isinstance(draft.form.field(n), Code)}
+    return form.section(box, number, {**draft.typed, **given})
 
 
 def sections_to_read(draft: DraftView, *, change: bool, faults: Faults) -> list[SectionView]:
@@ -167,17 +183,15 @@ def faults_to_show(draft: DraftView, boxes: Sequence[Box], faults: Faults) -> tu
     return (*(FaultView(label.in_(language()), "") for label in general), *found)
 
 
-def move_views(moves: Collection[Move]) -> list[MoveView]:
-    """Return the official steps with what each does."""
-    icons = ("hash", "user-check", "lock")
+def move_views(draft: DraftView, moves: Collection[Move]) -> list[MoveView]:
+    """Return the official steps with what each does and who, by name, gets the record."""
     return [
-        MoveView(
-            move.key,
-            move.label.in_(language()),
-            tuple(
-                AfterLine(icons[min(at, len(icons) - 1)], line.in_(language()))
-                for at, line in enumerate(move.consequences)
-            ),
-        )
-        for move in moves
+        MoveView(move.key, move.label.in_(language()), tuple(_after(draft, move))) for move in moves
     ]
+
+
+def _after(draft: DraftView, move: Move) -> Iterator[AfterLine]:
+    told = sending_told(the_office(), the_actor(), draft, move)
+    for line in told.consequences:
+        yield AfterLine("hash", line.in_(language()))
+    yield from taker_lines(told.takers)

@@ -76,7 +76,7 @@ def evidence_card(
         note=FieldView(
             name=NOTE,
             kind="lines",
-            label=_("Tệp này cho thấy điều gì"),
+            label=_("Nội dung bằng chứng"),
             value=attempt.note,
             optional=True,
             max_length=LONGEST_NOTE,

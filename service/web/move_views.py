@@ -11,7 +11,7 @@ from flask import url_for
 from service.formkit.field_errors import Faults
 from service.formkit.fields import Field
 from service.formkit.form import Box
-from service.formkit.labels import Label
+from service.formkit.move_form import sends_whole_draft
 from service.web.answer_views import AnswerReader
 from service.web.box_form import BoxForm
 from service.web.form_views import stage_badge
@@ -19,6 +19,7 @@ from service.web.i18n import gettext as _
 from service.web.i18n import language
 from service.web.page_views import AfterLine
 from service.web.record_names import deed_words, record_title
+from service.web.taker_words import taker_lines
 from service.web.turn_views import move_icon
 from service.web.views import AnswerView, BadgeView, EventView, FaultView, FieldView
 from service.workflow.move_panel import MovePanel
@@ -73,17 +74,24 @@ class PanelView:
     badges: tuple[BadgeView, ...]
     groups: tuple[GroupView, ...]
     aids: Mapping[str, AidView]
+    shown: tuple[AnswerView, ...]
     reason: FieldView | None
     after: tuple[AfterLine, ...]
     behalf: str
     is_open: bool
     typed: tuple[AnswerView, ...]
+    edit_href: str = ""
+    draft_href: str = ""
 
 
-def panel_view(panel: MovePanel, attempt: Attempt) -> PanelView:
-    """Return the panel; what was typed is only told where the move may no longer be made."""
+def panel_view(panel: MovePanel, attempt: Attempt, draft_begun: str | None = None) -> PanelView:
+    """Return the panel; what was typed is only told where the move may no longer be made.
+
+    What is sent whole is read here and edited part by part, in the draft begun if there is one.
+    """
     title = record_title(panel.record.form, panel.record.number)
-    views = dict(_fields(panel, attempt))
+    whole = sends_whole_draft(panel.move)
+    views = {} if whole else dict(_fields(panel, attempt))
     aids = _aids(panel, attempt, views)
     aided = {each.name for aid in aids.values() for each in aid.fields}
     return PanelView(
@@ -96,11 +104,14 @@ def panel_view(panel: MovePanel, attempt: Attempt) -> PanelView:
         badges=_badges(panel),
         groups=tuple(_groups(panel, {n: v for n, v in views.items() if n not in aided})),
         aids=aids,
+        shown=_read(panel, panel.form.fields, attempt.values) if whole else _shown(panel),
         reason=_reason(panel, attempt),
         after=tuple(_after(panel)),
         behalf=_behalf(panel),
         is_open=panel.acting is not None,
         typed=tuple(_typed(panel, attempt)) if panel.acting is None else (),
+        edit_href=url_for("web.edit", record_id=panel.record.id) if whole else "",
+        draft_href=url_for("web.check", draft_id=draft_begun) if whole and draft_begun else "",
     )
 
 
@@ -136,18 +147,29 @@ def _names_in(view: FieldView) -> Iterator[str]:
 
 
 def _fields(panel: MovePanel, attempt: Attempt) -> Iterator[tuple[str, FieldView]]:
-    form = BoxForm(language(), attempt.faults, attempt.more_rows)
+    told = panel.days_off_told(attempt.values)
+    form = BoxForm(language(), attempt.faults, attempt.more_rows, warnings=told)
     for each in panel.form.fields:
         view = form.field(each, attempt.values.get(each.name))
-        yield each.name, replace(view, optional=view.optional and not _is_needed(panel, each))
+        hint = panel.hints.get(each.name, each.hint)
+        said = [hint.in_(language()) if hint else ""]
+        if attempt.values.get(each.name) == panel.offered.get(each.name, ""):
+            said.append(_("Gợi ý sẵn từ phiếu; anh/chị sửa được."))
+        words = " ".join(filter(None, said))
+        yield each.name, replace(view, optional=panel.is_free(each), hint=words)
 
 
-def _is_needed(panel: MovePanel, each: Field) -> bool:
-    """Return whether the move asks for the field by a clause it completes."""
-    record_form = panel.record.form
-    if not record_form.has_field(each.name):
-        return False
-    return record_form.field(each.name).step in panel.move.completes
+def _shown(panel: MovePanel) -> tuple[AnswerView, ...]:
+    """Return what is read before deciding, as text: it is nobody's to change here."""
+    form = panel.record.form
+    return _read(panel, tuple(form.field(name) for name in panel.shown), panel.shown)
+
+
+def _read(
+    panel: MovePanel, fields: tuple[Field, ...], values: Mapping[str, Any]
+) -> tuple[AnswerView, ...]:
+    box = Box(key="shown", title=panel.move.label, fields=fields)
+    return AnswerReader(language()).section(box, 1, values).answers
 
 
 def _groups(panel: MovePanel, views: Mapping[str, FieldView]) -> Iterator[GroupView]:
@@ -198,11 +220,8 @@ def _badges(panel: MovePanel) -> tuple[BadgeView, ...]:
 def _after(panel: MovePanel) -> Iterator[AfterLine]:
     """Return what the move does: where it leads, who gets it, what it issues, what stays."""
     move, lang = panel.move, language()
-    for line in move.consequences:
-        yield AfterLine("info-circle", line.in_(lang))
-    takers = [label for turn in panel.to_stage.turns if not turn.when for label in turn.labels({})]
-    if takers and not move.stays:
-        yield AfterLine("user-check", _("Người nhận việc: %(who)s.", who=_listed(takers)))
+    yield from (AfterLine("info-circle", line.in_(lang)) for line in panel.consequences)
+    yield from taker_lines(panel.takers)
     for form in panel.companions:
         title = form.title.in_(lang)
         yield AfterLine(
@@ -210,14 +229,19 @@ def _after(panel: MovePanel) -> Iterator[AfterLine]:
         )
     if panel.form.fields or move.stamps or move.works:
         yield AfterLine("file-certificate", _("Nếu phần in thay đổi, bản Word mới được phát hành."))
-    yield AfterLine("lock", _("Phần người khác đã ghi và các bản đã phát hành được giữ nguyên."))
+    # What others wrote and the panel offers anew may change by it: then that is not said.
+    offered = move.from_stage != "draft" and any(
+        each.name in panel.answers for each in panel.form.fields
+    )
+    kept = (
+        _("Các bản đã phát hành được giữ nguyên.")
+        if offered
+        else _("Phần người khác đã ghi và các bản đã phát hành được giữ nguyên.")
+    )
+    yield AfterLine("lock", kept)
     if move.clause:
         clause = f"{panel.record.form.procedure} {move.clause}"
         yield AfterLine("file-description", _("Theo %(clause)s.", clause=clause))
-
-
-def _listed(labels: list[Label]) -> str:
-    return ", ".join(dict.fromkeys(label.in_(language()) for label in labels))
 
 
 def _behalf(panel: MovePanel) -> str:

@@ -72,6 +72,8 @@ class DraftHead:
     word_href: str
     pdf_href: str
     blank_href: str
+    record_href: str = ""
+    returned_because: str = ""
     live: bool = True
     landscape: bool = False
     pictures_note: str = ""

@@ -115,12 +115,17 @@ def _sides(view: RecordView, root: Stage) -> list[PathStep]:
 
 
 def _left(view: RecordView, key: str) -> str:
-    """Return when and by whom a stage was last left forward; empty when it never was."""
+    """Return when and by whom a stage was last left forward; empty when it never was.
+
+    Of an outcome it is who decided it: who went on from there decided nothing of it.
+    """
+    stage = view.form.stage(key)
     for event in reversed(view.events):
         said = event.payload
-        if said.get("from") == key and said.get("to") != key and not said.get("returned"):
+        left = said.get("from") == key and said.get("to") != key and not said.get("returned")
+        if left and not stage.outcome:
             return f"{_day(view, event.at)} · {event.actor_name}"
-        if said.get("to") == key and view.form.stage(key).ended:
+        if said.get("to") == key and (stage.ended or stage.outcome):
             return f"{_day(view, event.at)} · {event.actor_name}"
     return ""
 

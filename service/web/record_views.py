@@ -33,7 +33,7 @@ def draft_lines(drafts: Iterable[DraftView]) -> list[DraftLine]:
     """Return the drafts as a list shows them."""
     return [
         DraftLine(
-            title=draft.form.title.in_(language()),
+            title=record_title(draft.form, draft.number),
             form_code=draft.form.code,
             subject=_subject(draft.form, draft.answers),
             saved_at=office_moment(draft.saved_at),

@@ -20,10 +20,12 @@ def left_words(term: Term) -> str:
     if term.left is None:
         return ""
     if term.left < 0:
-        return ngettext("Quá hạn %(num)d ngày", "Quá hạn %(num)d ngày", -term.left)
+        return ngettext(
+            "Quá hạn %(num)d ngày làm việc", "Quá hạn %(num)d ngày làm việc", -term.left
+        )
     if term.left == 0:
         return _("Hạn hôm nay")
-    return ngettext("Còn %(num)d ngày", "Còn %(num)d ngày", term.left)
+    return ngettext("Còn %(num)d ngày làm việc", "Còn %(num)d ngày làm việc", term.left)
 
 
 def term_badge(term: Term) -> BadgeView | None:

@@ -10,7 +10,7 @@ from flask import url_for
 
 from service.formkit.fields import Field, Rows
 from service.formkit.form import Form
-from service.formkit.moves import Move
+from service.formkit.moves import Move, told_deed
 from service.web.answer_views import AnswerReader, change_text
 from service.web.delegation_views import delegation_words
 from service.web.i18n import gettext as _
@@ -84,8 +84,7 @@ def _words(view: RecordView, event: Any, move: Move | None) -> str:
     said = event.payload
     if move is None:
         return _beside(event.kind, said)
-    label = move.label.in_(language())
-    deed = label[:1].lower() + label[1:]
+    deed = told_deed(move).in_(language())
     if said.get("continues"):
         old = record_title(view.form, str(said["continues"]))
         deed = _("mở để tiếp tục %(old)s", old=old)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from flask import url_for
 
+from service.formkit.move_form import sends_whole_draft
 from service.formkit.moves import Move
 from service.web.door import the_actor
 from service.web.i18n import gettext as _
@@ -44,7 +45,8 @@ class TurnCard:
     """Whose turn it is in words, until when, and the moves open to the reader.
 
     `remind_href` is where whoever waits for a person may remind them; else empty. `vacant` says
-    that a unit has no head to act, and who sees to it.
+    that a unit has no head to act, and who sees to it. `edit_href` is where a record that came
+    back is edited part by part and sent again.
     """
 
     title: str
@@ -57,6 +59,7 @@ class TurnCard:
     ended: bool = False
     remind_href: str = ""
     vacant: str = ""
+    edit_href: str = ""
 
 
 def turn_card(view: RecordView) -> TurnCard:
@@ -65,7 +68,7 @@ def turn_card(view: RecordView) -> TurnCard:
         return _ended(view)
     buttons = _buttons(view)
     mine = [each for each in view.waiting if each.is_mine]
-    if mine and buttons:
+    if mine and (buttons or edit_href(view)):
         work = mine[0].work.in_(language())
         return TurnCard(
             title=_("Đến lượt anh/chị: %(work)s", work=_with_title(view, work)),
@@ -74,6 +77,7 @@ def turn_card(view: RecordView) -> TurnCard:
             badge=term_badge(mine[0].term),
             moves=buttons,
             reason=returned_because(view),
+            edit_href=edit_href(view),
         )
     return _waits(view, buttons)
 
@@ -100,7 +104,14 @@ def _waits(view: RecordView, buttons: tuple[MoveButton, ...]) -> TurnCard:
         reason=returned_because(view),
         remind_href=_remind_href(view),
         vacant=_vacant(view),
+        edit_href=edit_href(view),
     )
+
+
+def edit_href(view: RecordView) -> str:
+    """Return where the reader edits the record part by part; empty where they may not send it."""
+    may = any(sends_whole_draft(each.move) for each in view.open_moves)
+    return url_for("web.edit", record_id=view.id) if may else ""
 
 
 def _vacant(view: RecordView) -> str:
@@ -144,8 +155,10 @@ def returned_because(view: RecordView) -> str:
 
 
 def _buttons(view: RecordView) -> tuple[MoveButton, ...]:
-    found, filled = [], False
-    for each in view.open_moves:
+    # What is edited part by part is sent from its last page.
+    opened = [each for each in view.open_moves if not sends_whole_draft(each.move)]
+    found, filled = [], len(opened) < len(view.open_moves)
+    for each in opened:
         main = not filled and not each.move.returns and not each.move.danger
         filled = filled or main
         found.append(_button(view, each, filled=main))

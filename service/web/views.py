@@ -24,7 +24,10 @@ class LegacyHint:
 
 @dataclass(frozen=True, kw_only=True)
 class FieldView:
-    """One field as it stands on the page; `name` is the name it is posted under."""
+    """One field as it stands on the page; `name` is the name it is posted under.
+
+    `needed_when` names the option that makes it mandatory; `is_past` a day not after today.
+    """
 
     name: str
     kind: str
@@ -34,6 +37,9 @@ class FieldView:
     warning: str = ""
     value: str = ""
     optional: bool = False
+    needed_when: str = ""
+    is_past: bool = False
+    is_deadline: bool = False
     max_length: int = 0
     short: bool = False
     options: tuple[OptionView, ...] = ()

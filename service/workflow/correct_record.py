@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from service.formkit.days_meant import require_days_meant
 from service.formkit.form import Form
 from service.formkit.labels import Label
 from service.store import people, records
@@ -147,6 +148,8 @@ def checked_answers(
     """Return the answers as that person may correct them; raises FieldErrors, RuleRefuses."""
     form = office.form(record.form_code)
     answers = corrected_answers(form, record, typed, may)
+    today = office_day(office.clock()).isoformat()
+    require_days_meant(form.fields, answers, record.answers, today)
     require_link_kept(uow, form, record, answers)
     require_own_name(actor, form, answers, author_of(form, record.answers))
     units = units_after(uow, form, record, answers)

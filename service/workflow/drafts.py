@@ -9,11 +9,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from service.formkit import vietnamese
+from service.formkit.days_meant import day_faults
 from service.formkit.field_errors import Faults
 from service.formkit.form import Form
 from service.formkit.letterhead import letterhead_facts
 from service.formkit.schema import judge
-from service.store import drafts
+from service.store import drafts, records
 from service.store.database import UnitOfWork
 from service.store.errors import NotStored, StaleVersion
 from service.store.times import office_day
@@ -33,7 +34,8 @@ class DraftView:
     """A draft as its owner sees it: what was typed, what of it may stand, what is wrong.
 
     `kept` is what the store has of `typed`, which also shows text that cannot be kept;
-    `warnings` are told and hinder nothing.
+    `warnings` are told and hinder nothing. A draft that changes a record has what others wrote
+    there among its `answers`, and its `number`.
     """
 
     id: str
@@ -49,6 +51,8 @@ class DraftView:
     warnings: Faults
     record_id: str | None = None
     removed_at: datetime | None = None
+    record_version: int | None = None
+    number: str | None = None
 
 
 def start_draft(
@@ -111,22 +115,25 @@ def save_draft(
             )
         except StaleVersion as stale:
             raise Stale(dict(typed), dict(kept.typed), stale.current_version) from stale
-    return view_of(office, saved, typed)
+        record = _record_of(uow, saved)
+    return view_of(office, saved, typed, record)
 
 
 def open_draft(office: Office, actor: Actor, draft_id: str) -> DraftView:
     """Return the person's own draft; raises NotFound for anybody else's."""
     with office.database.reading() as uow:
-        return view_of(office, own_draft(uow, actor, draft_id))
+        draft = own_draft(uow, actor, draft_id)
+        return view_of(office, draft, record=_record_of(uow, draft))
 
 
 def list_drafts(office: Office, actor: Actor, *, removed: bool = False) -> tuple[DraftView, ...]:
     """Return the person's drafts, last touched first; with `removed` those of the last 30 days."""
     with office.database.reading() as uow:
         found = drafts.list_drafts(uow, actor.person_id, removed=removed)
+        of_records = {each.id: _record_of(uow, each) for each in found}
     oldest = office.clock() - KEPT_AFTER_REMOVAL
     return tuple(
-        view_of(office, each)
+        view_of(office, each, record=of_records[each.id])
         for each in found
         if office.catalogue.get(each.form_code)
         and (each.removed_at is None or each.removed_at >= oldest)
@@ -146,7 +153,8 @@ def restore_draft(office: Office, actor: Actor, draft_id: str) -> DraftView:
         kept = own_draft(uow, actor, draft_id, removed=True)
         if kept.removed_at and kept.removed_at < office.clock() - KEPT_AFTER_REMOVAL:
             raise NotFound
-        return view_of(office, drafts.restore_draft(uow, draft_id))
+        restored = drafts.restore_draft(uow, draft_id)
+        return view_of(office, restored, record=_record_of(uow, restored))
 
 
 def own_draft(
@@ -162,16 +170,30 @@ def own_draft(
     return draft
 
 
+def _record_of(uow: UnitOfWork, draft: drafts.Draft) -> records.Record | None:
+    return records.get_record(uow, draft.record_id) if draft.record_id else None
+
+
 def view_of(
-    office: Office, draft: drafts.Draft, typed: Mapping[str, Any] | None = None
+    office: Office,
+    draft: drafts.Draft,
+    typed: Mapping[str, Any] | None = None,
+    record: records.Record | None = None,
 ) -> DraftView:
-    """Return the draft judged: against its kinds (`faults`) and for sending (`missing`)."""
+    """Return the draft judged: against its kinds (`faults`) and for sending (`missing`).
+
+    `record` is the one it changes: what others wrote there stays beside what is typed here.
+    """
     form = office.form(draft.form_code)
+    before = record.answers if record else {}
     values = {**draft.typed, **(typed or {})}
     judgement = judge(form, values)
     variant = form.variant_of(judgement.answers)
     completes = {step for m in form.moves_from("draft", variant) for step in m.completes}
     whole = judge(form, values, completes)
+    today = office_day(office.clock()).isoformat()
+    odd_days = day_faults(form.fields, judgement.answers, before, today)
+    faults = {**odd_days, **judgement.faults}
     return DraftView(
         id=draft.id,
         form=form,
@@ -179,14 +201,22 @@ def view_of(
         typed=values,
         version=draft.version,
         saved_at=draft.updated_at,
-        answers=judgement.answers,
-        faults=judgement.faults,
-        missing={p: f for p, f in whole.faults.items() if p not in judgement.faults},
+        answers={**_written_by_others(form, before), **judgement.answers},
+        faults=faults,
+        missing={p: f for p, f in whole.faults.items() if p not in faults},
         kept=draft.typed,
         warnings=judgement.warnings,
         record_id=draft.record_id,
         removed_at=draft.removed_at,
+        record_version=draft.record_version,
+        number=record.number if record else None,
     )
+
+
+def _written_by_others(form: Form, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a draft has no blank for: numbers given, and the boxes of later steps."""
+    typed = {each.name for each in form.open_fields}
+    return {name: value for name, value in answers.items() if name not in typed}
 
 
 def _storable(values: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
@@ -18,7 +18,8 @@ from service.workflow.secrets_kept import new_token
 class MoveMade:
     """What a move led to: the record, its number (None while blank) and the document's version.
 
-    `new_record_id` is the record that continues this one, where the move opened one.
+    `new_record_id` is the record that continues this one, where the move opened one; `warnings`
+    are told and hindered nothing: field path to sentences in both languages.
     """
 
     record_id: str
@@ -27,6 +28,7 @@ class MoveMade:
     record_version: int
     document_version: int
     new_record_id: str | None = None
+    warnings: Mapping[str, list[dict[str, str]]] = field(default_factory=dict)
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> MoveMade:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from service.formkit.days_meant import day_faults
 from service.formkit.form import Form
 from service.formkit.moves import Move
 from service.formkit.schema import judge, load_answers, missing_sentence
 from service.store import drafts
 from service.store.database import UnitOfWork
 from service.store.submissions import claim_submission, settle_submission
+from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.birth import Birth, bear_record
 from service.workflow.drafts import own_draft
+from service.workflow.edit_returned import send_again
 from service.workflow.errors import FieldErrors, Stale
 from service.workflow.journey import find_move
 from service.workflow.made import MoveMade, submission_key
@@ -32,8 +35,11 @@ def submit_draft(
     typed: Mapping[str, Any],
     version: int,
     submission: str,
+    record_version: int | None = None,
 ) -> MoveMade:
-    """Return the record that the draft became by its first move.
+    """Return the record that the draft became by its first move, or that it changes.
+
+    Of a record that came back, `record_version` is the version whose changes the person has seen.
 
     The same `submission` again gives the first result; an empty one is always new. Raises
     FieldErrors with every fault beside its field, NotAllowed, NotFound, Stale with both texts,
@@ -51,8 +57,11 @@ def submit_draft(
         values = {**draft.typed, **typed}
         if draft.version != version:
             raise Stale(dict(typed), dict(draft.typed), draft.version)
-        made = _first_move(office, uow, actor, form, move, values, now)
-        drafts.delete_draft(uow, draft_id)
+        if draft.record_id:
+            made = send_again(office, uow, actor, draft, move, values, record_version)
+        else:
+            made = _first_move(office, uow, actor, form, move, values, now)
+            drafts.delete_draft(uow, draft_id)
         settle_submission(uow, submission, actor.person_id, vars(made).copy())
     return made
 
@@ -72,7 +81,7 @@ def _first_move(
     birth = Birth(
         form=form,
         variant=variant,
-        answers=of_variant(form, variant, _whole_answers(form, move, values)),
+        answers=of_variant(form, variant, _whole_answers(form, move, values, office_day(now))),
         series=move.series,
         stage=move.to_stage,
         kind=move.key,
@@ -84,7 +93,9 @@ def _first_move(
     return MoveMade(record.id, record.number, record.stage, record.version, born.document_version)
 
 
-def _whole_answers(form: Form, move: Move, values: Mapping[str, Any]) -> dict[str, Any]:
+def _whole_answers(
+    form: Form, move: Move, values: Mapping[str, Any], today: date
+) -> dict[str, Any]:
     """Return the answers when they are all a move needs; raises FieldErrors with every fault."""
     judged = judge(form, values, move.completes)
     lacking = {
@@ -92,6 +103,7 @@ def _whole_answers(form: Form, move: Move, values: Mapping[str, Any]) -> dict[st
         for name in move.needs
         if name not in judged.answers and name not in judged.faults
     }
-    if lacking:
-        raise FieldErrors({**judged.faults, **lacking})
+    odd_days = day_faults(form.fields, judged.answers, {}, today.isoformat())
+    if lacking or odd_days:
+        raise FieldErrors({**odd_days, **judged.faults, **lacking})
     return load_answers(form, values, move.completes)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from service.formkit.move_facts import MoveFacts
 from service.store import issued, links, people, records, units
 from service.store.database import UnitOfWork
 from service.store.delegations import Delegation
+from service.store.evidence import Evidence
 from service.store.times import office_day
 from service.workflow.office import Office
 
@@ -15,8 +17,10 @@ if TYPE_CHECKING:
     from service.workflow.move_record import Step
 
 
-def facts_of_move(office: Office, uow: UnitOfWork, step: Step, files: tuple[str, ...]) -> MoveFacts:
-    """Return what is known at this moment; `files` are the names of the evidence kept so far."""
+def facts_of_move(
+    office: Office, uow: UnitOfWork, step: Step, files: Sequence[Evidence]
+) -> MoveFacts:
+    """Return what is known at this moment; `files` is the evidence kept so far."""
     record, actor = step.record, step.actor
     letterhead = office.letterhead(uow)
     given = step.acting.delegation
@@ -33,7 +37,8 @@ def facts_of_move(office: Office, uow: UnitOfWork, step: Step, files: tuple[str,
         number=record.number or "",
         opened_on=office_day(record.created_at).isoformat(),
         place=str(letterhead["place_name"]),
-        files=files,
+        files=tuple(each.file_name for each in files),
+        own_files=tuple(each.file_name for each in files if each.added_by == actor.person_id),
         people=_people(uow, record) if step.move.papers else {},
         unit_code=_unit_code(uow, record) if step.move.papers else "",
         links=_links(uow, record),

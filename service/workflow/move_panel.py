@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
+from service.formkit.days_off_told import days_off_told
+from service.formkit.field_errors import Faults
+from service.formkit.fields import Field, Rows
 from service.formkit.form import Form
+from service.formkit.labels import Label
 from service.formkit.move_facts import MoveFacts
-from service.formkit.move_form import move_form
-from service.formkit.moves import Move, Stage
+from service.formkit.move_form import is_free, move_form
+from service.formkit.moves import Move, Stage, true_now
 from service.formkit.schema import judge
+from service.formkit.working_days import WorkingCalendar
 from service.store import records
+from service.store.evidence import list_evidence
 from service.store.times import office_day
 from service.workflow.actor import Actor
+from service.workflow.days_off import calendar_of
 from service.workflow.errors import NotFound
 from service.workflow.move_record import arrivals
 from service.workflow.moving import Moment, came_from
+from service.workflow.offers import offered
 from service.workflow.office import Office
 from service.workflow.reading import RecordView, open_record, visible_record
 from service.workflow.refusals import noting_refusals
 from service.workflow.standing import Acting, standing_in
+from service.workflow.takers import Taker, scene_of, takers_of
 
 
 @dataclass(frozen=True)
@@ -33,13 +43,44 @@ class MovePanel:
     acting: Acting | None
     to_stage: Stage
     companions: tuple[Form, ...]
+    takers: tuple[Taker, ...] = ()
+    consequences: tuple[Label, ...] = ()
+    hints: Mapping[str, Label] = field(default_factory=dict)
+    has_own_files: bool = False
+    today: date = date.min
+    offered: Mapping[str, str] = field(default_factory=dict)
+    calendar: WorkingCalendar = field(default_factory=WorkingCalendar)
 
     @property
     def answers(self) -> dict[str, Any]:
-        """The record's answers that the panel starts with; the move's own fields are empty."""
+        """The record's answers that the panel starts with, after what is offered beforehand.
+
+        The move's own fields are empty.
+        """
         own = {each.name for each in self.move.own}
         names = {each.name for each in self.form.fields} - own
-        return {n: v for n, v in self.record.answers.items() if n in names}
+        kept = {n: v for n, v in self.record.answers.items() if n in names}
+        return {**self.offered, **kept}
+
+    @property
+    def shown(self) -> dict[str, Any]:
+        """What is read before deciding: the answers the move shows, of a table its last row."""
+        kept = {n: self.record.answers.get(n) for n in self.move.shows}
+        return {
+            n: v[-1:] if isinstance(self.record.form.field(n), Rows) else v
+            for n, v in kept.items()
+            if v
+        }
+
+    def days_off_told(self, values: Mapping[str, Any]) -> Faults:
+        """Return what the deadlines among `values`, as typed, become on days off."""
+        return days_off_told(self.form.fields, judge(self.form, values).answers, self.calendar)
+
+    def is_free(self, each: Field) -> bool:
+        """Return whether the move leaves the field free; evidence is words or one's own file."""
+        if self.move.needs_evidence and each.name in self.move.asks:
+            return self.has_own_files
+        return is_free(self.record.form, self.move, each)
 
 
 def open_panel(office: Office, actor: Actor, record_id: str, key: str) -> MovePanel:
@@ -54,7 +95,7 @@ def open_panel(office: Office, actor: Actor, record_id: str, key: str) -> MovePa
         if move is None:
             _refuse(office, actor, record_id, key)
             raise NotFound
-    return _panel(office, view, move)
+    return _panel(office, actor, view, move)
 
 
 def panel_as_sent(
@@ -72,8 +113,8 @@ def panel_as_sent(
     for stage in (from_stage, view.stage.key):
         for move in here:
             if move.from_stage == stage:
-                return _panel(office, view, move)
-    return _panel(office, view, here[0])
+                return _panel(office, actor, view, move)
+    return _panel(office, actor, view, here[0])
 
 
 def written_with_aids(
@@ -85,8 +126,7 @@ def written_with_aids(
     judged = judge(panel.form, typed).answers
     answers = {**panel.record.answers, **judged}
     answers.pop(target, None)
-    today = office_day(office.clock()).isoformat()
-    facts = MoveFacts(today=today, actor_name=actor.full_name, before=panel.record.answers)
+    facts = _facts(office, actor, panel.record, panel.acting)
     written = str(panel.move.works(answers, facts).get(target, ""))
     before = str(typed.get(target, "")).rstrip()
     if not written or written in before:
@@ -94,19 +134,45 @@ def written_with_aids(
     return f"{before}\n{written}" if before else written
 
 
-def _panel(office: Office, view: RecordView, move: Move) -> MovePanel:
+def _panel(office: Office, actor: Actor, view: RecordView, move: Move) -> MovePanel:
     acting = next((each.acting for each in view.open_moves if each.move == move), None)
-    to_stage = move.to_stage
-    if move.returns:
-        with office.database.reading() as uow:
-            to_stage = came_from(view.form, arrivals(uow, view.id), move)
+    with office.database.reading() as uow:
+        key = came_from(view.form, arrivals(uow, view.id), move) if move.returns else move.to_stage
+        record, to_stage = records.get_record(uow, view.id), view.form.stage(key)
+        scene = scene_of(uow, record, office.letterhead(uow), actor)
+        takers = () if move.stays else takers_of(uow, view.form, move, to_stage, scene)
+        files = list_evidence(uow, view.id) if move.needs_evidence else ()
+        calendar, today = calendar_of(uow), office_day(office.clock())
+        suggested = offered(uow, move, scene, calendar, today)
+    facts = _facts(office, actor, view, acting)
+    told = (true_now(each, view.answers, facts) for each in move.consequences)
+    hints = {name: true_now(said, view.answers, facts) for name, said in move.hints.items()}
     return MovePanel(
         record=view,
         move=move,
         form=move_form(view.form, move),
         acting=acting,
-        to_stage=view.form.stage(to_stage),
+        to_stage=to_stage,
         companions=tuple(office.companion(code) for code in move.papers),
+        takers=takers,
+        consequences=tuple(each for each in told if each),
+        hints={name: said for name, said in hints.items() if said},
+        has_own_files=any(each.added_by == actor.person_id for each in files),
+        calendar=calendar,
+        today=today,
+        offered={n: v for n, v in suggested.items() if not view.answers.get(n)},
+    )
+
+
+def _facts(office: Office, actor: Actor, view: RecordView, acting: Acting | None) -> MoveFacts:
+    given = acting.delegation if acting else None
+    return MoveFacts(
+        today=office_day(office.clock()).isoformat(),
+        actor_name=actor.full_name,
+        authority=acting.authority if acting else "",
+        for_whom=given.giver_name if given else "",
+        before=view.answers,
+        number=view.number or "",
     )
 
 

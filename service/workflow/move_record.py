@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from service.documents.context import printed_answers
+from service.formkit.days_off_told import days_off_told
 from service.formkit.form import Form
 from service.formkit.labels import Label
 from service.formkit.move_facts import MoveFacts
@@ -15,6 +16,7 @@ from service.formkit.move_form import MoveTyped, judge_move
 from service.formkit.moves import Move
 from service.store import events, issued, people, records
 from service.store.database import UnitOfWork
+from service.store.drafts import discard_drafts_of
 from service.store.errors import StaleVersion
 from service.store.events import Happening, append_event
 from service.store.evidence import list_evidence
@@ -25,6 +27,7 @@ from service.workflow.authorship import author_of, give_author_part, require_own
 from service.workflow.changes import changes_between
 from service.workflow.classify_record import note_change
 from service.workflow.continuation import continue_record
+from service.workflow.days_off import calendar_of
 from service.workflow.errors import RuleRefuses, Stale
 from service.workflow.issue_document import Issue, issue_document
 from service.workflow.issue_papers import issue_papers
@@ -41,8 +44,11 @@ from service.workflow.standing import Acting, standing_in
 from service.workflow.turns import keep_turns
 
 NO_EVIDENCE = Label(
-    "Kết luận «Đạt» cần ít nhất một bằng chứng, bằng lời hoặc bằng tệp (QT.CTCL 5.6).",
-    "“Met” needs at least one piece of evidence, in words or as a file (QT.CTCL 5.6).",
+    "Kết luận «Đạt» cần bằng chứng của người kiểm tra: vui lòng ghi anh/chị đã kiểm tra gì, thấy "
+    "gì, hoặc tự thêm tệp bằng chứng trước. Tệp do người thực hiện gửi không thay cho phần này "
+    "(QT.CTCL 5.6).",
+    "“Met” needs the verifier's own evidence: please write what you checked and saw, or add a file "
+    "yourself first. The files of who executed do not stand for it (QT.CTCL 5.6).",
 )
 
 
@@ -100,6 +106,8 @@ def make_move(
         taken = take_step(office, uow, step, typed)
         issue_papers(office, uow, taken)
         made = taken.made
+        if step.move.from_stage == "draft":
+            discard_drafts_of(uow, record_id, now)
         settle_submission(uow, submission, actor.person_id, vars(made).copy())
     return made
 
@@ -145,14 +153,13 @@ def arrivals(uow: UnitOfWork, record_id: str) -> dict[str, str]:
 def take_step(office: Office, uow: UnitOfWork, step: Step, typed: Mapping[str, Any]) -> Taken:
     """Return what the step led to, all but its papers written in the caller's transaction."""
     form, record, move = step.form, step.record, step.move
-    files = tuple(each.file_name for each in list_evidence(uow, record.id))
-    facts = facts_of_move(office, uow, step, files)
+    facts = facts_of_move(office, uow, step, list_evidence(uow, record.id))
     new_id = None
     if move.continues_at:
         new_id, number = continue_record(office, uow, step, facts)
         facts = replace(facts, links={**facts.links, "continued_on": number})
     said = judge_move(form, move, typed, facts)
-    if move.needs_evidence and not (said.answers.get("verification_evidence") or files):
+    if move.needs_evidence and not said.answers.get("verification_evidence"):
         raise RuleRefuses(NO_EVIDENCE)
     if move.from_stage == "draft":
         require_own_name(step.actor, form, said.answers, author_of(form, record.answers))
@@ -165,7 +172,15 @@ def take_step(office: Office, uow: UnitOfWork, step: Step, typed: Mapping[str, A
     document = _issue_if_changed(office, uow, step, said.answers, units.code)
     keep_turns(uow, form, changed, office.letterhead(uow), step.now)
     note_change(office, uow, record, changed, step.now)
-    made = MoveMade(record.id, record.number, changed.stage, changed.version, document, new_id)
+    made = MoveMade(
+        record.id,
+        record.number,
+        changed.stage,
+        changed.version,
+        document,
+        new_id,
+        _told_of_deadlines(uow, step, said),
+    )
     return Taken(step, said, facts, made)
 
 
@@ -186,6 +201,16 @@ def _write(uow: UnitOfWork, step: Step, said: MoveTyped, units: RecordUnits) -> 
         return records.change_record(uow, record.id, facts, version=record.version, now=step.now)
     except StaleVersion as stale:
         raise as_stale(stale, said.answers) from stale
+
+
+def _told_of_deadlines(
+    uow: UnitOfWork, step: Step, said: MoveTyped
+) -> dict[str, list[dict[str, str]]]:
+    """Return what each deadline set by the step becomes where it falls on a day off."""
+    set_now = {n: v for n, v in said.answers.items() if step.record.answers.get(n) != v}
+    fields = (*step.form.fields, *step.move.own)
+    told = days_off_told(fields, {**set_now, **said.own}, calendar_of(uow))
+    return {path: [{"vi": w.vi, "en": w.en} for w in words] for path, words in told.items()}
 
 
 def _happening(step: Step, said: MoveTyped) -> Happening:

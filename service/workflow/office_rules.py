@@ -14,7 +14,7 @@ from service.workflow.actor import Actor
 from service.workflow.office import Office
 from service.workflow.settings_right import require_settings_right
 
-NO_SUCH_RULE = Label("Không có thiết lập này.", "There is no such setting.")
+NO_SUCH_RULE = Label("Không có cài đặt này.", "There is no such setting.")
 
 
 def rule_in_force(uow: UnitOfWork, rule: OfficeRule) -> int:

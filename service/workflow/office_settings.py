@@ -16,7 +16,7 @@ from service.workflow.office import Office
 from service.workflow.settings_right import require_settings_right
 
 EMPTY = Label(
-    "Thiết lập «{label}» đang trống. Vui lòng điền.",
+    "Cài đặt «{label}» đang trống. Vui lòng điền.",
     "The setting “{label}” is empty. Please fill it.",
 )
 NOT_LISTED = Label(
@@ -96,7 +96,7 @@ def header_preview(letterhead: Mapping[str, str | bool]) -> tuple[HeadLines, ...
 
 def _fault(setting: OfficeSetting | None, value: str | bool) -> Label | None:
     if setting is None or isinstance(value, bool) != isinstance(setting.default, bool):
-        return Label("Không có thiết lập này.", "There is no such setting.")
+        return Label("Không có cài đặt này.", "There is no such setting.")
     if isinstance(value, bool):
         return None
     if setting.options:

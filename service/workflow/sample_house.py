@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from service.formkit.days_meant import happened_by
 from service.formkit.form import Form
 from service.formkit.labels import Label
 from service.formkit.letterhead import LETTERHEAD
@@ -20,6 +21,7 @@ from service.store.samples import (
     remove_sample_data,
     sample_contents,
 )
+from service.store.times import office_day
 from service.store.units import find_unit
 from service.workflow.actor import Actor
 from service.workflow.drafts import start_draft
@@ -161,6 +163,8 @@ def _enter_records(office: Office, actors: Mapping[str, Actor]) -> None:
         typed = {**typed, **told.get("but", {})}
         form = office.form(told["form"])
         codes = {m.series.field for m in form.moves if m.series}
+        today = office_day(office.clock()).isoformat()
+        typed = happened_by(form.fields, typed, today)
         given = {name: value for name, value in typed.items() if name not in codes}
         draft = start_draft(office, actor, form.code, given)
         if told["move"]:

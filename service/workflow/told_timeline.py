@@ -82,7 +82,8 @@ def _deed(form: Form, event: Event) -> str:
     named = [move for move in form.moves if move.key == event.kind]
     came = [move for move in named if move.from_stage == said.get("from")]
     move = next(iter(came or named), None)
-    label = move.label.vi if move else BESIDE.get(event.kind, event.kind)
+    told = (move.told or move.label).vi if move else BESIDE.get(event.kind, event.kind)
+    label = told[:1].upper() + told[1:]
     return f"{label} (số {said['number']})" if said.get("number") else label
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from service.formkit.form import Form
 
-DEEDS = {"does", "sends"}
+DEEDS = {"does", "sends", "edits_and_sends"}
 """The methods of a story that click a move."""
 
 

@@ -183,6 +183,22 @@ class Story:
         self._stands_at(desk, move)
         return desk
 
+    def edits_and_sends(self, who: str, key: str, part: str, typed: Mapping[str, Any]) -> Desk:
+        """Edit a slip that came back in one of its parts, look it over and send it again."""
+        desk, move = self.desk(who), _move(self.view, key)
+        page = desk.page
+        page.locator("#turn").get_by_role("button", name="Sửa nội dung").click()
+        page.wait_for_url("**/drafts/*/parts/*")
+        draft = page.url.split("/parts/")[0]
+        page.goto(f"{draft}/parts/{part}")
+        desk.fill(typed)
+        desk.saved()
+        page.goto(f"{draft}/check")
+        page.get_by_role("button", name=move.label.vi, exact=True).click()
+        page.wait_for_url(f"**/records/{self.id}")
+        self._stands_at(desk, move)
+        return desk
+
     def adds_evidence(self, who: str, name: str, content: bytes) -> None:
         """Add a file at the window that shows the slip, and be told of it."""
         page = self.desk(who).page

@@ -29,7 +29,7 @@ from tests.browser.story_people import (
 from tests.browser.typing_in import type_section
 from tests.builders import ADMINISTRATIVE, BUDGET
 from tests.docx_text import printed_lines
-from tests.workflow.slips.walking import ASK, EVIDENCE, NEED, PROPOSE
+from tests.workflow.slips.walking import ASK, NEED, PROPOSE
 
 STORIES = [Path(__file__).with_name(f"test_a_slips_{of}.py") for of in ("life", "branches")]
 PROPOSER = "Nguyễn Hữu Phước"
@@ -134,10 +134,10 @@ def is_returned_to_its_proposer(story: Story) -> None:
 
     desk = story.finds("proposer", "Bổ sung và gửi lại")
     assert sent_back_because(desk) == why
-    assert offered(desk) == {"submit", "submit_treated", "withdraw"}
+    assert offered(desk) == {"withdraw"}
     number = story.title
     more = {"nonconformity_description": "Hồ sơ QT-0777 trả kết quả trễ 02 ngày."}
-    story.does("proposer", "submit", more)
+    story.edits_and_sends("proposer", "submit", "nonconformity", more)
     assert "Hồ sơ QT-0777" in " ".join(desk.page.locator(".answers").all_inner_texts())
     assert story.title == number
 
@@ -241,7 +241,7 @@ def test_work_changes_hands_is_verified_on_its_day_and_closed_by_the_board(story
     is_verified_when_its_day_has_come(story)
 
     board = story.finds("board", "Đóng")
-    story.does("board", "close", EVIDENCE)
+    story.does("board", "close")
 
     assert card_title(board) == "Đã đóng"
     the_dossier_is_whole(story, story.takes_the_dossier("board"))

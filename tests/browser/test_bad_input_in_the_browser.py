@@ -38,16 +38,16 @@ def test_sending_too_early_shows_every_fault_with_a_link_and_keeps_what_was_type
     assert page.title().startswith("Lỗi:")
     assert words(summary.locator("li").all_inner_texts()) == [
         "Vui lòng chọn «Loại yêu cầu».",
-        "Chưa mô tả sự không phù hợp.",
-        "Nguồn thông tin: chọn ít nhất một nguồn.",
+        "Vui lòng mô tả sự không phù hợp.",
+        "Vui lòng chọn ít nhất một nguồn thông tin.",
     ]
-    summary.get_by_role("link", name="Chưa mô tả").click()
+    summary.get_by_role("link", name="Vui lòng mô tả").click()
     page.wait_for_url("**/nonconformity?all=1#*")
     field = desk.control("nonconformity_description")
     assert desk.control("related_documents").input_value() == TYPED
-    assert "Chưa mô tả sự không phù hợp." in page.locator(".field-bad").inner_text()
+    assert "Vui lòng mô tả sự không phù hợp." in page.locator(".field-bad").inner_text()
 
-    page.locator("#error-summary").get_by_role("link", name="Chưa mô tả").click()
+    page.locator("#error-summary").get_by_role("link", name="Vui lòng mô tả").click()
     expect(field).to_be_focused()
 
 

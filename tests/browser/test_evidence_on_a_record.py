@@ -28,14 +28,14 @@ def test_a_refused_file_leaves_the_note_and_a_sound_one_is_listed(
     page, sheet = desk.page, tmp_path / f"Ảnh chụp {scripts}.pdf"
     page.goto(slip)
     sheet.write_bytes(b"<svg/>")
-    page.get_by_label("Tệp này cho thấy điều gì").fill("Sổ giao nhận đã ký đủ")
+    page.get_by_label("Nội dung bằng chứng").fill("Sổ giao nhận đã ký đủ")
     page.get_by_label("Tệp bằng chứng").set_input_files(sheet)
 
     page.get_by_role("button", name="Thêm bằng chứng").click()
 
     told = page.locator("#f-evidence_file-error")
     assert "SVG và XML không được nhận" in told.inner_text()
-    assert page.get_by_label("Tệp này cho thấy điều gì").input_value() == "Sổ giao nhận đã ký đủ"
+    assert page.get_by_label("Nội dung bằng chứng").input_value() == "Sổ giao nhận đã ký đủ"
 
     sheet.write_bytes(a_pdf())
     page.get_by_label("Tệp bằng chứng").set_input_files(sheet)

@@ -25,7 +25,7 @@ def test_a_slip_is_filled_checked_and_sent_without_javascript(
     desk.next()
     page.locator(".card-deed button").click()
     summary = page.locator("#error-summary").inner_text()
-    assert "Nguồn thông tin: chọn ít nhất một nguồn." in summary
+    assert "Vui lòng chọn ít nhất một nguồn thông tin." in summary
 
     page.locator("#error-summary a").click()
     page.check("[name=sources][value=internal_audit]")

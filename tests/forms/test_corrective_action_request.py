@@ -41,6 +41,7 @@ DATES = (
 NOT_PRINTED = {
     "concerned_unit",
     "sources",
+    "source_other",
     "need_criteria",
     "unit_head_decision",
     "sent_to_secretary_on",

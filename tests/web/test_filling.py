@@ -100,7 +100,7 @@ def test_sending_too_early_lists_every_fault_with_its_link(
 
     assert answer.status_code == 422
     assert "<title>Lỗi:" in answer.text
-    assert "Chưa mô tả sự không phù hợp." in answer.text
+    assert "Vui lòng mô tả sự không phù hợp." in answer.text
     assert f"/drafts/{draft}/parts/nonconformity?all=1#f-nonconformity_description" in answer.text
 
 

@@ -125,4 +125,4 @@ def test_what_is_late_has_its_number_in_red(app_of: Callable[[str], Browser], ho
     page = app_of("secretary").get("/records?form=BM.CTCL.01&group=late").text
 
     assert '<span class="count-pill count-red">1</span>' in page
-    assert "Quá hạn 3 ngày" in page
+    assert "Quá hạn 3 ngày làm việc" in page

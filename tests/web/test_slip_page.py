@@ -211,7 +211,7 @@ def test_home_says_what_waits_and_the_menu_counts_it(
     assert '<span class="count-pill">1<span' in page
     house.clock.forward(days=10)
     assert (
-        "Quá hạn 3 ngày"
+        "Quá hạn 3 ngày làm việc"
         in Browser(head.client.application.test_client()).sign_in("unit_head").get("/").text
     )
 

@@ -80,8 +80,9 @@ def another(declared: Field, stands: Any) -> Any:
     if isinstance(declared, Choice):
         return next(o.value for o in declared.options if o.value != stands)
     if isinstance(declared, Choices):
-        last = declared.options[-1].value
-        return [last] if stands != [last] else [declared.options[0].value]
+        # «Nguồn khác» asks which, in a field of its own.
+        own = [o.value for o in declared.options if o.value != "other"]
+        return [own[-1]] if stands != [own[-1]] else [own[0]]
     if isinstance(declared, Whole):
         return declared.minimum + (1 if stands == declared.minimum else 0)
     if isinstance(declared, YesNo):

@@ -12,7 +12,7 @@ from service.store.base import Base, JsonText, Moment
 
 
 class OfficeSettingRow(Base):
-    """A setting of the office (thiết lập) that differs from its default."""
+    """A setting of the office (cài đặt) that differs from its default."""
 
     __tablename__ = "office_setting"
 

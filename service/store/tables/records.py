@@ -26,6 +26,7 @@ class DraftRow(Base):
     variant: Mapped[str | None]
     owner_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     record_id: Mapped[str | None] = mapped_column(ForeignKey("record.id"))
+    record_version: Mapped[int | None]
     typed: Mapped[Any] = mapped_column(JsonText)
     version: Mapped[int]
     created_at: Mapped[datetime] = mapped_column(Moment)

@@ -33,6 +33,9 @@ class DraftShape(AnswerShape):
     id = ma.String()
     form = ma.String(attribute="form.code")
     variant = ma.String()
+    record_id = ma.String(
+        allow_none=True, metadata={"description": "the record that came back and is edited here"}
+    )
     version = ma.Integer(metadata={"description": "send it along when saving"})
     typed = ma.Dict(metadata={"description": "as sent, nothing lost"})
     answers = ma.Dict(metadata={"description": "the part of it that may stand"})

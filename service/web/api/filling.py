@@ -20,6 +20,7 @@ from service.web.api.shapes import (
     NOT_AN_OBJECT,
     AnswerShape,
     Bounded,
+    LabelShape,
     TakenShape,
     Words,
 )
@@ -70,6 +71,11 @@ class MoveMadeShape(AnswerShape):
     document_version = ma.Integer()
     new_record_id = ma.String(
         allow_none=True, metadata={"description": "the record that continues this one, if it did"}
+    )
+    warnings = ma.Dict(
+        keys=ma.String(),
+        values=ma.List(ma.Nested(LabelShape)),
+        metadata={"description": "field path to what to look at again; it hindered nothing"},
     )
 
 

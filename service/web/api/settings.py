@@ -16,7 +16,7 @@ from service.workflow import number_series, office_rules, office_settings
 from service.workflow.number_series import SeriesStart
 from service.workflow.settings_right import require_settings_right
 
-door = ApiBlueprint("settings", "Thiết lập · Settings")
+door = ApiBlueprint("settings", "Cài đặt · Settings")
 
 
 def _answered(setting: OfficeSetting) -> ma.Field[Any]:
@@ -69,7 +69,7 @@ class SeriesStartedShape(AnswerShape):
     number = ma.String()
 
 
-@door.operation("GET", "/settings", "Thiết lập · The settings", answers=SettingsShape)
+@door.operation("GET", "/settings", "Cài đặt · The settings", answers=SettingsShape)
 def read_settings() -> dict[str, str | bool]:
     """Return the texts that the forms print of the office."""
     _require_right()
@@ -79,7 +79,7 @@ def read_settings() -> dict[str, str | bool]:
 @door.operation(
     "PATCH",
     "/settings",
-    "Sửa thiết lập · Change settings",
+    "Sửa cài đặt · Change settings",
     body=SettingsTaken,
     answers=SettingsShape,
 )

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from service.formkit.field_errors import Faults
 from service.formkit.form import Box
+from service.formkit.moves import Move
 from service.web.autosaves import autosaved, save_section, still_torn
 from service.web.door import the_actor, the_office, web
 from service.web.draft_pages import (
@@ -32,13 +33,16 @@ from service.web.page_marks import marks_of
 from service.web.posted import read_post
 from service.web.row_deeds import convert_legacy_text, do_row_deed
 from service.web.suggestions import suggestions
+from service.web.timeline_views import changed_since
 from service.web.views import ConflictView
 from service.workflow import drafts as workflow
 from service.workflow.drafts import DraftView
+from service.workflow.edit_returned import edit_returned, moves_of_returned
 from service.workflow.errors import FieldErrors, NotFound, Stale
 from service.workflow.journey import moves_open_to
 from service.workflow.made import MoveMade
 from service.workflow.make_move import submit_draft
+from service.workflow.reading import open_record
 
 
 @web.post("/drafts")
@@ -49,6 +53,15 @@ def start_draft() -> ResponseReturnValue:
     typed = {variant_field: variant} if variant_field and variant else None
     draft = workflow.start_draft(office, the_actor(), code, typed)
     return redirect(url_for("web.draft", draft_id=draft.id), 303)
+
+
+@web.post("/records/<record_id>/edit")
+def edit(record_id: str) -> ResponseReturnValue:
+    """Go to the parts of a record that came back, to edit them as a draft, or to look them over."""
+    found = edit_returned(the_office(), the_actor(), record_id)
+    if request.form.get("go") == CHECK:
+        return redirect(url_for("web.check", draft_id=found.id), 303)
+    return redirect(url_for("web.draft", draft_id=found.id), 303)
 
 
 @web.get("/drafts/<draft_id>")
@@ -142,21 +155,34 @@ def check(draft_id: str) -> ResponseReturnValue:
 
 
 def _check_page(draft: DraftView, refused: Faults | None = None, *, stale: bool = False) -> str:
-    """Return the page; once sending was `refused`, every fault is in the summary too."""
+    """Return the page; once sending was `refused`, every fault is in the summary too.
+
+    A record that changed meanwhile tells what changed; its version then counts as seen.
+    """
+    record = open_record(the_office(), the_actor(), draft.record_id) if draft.record_id else None
+    changed = stale and record is not None and record.version != draft.record_version
     beside = {**faults_for_sending(draft), **(refused or {})}
-    moves = moves_open_to(draft.form, "draft", draft.variant, the_actor(), draft.answers)
+    moves = _moves(draft)
     return render_template(
         "check.html",
         draft=draft_head(draft, CHECK),
         sections=sections_to_read(draft, change=True, faults=beside),
         tasks=tasks(draft, CHECK),
         later=later_tasks(draft),
-        moves=move_views(moves),
+        moves=move_views(draft, moves),
         submission=request.form.get("submission") or secrets.token_urlsafe(16),
         faults=faults_to_show(draft, open_boxes(draft), beside) if refused else (),
         stale=stale,
+        record_version=record.version if changed and record else 0,
+        meanwhile=changed_since(record, draft.record_version or 0) if changed and record else (),
         pictures=(),
     )
+
+
+def _moves(draft: DraftView) -> tuple[Move, ...]:
+    if draft.record_id:
+        return moves_of_returned(the_office(), the_actor(), draft)
+    return moves_open_to(draft.form, "draft", draft.variant, the_actor(), draft.answers)
 
 
 @web.post("/drafts/<draft_id>/send")
@@ -168,7 +194,7 @@ def submit(draft_id: str) -> ResponseReturnValue:
         found = workflow.open_draft(the_office(), the_actor(), draft_id)
         return _check_page(found, wrong.faults), 422
     except Stale:
-        # Another tab saved meanwhile: what would be sent is shown before it is sent.
+        # Another tab saved, or the record changed: what would be sent is shown before it is sent.
         found = workflow.open_draft(the_office(), the_actor(), draft_id)
         return _check_page(found, stale=True), 409
     flash(_("Đã gửi %(what)s.", what=made.number or _("biểu mẫu")), "green")
@@ -185,6 +211,7 @@ def _send(draft_id: str) -> MoveMade:
         typed={},
         version=sent.get("version", 0, int),
         submission=sent.get("submission", ""),
+        record_version=sent.get("record_version", 0, int) or None,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from flask import flash, jsonify, redirect, request, url_for
@@ -77,6 +78,8 @@ def _make(panel: MovePanel, posted: Posted) -> ResponseReturnValue:
         return _stale_page(panel, attempt, stale.current_version)
     title = record_title(panel.record.form, panel.record.number)
     flash(done_words(panel.move, title), "green")
+    for told in dict.fromkeys(each[language()] for each in chain(*made.warnings.values())):
+        flash(told, "amber")
     return redirect(url_for("web.record", record_id=made.record_id), 303)
 
 

@@ -25,7 +25,7 @@ def preview(draft_id: str, section: str) -> ResponseReturnValue:
     box = box_called(draft, section)
     typed = read_post(box.fields, request.form).typed if box else {}
     try:
-        values = {**draft.typed, **typed}
+        values = {**draft.answers, **draft.typed, **typed}
         pages = draw_live_pages(office, actor, draft.form.code, values, section)
     except PdfError as trouble:
         off = not isinstance(trouble, PdfBusy)

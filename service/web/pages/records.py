@@ -9,6 +9,7 @@ from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from service.web.correction_views import proposal_card
+from service.web.days_off_words import days_off_words
 from service.web.door import the_actor, the_office, web
 from service.web.evidence_views import NOTHING_SENT, EvidenceAttempt, evidence_card
 from service.web.i18n import gettext as _
@@ -40,6 +41,7 @@ from service.web.timeline_views import record_timeline
 from service.web.turn_views import link_lines, turn_card
 from service.web.views import NavItem, OptionView
 from service.workflow.count_records import count_groups
+from service.workflow.edit_returned import draft_begun
 from service.workflow.evidence import list_evidence
 from service.workflow.list_desk import may_make_lists
 from service.workflow.move_panel import MovePanel
@@ -95,11 +97,17 @@ def record_page(record_id: str, attempt: EvidenceAttempt = NOTHING_SENT) -> str:
 
 def move_page(panel: MovePanel, attempt: Attempt, **more: Any) -> str:
     """Return the page of a record with the panel of a move open in its card."""
-    view = panel_view(panel, attempt)
+    view = panel_view(panel, attempt, draft_begun(the_office(), the_actor(), panel.record.id))
     meanwhile, faults = attempt.meanwhile, panel_faults(view, attempt)
-    names = suggestions()
+    days_off = days_off_words(panel.calendar, panel.today)
     return _page(
-        panel.record, panel=view, faults=faults, meanwhile=meanwhile, suggestions=names, **more
+        panel.record,
+        panel=view,
+        faults=faults,
+        meanwhile=meanwhile,
+        suggestions=suggestions(),
+        days_off=days_off,
+        **more,
     )
 
 

@@ -27,7 +27,7 @@ def test_a_draft_begins_with_the_form_s_defaults(program: Programs) -> None:
     assert draft["answers"]["requester_name"] == "Phạm Quốc Bảo"
     assert draft["answers"]["issue_place"] == "Khánh Hòa"
     assert draft["answers"]["request_type"] == "corrective"
-    assert draft["missing"]["nonconformity_description"][0]["vi"].startswith("Chưa mô tả")
+    assert draft["missing"]["nonconformity_description"][0]["vi"].startswith("Vui lòng mô tả")
     assert draft["moves"] == ["submit", "submit_treated"]
 
 

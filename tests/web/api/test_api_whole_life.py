@@ -117,7 +117,7 @@ def test_a_slip_is_led_from_its_draft_to_its_closing_by_tokens_alone(
         content_type="multipart/form-data",
     )
     lent = life.people["director"].post("/delegations", {**LENT, "record_id": life.id})
-    made = life.move("stranger", "met")
+    made = life.move("stranger", "met", EVIDENCE)
     closed = life.move("secretary", "close", EVIDENCE)
 
     record, papers = life.record(), life.papers()

@@ -143,7 +143,17 @@ def test_obligation_10_any_of_the_twelve_kinds_of_source_is_taken(memory_house: 
 
 
 def test_obligation_10_the_list_is_not_exhaustive(memory_house: House) -> None:
-    assert a_sent_slip(memory_house, sources=["other"]).answers["sources"] == ["other"]
+    slip = a_sent_slip(memory_house, sources=["other"], source_other="Thanh tra tỉnh")
+
+    assert slip.answers["sources"] == ["other"]
+    assert slip.answers["source_other"] == "Thanh tra tỉnh"
+
+
+def test_obligation_10_another_source_says_which(memory_house: House) -> None:
+    with pytest.raises(FieldErrors) as wrong:
+        a_sent_slip(memory_house, sources=["customer_feedback", "other"])
+
+    assert set(wrong.value.faults) == {"source_other"}
 
 
 @pytest.mark.parametrize("sources", [[], ["hearsay"]])

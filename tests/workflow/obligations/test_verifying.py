@@ -114,12 +114,21 @@ def test_obligation_24_the_board_closes_with_the_evidence_in_box_three(
     assert said["result"] == "met"
 
 
-def test_obligation_24_evidence_in_files_alone_is_named_in_box_three(slip: Slip) -> None:
+def test_obligation_24_the_verifiers_own_files_alone_are_named_in_box_three(slip: Slip) -> None:
     some_evidence(slip.house.office, slip.house.staff.official, slip.id)
+    some_evidence(slip.house.office, slip.house.staff.director, slip.id)
 
     slip.move(slip.house.staff.director, "met", {})
 
-    assert says(slip)["verification_evidence"] == "Bằng chứng kèm theo: Biên bản làm việc.txt."
+    said = says(slip)["verification_evidence"]
+    assert said == "Bằng chứng do người kiểm tra thêm: Biên bản làm việc.txt."
+
+
+def test_obligation_24_the_files_of_who_executed_are_no_proof_of_who_verifies(slip: Slip) -> None:
+    some_evidence(slip.house.office, slip.house.staff.official, slip.id)
+
+    with pytest.raises(RuleRefuses, match=r"của người kiểm tra.*5\.6"):
+        slip.move(slip.house.staff.director, "met", {})
 
 
 @pytest.mark.parametrize("stage", ["implementing", "awaiting_verification", "not_met"])

@@ -166,11 +166,11 @@ def test_obligation_20_what_is_asked_for_is_said(slip: Slip) -> None:
     assert set(wrong.value.faults) == {"asks_for", "work_done", "difficulties", "request_text"}
 
 
-def test_obligation_21_box_two_holds_every_change_and_the_first_day_and_measures(
+def test_obligation_21_box_two_holds_every_change_the_measures_and_one_deadline(
     slip: Slip,
 ) -> None:
     staff, before = slip.house.staff, says(slip)
-    slip.move(staff.official, "ask_change", ASK)
+    slip.move(staff.official, "ask_change", ASK, requested_due_on="2026-04-25")
     slip.move(staff.board, "agree_change")
     slip.house.clock.forward(days=1)
     slip.move(staff.official, "ask_change", ASK, requested_due_on="2026-04-30")
@@ -178,8 +178,11 @@ def test_obligation_21_box_two_holds_every_change_and_the_first_day_and_measures
 
     said = says(slip)
     assert [row["updated_on"] for row in said["plan_updates"]] == ["2026-03-05", "2026-03-06"]
-    assert "thời hạn mới 30/4/2026" in said["plan_updates"][1]["text"]
-    assert said == {**before, "plan_updates": said["plan_updates"]}
+    assert "thời hạn mới 25/4/2026 (trước: 10/4/2026)" in said["plan_updates"][0]["text"]
+    assert "thời hạn mới 30/4/2026 (trước: 25/4/2026)" in said["plan_updates"][1]["text"]
+    now = {"plan_updates": said["plan_updates"], "due_date": slip.answers["working_due_on"]}
+    assert said == {**before, **now}
+    assert said["due_date"] == "2026-04-30"
     assert says(slip, "O-05")["agreed_due_date"] == "2026-04-30"
 
 

@@ -42,13 +42,23 @@ class Day:
 
 
 def _asked(day: Day) -> Typed:
+    kinds = (["date"], ["resources", "date"], ["measure"])
+    asks = kinds[len(day.answers.get("change_requests", [])) % len(kinds)]
     return {
-        "asks_for": ["date"],
+        "asks_for": asks,
         "work_done": "Đã bổ sung bước kiểm tra.",
         "difficulties": "Phần mềm chưa nâng cấp xong.",
         "request_text": "Gia hạn để chờ nâng cấp phần mềm",
-        "requested_due_on": day.after_the_deadline(),
+        **({"requested_due_on": day.after_the_deadline()} if "date" in asks else {}),
     }
+
+
+def _agreed(day: Day) -> Typed:
+    """With a date of the board's own, or as it was asked for."""
+    asked = (day.answers.get("change_requests") or [{}])[-1].get("requested_due_on", "")
+    as_asked = asked >= day.later(0) and len(day.answers.get("change_requests", [])) % 2
+    own = {} if as_asked else {"agreed_due_on": day.after_the_deadline()}
+    return {"board_opinion": "Đồng ý.", **own}
 
 
 PLAUSIBLE: dict[str, Callable[[Day], Typed]] = {
@@ -78,9 +88,7 @@ PLAUSIBLE: dict[str, Callable[[Day], Typed]] = {
     },
     "report_progress": lambda day: {"percent_done": 40},
     "ask_change": _asked,
-    "agree_change": lambda day: {
-        "board_opinion": "Đồng ý.", "agreed_due_on": day.after_the_deadline(),
-    },
+    "agree_change": _agreed,
     "report_completion": lambda day: COMPLETE,
     "reassign": lambda day: {"executing_unit": day.unit, "executor_name": day.name},
     "met": lambda day: EVIDENCE,

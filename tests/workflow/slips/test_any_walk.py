@@ -32,6 +32,7 @@ from tests.builders import (
     submit,
 )
 from tests.store.databases import restore
+from tests.workflow.slips.agreeing import contradictions
 from tests.workflow.slips.plausible import ENDING, MAIN_WAY, WRONG_WAYS, Day, typed_in
 from tests.workflow.slips.street import a_street
 from tests.workflow.slips.worlds import (
@@ -73,15 +74,22 @@ class AnyWalk(RuleBasedStateMachine):
         self.rows: Rows = street.rows
 
     def teardown(self) -> None:
-        """The newest paper of each slip, read back from Word, says what the slip says."""
+        """The newest papers of each slip, read back from Word, say what the slip says."""
         office = self.house.office
         form = office.form(SLIP)
         with office.database.reading() as uow:
             assert verify_all(uow) == ()
         for kept in self.world.values():
-            newest = [paper for paper in kept.papers if paper.form_code == SLIP][-1]
-            _, said = read_document([form], office.library, office.vault.read(newest.sha256))
+            newest = {paper.form_code: paper for paper in kept.papers}
+            read = {}
+            for code, paper in newest.items():
+                forms = [office.any_form(code)]
+                word = office.vault.read(paper.sha256)
+                _, read[code] = read_document(forms, office.library, word)
+            said = read[SLIP]
             assert printed_answers(form, said) == printed_answers(form, kept.record.answers)
+            printed = {**read, SLIP: printed_answers(form, kept.record.answers)}
+            assert contradictions(SLIP, kept.record.answers, printed) == []
         self.database.close()
 
     @precondition(lambda self: len(self.world) < MOST_SLIPS - 2)

@@ -114,10 +114,8 @@ def test_an_agreed_change_is_appended_to_box_two(house: House) -> None:
 
     (update,) = slip.answers["plan_updates"]
     assert "Gia hạn" in update["text"]
-    assert (slip.answers["due_date"], slip.answers["working_due_on"]) == (
-        "2026-04-10",
-        "2026-04-30",
-    )
+    assert "thời hạn mới 30/4/2026 (trước: 10/4/2026)" in update["text"]
+    assert slip.answers["due_date"] == slip.answers["working_due_on"] == "2026-04-30"
     assert slip.holders == [f"p{house.staff.official.person_id}"]
 
 

@@ -21,6 +21,7 @@ from service.workflow.actor import Actor
 from service.workflow.moving import Moment
 from service.workflow.standing import standing_in
 from tests.builders import SLIP, House
+from tests.workflow.slips.agreeing import contradictions
 
 WORK = {
     "submit_analysis", "plan_work", "report_progress", "ask_change", "report_completion",
@@ -38,8 +39,13 @@ class Kept:
     turns: tuple[TurnKept, ...]
     parts: frozenset[tuple[int, str]]
     links: tuple[links.Link, ...]
-    said: dict[str, Any]
-    """What its newest paper says, box by box."""
+    papers_said: dict[str, dict[str, Any]]
+    """What the newest version of each of its papers says, box by box."""
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What its own newest paper says."""
+        return self.papers_said[SLIP]
 
     @property
     def moved(self) -> list[events.Event]:
@@ -91,7 +97,7 @@ def _kept(uow: UnitOfWork, record_id: str) -> Kept:
         tuple(turns_of(uow, record_id)),
         frozenset((part.holder_id, part.part) for part in records.list_parts(uow, record_id)),
         links.links_of(uow, record_id),
-        issued.newest_values(uow, record_id)[SLIP],
+        issued.newest_values(uow, record_id),
     )
 
 
@@ -199,6 +205,9 @@ def _paper_says_the_answers(form: Form, kept: Kept) -> None:
     own = [paper for paper in kept.papers if paper.form_code == form.code]
     assert [paper.version for paper in own] == list(range(1, len(own) + 1))
     assert printed_answers(form, kept.said) == printed_answers(form, kept.record.answers)
+    on_paper = {**kept.papers_said, form.code: printed_answers(form, kept.said)}
+    told = contradictions(form.code, kept.record.answers, on_paper)
+    assert told == [], told
     issues = [event for event in kept.events if event.kind == "document_issued"]
     assert len(issues) == len(kept.papers)
 

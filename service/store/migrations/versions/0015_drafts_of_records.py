@@ -1,0 +1,14 @@
+"""A draft that changes a record knows which version of the record it was taken from."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0015"
+down_revision = "0014"
+
+
+def upgrade() -> None:
+    """Nothing; drafts made so far are of no record."""
+    op.add_column("draft", sa.Column("record_version", sa.Integer(), nullable=True))
