@@ -67,6 +67,7 @@ WORKING = (
         future=("agreed_due_on",),
         conditions=(effects.CHANGE_IS_ASKED,),
         bars=(NOT_OWN_ANALYSIS,),
+        deputies=DIRECTOR,
         works=effects.change_is_agreed,
         papers=("O-05",),
         consequences=leads_to(
@@ -83,6 +84,8 @@ WORKING = (
         clause="5.5",
         reason=WHY,
         conditions=(effects.CHANGE_IS_ASKED,),
+        bars=(NOT_OWN_ANALYSIS,),
+        deputies=DIRECTOR,
         works=effects.change_is_refused,
         papers=("O-05",),
     ),
@@ -106,7 +109,8 @@ WORKING = (
         "awaiting_verification",
         DIRECTOR,
         clause="5.6",
-        conditions=(effects.DEADLINE_HAS_COME,),
+        # A request that waits is decided on first: whoever verifies must know what box 2 asks for.
+        conditions=(effects.DEADLINE_HAS_COME, effects.NO_CHANGE_IS_ASKED),
         bars=(NOT_OWN_WORK,),
         on_deadline=True,
     ),

@@ -200,6 +200,8 @@ def _after(panel: MovePanel) -> Iterator[AfterLine]:
     move, lang = panel.move, language()
     for line in move.consequences:
         yield AfterLine("info-circle", line.in_(lang))
+    if panel.passed:
+        yield AfterLine("info-circle", panel.passed.bypass.because.in_(lang))
     takers = [label for turn in panel.to_stage.turns if not turn.when for label in turn.labels({})]
     if takers and not move.stays:
         yield AfterLine("user-check", _("Người nhận việc: %(who)s.", who=_listed(takers)))

@@ -21,6 +21,7 @@ from service.workflow.office import Office
 from service.workflow.reading import RecordView, open_record, visible_record
 from service.workflow.refusals import noting_refusals
 from service.workflow.standing import Acting, standing_in
+from service.workflow.who_is_next import PassedOver, Whereabouts, passed_over
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class MovePanel:
     acting: Acting | None
     to_stage: Stage
     companions: tuple[Form, ...]
+    passed: PassedOver | None = None
 
     @property
     def answers(self) -> dict[str, Any]:
@@ -96,10 +98,14 @@ def written_with_aids(
 
 def _panel(office: Office, view: RecordView, move: Move) -> MovePanel:
     acting = next((each.acting for each in view.open_moves if each.move == move), None)
-    to_stage = move.to_stage
-    if move.returns:
+    to_stage, passed = move.to_stage, None
+    if move.returns or move.bypass:
         with office.database.reading() as uow:
-            to_stage = came_from(view.form, arrivals(uow, view.id), move)
+            if move.returns:
+                to_stage = came_from(view.form, arrivals(uow, view.id), move)
+            at = Whereabouts.of(uow, view.form, records.get_record(uow, view.id))
+            passed = passed_over(uow, at, move, office.letterhead(uow))
+            to_stage = passed.bypass.to_stage if passed else to_stage
     return MovePanel(
         record=view,
         move=move,
@@ -107,6 +113,7 @@ def _panel(office: Office, view: RecordView, move: Move) -> MovePanel:
         acting=acting,
         to_stage=view.form.stage(to_stage),
         companions=tuple(office.companion(code) for code in move.papers),
+        passed=passed,
     )
 
 
