@@ -69,7 +69,7 @@ def paper_answers(
         "valid_to": delegation.to_day.isoformat(),
     }
     facts = letterhead_facts(letterhead) | {"today": office_day(delegation.made_at).isoformat()}
-    drawn = {**form.defaults(said, facts), **said}
+    drawn: dict[str, Any] = {**form.defaults(said, facts), **said}
     if _is_past_bar(office, uow, delegation):
         *bases, last = drawn["legal_bases"]
         drawn["legal_bases"] = [*bases, WHY_LENT.format(slip=drawn["slips"][0]["car_number"]), last]

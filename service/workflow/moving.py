@@ -90,9 +90,9 @@ class Moment:
         rights = [(each, each.barred_by(move.bars)) for each in self.rights(move)]
         if not rights:
             raise NotAllowed(only(party_of(move), self.settings, move))
-        acting = next((each for each, bar in rights if bar is None), None)
-        if acting is None:
-            raise Barred(*rights[0])
+        acting, bar = next((each for each in rights if each[1] is None), rights[0])
+        if bar is not None:
+            raise Barred(acting, bar)
         for condition in move.conditions:
             if not condition.holds(self.record.answers, self.today):
                 raise RuleRefuses(condition.otherwise)

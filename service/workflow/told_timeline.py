@@ -25,6 +25,7 @@ BESIDE = {
     "correct": "Đính chính",
 }
 """What happens to a record beside the moves of its form."""
+PAST_BAR = "Người ủy quyền đã thực hiện hồ sơ nên giao cho người không tham gia (QT.CTCL 5.6)."
 
 
 def told_timeline(form: Form, record: Record, happened: tuple[Event, ...]) -> str:
@@ -48,7 +49,13 @@ def _told(form: Form, event: Event) -> Iterator[str]:
         yield f"   Bước: {' → '.join(filter(None, stages))}"
     given = said.get("for")
     if isinstance(given, Mapping):
-        yield f"   Thay mặt: {given.get('name', '')} ({given.get('authority', '')}.)"
+        past = ", người đã thực hiện nên không tự làm việc này" if given.get("past_bar") else ""
+        yield f"   Thay mặt: {given.get('name', '')} ({given.get('authority', '')}.){past}"
+    if said.get("passed_over"):
+        why = next((m.bypass.because.vi for m in form.moves if m.bypass and m.key == event.kind), "")
+        yield f"   Bỏ qua bước: {_stage(form, said['passed_over'])}. {why}".rstrip()
+    if said.get("past_bar") is True:
+        yield f"   {PAST_BAR}"
     for label, name in (("Lý do", "reason"), ("Ghi chú", "note")):
         if said.get(name):
             yield from _indented(label, str(said[name]))

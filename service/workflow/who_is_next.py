@@ -75,10 +75,9 @@ def turns_that_count(
 
     It takes the place of those whose moves it does.
     """
-    usual, instead = [], []
-    for turn in asked:
-        (instead if turn.instead else usual).append(turn)
-    for turn in instead:
+    found = [*asked]
+    usual = [turn for turn in found if not turn.instead]
+    for turn in (each for each in found if each.instead):
         its = _keys(at, turn, settings)
         rivals = [each for each in usual if not its.isdisjoint(_keys(at, each, settings))]
         if rivals and all(_is_blocked(uow, at, each, settings) for each in rivals):
