@@ -52,7 +52,9 @@ def _told(form: Form, event: Event) -> Iterator[str]:
         past = ", người đã thực hiện nên không tự làm việc này" if given.get("past_bar") else ""
         yield f"   Thay mặt: {given.get('name', '')} ({given.get('authority', '')}.){past}"
     if said.get("passed_over"):
-        why = next((m.bypass.because.vi for m in form.moves if m.bypass and m.key == event.kind), "")
+        why = next(
+            (m.bypass.because.vi for m in form.moves if m.bypass and m.key == event.kind), ""
+        )
         yield f"   Bỏ qua bước: {_stage(form, said['passed_over'])}. {why}".rstrip()
     if said.get("past_bar") is True:
         yield f"   {PAST_BAR}"
