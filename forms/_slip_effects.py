@@ -12,7 +12,7 @@ from service.formkit.fields import Answers
 from service.formkit.labels import Label
 from service.formkit.move_facts import MoveFacts
 from service.formkit.moves import Condition
-from service.formkit.vietnamese import short_date, shortened
+from service.formkit.vietnamese import screen_date, short_date, shortened
 
 Changes = Mapping[str, Any]
 
@@ -21,6 +21,15 @@ def is_change_asked(answers: Answers) -> bool:
     """Return whether a request of 5.5 waits for the ISO board's decision."""
     asked = answers.get("change_requests") or []
     return bool(asked) and "decision" not in asked[-1]
+
+
+def _waits_for_the_board(answers: Answers) -> Label:
+    on = answers["change_requests"][-1].get("asked_on", "")
+    day = screen_date(on) if on else ""
+    return Label(
+        f"đang chờ Ban ISO cho ý kiến về đề nghị ngày {day}",
+        f"the ISO board has yet to decide on the request of {day}",
+    )
 
 
 CHANGE_IS_ASKED = Condition(
@@ -33,6 +42,7 @@ NO_CHANGE_IS_ASKED = Condition(
         "Đề nghị trước đang chờ ý kiến của Lãnh đạo Ban ISO (QT.CTCL 5.5).",
         "The earlier request still waits for the ISO board (QT.CTCL 5.5).",
     ),
+    waits=_waits_for_the_board,
 )
 WAS_TREATED = Condition(
     lambda answers, _: bool(answers.get("treated_on")),

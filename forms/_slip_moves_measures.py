@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from forms import _slip_effects as effects
+from forms._slip_bars import HEAD_ANALYSED, NOT_OWN_COUNTERSIGNING
 from forms._slip_stages import BOARD, DIRECTOR, SECRETARY
 from forms._slip_words import NOT_OWN_ANALYSIS, WHY, leads_to, made_by, sends_back
 from service.formkit.labels import Label
@@ -91,6 +94,7 @@ ANALYSIS = (
         future=("due_date",),
         works=effects.aids_write_the_cause,
         aids={"root_cause": ("five_whys", "fishbone")},
+        bypass=HEAD_ANALYSED,
     ),
     Move(
         "countersign",
@@ -101,6 +105,7 @@ ANALYSIS = (
         clause="5.4",
         stamps={"executing_unit_head_name": "actor:name"},
         shows=("root_cause", "proposed_measures", "due_date"),
+        bars=(NOT_OWN_COUNTERSIGNING,),
     ),
     *made_by((sends_back("countersigning", "5.4"),), heads_of=("executing",)),
     Move(
@@ -124,10 +129,14 @@ ANALYSIS = (
         works=effects.deadline_begins,
         gives={"implementer": "implementers"},
         bars=(NOT_OWN_ANALYSIS,),
+        deputies=DIRECTOR,
     ),
-    *made_by(
-        (sends_back("awaiting_approval", "5.4", "analysing"),),
-        roles=BOARD,
-        role_setting="car_approver_role",
+    *(
+        replace(each, deputies=DIRECTOR)
+        for each in made_by(
+            (sends_back("awaiting_approval", "5.4", "analysing"),),
+            roles=BOARD,
+            role_setting="car_approver_role",
+        )
     ),
 )

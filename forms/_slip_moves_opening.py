@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from forms import _slip_effects as effects
 from forms import _slip_told as told
+from forms._slip_bars import HEAD_TREATED, NOT_OWN_CORRECTION, NOT_OWN_TREATMENT
 from forms._slip_stages import DIRECTOR
 from forms._slip_words import WHY, leads_to, made_by, sends_back
 from service.formkit.labels import Label
@@ -39,6 +40,7 @@ OPENING = (
         clause="5.1",
         asks=("treated_text", "treated_on"),
         needs=("treated_text", "treated_on"),
+        bypass=HEAD_TREATED,
     ),
     *(
         Move(
@@ -91,6 +93,7 @@ def _deciding(stage: str) -> tuple[Move, ...]:
             needs=("disposition",),
             reason=Label("Kết quả xác nhận", "What was confirmed"),
             conditions=(effects.WAS_TREATED,),
+            bars=(NOT_OWN_TREATMENT,),
             works=effects.treated_goes_into_box_two,
             consequences=leads_to("Phiếu kết thúc: đã khắc phục.", "The slip ends: corrected."),
         ),
@@ -158,6 +161,7 @@ UNIT = (
         roles=DIRECTOR,
         heads_of=("concerned",),
         clause="5.1",
+        bars=(NOT_OWN_CORRECTION,),
         reason=Label("Kết quả kiểm tra", "What was checked"),
         consequences=leads_to("Phiếu kết thúc: đã khắc phục.", "The slip ends: corrected."),
     ),
@@ -169,6 +173,7 @@ UNIT = (
         roles=DIRECTOR,
         heads_of=("concerned",),
         clause="5.1",
+        bars=(NOT_OWN_CORRECTION,),
         asks=("correction_due_on",),
         needs=("correction_due_on",),
         future=("correction_due_on",),
@@ -182,6 +187,7 @@ UNIT = (
         roles=DIRECTOR,
         heads_of=("concerned",),
         clause="5.1",
+        bars=(NOT_OWN_CORRECTION,),
         reason=WHY,
         # A way back: the unit head's own return still leads to who wrote the slip.
         returns=True,

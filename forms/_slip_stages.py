@@ -63,6 +63,13 @@ STAGES = (
                 days=3,
                 work=Label("Kiểm tra kết quả xử lý của", "Check the correction of"),
             ),
+            # Who executed checks nothing: where that is the head, it is for the director.
+            Turn(
+                roles=DIRECTOR,
+                days=3,
+                instead=True,
+                work=Label("Kiểm tra kết quả xử lý của", "Check the correction of"),
+            ),
         ),
     ),
     Stage(
@@ -111,6 +118,12 @@ STAGES = (
                 days=3,
                 work=Label("Phê duyệt giải pháp của", "Approve the measures of"),
             ),
+            Turn(
+                roles=DIRECTOR,
+                days=3,
+                instead=True,
+                work=Label("Phê duyệt giải pháp của", "Approve the measures of"),
+            ),
         ),
         group=FOR_BOARD,
     ),
@@ -125,6 +138,15 @@ STAGES = (
                 roles=BOARD,
                 days=3,
                 when=is_change_asked,
+                moves=("agree_change", "refuse_change"),
+                work=Label("Cho ý kiến về đề nghị của", "Decide on the request of"),
+            ),
+            Turn(
+                roles=DIRECTOR,
+                days=3,
+                when=is_change_asked,
+                moves=("agree_change", "refuse_change"),
+                instead=True,
                 work=Label("Cho ý kiến về đề nghị của", "Decide on the request of"),
             ),
         ),

@@ -103,6 +103,11 @@ class Form:
     corrections: CorrectionRule = with_factory(default_factory=CorrectionRule)
 
     @cached_property
+    def panels(self) -> dict[tuple[str, ...], Form]:
+        """The small forms of its moves as they were made, each under what it asks."""
+        return {}
+
+    @cached_property
     def fields(self) -> tuple[Field, ...]:
         """Every field of every box in print order."""
         return tuple(f for box in self.boxes for f in box.fields)

@@ -13,7 +13,8 @@ class MoveFacts:
     """The moment of a move: the day, who acts by what authority, the record before it.
 
     `today` is ISO; `authority` one of KT, TL, TUQ, Q or '' when one acts in one's own office, and
-    `for_whom` then the name of who delegated it; `own` what was typed for the move itself;
+    `for_whom` then the name of who delegated it; `passed_over` is who would have come next and may
+    not judge it; `own` what was typed for the move itself;
     `people` names by part or office (`assignee`, `unit_head`, `iso_board`, `iso_secretary`);
     `links` the numbers of linked records (`continues`, `continued_on`); `papers` the values of the
     newest version of each paper that lay in the dossier before the move, by code. A register tells
@@ -26,6 +27,7 @@ class MoveFacts:
     actor_title: str = ""
     actor_unit: str = ""
     authority: str = ""
+    passed_over: str = ""
     for_whom: str = ""
     delegation_ref: str = ""
     before: Answers = field(default_factory=dict)
@@ -55,6 +57,7 @@ class MoveFacts:
             "actor:name": self.actor_name,
             "actor:unit": self.actor_unit,
             "actor:authority": self.authority,
+            "passed:name": self.passed_over,
             "delegation": self.delegation_ref,
             "reason": self.reason,
         }[name]

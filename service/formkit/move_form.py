@@ -81,13 +81,12 @@ def _panel(key: str, fields: tuple[Field, ...], needs: tuple[str, ...]) -> Box:
     )
 
 
-_FORMS: dict[tuple[int, tuple[str, ...]], tuple[tuple[Field, ...], Form]] = {}
-
-
 def _move_form(key: str, fields: tuple[Field, ...], needs: tuple[str, ...], form: Form) -> Form:
-    # Schemas are kept by the form they belong to, so each move has one form for good.
-    kept = _FORMS.get((id(form), (key, *(f.name for f in fields), *needs)))
-    if kept is None:
+    # Schemas are kept by the form they belong to, so each move has one form for good: kept with
+    # the form itself, it goes when that goes and is never taken for another's.
+    name = (key, *(f.name for f in fields), *needs)
+    panel = form.panels.get(name)
+    if panel is None:
         panel = replace(
             form,
             boxes=(_panel(key, fields, needs),),
@@ -95,9 +94,8 @@ def _move_form(key: str, fields: tuple[Field, ...], needs: tuple[str, ...], form
             variant_field=None,
             templates={"": ""},
         )
-        kept = (fields, panel)
-        _FORMS[(id(form), (key, *(f.name for f in fields), *needs))] = kept
-    return kept[1]
+        form.panels[name] = panel
+    return panel
 
 
 def judge_move(form: Form, move: Move, typed: Mapping[str, Any], facts: MoveFacts) -> MoveTyped:

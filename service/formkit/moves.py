@@ -94,10 +94,14 @@ class Turn(Party):
 
     The deadline is the day in the field `due`, else `days` working days after the stage was
     reached; `when` limits the turn to answers that ask for it. `work` says what is to be done,
-    as an inbox puts it before the record's name (`Xem xét` Phiếu 21/2026).
+    as an inbox puts it before the record's name (`Xem xét` Phiếu 21/2026), `moves` the moves that
+    do it: where none is named, every move of the party but ways back. Whoever is barred from all
+    of them does not have the turn. `instead` marks a turn that comes when all others are barred.
     """
 
     work: Label | None = None
+    moves: tuple[str, ...] = ()
+    instead: bool = False
 
     due: str | None = None
     days: int | None = None
@@ -150,18 +154,44 @@ class NumberSeries:
 
 @dataclass(frozen=True)
 class Condition:
-    """What must hold before a move: `holds` looks at the answers and at today (ISO)."""
+    """What must hold before a move: `holds` looks at the answers and at today (ISO).
+
+    `waits` says of a move barred by it what it waits for and for whom; without it nobody need be
+    told, since the move simply does not arise.
+    """
 
     holds: Callable[[Answers, str], bool]
     otherwise: Label
+    waits: Callable[[Answers], Label] | None = None
 
 
 @dataclass(frozen=True)
 class Bar:
-    """Parts whose holders may not make a move although their office would let them."""
+    """Parts whose holders may not make a move although their office would let them.
+
+    A bar follows who delegates: neither may those who act for a holder.
+    """
 
     parts: tuple[str, ...]
     sentence: Label
+
+
+LAST_RESORT = Role.DIRECTOR
+"""Nobody stands above: where its only holder is barred, a delegate for that one record who took no
+part in it may act (QT.CTCL 5.6)."""
+
+
+@dataclass(frozen=True)
+class Bypass:
+    """Where a move leads instead when all whose turn would come are barred from their `move`.
+
+    `stamps` writes facts as the move passed over would have, `passed:name` who was passed over.
+    """
+
+    move: str
+    to_stage: str
+    because: Label
+    stamps: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -182,6 +212,8 @@ class Move:
     when they are; `hints` stand instead of the fields' own, `shows` names what is read before
     deciding (of a table its last row), `offers` what stands in an empty field beforehand, and
     `told` is what the timeline writes after the name of who did it.
+    `bypass` says which stage is passed over because nobody there may judge what was done,
+    `deputies` which roles make the move while the turn is theirs `instead`.
     """
 
     key: str
@@ -214,6 +246,8 @@ class Move:
     continues_at: str | None = None
     needs_evidence: bool = False
     on_deadline: bool = False
+    bypass: Bypass | None = None
+    deputies: frozenset[Role] = frozenset()
     danger: bool = False
     deed: Label | None = None
     aids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import delete, func, insert, select, update
 
 from service.store.database import UnitOfWork
-from service.store.tables.moving import TurnRow
+from service.store.tables.moving import DelegationRow, TurnRow
 from service.store.tables.records import (
     NO_DEADLINE,
     RecordAccessRow,
@@ -24,13 +25,15 @@ EVERYBODY, EVERYBODY_OF_SAMPLE = "*", "*m"
 class Visibility:
     """Which records somebody may see: all, or those of these units and of this person.
 
-    Sample people see sample records only and real people real ones, whatever else they may.
+    Sample people see sample records only and real people real ones, whatever else they may; `lent`
+    are the delegations of single records that hold for them now.
     """
 
     sees_all: bool
     unit_ids: frozenset[int]
     person_id: int
     is_sample: bool = False
+    lent: frozenset[int] = frozenset()
 
     @property
     def viewers(self) -> tuple[str, ...]:
@@ -38,7 +41,8 @@ class Visibility:
         if self.sees_all:
             return (everybody(is_sample=self.is_sample),)
         units = (unit_viewer(unit_id) for unit_id in sorted(self.unit_ids))
-        return (*units, person_viewer(self.person_id))
+        lent = (lent_viewer(delegation_id) for delegation_id in sorted(self.lent))
+        return (*units, person_viewer(self.person_id), *lent)
 
 
 def everybody(*, is_sample: bool) -> str:
@@ -56,6 +60,23 @@ def person_viewer(person_id: int) -> str:
     return f"p{person_id}"
 
 
+def lent_viewer(delegation_id: int) -> str:
+    """The name in record_access of whoever was lent one record: they see it while that holds."""
+    return f"g{delegation_id}"
+
+
+def visible_among(
+    uow: UnitOfWork, record_ids: Collection[str], visibility: Visibility
+) -> frozenset[str]:
+    """Those of the records that somebody may see."""
+    query = (
+        select(RecordRow.id)
+        .join(RecordAccessRow, RecordAccessRow.entry == RecordRow.entry)
+        .where(RecordRow.id.in_([*record_ids]), RecordAccessRow.viewer.in_(visibility.viewers))
+    )
+    return frozenset(uow.session.scalars(query)) if record_ids else frozenset()
+
+
 def is_visible(uow: UnitOfWork, entry: int, visibility: Visibility) -> bool:
     """Whether somebody may see the record."""
     query = select(RecordAccessRow.entry).where(
@@ -65,7 +86,7 @@ def is_visible(uow: UnitOfWork, entry: int, visibility: Visibility) -> bool:
 
 
 def keep_access(uow: UnitOfWork, row: RecordRow) -> None:
-    """Nothing; the units and persons with a part in the record, and only they, see it."""
+    """Nothing; the units and persons with a part in the record, and who was lent it, see it."""
     uow.session.execute(delete(RecordAccessRow).where(RecordAccessRow.entry == row.entry))
     due_key = _due_key(uow, row.id)
     uow.session.connection().execute(
@@ -109,8 +130,14 @@ def _viewers(uow: UnitOfWork, row: RecordRow) -> set[str]:
             select(RecordPartRow.person_id).where(RecordPartRow.record_id == row.id)
         )
     )
+    lent = uow.session.scalars(
+        select(DelegationRow.id).where(
+            DelegationRow.record_id == row.id, DelegationRow.revoked_at.is_(None)
+        )
+    )
     return (
         {everybody(is_sample=row.is_sample)}
+        | {lent_viewer(delegation_id) for delegation_id in lent}
         | {unit_viewer(unit_id) for unit_id in units if unit_id is not None}
         | {person_viewer(person_id) for person_id in people}
     )

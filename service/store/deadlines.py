@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
 from service.store.database import UnitOfWork
 from service.store.tables.moving import TurnRow
 from service.store.tables.records import RecordRow
+from service.store.turns import NOTHING, counted
 
 MOST = 500
 
@@ -28,12 +29,26 @@ class Deadline:
     due_on: date
 
 
-def deadlines_of(uow: UnitOfWork, holders: Sequence[str]) -> tuple[Deadline, ...]:
-    """The deadlines of these holders, one a record, earliest first, at most MOST."""
+def deadlines_of(
+    uow: UnitOfWork,
+    holders: Sequence[str],
+    *,
+    but: Mapping[str, Collection[str]] = NOTHING,
+    lent: Collection[tuple[str, str]] = (),
+) -> tuple[Deadline, ...]:
+    """The deadlines of these holders, one a record, earliest first, at most MOST.
+
+    `but` names for a holder the records that do not count, `lent` single turns that do, each by
+    record and holder.
+    """
+    single = (and_(TurnRow.record_id == record, TurnRow.holder == name) for record, name in lent)
     query = (
         select(TurnRow, RecordRow)
         .join(RecordRow, RecordRow.id == TurnRow.record_id)
-        .where(TurnRow.holder.in_(holders), TurnRow.due_on.is_not(None))
+        .where(
+            or_(and_(TurnRow.holder.in_(holders), *counted(but)), *single),
+            TurnRow.due_on.is_not(None),
+        )
         .order_by(TurnRow.order_key, TurnRow.record_id)
         .limit(MOST)
     )

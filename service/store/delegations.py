@@ -8,11 +8,13 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import aliased
 
+from service.store.access import keep_access
 from service.store.base import in_range, storable
 from service.store.database import UnitOfWork
 from service.store.errors import NotStored
 from service.store.tables.moving import DelegationRow
 from service.store.tables.people import PersonRoleRow, PersonRow
+from service.store.tables.records import RecordRow
 
 _Giver, _Receiver = aliased(PersonRow), aliased(PersonRow)
 
@@ -70,6 +72,8 @@ def add_delegation(
     )
     uow.session.add(row)
     uow.session.flush()
+    if record_id is not None:
+        _show_lent(uow, record_id)
     return get_delegation(uow, row.id)
 
 
@@ -80,6 +84,8 @@ def revoke_delegation(uow: UnitOfWork, delegation_id: int, now: datetime) -> Del
         raise NotStored("delegation", str(delegation_id))
     row.revoked_at = row.revoked_at or now
     uow.session.flush()
+    if row.record_id is not None:
+        _show_lent(uow, row.record_id)
     return get_delegation(uow, delegation_id)
 
 
@@ -141,6 +147,12 @@ def lock_giver(uow: UnitOfWork, giver_id: int) -> None:
     """
     query = select(PersonRow.id).where(PersonRow.id == giver_id)
     uow.session.execute(query.with_for_update(key_share=True))
+
+
+def _show_lent(uow: UnitOfWork, record_id: str) -> None:
+    record = uow.session.scalar(select(RecordRow).where(RecordRow.id == record_id))
+    if record is not None:
+        keep_access(uow, record)
 
 
 def _in_force(day: date) -> ColumnElement[bool]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +12,8 @@ from service.store.people import Person, list_people
 from service.store.tables.moving import DelegationRow
 
 SAMPLE = "sample:"
+LAST_RESORT = "director"
+NOBODY: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -32,40 +33,54 @@ class Staff:
     people: tuple[Person, ...]
     stands: tuple[Stand, ...]
 
-    def behind(self, holder: str, record_id: str) -> frozenset[int]:
-        """The persons behind a holder of that record: `p7`, `h3`, a role, `sample:` and a role."""
-        if holder[:1] == "p" and holder[1:].isdigit():
-            found = frozenset(each.id for each in self.people if each.id == int(holder[1:]))
-            return self._with_stands(found, None, record_id)
-        if holder[:1] == "h" and holder[1:].isdigit():
-            return self.heads_of(int(holder[1:]), record_id)
-        role = holder.removeprefix(SAMPLE)
-        return self.in_role(role, record_id, is_sample=holder.startswith(SAMPLE))
+    def behind(
+        self, holder: str, record_id: str, barred: frozenset[int] = NOBODY
+    ) -> frozenset[int]:
+        """The persons behind a holder of that record: `p7`, `h3`, a role, `sample:` and a role.
 
-    def heads_of(self, unit_id: int, record_id: str) -> frozenset[int]:
+        What is one person's own work nobody does for them. Left out are the `barred` and who
+        stands in for them.
+        """
+        if holder[:1] == "p" and holder[1:].isdigit():
+            return frozenset(each.id for each in self.people if each.id == int(holder[1:]))
+        if holder[:1] == "h" and holder[1:].isdigit():
+            return self.heads_of(int(holder[1:]), record_id, barred)
+        role = holder.removeprefix(SAMPLE)
+        return self.in_role(role, record_id, barred, is_sample=holder.startswith(SAMPLE))
+
+    def heads_of(
+        self, unit_id: int, record_id: str, barred: frozenset[int] = NOBODY
+    ) -> frozenset[int]:
         """The heads of a unit and who stands in for them."""
         heads = frozenset(
             each.id for each in self.people if each.unit_id == unit_id and "unit_head" in each.roles
         )
-        return self._with_stands(heads, "unit_head", record_id)
+        return self._with_stands(heads, "unit_head", record_id, barred)
 
-    def in_role(self, role: str, record_id: str, *, is_sample: bool) -> frozenset[int]:
+    def in_role(
+        self, role: str, record_id: str, barred: frozenset[int] = NOBODY, *, is_sample: bool
+    ) -> frozenset[int]:
         """Who holds a role and who stands in for them, sample people apart."""
         holders = frozenset(
             each.id for each in self.people if role in each.roles and each.is_sample == is_sample
         )
-        return self._with_stands(holders, role, record_id)
+        return self._with_stands(holders, role, record_id, barred)
 
     def _with_stands(
-        self, givers: Iterable[int], role: str | None, record_id: str
+        self, givers: frozenset[int], role: str, record_id: str, barred: frozenset[int]
     ) -> frozenset[int]:
-        known, active = frozenset(givers), {each.id for each in self.people}
-        return known | {
+        may = {each.id for each in self.people} - barred
+        free = givers - barred
+        # Where the only director is barred, who was lent this one record acts after all.
+        alone = givers if role == LAST_RESORT and len(givers) == 1 else free
+        return free | {
             stand.receiver_id
             for stand in self.stands
-            if stand.giver_id in known
-            and stand.receiver_id in active
-            and (stand.record_id == record_id or (stand.role is not None and stand.role == role))
+            if stand.receiver_id in may
+            and (
+                (stand.giver_id in free and stand.role == role)
+                or (stand.giver_id in alone and stand.record_id == record_id)
+            )
         }
 
 

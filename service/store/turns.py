@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import delete, func, insert, select, union_all
+from sqlalchemy import ColumnElement, delete, func, insert, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from service.store.access import keep_due
@@ -16,6 +16,7 @@ from service.store.tables.people import UnitRow
 from service.store.tables.records import NO_DEADLINE, RecordRow
 
 COUNTED_AT_MOST = 500
+NOTHING: Mapping[str, Collection[str]] = {}
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,11 @@ def is_head(holder: str) -> bool:
     return holder[:1] == "h" and holder[1:].isdigit()
 
 
+def is_person(holder: str) -> bool:
+    """Whether the holder is one person."""
+    return holder[:1] == "p" and holder[1:].isdigit()
+
+
 def role_holder(role: str, *, is_sample: bool) -> str:
     """The name of a role among holders; sample data has its own people."""
     return f"sample:{role}" if is_sample else role
@@ -81,6 +87,11 @@ def set_turns(uow: UnitOfWork, record_id: str, turns: Iterable[TurnKept]) -> Non
     if rows:
         uow.session.connection().execute(insert(TurnRow), rows)
     keep_due(uow, record_id)
+
+
+def counted(but: Mapping[str, Collection[str]]) -> list[ColumnElement[bool]]:
+    """What leaves out of all turns those of these holders at these records."""
+    return [or_(TurnRow.holder != holder, *_without(holder, but)) for holder in but if but[holder]]
 
 
 def turns_of(uow: UnitOfWork, record_id: str) -> tuple[TurnKept, ...]:
@@ -106,13 +117,21 @@ def turns_by_record(uow: UnitOfWork, record_ids: Sequence[str]) -> dict[str, tup
 
 
 def work_of(
-    uow: UnitOfWork, holders: Sequence[str], *, limit: int = 50, stage: str | None = None
+    uow: UnitOfWork,
+    holders: Sequence[str],
+    *,
+    limit: int = 50,
+    stage: str | None = None,
+    but: Mapping[str, Collection[str]] = NOTHING,
 ) -> tuple[WorkLine, ...]:
-    """What waits for these holders, at one stage or any, the earliest due first."""
+    """What waits for these holders, at one stage or any, the earliest due first.
+
+    `but` names for a holder the records that do not count.
+    """
     at_stage = [] if stage is None else [TurnRow.stage == stage]
     runs = [
         select(TurnRow.order_key, TurnRow.record_id, TurnRow.holder)
-        .where(TurnRow.holder == holder, *at_stage)
+        .where(TurnRow.holder == holder, *at_stage, *_without(holder, but))
         .order_by(TurnRow.order_key, TurnRow.record_id)
         .limit(limit)
         .subquery()
@@ -150,9 +169,22 @@ def work_of(
     return tuple(lines.values())
 
 
-def count_work(uow: UnitOfWork, holders: Sequence[str], *, due_before: date | None = None) -> int:
+def _without(holder: str, but: Mapping[str, Collection[str]]) -> list[ColumnElement[bool]]:
+    left_out = sorted(but.get(holder, ()))
+    return [TurnRow.record_id.not_in(left_out)] if left_out else []
+
+
+def count_work(
+    uow: UnitOfWork,
+    holders: Sequence[str],
+    *,
+    due_before: date | None = None,
+    but: Mapping[str, Collection[str]] = NOTHING,
+) -> int:
     """How many records wait for these holders, counted up to COUNTED_AT_MOST."""
-    query = select(TurnRow.record_id).where(TurnRow.holder.in_(list(dict.fromkeys(holders))))
+    query = select(TurnRow.record_id).where(
+        TurnRow.holder.in_(list(dict.fromkeys(holders))), *counted(but)
+    )
     if due_before is not None:
         query = query.where(TurnRow.order_key < due_before.isoformat())
     found = query.distinct().limit(COUNTED_AT_MOST).subquery()

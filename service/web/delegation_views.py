@@ -124,12 +124,17 @@ def delegation_words(payload: Mapping[str, Any], *, revoked: bool = False) -> st
     receiver = payload.get("receiver", "")
     if revoked:
         return _("thu hồi ủy quyền cho %(receiver)s", receiver=receiver)
-    return _(
+    told = _(
         "ủy quyền cho %(receiver)s (%(by)s.) từ %(first)s đến %(last)s",
         receiver=receiver,
         by=payload.get("authority", ""),
         first=screen_date(str(payload.get("from_day"))),
         last=screen_date(str(payload.get("to_day"))),
+    )
+    if not payload.get("past_bar"):
+        return told
+    return _(
+        "%(told)s; người ủy quyền đã thực hiện hồ sơ nên giao cho người không tham gia", told=told
     )
 
 

@@ -37,6 +37,7 @@ STATUS: dict[type[Exception], int] = {
     errors.NotAllowed: 403,
     errors.NotFound: 404,
     errors.Stale: 409,
+    errors.WrongStage: 409,
     errors.FieldErrors: 422,
     errors.ReasonMissing: 422,
     errors.SignInRefused: 422,

@@ -221,6 +221,8 @@ def _after(panel: MovePanel) -> Iterator[AfterLine]:
     """Return what the move does: where it leads, who gets it, what it issues, what stays."""
     move, lang = panel.move, language()
     yield from (AfterLine("info-circle", line.in_(lang)) for line in panel.consequences)
+    if panel.passed:
+        yield AfterLine("info-circle", panel.passed.bypass.because.in_(lang))
     yield from taker_lines(panel.takers)
     for form in panel.companions:
         title = form.title.in_(lang)

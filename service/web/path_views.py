@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from service.formkit.form import Form
 from service.formkit.moves import Stage
@@ -123,11 +125,18 @@ def _left(view: RecordView, key: str) -> str:
     for event in reversed(view.events):
         said = event.payload
         left = said.get("from") == key and said.get("to") != key and not said.get("returned")
-        if left and not stage.outcome:
-            return f"{_day(view, event.at)} · {event.actor_name}"
-        if said.get("to") == key and (stage.ended or stage.outcome):
-            return f"{_day(view, event.at)} · {event.actor_name}"
+        came = said.get("to") == key and (stage.ended or stage.outcome)
+        if came or (left and not stage.outcome):
+            return f"{_day(view, event.at)} · {event.actor_name}{_past_bar(said)}"
     return ""
+
+
+def _past_bar(said: Mapping[str, Any]) -> str:
+    """Return that it was done by the way past a bar, under the director's O-07; mostly empty."""
+    given = said.get("for")
+    if not isinstance(given, Mapping) or not given.get("past_bar"):
+        return ""
+    return " " + _("theo giấy ủy quyền O-07 của %(giver)s", giver=given.get("name", ""))
 
 
 def _arrived(view: RecordView, key: str) -> str:

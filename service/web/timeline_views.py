@@ -89,7 +89,21 @@ def _words(view: RecordView, event: Any, move: Move | None) -> str:
         old = record_title(view.form, str(said["continues"]))
         deed = _("mở để tiếp tục %(old)s", old=old)
     number = said.get("number")
-    return _("%(deed)s · số %(n)s", deed=deed, n=number) if number else deed
+    told = _("%(deed)s · số %(n)s", deed=deed, n=number) if number else deed
+    return _with_passed(view.form, move, said, told)
+
+
+def _with_passed(form: Form, move: Move, said: Mapping[str, Any], told: str) -> str:
+    """Return what was done with the stage it passed over, and why."""
+    passed = next((each for each in form.stages if each.key == said.get("passed_over")), None)
+    if passed is None or move.bypass is None:
+        return told
+    return _(
+        "%(deed)s. Bỏ qua bước «%(stage)s»: %(why)s",
+        deed=told,
+        stage=passed.label.in_(language()),
+        why=move.bypass.because.in_(language()),
+    )
 
 
 def _beside(kind: str, said: Mapping[str, Any]) -> str:
@@ -121,7 +135,10 @@ def _behalf(given: Any) -> str:
     if not isinstance(given, Mapping):
         return ""
     authority = given.get("authority") or "TUQ"
-    return _("thay mặt %(giver)s (%(by)s.)", giver=given.get("name", ""), by=authority)
+    told = _("thay mặt %(giver)s (%(by)s.)", giver=given.get("name", ""), by=authority)
+    if not given.get("past_bar"):
+        return told
+    return _("%(behalf)s, người đã thực hiện nên không tự làm việc này", behalf=told)
 
 
 def _changes(form: Form, move: Move | None, said: Mapping[str, Any]) -> Iterator[ChangeView]:

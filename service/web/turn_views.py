@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from flask import url_for
 
@@ -47,6 +47,8 @@ class TurnCard:
     `remind_href` is where whoever waits for a person may remind them; else empty. `vacant` says
     that a unit has no head to act, and who sees to it. `edit_href` is where a record that came
     back is edited part by part and sent again.
+    that a unit has no head to act, and who sees to it. `held_back` are what the reader would do
+    here but may not now, each with why and who may instead.
     """
 
     title: str
@@ -60,12 +62,24 @@ class TurnCard:
     remind_href: str = ""
     vacant: str = ""
     edit_href: str = ""
+    held_back: tuple[str, ...] = ()
 
 
 def turn_card(view: RecordView) -> TurnCard:
-    """Return the card of a record for its reader."""
+    """Return the card of a record for its reader, with what is theirs but held back, and why."""
     if view.stage.ended:
         return _ended(view)
+    return replace(_card(view), held_back=tuple(_held_back(view)))
+
+
+def _held_back(view: RecordView) -> Iterator[str]:
+    for each in view.held_back:
+        deeds = ", ".join(f"«{move.label.in_(language())}»" for move in each.moves)
+        why = each.why.in_(language())
+        yield _("Chưa làm được %(deeds)s: %(why)s", deeds=deeds, why=f"{why.rstrip('.')}.")
+
+
+def _card(view: RecordView) -> TurnCard:
     buttons = _buttons(view)
     mine = [each for each in view.waiting if each.is_mine]
     if mine and (buttons or edit_href(view)):

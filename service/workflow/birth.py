@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from service.formkit.form import Form
-from service.formkit.moves import NumberSeries
-from service.store import records
+from service.formkit.moves import Move, NumberSeries
+from service.store import people, records
 from service.store.counters import take_number
 from service.store.database import UnitOfWork
 from service.store.events import Happening, append_event
 from service.store.times import office_year
 from service.workflow.actor import Actor
-from service.workflow.authorship import give_author_part, require_own_name, require_own_unit
+from service.workflow.authorship import (
+    author_of,
+    give_author_part,
+    require_own_name,
+    require_own_unit,
+)
 from service.workflow.classify_record import note_repetition
 from service.workflow.issue_document import Issue, issue_document
 from service.workflow.journey import number_texts, series_key
@@ -26,6 +31,7 @@ from service.workflow.record_facts import (
     summary_of,
 )
 from service.workflow.turns import keep_turns
+from service.workflow.who_is_next import PassedOver, Whereabouts, passed_over
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +39,7 @@ class Birth:
     """What a record is born with: checked answers, its series, the stage it begins at.
 
     `kind` is the event that begins its chain; `continues` the number of the record it leads on
-    from, empty for one sent from a draft.
+    from, empty for one sent from a draft, `move` the move that sends it.
     """
 
     form: Form
@@ -45,6 +51,7 @@ class Birth:
     now: datetime
     from_stage: str = ""
     continues: str = ""
+    move: Move | None = None
 
 
 @dataclass(frozen=True)
@@ -66,6 +73,9 @@ def bear_record(office: Office, uow: UnitOfWork, actor: Actor, birth: Birth) -> 
     units = find_units(uow, form, answers, sample=actor.is_sample)
     require_own_unit(actor, form, birth.variant, units.requesting)
     series, sequence, number = _give_number(office, uow, actor, birth, units)
+    passed = _passed_over(office, uow, actor, birth, units)
+    if passed is not None:
+        birth = replace(birth, stage=passed.bypass.to_stage)
     facts = records.RecordFacts(
         stage=birth.stage,
         answers=answers,
@@ -92,7 +102,7 @@ def bear_record(office: Office, uow: UnitOfWork, actor: Actor, birth: Birth) -> 
     )
     records.give_parts(uow, record.id, [records.Part(actor.person_id, "submitter", now)])
     give_author_part(uow, form, record, now, but=actor.person_id)
-    append_event(uow, record.id, _first_event(actor, birth, number))
+    append_event(uow, record.id, _first_event(actor, birth, number, passed))
     issue = Issue(
         record.id, number or "", answers, facts.form_version, actor, units.code, None, now
     )
@@ -103,8 +113,38 @@ def bear_record(office: Office, uow: UnitOfWork, actor: Actor, birth: Birth) -> 
     return Born(record, document.version)
 
 
-def _first_event(actor: Actor, birth: Birth, number: str | None) -> Happening:
+def _passed_over(
+    office: Office, uow: UnitOfWork, actor: Actor, birth: Birth, units: RecordUnits
+) -> PassedOver | None:
+    """Return how the record begins past a stage where nobody may judge what is sent."""
+    if birth.move is None or birth.move.bypass is None:
+        return None
+    parts: dict[int, set[str]] = {actor.person_id: {"submitter"}}
+    for each in people.people_named(
+        uow, author_of(birth.form, birth.answers), is_sample=actor.is_sample
+    ):
+        parts.setdefault(each.id, set()).add("author")
+    at = Whereabouts(
+        form=birth.form,
+        stage=birth.from_stage,
+        variant=birth.variant,
+        units={
+            "requesting": units.requesting or actor.unit_id,
+            "concerned": units.concerned or units.requesting,
+            "executing": units.executing,
+        },
+        parts=parts,
+        is_sample=actor.is_sample,
+    )
+    return passed_over(uow, at, birth.move, office.letterhead(uow))
+
+
+def _first_event(
+    actor: Actor, birth: Birth, number: str | None, passed: PassedOver | None
+) -> Happening:
     payload: dict[str, Any] = {"from": birth.from_stage, "to": birth.stage, "number": number}
+    if passed is not None:
+        payload |= passed.told
     if birth.continues:
         payload["continues"] = birth.continues
     return Happening(

@@ -15,10 +15,10 @@ from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.days_off import calendar_of
 from service.workflow.errors import NotFound
+from service.workflow.my_turns import my_turns
 from service.workflow.office import Office
 from service.workflow.secrets_kept import hash_token, new_token
 from service.workflow.sign_in import actor_of, is_admitted
-from service.workflow.turns import holders_of
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -70,8 +70,9 @@ def read_feed(office: Office, secret: str) -> CalendarFile:
         person = None if feed is None else people.get_person(uow, feed.person_id)
         if person is None or not is_admitted(office, person):
             raise NotFound
-        holders = holders_of(uow, actor_of(person), today)
-        deadlines = deadlines_of(uow, holders)
+        mine = my_turns(office, uow, actor_of(person), today)
+        lent = [(record.id, turn.holder) for record, turn in mine.lent]
+        deadlines = deadlines_of(uow, mine.holders, but=mine.but, lent=lent)
         calendar = calendar_of(uow)
     content = _ics(office, deadlines, calendar)
     return CalendarFile(content, hashlib.sha256(content).hexdigest()[:32])

@@ -59,7 +59,8 @@ def classify_record(
     with office.database.writing() as uow:
         # Locked in one order, so that two people who classify at once do not wait in a ring.
         known = {
-            each: _classifiable(office, uow, actor, each) for each in sorted({record_id, *along})
+            each: _classifiable(office, uow, actor, each, now)
+            for each in sorted({record_id, *along})
         }
         record = known[record_id]
         category = None
@@ -120,8 +121,10 @@ def note_change(
         _alarm_newest(office, uow, after, stands.category_id, now)
 
 
-def _classifiable(office: Office, uow: UnitOfWork, actor: Actor, record_id: str) -> Record:
-    record = visible_record(uow, actor, record_id)
+def _classifiable(
+    office: Office, uow: UnitOfWork, actor: Actor, record_id: str, now: datetime
+) -> Record:
+    record = visible_record(uow, actor, record_id, office_day(now))
     if office.form(record.form_code).repetition is None:
         raise NotFound
     if not may_classify(actor, record):

@@ -16,15 +16,16 @@ from service.store.submissions import claim_submission, settle_submission
 from service.store.times import office_day
 from service.store.turns import WorkLine, role_holder
 from service.workflow.actor import Actor
-from service.workflow.errors import NotAllowed, NotFound, RuleRefuses, Stale
+from service.workflow.errors import NotAllowed, NotFound, RuleRefuses, Stale, WrongStage
 from service.workflow.issue_papers import issue_list
 from service.workflow.lent_work import lent_work
 from service.workflow.made import submission_key
 from service.workflow.move_record import Taken, allowed_step, take_step
-from service.workflow.moving import only, party_of
+from service.workflow.moving import only
+from service.workflow.my_turns import my_turns
 from service.workflow.office import Office
 from service.workflow.refusals import note_refusal
-from service.workflow.turns import holders_of
+from service.workflow.turn_rules import party_of
 
 MOST_SLIPS = 200
 NOTHING_TICKED = Label(
@@ -102,10 +103,11 @@ def list_right(office: Office, uow: UnitOfWork, actor: Actor, listing: ListMove)
     """
     today = office_day(office.clock())
     wanted = {role_holder(role, is_sample=actor.is_sample) for role in listing.move.roles}
-    holders = tuple(each for each in holders_of(uow, actor, today) if each in wanted)
+    mine = my_turns(office, uow, actor, today)
+    holders = tuple(each for each in mine.holders if each in wanted)
     lent = tuple(
         line
-        for line in lent_work(uow, actor, today, holders=holders)
+        for line in lent_work(uow, mine)
         if line.holder in wanted and line.stage == listing.move.from_stage
     )
     if not holders and not lent:
@@ -189,7 +191,7 @@ class _Attempt:
                 faults[place] = dict(wrong.faults)
             except Stale:
                 faults[place] = {"": (CHANGED,)}
-            except RuleRefuses as refused:
+            except (RuleRefuses, WrongStage) as refused:
                 faults[place] = {"": (refused.label,)}
             except NotFound as refused:
                 self.refused.append((pick.record_id, refused))

@@ -7,14 +7,14 @@ from datetime import date
 from service.formkit.field_errors import FieldErrors
 from service.formkit.moves import Role
 from service.formkit.vietnamese import screen_date
-from service.store import delegations, people, records
+from service.store import delegations, people
 from service.store.base import JsonObject
 from service.store.database import UnitOfWork
 from service.store.delegations import Delegation
 from service.store.errors import NotStored
 from service.store.events import Happening, append_event
 from service.store.people import Person
-from service.store.records import Part, Record
+from service.store.records import Record
 from service.store.settings import SecurityNote, note_security
 from service.store.submissions import claim_submission, settle_submission
 from service.store.times import office_day
@@ -24,14 +24,13 @@ from service.workflow.actor import Actor
 from service.workflow.delegation_asked import Asked, Typed, judged
 from service.workflow.delegation_paper import issue_paper
 from service.workflow.errors import NotAllowed, NotFound
+from service.workflow.last_resort import is_past_bar, took_part
 from service.workflow.made import submission_key
 from service.workflow.office import Office
 from service.workflow.reading import visible_record
 from service.workflow.refusals import noting_refusals
 
 DELEGATED, REVOKED = "delegated", "delegation_revoked"
-PART = "delegate"
-"""The part a receiver has in the record that was given to them."""
 
 
 def give_delegation(
@@ -67,8 +66,11 @@ def give_delegation(
         giver = people.get_person(uow, actor.person_id)
         record, acting_as = _what_is_given(office, uow, actor, giver, role, record_id)
         asked = judged(uow, giver, typed, office_day(now))
+        past_bar = record is not None and is_past_bar(office, uow, record, giver.id)
+        if record is not None and past_bar and took_part(uow, record.id, asked.receiver.id):
+            raise FieldErrors({"receiver": (rules.TOOK_PART,)})
         _require_nobody_has_it(uow, giver, asked, role, record)
-        made = _add(office, uow, actor, asked, role, record, acting_as)
+        made = _add(office, uow, actor, asked, role, record, acting_as, past_bar=past_bar)
         settle_submission(uow, submission, actor.person_id, {"delegation": made.id})
     return made
 
@@ -90,7 +92,7 @@ def revoke_delegation(office: Office, actor: Actor, delegation_id: int) -> Deleg
             return found
         revoked = delegations.revoke_delegation(uow, delegation_id, now)
         if revoked.record_id:
-            _take_slip_back(office, uow, actor, revoked, revoked.record_id)
+            _tell(office, uow, actor, revoked.record_id, REVOKED, _said(revoked))
         _note(uow, office, actor, REVOKED, _said(revoked))
     return revoked
 
@@ -141,7 +143,7 @@ def _what_is_given(
             return None, str(role)
         passed_on = any(each.role == role for each in received)
         raise NotAllowed(rules.PASSED_ON if passed_on else rules.NOT_HELD)
-    record = visible_record(uow, actor, record_id)
+    record = visible_record(uow, actor, record_id, office_day(office.clock()))
     if record.is_sample != actor.is_sample:
         raise NotFound
     turn = {each.holder for each in turns_of(uow, record.id)}
@@ -184,6 +186,8 @@ def _add(
     role: str | None,
     record: Record | None,
     acting_as: str,
+    *,
+    past_bar: bool,
 ) -> Delegation:
     now = office.clock()
     made = delegations.add_delegation(
@@ -199,28 +203,15 @@ def _add(
         now=now,
     )
     if record:
-        records.give_parts(uow, record.id, [Part(made.receiver_id, PART, now)])
         paper = None
         if acting_as == Role.DIRECTOR:
             paper = issue_paper(office, uow, actor, made).version
         said = {**_said(made), "acting_as": str(acting_as), "paper_version": paper}
+        if past_bar:
+            said["past_bar"] = True
         _tell(office, uow, actor, record.id, DELEGATED, said)
     _note(uow, office, actor, "delegation_given", _said(made))
     return made
-
-
-def _take_slip_back(
-    office: Office, uow: UnitOfWork, actor: Actor, revoked: Delegation, record_id: str
-) -> None:
-    """Nothing; the receiver sees the record no more by this part, unless another one gives it."""
-    others = delegations.delegations_of_record(uow, record_id)
-    today = office_day(office.clock())
-    if not any(
-        each.receiver_id == revoked.receiver_id and not each.revoked_at and each.to_day >= today
-        for each in others
-    ):
-        records.take_part(uow, record_id, revoked.receiver_id, PART)
-    _tell(office, uow, actor, record_id, REVOKED, _said(revoked))
 
 
 def _said(delegation: Delegation) -> dict[str, str | int | None]:

@@ -13,15 +13,22 @@ from service.formkit.schema import load_answers
 from service.store import issued, people, records, units
 from service.store.database import UnitOfWork
 from service.store.delegations import Delegation
+from service.store.events import timeline
 from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.errors import DocumentNotProved
 from service.workflow.issue_document import Issue, find_template, issue_document
+from service.workflow.last_resort import is_past_bar
 from service.workflow.office import Office
 
 PAPER = "O-07"
 CLAUSE = "5.6"
 """Its required answers are asked for by this clause."""
+WHY_LENT = (
+    "Người ủy quyền đã tham gia thực hiện Phiếu số {slip} nên không tự kiểm tra, xác nhận; người "
+    "được ủy quyền không tham gia thực hiện Phiếu;"
+)
+"""The ground that stands on the paper where the only director is barred."""
 
 
 def issue_paper(
@@ -62,7 +69,22 @@ def paper_answers(
         "valid_to": delegation.to_day.isoformat(),
     }
     facts = letterhead_facts(letterhead) | {"today": office_day(delegation.made_at).isoformat()}
-    return load_answers(form, {**form.defaults(said, facts), **said}, (CLAUSE,))
+    drawn: dict[str, Any] = {**form.defaults(said, facts), **said}
+    if _is_past_bar(office, uow, delegation):
+        *bases, last = drawn["legal_bases"]
+        drawn["legal_bases"] = [*bases, WHY_LENT.format(slip=drawn["slips"][0]["car_number"]), last]
+    return load_answers(form, drawn, (CLAUSE,))
+
+
+def _is_past_bar(office: Office, uow: UnitOfWork, delegation: Delegation) -> bool:
+    """Return whether its giver is barred from what is lent: as told then, else as it stands."""
+    if delegation.record_id is None:
+        return False
+    for event in timeline(uow, delegation.record_id):
+        if event.kind == "delegated" and event.payload.get("delegation") == delegation.id:
+            return bool(event.payload.get("past_bar"))
+    record = records.get_record(uow, delegation.record_id)
+    return is_past_bar(office, uow, record, delegation.giver_id)
 
 
 def role_paper(office: Office, uow: UnitOfWork, delegation: Delegation) -> bytes:

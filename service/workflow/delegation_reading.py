@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from service.archive.filing import read_document
@@ -91,7 +92,7 @@ def list_delegations(office: Office, actor: Actor, asked_slip: str = "") -> Dele
             received=reader.views(delegations.delegations_received(uow, actor.person_id)),
             everybody=everybody,
             roles=tuple(role for role in rules.GIVEN_ROLES if role in person.roles),
-            slips=_slips_to_give(uow, actor, person, asked_slip),
+            slips=_slips_to_give(uow, actor, person, asked_slip, office_day(office.clock())),
         )
 
 
@@ -187,7 +188,7 @@ class _Reader:
 
 
 def _slips_to_give(
-    uow: UnitOfWork, actor: Actor, person: Person, asked_slip: str
+    uow: UnitOfWork, actor: Actor, person: Person, asked_slip: str, today: date
 ) -> tuple[Slip, ...]:
     """Return the slips whose turn is the person's by role, and the one asked for."""
     names = turn_names(person)
@@ -197,7 +198,7 @@ def _slips_to_give(
     found = []
     for record_id in ids:
         try:
-            record = visible_record(uow, actor, record_id)
+            record = visible_record(uow, actor, record_id, today)
         except NotFound:
             continue
         if record.is_sample == actor.is_sample:

@@ -14,6 +14,7 @@ from service.formkit.moves import ROLE_LABELS, Role
 from service.store.delegations import Delegation
 from service.store.people import Person
 from service.workflow.actor import Actor
+from service.workflow.assignable import takes_part_in_procedure
 
 GIVEN_ROLES = (Role.DIRECTOR, Role.ISO_BOARD, Role.ISO_SECRETARY, Role.UNIT_HEAD)
 """The roles that may be given to somebody else for a time."""
@@ -108,6 +109,12 @@ GIVEN_ALREADY = Label(
     f"revoke that or choose other days (clause 3, {_DECREE_EN}).",
 )
 
+TOOK_PART = Label(
+    "Người này đã tham gia phiếu. Anh/chị đã thực hiện phiếu này nên chỉ ủy quyền riêng được cho "
+    "người không tham gia (QT.CTCL mục 5.6).",
+    "This person took part in the slip. As you worked on it yourself, it can only be lent to "
+    "somebody who took no part (QT.CTCL 5.6).",
+)
 NOT_YOURS_TO_REVOKE = Label(
     "Chỉ người đã ủy quyền được thu hồi việc ủy quyền ấy (QT.CTCL mục 5.6).",
     "Only who delegated may take the delegation back (QT.CTCL 5.6).",
@@ -120,7 +127,7 @@ def receiver_faults(receiver: Person, giver_id: int) -> Iterator[Label]:
         yield NOT_ONESELF
     elif not receiver.active:
         yield RECEIVER_GONE
-    elif not receiver.roles - {Role.ADMINISTRATOR}:
+    elif not takes_part_in_procedure(receiver):
         yield NO_PART_IN_PROCEDURE
 
 

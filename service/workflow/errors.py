@@ -128,8 +128,8 @@ class RuleRefuses(WorkflowError):
     """The procedure does not allow this now; the sentence names the rule and its clause."""
 
 
-class WrongStage(NotFound):
-    """The move does not start at the stage where the record stands."""
+class WrongStage(WorkflowError):
+    """The record has moved on: the move does not start at the stage where it stands now."""
 
 
 class Stale(WorkflowError):

@@ -11,7 +11,7 @@ from service.formkit.labels import Label
 from service.formkit.moves import Move, Stage
 from service.formkit.working_days import WorkingCalendar
 from service.store import listing, turns
-from service.store.access import Visibility
+from service.store.access import Visibility, visible_among
 from service.store.database import UnitOfWork
 from service.store.listing import RecordLine, RecordQuery
 from service.store.reminders import MAY_BEGIN, reminders_for
@@ -21,11 +21,13 @@ from service.workflow.actor import Actor
 from service.workflow.corrections_waiting import CONFIRMING, corrections_for
 from service.workflow.days_off import calendar_of
 from service.workflow.lent_work import lent_work
+from service.workflow.my_turns import my_turns
 from service.workflow.office import Office
 from service.workflow.openings import openings_for
-from service.workflow.turns import holders_of
+from service.workflow.reading import visibility_on
+from service.workflow.turn_rules import turn_of
 from service.workflow.vacancies import vacant_work
-from service.workflow.waiting import Term, term_of, turn_of, work_of_turn
+from service.workflow.waiting import Term, term_of, work_of_turn
 
 MOST_WORK = 50
 MOST_FOLLOWED = 10
@@ -127,9 +129,9 @@ def read_inbox(office: Office, actor: Actor) -> Inbox:
     """Return the person's inbox; every query reads at most a page."""
     today = office_day(office.clock())
     with office.database.reading() as uow:
-        holders = holders_of(uow, actor, today)
-        lines = turns.work_of(uow, holders, limit=MOST_WORK)
-        given = lent_work(uow, actor, today, {line.record_id for line in lines})
+        mine = my_turns(office, uow, actor, today)
+        lines = turns.work_of(uow, mine.holders, limit=MOST_WORK, but=mine.but)
+        given = lent_work(uow, mine, {line.record_id for line in lines})
         proposed = corrections_for(office, uow, actor, today)
         work = (
             *_work(office, uow, (*lines, *given), today),
@@ -140,7 +142,9 @@ def read_inbox(office: Office, actor: Actor) -> Inbox:
             overdue=tuple(each for each in work if each.term.is_overdue),
             this_week=tuple(each for each in work if _is_this_week(each.term, today)),
             later=tuple(each for each in work if _is_later(each.term, today)),
-            count=turns.count_work(uow, holders) + len(given) + len(proposed),
+            count=turns.count_work(uow, mine.holders, but=mine.but)
+            + len(mine.lent)
+            + len(proposed),
             may_do=tuple(_may_do(office, uow, actor, today)),
             vacant=tuple(_vacant(office, uow, actor, today)),
             notices=tuple(_notices(office, uow, actor, today, busy)),
@@ -152,10 +156,10 @@ def count_inbox(office: Office, actor: Actor) -> int:
     """Return how many records wait for the person, for the menu."""
     today = office_day(office.clock())
     with office.database.reading() as uow:
-        holders = holders_of(uow, actor, today)
-        given = lent_work(uow, actor, today, holders=holders)
+        mine = my_turns(office, uow, actor, today)
         proposed = corrections_for(office, uow, actor, today)
-        return turns.count_work(uow, holders) + len(given) + len(proposed)
+        waiting = turns.count_work(uow, mine.holders, but=mine.but)
+        return waiting + len(mine.lent) + len(proposed)
 
 
 def _work(
@@ -248,7 +252,12 @@ def _notices(
 
     What a deadline opened stands there as long as it is open, and no longer.
     """
-    for each in reminders_for(uow, actor.person_id, today, limit=MOST_REMINDED):
+    found = reminders_for(uow, actor.person_id, today, limit=MOST_REMINDED)
+    # What was lent and taken back since is no longer theirs to open.
+    seen = visible_among(uow, {each.record_id for each in found}, visibility_on(uow, actor, today))
+    for each in found:
+        if each.record_id not in seen:
+            continue
         form = office.catalogue.get(each.form_code)
         above = each.kind in ("due_today", "overdue") and each.record_id in busy
         if form and not above and each.kind != MAY_BEGIN:

@@ -1,56 +1,27 @@
-"""Single slips that others delegated: those that wait for who delegated them (giao riêng)."""
+"""Single slips that others delegated, as lines of an inbox: those that wait for the delegate."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Collection, Iterator
 
-from service.formkit.moves import Role
-from service.store import people, records, turns, units
+from service.store import records, units
 from service.store.database import UnitOfWork
-from service.store.delegations import delegations_to
 from service.store.turns import TurnKept, WorkLine
-from service.workflow.actor import Actor
+from service.workflow.my_turns import MyTurns
 
 
-def lent_work(
-    uow: UnitOfWork,
-    actor: Actor,
-    today: date,
-    known: Iterable[str] = (),
-    holders: Iterable[str] = (),
-) -> tuple[WorkLine, ...]:
-    """Return the single records lent to the person that day and waiting for who lent them.
-
-    Left out are those `known` already and those that wait for one of the `holders`.
-    """
-    found, seen, mine = [], set(known), set(holders)
-    for each in delegations_to(uow, actor.person_id, today):
-        if each.record_id is None or each.record_id in seen:
-            continue
-        names = _names_of(uow, each.giver_id, is_sample=actor.is_sample)
-        kept = turns.turns_of(uow, each.record_id)
-        if any(turn.holder in mine for turn in kept):
-            continue
-        for turn in kept:
-            if turn.holder in names:
-                seen.add(each.record_id)
-                found.append(_line(uow, each.record_id, turn))
-                break
-    return tuple(found)
+def lent_work(uow: UnitOfWork, mine: MyTurns, known: Collection[str] = ()) -> tuple[WorkLine, ...]:
+    """Return the single records lent to the person that wait for them, but those `known`."""
+    return tuple(_lines(uow, mine, known))
 
 
-def _names_of(uow: UnitOfWork, person_id: int, *, is_sample: bool) -> frozenset[str]:
-    person = people.get_person(uow, person_id)
-    names = {turns.person_holder(person.id)}
-    names |= {turns.role_holder(role, is_sample=is_sample) for role in person.roles}
-    if person.unit_id is not None and Role.UNIT_HEAD in person.roles:
-        names.add(turns.head_holder(person.unit_id))
-    return frozenset(names)
+def _lines(uow: UnitOfWork, mine: MyTurns, known: Collection[str]) -> Iterator[WorkLine]:
+    for record, turn in mine.lent:
+        if record.id not in known:
+            yield _line(uow, record, turn)
 
 
-def _line(uow: UnitOfWork, record_id: str, turn: TurnKept) -> WorkLine:
-    record = records.get_record(uow, record_id)
+def _line(uow: UnitOfWork, record: records.Record, turn: TurnKept) -> WorkLine:
     unit_id = record.requesting_unit_id
     return WorkLine(
         record_id=record.id,

@@ -87,6 +87,7 @@ def _first_move(
         kind=move.key,
         now=now,
         from_stage=move.from_stage,
+        move=move,
     )
     born = bear_record(office, uow, actor, birth)
     record = born.record

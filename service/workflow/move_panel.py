@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -31,6 +31,7 @@ from service.workflow.reading import RecordView, open_record, visible_record
 from service.workflow.refusals import noting_refusals
 from service.workflow.standing import Acting, standing_in
 from service.workflow.takers import Taker, scene_of, takers_of
+from service.workflow.who_is_next import PassedOver, Whereabouts, passed_over, turns_that_count
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ class MovePanel:
     today: date = date.min
     offered: Mapping[str, str] = field(default_factory=dict)
     calendar: WorkingCalendar = field(default_factory=WorkingCalendar)
+    passed: PassedOver | None = None
 
     @property
     def answers(self) -> dict[str, Any]:
@@ -137,10 +139,15 @@ def written_with_aids(
 def _panel(office: Office, actor: Actor, view: RecordView, move: Move) -> MovePanel:
     acting = next((each.acting for each in view.open_moves if each.move == move), None)
     with office.database.reading() as uow:
+        record, settings = records.get_record(uow, view.id), office.letterhead(uow)
+        at = Whereabouts.of(uow, view.form, record)
         key = came_from(view.form, arrivals(uow, view.id), move) if move.returns else move.to_stage
-        record, to_stage = records.get_record(uow, view.id), view.form.stage(key)
-        scene = scene_of(uow, record, office.letterhead(uow), actor)
-        takers = () if move.stays else takers_of(uow, view.form, move, to_stage, scene)
+        passed = passed_over(uow, at, move, settings)
+        to_stage = view.form.stage(passed.bypass.to_stage if passed else key)
+        scene = scene_of(uow, record, settings, actor)
+        there = replace(at, stage=to_stage.key)
+        turns = () if move.stays else turns_that_count(uow, there, to_stage.turns, settings)
+        takers = takers_of(uow, view.form, move, turns, scene)
         files = list_evidence(uow, view.id) if move.needs_evidence else ()
         calendar, today = calendar_of(uow), office_day(office.clock())
         suggested = offered(uow, move, scene, calendar, today)
@@ -155,6 +162,7 @@ def _panel(office: Office, actor: Actor, view: RecordView, move: Move) -> MovePa
         to_stage=to_stage,
         companions=tuple(office.companion(code) for code in move.papers),
         takers=takers,
+        passed=passed,
         consequences=tuple(each for each in told if each),
         hints={name: said for name, said in hints.items() if said},
         has_own_files=any(each.added_by == actor.person_id for each in files),

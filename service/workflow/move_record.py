@@ -42,6 +42,7 @@ from service.workflow.record_facts import RecordUnits, search_text_of, summary_o
 from service.workflow.refusals import noting_refusals
 from service.workflow.standing import Acting, standing_in
 from service.workflow.turns import keep_turns
+from service.workflow.who_is_next import PassedOver, Whereabouts, passed_over, stamped
 
 NO_EVIDENCE = Label(
     "Kết luận «Đạt» cần bằng chứng của người kiểm tra: vui lòng ghi anh/chị đã kiểm tra gì, thấy "
@@ -64,6 +65,7 @@ class Step:
     to_stage: str
     reason: str
     now: datetime
+    passed: PassedOver | None = None
 
 
 @dataclass(frozen=True)
@@ -165,6 +167,7 @@ def take_step(office: Office, uow: UnitOfWork, step: Step, typed: Mapping[str, A
         require_own_name(step.actor, form, said.answers, author_of(form, record.answers))
     require_known(uow, move, said.answers, is_sample=record.is_sample)
     units = units_after(uow, form, record, said.answers)
+    step = _past_the_barred(office, uow, step, said, units)
     changed = _write(uow, step, said, units)
     give_named_parts(uow, form, move, changed, step.actor.person_id, step.now)
     give_author_part(uow, form, changed, step.now, but=record.submitter_id)
@@ -182,6 +185,26 @@ def take_step(office: Office, uow: UnitOfWork, step: Step, typed: Mapping[str, A
         _told_of_deadlines(uow, step, said),
     )
     return Taken(step, said, facts, made)
+
+
+def _past_the_barred(
+    office: Office, uow: UnitOfWork, step: Step, said: MoveTyped, units: RecordUnits
+) -> Step:
+    """Return the step as it leads past a stage where nobody may judge what was done."""
+    record = step.record
+    after = replace(
+        record,
+        requesting_unit_id=units.requesting or record.requesting_unit_id,
+        concerned_unit_id=units.concerned or units.requesting or record.concerned_unit_id,
+        executing_unit_id=units.executing or record.executing_unit_id,
+    )
+    passed = passed_over(
+        uow, Whereabouts.of(uow, step.form, after), step.move, office.letterhead(uow)
+    )
+    if passed is None:
+        return step
+    stamped(passed, said.answers)
+    return replace(step, to_stage=passed.bypass.to_stage, passed=passed)
 
 
 def _write(uow: UnitOfWork, step: Step, said: MoveTyped, units: RecordUnits) -> records.Record:
@@ -217,6 +240,8 @@ def _happening(step: Step, said: MoveTyped) -> Happening:
     payload: dict[str, Any] = {"from": step.move.from_stage, "to": step.to_stage}
     if step.move.returns:
         payload["returned"] = True
+    if step.passed:
+        payload |= step.passed.told
     if step.reason:
         payload["reason"] = step.reason
     if said.own:

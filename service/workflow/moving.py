@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from service.formkit.form import Form
 from service.formkit.labels import Label
-from service.formkit.moves import Move, Party
+from service.formkit.moves import Bar, Move, Party, Role
+from service.store import turns
 from service.store.records import Record
-from service.workflow.errors import NotAllowed, RuleRefuses, WrongStage
+from service.workflow.errors import NotAllowed, NotFound, RuleRefuses, WrongStage
 from service.workflow.standing import Acting, Standing
+from service.workflow.turn_rules import is_barred, party_of, turn_moves, turn_of
 
 NOT_HERE = Label(
     "Hồ sơ đang ở bước «{stage}», không còn làm được việc này{clause}. Vui lòng tải lại trang.",
     "The record is at “{stage}”, where this cannot be done{clause}. Please reload the page.",
 )
+
+
+BARRED_FOR = Label(
+    " Anh/chị làm thay {giver}, người đã thực hiện việc này.",
+    " You act for {giver}, who did this work.",
+)
+
+
+class Barred(NotAllowed):
+    """The person's office would let them, but they or who they act for did what is judged."""
+
+    def __init__(self, acting: Acting, bar: Bar) -> None:
+        self.acting, self.bar = acting, bar
+        label, given = bar.sentence, acting.delegation
+        if given is not None:
+            more = BARRED_FOR.with_(giver=given.giver_name)
+            label = Label(label.vi + more.vi, label.en + more.en)
+        super().__init__(label)
 
 
 @dataclass(frozen=True)
@@ -38,32 +58,72 @@ class Moment:
     today: str
 
     def move(self, key: str) -> Move:
-        """Return the move `key` from where the record stands; raises WrongStage."""
+        """Return the move `key` from where the record stands; raises WrongStage, NotFound."""
         variant = self.record.variant or self.form.variants[0]
         for move in self.form.moves_from(self.record.stage, variant):
             if move.key == key:
                 return move
+        if all(move.key != key for move in self.form.moves):
+            raise NotFound
         raise WrongStage(self._not_here(key))
 
     def acting(self, move: Move) -> Acting | None:
         """Return by what right the person is of the move's party, or None."""
-        return self.standing.acting_as(party_of(move), self.settings)
+        return next(self.rights(move), None)
+
+    def rights(self, move: Move) -> Iterator[Acting]:
+        """Yield every right by which the person is of the move's party, whatever bars it."""
+        yield from self.standing.rights(party_of(move), self.settings)
+        deputies = self.deputies(move)
+        if deputies:
+            yield from self.standing.rights(Party(roles=deputies), self.settings)
+
+    def deputies(self, move: Move) -> frozenset[Role]:
+        """Return the roles that make the move now because all others are barred from the turn."""
+        return move.deputies & self._instead() if move.deputies else frozenset()
 
     def require(self, move: Move) -> Acting:
-        """Return by what right the person makes the move now.
+        """Return by what right the person makes the move now: the first that nothing bars.
 
-        Raises NotAllowed naming who may, RuleRefuses naming the rule that forbids it.
+        Raises NotAllowed naming who may or the bar, RuleRefuses naming the rule that forbids it.
         """
-        acting = self.acting(move)
-        if acting is None:
+        rights = [(each, each.barred_by(move.bars)) for each in self.rights(move)]
+        if not rights:
             raise NotAllowed(only(party_of(move), self.settings, move))
-        for bar in move.bars:
-            if not self.standing.parts.isdisjoint(bar.parts):
-                raise NotAllowed(bar.sentence)
+        acting, bar = next((each for each in rights if each[1] is None), rights[0])
+        if bar is not None:
+            raise Barred(acting, bar)
         for condition in move.conditions:
             if not condition.holds(self.record.answers, self.today):
                 raise RuleRefuses(condition.otherwise)
         return acting
+
+    def has_turn(self, holder: str, person_id: int) -> bool:
+        """Return whether the turn of that name is this person's and nothing bars them from it."""
+        if holder == turns.person_holder(person_id):
+            return True
+        turn = turn_of(self.form, self.record.stage, holder, self.settings)
+        if turn is None:
+            return False
+        variant = self.record.variant or self.form.variants[0]
+        moves = turn_moves(self.form, self.record.stage, variant, turn, self.settings)
+        return any(
+            holder in each.names(is_sample=self.record.is_sample)
+            and (each.past_bars or not is_barred(each.parts, moves))
+            for each in self.standing.powers
+        )
+
+    def _instead(self) -> frozenset[Role]:
+        """Return the roles that have a turn here only because all others are barred from it."""
+        stage = self.form.stage(self.record.stage)
+        usual = {r for t in stage.turns if not t.instead for r in t.chosen(self.settings)}
+        return frozenset(
+            role
+            for turn in stage.turns
+            if turn.instead
+            for role in turn.roles - usual
+            if turns.role_holder(role, is_sample=self.record.is_sample) in self.standing.waits_for
+        )
 
     def open_moves(self) -> tuple[OpenMove, ...]:
         """Return the moves the person may make now, in the table's order."""
@@ -84,17 +144,6 @@ class Moment:
             NOT_HERE.vi.format(stage=stage.vi, clause=clause),
             NOT_HERE.en.format(stage=stage.en, clause=clause),
         )
-
-
-def party_of(move: Move) -> Party:
-    """Return who may make the move of a record.
-
-    From a draft the roles say who may open the form; a record that came back there is its
-    owners' alone.
-    """
-    if move.from_stage == "draft":
-        return Party(parts=move.parts)
-    return move.party
 
 
 def only(party: Party, settings: Mapping[str, Any], move: Move) -> Label:

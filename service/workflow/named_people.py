@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from service.formkit.moves import Move
 from service.store import people, records
 from service.store.database import UnitOfWork
 from service.store.events import timeline
+from service.workflow.assignable import NO_ROLE, assignable
 
 NOBODY = Label(
     "Danh sách không có ai tên «{name}». Vui lòng chọn người trong danh sách.",
@@ -54,14 +55,20 @@ def require_known(
 ) -> None:
     """Return when the register knows everybody the move gives a part; raises FieldErrors."""
     faults = {
-        path: (NOBODY.with_(name=name),)
+        path: (fault.with_(name=name),)
         for field in move.gives.values()
         if field not in move.stamps
         for path, name in _names(answers, field)
-        if not people.people_named(uow, name, is_sample=is_sample)
+        if (fault := _fault(people.people_named(uow, name, is_sample=is_sample)))
     }
     if faults:
         raise FieldErrors(faults)
+
+
+def _fault(named: Collection[people.Person]) -> Label | None:
+    if not named:
+        return NOBODY
+    return None if assignable(named) else NO_ROLE
 
 
 def _names(answers: Mapping[str, Any], field: str) -> Iterator[tuple[str, str]]:
@@ -74,9 +81,11 @@ def _names(answers: Mapping[str, Any], field: str) -> Iterator[tuple[str, str]]:
 
 def _found(uow: UnitOfWork, record: records.Record, path: str, name: str) -> int:
     """Return who is meant; of two with one name the one in the executing unit."""
-    named = people.people_named(uow, name, is_sample=record.is_sample)
-    if not named:
-        raise FieldErrors({path: (NOBODY.with_(name=name),)})
+    found = people.people_named(uow, name, is_sample=record.is_sample)
+    fault = _fault(found)
+    if fault:
+        raise FieldErrors({path: (fault.with_(name=name),)})
+    named = assignable(found)
     near = [person for person in named if person.unit_id == record.executing_unit_id]
     return (near or list(named))[0].id
 

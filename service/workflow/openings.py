@@ -18,10 +18,12 @@ from service.store import records
 from service.store.database import UnitOfWork
 from service.store.due_records import DueRecord, due_records
 from service.store.staff import Staff
+from service.store.times import office_day
 from service.store.turns import WorkLine
 from service.workflow.actor import Actor
+from service.workflow.moving import Moment
 from service.workflow.office import Office
-from service.workflow.standing import powers_of
+from service.workflow.standing import powers_of, standing_in
 
 MOST_OPEN = 50
 LOOKED_AT = 200
@@ -60,8 +62,7 @@ def openings_for(office: Office, uow: UnitOfWork, actor: Actor, today: date) -> 
             (
                 Opening(form, move, each.line)
                 for each in due
-                if _is_open(move, each.answers, today)
-                and actor.person_id not in _barred(uow, move, each)
+                if _is_open(move, each.answers, today) and _may(office, uow, actor, move, each)
             ),
             MOST_OPEN - len(found),
         )
@@ -78,8 +79,9 @@ def people_with_openings(
         for each in due_records(uow, form.code, move.from_stage, today):
             if _is_open(move, each.answers, today):
                 record_id, sample = each.line.record_id, each.is_sample
-                held = (staff.in_role(role, record_id, is_sample=sample) for role in roles)
-                yield record_id, frozenset().union(*held) - _barred(uow, move, each)
+                barred = _barred(uow, move, each)
+                held = (staff.in_role(role, record_id, barred, is_sample=sample) for role in roles)
+                yield record_id, frozenset().union(*held)
 
 
 def _opened(office: Office) -> Iterator[tuple[Form, Move]]:
@@ -93,8 +95,20 @@ def _is_open(move: Move, answers: Mapping[str, Any], today: date) -> bool:
     return all(each.holds(answers, today.isoformat()) for each in move.conditions)
 
 
+def _may(office: Office, uow: UnitOfWork, actor: Actor, move: Move, due: DueRecord) -> bool:
+    """Return whether the move is not only open but this person's to make, as it will be judged."""
+    if not _barred(uow, move, due):
+        return True
+    record = records.get_record(uow, due.line.record_id)
+    day = office_day(office.clock())
+    standing = standing_in(uow, actor, record, day)
+    settings, form = office.letterhead(uow), office.form(record.form_code)
+    moment = Moment(form, record, standing, settings, day.isoformat())
+    return any(each.move == move for each in moment.open_moves())
+
+
 def _barred(uow: UnitOfWork, move: Move, due: DueRecord) -> frozenset[int]:
-    """Return the persons whose own part forbids them the move although their office allows it."""
+    """Return the persons whom what they did forbids the move although their office allows it."""
     parts = {part for bar in move.bars for part in bar.parts}
     held = records.list_parts(uow, due.line.record_id) if parts else ()
     return frozenset(each.holder_id for each in held if each.part in parts)

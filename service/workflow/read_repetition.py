@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 
 from service.formkit.form import Form
 from service.store import categories, people
-from service.store.access import is_visible
+from service.store.access import Visibility, is_visible
 from service.store.categories import COUNTED_AT_MOST, Category
 from service.store.database import UnitOfWork
+from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.classify_record import may_classify
 from service.workflow.office import Office
-from service.workflow.reading import visibility_of, visible_record
+from service.workflow.reading import visibility_on, visible_record
 from service.workflow.repetition import Predecessor, Repetition, Suggestion, repetition_of
 
 SHOWN_AT_MOST = 10
@@ -51,13 +52,15 @@ def read_repetition(office: Office, actor: Actor, record_id: str) -> RepetitionV
 
     Raises NotFound for whoever may not see the record.
     """
+    today = office_day(office.clock())
     with office.database.reading() as uow:
-        record = visible_record(uow, actor, record_id)
+        seen = visibility_on(uow, actor, today)
+        record = visible_record(uow, actor, record_id, today)
         form = office.form(record.form_code)
         if form.repetition is None or record.concerned_unit_id is None:
             return None
         found = repetition_of(office, uow, record)
-        shown = _visible(uow, actor, found.predecessors)
+        shown = _visible(uow, seen, found.predecessors)
         may = may_classify(actor, record)
         if not may:
             # What the texts suggest is for whoever decides, and names records others may not see.
@@ -78,10 +81,9 @@ def read_repetition(office: Office, actor: Actor, record_id: str) -> RepetitionV
 
 
 def _visible(
-    uow: UnitOfWork, actor: Actor, predecessors: tuple[Predecessor, ...]
+    uow: UnitOfWork, visibility: Visibility, predecessors: tuple[Predecessor, ...]
 ) -> tuple[Predecessor, ...]:
     """Return the newest of them that the person may open: a number alone tells nothing else."""
-    visibility = visibility_of(actor)
     return tuple(
         each
         for each in predecessors[:SHOWN_AT_MOST]

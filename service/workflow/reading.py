@@ -23,9 +23,11 @@ from service.store.times import office_day
 from service.store.turns import turns_by_record
 from service.store.units import Unit
 from service.workflow.actor import Actor
+from service.workflow.assignable import takes_part_in_procedure
 from service.workflow.correction_state import CorrectionState, correction_state
 from service.workflow.days_off import calendar_of
 from service.workflow.errors import NotFound
+from service.workflow.held_back import HeldBack, held_back
 from service.workflow.moving import Moment, OpenMove
 from service.workflow.office import Office
 from service.workflow.permissions import SEES_ALL, sees_all_records
@@ -113,6 +115,7 @@ class RecordView:
     companions: tuple[CompanionPaper, ...]
     events: tuple[Event, ...]
     open_moves: tuple[OpenMove, ...]
+    held_back: tuple[HeldBack, ...]
     waiting: tuple[Waiting, ...]
     links: tuple[LinkedRecord, ...]
     correction: CorrectionState
@@ -134,7 +137,7 @@ class RecordView:
 
 
 def visibility_of(actor: Actor) -> Visibility:
-    """Return which records the person may see; the administrator as such sees none."""
+    """Return which records the person may see in their own right; the administrator none."""
     unit_ids = frozenset() if actor.unit_id is None else frozenset({actor.unit_id})
     works = actor.roles - {"administrator"}
     return Visibility(
@@ -146,18 +149,19 @@ def visibility_of(actor: Actor) -> Visibility:
 
 
 def visibility_on(uow: UnitOfWork, actor: Actor, day: date) -> Visibility:
-    """Return which records the person may see that day: their own, and those of roles delegated.
+    """Return which records the person may see that day: their own, and what is delegated to them.
 
-    Who was given one record has a part in it and sees it by that.
+    A role delegated shows what it shows to who gave it, a single record itself, each on its days.
     """
     own = visibility_of(actor)
     if own.sees_all:
         return own
-    given = [each for each in delegations_to(uow, actor.person_id, day) if each.role]
+    given = delegations_to(uow, actor.person_id, day)
     givers = (people.get_person(uow, each.giver_id) for each in given if each.role == "unit_head")
     unit_ids = own.unit_ids | {giver.unit_id for giver in givers if giver.unit_id}
     sees_all = any(each.role in SEES_ALL for each in given)
-    return replace(own, sees_all=sees_all, unit_ids=unit_ids)
+    lent = frozenset(each.id for each in given if each.record_id)
+    return replace(own, sees_all=sees_all, unit_ids=unit_ids, lent=lent)
 
 
 def list_records(office: Office, actor: Actor, wanted: RecordFilter) -> RecordPage:
@@ -254,7 +258,8 @@ def open_record(office: Office, actor: Actor, record_id: str) -> RecordView:
             ),
             events=happened,
             open_moves=moment.open_moves(),
-            waiting=waiting_for(uow, form, record, settings, actor, today),
+            waiting=waiting_for(uow, moment, actor, today),
+            held_back=held_back(uow, moment),
             links=_linked(uow, actor, record_id, today),
             correction=correction_state(uow, actor, form, record, standing, settings, happened),
         )
@@ -275,26 +280,30 @@ def form_of_record(office: Office, actor: Actor, record_id: str) -> str:
         return visible_record(uow, actor, record_id, office_day(office.clock())).form_code
 
 
-def visible_record(
-    uow: UnitOfWork, actor: Actor, record_id: str, day: date | None = None
-) -> records.Record:
-    """Return the record when the person may see it; raises NotFound.
+def visible_record(uow: UnitOfWork, actor: Actor, record_id: str, day: date) -> records.Record:
+    """Return the record when the person may see it that day, in their own right or by delegation.
 
-    With the `day` also what somebody delegated shows; without it one's own right alone counts.
+    Raises NotFound.
     """
-    seen = visibility_on(uow, actor, day) if day else visibility_of(actor)
     try:
-        return records.get_record(uow, record_id, seen)
+        return records.get_record(uow, record_id, visibility_on(uow, actor, day))
     except NotStored as error:
         raise NotFound from error
 
 
 def choices_for(office: Office, actor: Actor) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the names of units and of people a page may offer: real or sample, as the actor."""
+    """Return the names of units and of people a page may offer: real or sample, as the actor.
+
+    Nobody is offered who has no role in the procedure.
+    """
     with office.database.reading() as uow:
         known_units = units.list_units(uow, active_only=True)
         known_people = people.list_people(uow, active_only=True)
     return (
         tuple(u.name for u in known_units if u.is_sample == actor.is_sample),
-        tuple(p.full_name for p in known_people if p.is_sample == actor.is_sample),
+        tuple(
+            p.full_name
+            for p in known_people
+            if p.is_sample == actor.is_sample and takes_part_in_procedure(p)
+        ),
     )

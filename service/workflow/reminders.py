@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -21,10 +21,11 @@ from service.store.reminders import (
     Reminder,
     ReminderFacts,
 )
-from service.store.staff import Staff, staff_of
+from service.store.staff import NOBODY, Staff, staff_of
 from service.store.times import office_day
 from service.store.turns import is_head, person_holder
 from service.workflow.actor import Actor
+from service.workflow.barred_turns import barred_persons
 from service.workflow.corrections_waiting import corrections_due
 from service.workflow.days_off import calendar_of
 from service.workflow.errors import NotAllowed, RemindedToday
@@ -70,8 +71,8 @@ def remind(office: Office) -> int:
         if not reminding.calendar.is_working(reminding.today):
             return 0
         wanted = (
-            *_of_turns(uow, reminding),
             *_of_corrections(office, uow, reminding),
+            *_of_turns(office, uow, reminding),
             *_of_openings(office, uow, reminding),
             *_of_reports(office, uow, reminding),
         )
@@ -89,12 +90,17 @@ def remind_now(office: Office, actor: Actor, record_id: str) -> int:
     """
     now = office.clock()
     with office.database.writing() as uow:
-        record = visible_record(uow, actor, record_id)
+        record = visible_record(uow, actor, record_id, office_day(now))
         if record.is_sample != actor.is_sample:
             raise NotAllowed
         reminding = _reminding(uow, now)
         holders = store.holders_of_turns(uow, record_id)
-        owing = {each for h in holders for each in reminding.staff.behind(h, record_id)}
+        barred = barred_persons(office, uow, [record_id])
+        owing = {
+            each
+            for h in holders
+            for each in reminding.staff.behind(h, record_id, barred.get((record_id, h), NOBODY))
+        }
         if actor.person_id in owing:
             raise NotAllowed(ONES_OWN)
         if not owing:
@@ -133,10 +139,11 @@ def _reminding(uow: UnitOfWork, now: datetime) -> Reminding:
     return Reminding(today, calendar_of(uow), staff_of(uow, today), remind_settings(uow))
 
 
-def _of_turns(uow: UnitOfWork, reminding: Reminding) -> Iterator[ReminderFacts]:
+def _of_turns(office: Office, uow: UnitOfWork, reminding: Reminding) -> Iterator[ReminderFacts]:
     """Return who is to be reminded of which turn, the nearest to it first."""
     calendar, today = reminding.calendar, reminding.today
     due = store.due_turns(uow, today)
+    barred = barred_persons(office, uow, [turn.record_id for turn in due])
     for level in (HOLDER, UNIT_HEAD, SECRETARY, BOARD):
         for turn in due:
             late = calendar.working_days_between(calendar.next_working(turn.due_on), today)
@@ -144,7 +151,7 @@ def _of_turns(uow: UnitOfWork, reminding: Reminding) -> Iterator[ReminderFacts]:
             # A unit without a head has nobody to remind: who minds that hears of it at once.
             at_once = level == SECRETARY and _is_vacant(reminding.staff, turn)
             if late >= reminding.settings.after(HOLDER if at_once else level):
-                for person_id in sorted(_reached(reminding.staff, turn, level)):
+                for person_id in sorted(_reached(reminding.staff, turn, level, barred)):
                     yield ReminderFacts(person_id, turn.record_id, kind, level)
 
 
@@ -152,9 +159,12 @@ def _is_vacant(staff: Staff, turn: DueTurn) -> bool:
     return is_head(turn.holder) and not staff.behind(turn.holder, turn.record_id)
 
 
-def _reached(staff: Staff, turn: DueTurn, level: str) -> frozenset[int]:
+def _reached(
+    staff: Staff, turn: DueTurn, level: str, barred: Mapping[tuple[str, str], frozenset[int]]
+) -> frozenset[int]:
     if level == HOLDER:
-        return staff.behind(turn.holder, turn.record_id)
+        place = turn.record_id, turn.holder
+        return staff.behind(turn.holder, turn.record_id, barred.get(place, NOBODY))
     if level == UNIT_HEAD:
         return _heads(staff, turn.executing_unit_id or turn.concerned_unit_id, turn.record_id)
     role = Role.ISO_SECRETARY if level == SECRETARY else Role.ISO_BOARD

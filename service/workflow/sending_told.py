@@ -30,5 +30,6 @@ def sending_told(office: Office, actor: Actor, draft: DraftView, move: Move) -> 
     told = (true_now(each, draft.answers, facts) for each in move.consequences)
     with office.database.reading() as uow:
         scene = scene_of_draft(uow, form, draft.answers, office.letterhead(uow), actor)
-        takers = takers_of(uow, form, move, to_stage, scene)
+        turns = (turn for turn in to_stage.turns if not turn.instead)
+        takers = takers_of(uow, form, move, turns, scene)
     return SendingTold(tuple(each for each in told if each), takers)

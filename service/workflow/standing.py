@@ -2,31 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from service.formkit.moves import Party, Role
-from service.store import people, records
+from service.formkit.moves import Bar, Party, Role
+from service.store import people, records, turns
 from service.store.base import JsonObject
 from service.store.database import UnitOfWork
 from service.store.delegations import Delegation, delegations_to
 from service.workflow.actor import Actor
+from service.workflow.last_resort import is_last_resort
 
 
 @dataclass(frozen=True)
 class Powers:
-    """Roles and units headed: one's own, or another's by their delegation."""
+    """Roles and units headed: one's own, or another's by their delegation.
+
+    `parts` are what the person has done in one record, the giver's with their own: by them a bar
+    is judged. `past_bars` is true of the delegate of a barred director who has nobody else.
+    """
 
     roles: frozenset[Role]
     heads: frozenset[int]
     by: Delegation | None = None
+    parts: frozenset[str] = frozenset()
+    past_bars: bool = False
 
     @property
     def only_in(self) -> str | None:
         """The one record in which they count; None where they count in every one."""
         return self.by.record_id if self.by else None
+
+    def names(self, *, is_sample: bool) -> tuple[str, ...]:
+        """Return every name under which it can be the turn of who has these powers."""
+        roles = (turns.role_holder(role, is_sample=is_sample) for role in sorted(self.roles))
+        return (*roles, *(turns.head_holder(unit_id) for unit_id in sorted(self.heads)))
 
 
 @dataclass(frozen=True)
@@ -34,6 +46,8 @@ class Acting:
     """By what right a person acts: their own, or the delegation that gives it."""
 
     delegation: Delegation | None = None
+    parts: frozenset[str] = frozenset()
+    past_bars: bool = False
 
     @property
     def authority(self) -> str:
@@ -46,16 +60,31 @@ class Acting:
         given = self.delegation
         if given is None:
             return None
-        return {"name": given.giver_name, "authority": given.authority, "id": given.id}
+        told: JsonObject = {
+            "name": given.giver_name,
+            "authority": given.authority,
+            "id": given.id,
+        }
+        return {**told, "past_bar": True} if self.past_bars else told
+
+    def barred_by(self, bars: Iterable[Bar]) -> Bar | None:
+        """Return the first bar that what they or their giver did runs into, or None."""
+        if self.past_bars:
+            return None
+        return next((bar for bar in bars if not self.parts.isdisjoint(bar.parts)), None)
 
 
 @dataclass(frozen=True)
 class Standing:
-    """Everything that decides which moves of a record a person may make (tư cách)."""
+    """Everything that decides which moves of a record a person may make (tư cách).
+
+    `waits_for` are the names of those whose turn the record is.
+    """
 
     powers: tuple[Powers, ...]
     parts: frozenset[str]
     units: Mapping[str, int | None]
+    waits_for: frozenset[str] = frozenset()
 
     def acting_as(
         self, party: Party, settings: Mapping[str, Any], more_units: Collection[int] = ()
@@ -64,14 +93,19 @@ class Standing:
 
         The heads of `more_units` are of it too. One's own right comes before a delegation.
         """
+        return next(self.rights(party, settings, more_units), None)
+
+    def rights(
+        self, party: Party, settings: Mapping[str, Any], more_units: Collection[int] = ()
+    ) -> Iterator[Acting]:
+        """Yield every right by which the person is of that party, their own first."""
         wanted = party.chosen(settings)
         units = {self.units.get(name) for name in party.heads_of} - {None} | {*more_units}
         if not self.parts.isdisjoint(party.parts):
-            return Acting()
+            yield Acting(None, self.parts)
         for each in self.powers:
             if not wanted.isdisjoint(each.roles) or not units.isdisjoint(each.heads):
-                return Acting(each.by)
-        return None
+                yield Acting(each.by, each.parts, each.past_bars)
 
 
 def powers_of(uow: UnitOfWork, actor: Actor, today: date) -> tuple[Powers, ...]:
@@ -85,19 +119,38 @@ def standing_in(uow: UnitOfWork, actor: Actor, record: records.Record, today: da
     """Return what the person is to the record today; nothing where one is sample data alone."""
     if actor.is_sample != record.is_sample:
         return Standing((), frozenset(), {})
-    parts = frozenset(
-        part.part
-        for part in records.list_parts(uow, record.id)
-        if part.holder_id == actor.person_id
-    )
-    powers = powers_of(uow, actor, today)
+    held = records.list_parts(uow, record.id)
+    own = _parts_of(held, actor.person_id)
     units = {
         "requesting": record.requesting_unit_id,
         "concerned": record.concerned_unit_id,
         "executing": record.executing_unit_id,
     }
-    here = tuple(each for each in powers if each.only_in in (None, record.id))
-    return Standing(here, parts, units)
+    here = tuple(
+        _in_record(uow, each, record, own, _parts_of(held, each.by.giver_id) if each.by else own)
+        for each in powers_of(uow, actor, today)
+        if each.only_in in (None, record.id)
+    )
+    waits_for = frozenset(turn.holder for turn in turns.turns_of(uow, record.id))
+    return Standing(here, own, units, waits_for)
+
+
+def _in_record(
+    uow: UnitOfWork,
+    powers: Powers,
+    record: records.Record,
+    own: frozenset[str],
+    givers: frozenset[str],
+) -> Powers:
+    """Return the powers as they count in the record: what was done there bars them."""
+    past = False
+    if powers.by is not None and givers and not own:
+        past = is_last_resort(uow, powers.by, record)
+    return replace(powers, parts=own | givers, past_bars=past)
+
+
+def _parts_of(held: Iterable[records.Part], person_id: int) -> frozenset[str]:
+    return frozenset(part.part for part in held if part.holder_id == person_id)
 
 
 def _delegated(uow: UnitOfWork, delegation: Delegation) -> Powers:

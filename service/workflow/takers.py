@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from service.formkit.form import Form
 from service.formkit.labels import Label
-from service.formkit.moves import HEAD_LABELS, PART_LABELS, ROLE_LABELS, Move, Role, Stage, Turn
+from service.formkit.moves import HEAD_LABELS, PART_LABELS, ROLE_LABELS, Move, Role, Turn
 from service.store import people, records, units
 from service.store.database import UnitOfWork
 from service.store.people import Person
@@ -78,11 +78,11 @@ def scene_of_draft(
 
 
 def takers_of(
-    uow: UnitOfWork, form: Form, move: Move, to_stage: Stage, scene: Scene
+    uow: UnitOfWork, form: Form, move: Move, turns: Iterable[Turn], scene: Scene
 ) -> tuple[Taker, ...]:
-    """Return who gets the record at `to_stage` by the move, each person once; nobody at an end."""
+    """Return who gets the record by the move and these turns, each once; nobody at an end."""
     found: dict[tuple[str, str], Taker] = {}
-    for turn in to_stage.turns:
+    for turn in turns:
         if turn.when is None:
             for taker in _of_turn(uow, form, move, turn, scene):
                 found.setdefault((taker.name or taker.post.vi, taker.unit), taker)

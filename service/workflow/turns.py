@@ -11,9 +11,8 @@ from service.formkit.moves import Turn
 from service.store import records, turns
 from service.store.database import UnitOfWork
 from service.store.times import office_day
-from service.workflow.actor import Actor
 from service.workflow.days_off import calendar_of
-from service.workflow.standing import powers_of
+from service.workflow.who_is_next import Whereabouts, turns_that_count
 
 
 def keep_turns(
@@ -26,9 +25,13 @@ def keep_turns(
     """Write down whose turn the record is now; who had it at the same stage keeps since when."""
     before = {turn.holder: turn for turn in turns.turns_of(uow, record.id)}
     found: dict[str, turns.TurnKept] = {}
-    for turn in form.stage(record.stage).turns:
-        if turn.when is not None and not turn.when(record.answers):
-            continue
+    asked = (
+        turn
+        for turn in form.stage(record.stage).turns
+        if turn.when is None or turn.when(record.answers)
+    )
+    at = Whereabouts.of(uow, form, record)
+    for turn in turns_that_count(uow, at, asked, settings):
         for holder in _holders(uow, turn, record, settings):
             old = before.get(holder)
             since = old.since if old and old.stage == record.stage else now
@@ -62,19 +65,3 @@ def _due(uow: UnitOfWork, turn: Turn, record: records.Record, since: datetime) -
     if isinstance(written, str) and len(written) == 10:
         return date.fromisoformat(written)
     return calendar_of(uow).add_working(office_day(since), turn.days) if turn.days else None
-
-
-def holders_of(
-    uow: UnitOfWork, actor: Actor, today: date, record_id: str | None = None
-) -> tuple[str, ...]:
-    """Return every name under which it can be the person's turn, roles delegated included.
-
-    Of the record `record_id` also those names that were lent for this record alone.
-    """
-    names = [turns.person_holder(actor.person_id)]
-    for each in powers_of(uow, actor, today):
-        if each.only_in in (None, record_id):
-            roles = sorted(each.roles)
-            names += [turns.role_holder(role, is_sample=actor.is_sample) for role in roles]
-            names += [turns.head_holder(unit_id) for unit_id in sorted(each.heads)]
-    return tuple(dict.fromkeys(names))

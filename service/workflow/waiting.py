@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from service.formkit.form import Form
 from service.formkit.labels import Label
@@ -13,11 +12,15 @@ from service.formkit.moves import PART_LABELS, ROLE_LABELS, Role, Turn
 from service.formkit.working_days import WorkingCalendar
 from service.store import people, records, units
 from service.store.database import UnitOfWork
+from service.store.delegations import delegations_of_record
 from service.store.times import office_day
-from service.store.turns import TurnKept, is_head, turns_of
+from service.store.turns import TurnKept, is_head, is_person, turns_of
 from service.workflow.actor import Actor
 from service.workflow.days_off import calendar_of
-from service.workflow.turns import holders_of
+from service.workflow.last_resort import is_last_resort
+from service.workflow.moving import Moment
+from service.workflow.turn_rules import turn_of
+from service.workflow.who_is_next import Whereabouts, barred_from
 
 
 @dataclass(frozen=True)
@@ -53,30 +56,28 @@ class Waiting:
     is_vacant: bool
 
 
-def waiting_for(
-    uow: UnitOfWork,
-    form: Form,
-    record: records.Record,
-    settings: Mapping[str, Any],
-    actor: Actor,
-    today: date,
-) -> tuple[Waiting, ...]:
-    """Return whose turn the record is; nobody's once it has ended."""
+def waiting_for(uow: UnitOfWork, moment: Moment, actor: Actor, today: date) -> tuple[Waiting, ...]:
+    """Return whose turn the record is; nobody's once it has ended.
+
+    Named are those whom nothing they did bars from it, where there are any.
+    """
+    form, record, settings = moment.form, moment.record, moment.settings
     kept = turns_of(uow, record.id)
     if not kept:
         return ()
-    mine, calendar = frozenset(holders_of(uow, actor, today, record.id)), calendar_of(uow)
+    calendar, at = calendar_of(uow), Whereabouts.of(uow, form, record)
     found = []
     for each in kept:
         turn = turn_of(form, each.stage, each.holder, settings)
-        post, names = _who(uow, record, each.holder, turn)
+        barred = barred_from(at, turn, settings) if turn else frozenset()
+        post, names = _who(uow, record, each.holder, turn, barred, today)
         found.append(
             Waiting(
                 post=post,
                 names=names,
                 work=work_of_turn(form, each.stage, turn),
                 term=term_of(calendar, each, today),
-                is_mine=each.holder in mine,
+                is_mine=moment.has_turn(each.holder, actor.person_id),
                 is_vacant=is_head(each.holder) and not names,
             )
         )
@@ -100,27 +101,21 @@ def overdue_before(calendar: WorkingCalendar, today: date) -> date:
     return calendar.add_working(today + timedelta(days=1), -1)
 
 
-def turn_of(form: Form, stage: str, holder: str, settings: Mapping[str, Any]) -> Turn | None:
-    """Return the turn of the stage under which the holder has it, or None for an unknown one."""
-    role = holder.removeprefix("sample:")
-    for turn in form.stage(stage).turns:
-        by_part = turn.parts and _is_person(holder)
-        by_unit = turn.heads_of and is_head(holder)
-        if by_part or by_unit or role in turn.chosen(settings):
-            return turn
-    return None
-
-
 def work_of_turn(form: Form, stage: str, turn: Turn | None) -> Label:
     """Return what is to be done, in words that the record's name follows."""
     return turn.work if turn and turn.work else form.stage(stage).label
 
 
 def _who(
-    uow: UnitOfWork, record: records.Record, holder: str, turn: Turn | None
+    uow: UnitOfWork,
+    record: records.Record,
+    holder: str,
+    turn: Turn | None,
+    barred: frozenset[int],
+    today: date,
 ) -> tuple[Label, tuple[str, ...]]:
-    """Return the post of a holder and the names of who holds it now."""
-    if _is_person(holder):
+    """Return the post of a holder and the names of who holds it now and may act."""
+    if is_person(holder):
         person = people.get_person(uow, int(holder[1:]))
         held = {part.part for part in records.list_parts(uow, record.id) if _of(part, person.id)}
         part = next((each for each in (turn.parts if turn else ()) if each in held), "")
@@ -132,15 +127,32 @@ def _who(
         )
         post = ROLE_LABELS[Role.UNIT_HEAD]
         named = Label(f"{post.vi}, {unit.name}", f"{post.en}, {unit.name}")
-        return named, tuple(head.full_name for head in heads)
+        return named, _who_may(uow, record, heads, barred, today)
     role = Role(holder.removeprefix("sample:"))
     holders = people.people_in_role(uow, role, is_sample=record.is_sample)
-    return ROLE_LABELS[role], tuple(each.full_name for each in holders)
+    return ROLE_LABELS[role], _who_may(uow, record, holders, barred, today)
+
+
+def _who_may(
+    uow: UnitOfWork,
+    record: records.Record,
+    holders: Sequence[people.Person],
+    barred: frozenset[int],
+    today: date,
+) -> tuple[str, ...]:
+    """Return who of them is not barred; of a barred director the delegate for this one record."""
+    free = [each for each in holders if each.id not in barred]
+    if free or len(holders) != 1:
+        return tuple(each.full_name for each in free or holders)
+    lent = [
+        each.receiver_name
+        for each in delegations_of_record(uow, record.id)
+        if each.giver_id == holders[0].id
+        and each.is_active_on(today)
+        and is_last_resort(uow, each, record)
+    ]
+    return tuple(lent) or (holders[0].full_name,)
 
 
 def _of(part: records.Part, person_id: int) -> bool:
     return part.holder_id == person_id
-
-
-def _is_person(holder: str) -> bool:
-    return holder[:1] == "p" and holder[1:].isdigit()

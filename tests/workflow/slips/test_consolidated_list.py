@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from service.store.settings import list_security_notes
+from service.workflow.consolidated_list import Pick
 from service.workflow.errors import FieldErrors, NotAllowed, RuleRefuses
 from tests.builders import House
 from tests.docx_text import printed_lines
@@ -89,15 +90,19 @@ def test_every_fault_is_told_beside_its_slip_and_nothing_is_listed(house: House)
     assert papers(slips[0], "O-01") == []
 
 
-def test_a_slip_asked_for_that_is_not_there_is_noted_in_the_security_log(house: House) -> None:
+def test_a_slip_that_is_none_is_noted_in_the_security_log_one_that_moved_on_is_not(
+    house: House,
+) -> None:
     elsewhere = a_sent_slip(house)
+    none = Pick("r-none", 1, dict(pick(elsewhere).typed))
 
-    with pytest.raises(FieldErrors):
-        make_list(house, pick(elsewhere))
+    with pytest.raises(FieldErrors) as wrong:
+        make_list(house, pick(elsewhere), none)
 
+    assert set(wrong.value.faults) == {"picks.0", "picks.1"}
     with house.office.database.reading() as uow:
         (noted,) = [each for each in list_security_notes(uow) if each.kind == "refused"]
-    assert noted.payload["record"] == elsewhere.id
+    assert noted.payload["record"] == "r-none"
 
 
 @pytest.mark.parametrize("role", ["official", "unit_head", "auditor", "board", "director"])
