@@ -27,6 +27,7 @@ from service.workflow.office import Office
 from service.workflow.propose_correction import NOTHING_PROPOSED, ProposalMade, proposal_made
 from service.workflow.reading import visible_record
 from service.workflow.reasons import checked_reason
+from service.workflow.record_facts import units_after
 from service.workflow.refusals import noting_refusals
 from service.workflow.standing import Acting, standing_in
 
@@ -137,6 +138,7 @@ def _as_proposed(office: Office, uow: UnitOfWork, found: Decision) -> dict[str, 
     try:
         answers = corrected_answers(form, record, wanted, may)
         require_link_kept(uow, form, record, answers)
+        units_after(uow, form, record, answers)
     except FieldErrors as wrong:
         first = next(iter(wrong.faults.values()))[0]
         vi, en = (NO_LONGER_FITS.in_(x).format(why=first.in_(x)) for x in ("vi", "en"))

@@ -14,7 +14,7 @@ from service.store.database import UnitOfWork
 from service.store.events import Event
 from service.store.proposals import waiting_proposal
 from service.workflow.actor import Actor
-from service.workflow.correctable import Correctable, correctable_in
+from service.workflow.correctable import Correctable, Kept, correctable_in
 from service.workflow.errors import NotAllowed
 from service.workflow.permissions import may_correct
 from service.workflow.standing import Acting, Standing
@@ -51,6 +51,21 @@ class CorrectionState:
     may: Correctable | None
     proposed: ProposedCorrection | None
     confirmed_by: Label
+
+    @property
+    def fields_open(self) -> tuple[str, ...]:
+        """The names of the fields that the person may correct."""
+        return tuple(each.name for each in self.may.fields) if self.may else ()
+
+    @property
+    def fields_kept(self) -> tuple[Kept, ...]:
+        """Every other field, with whose it is."""
+        return tuple(self.may.kept.values()) if self.may else ()
+
+    @property
+    def needs_confirming(self) -> bool:
+        """True when the person only proposes what somebody else is to confirm."""
+        return self.may is not None and self.may.by_proposal
 
 
 def correction_state(

@@ -9,6 +9,7 @@ from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from service.web.api import (
     bundles,
     calendar_feed,
+    corrections,
     delegations,
     docs,
     documents,
@@ -27,6 +28,7 @@ from service.web.api import (
 )
 from service.web.api.blueprint import Api
 from service.web.api.converters import register_converters
+from service.web.api.corrections import proposals_of
 from service.web.api.described import AnswersPlugin
 from service.web.api.door import require_token
 from service.web.api.errors import register_errors
@@ -92,6 +94,7 @@ def create_api(office: Office) -> Flask:
         documents,
         bundles,
         evidence,
+        corrections,
         lists,
         delegations,
         repetition,
@@ -102,7 +105,9 @@ def create_api(office: Office) -> Flask:
         tokens,
         calendar_feed,
     )
-    of_forms = (make(form) for form in office.catalogue for make in (filling_of, moves_of))
+    of_forms = (
+        make(form) for form in office.catalogue for make in (filling_of, proposals_of, moves_of)
+    )
     # The views belong to the records, under whose name they are described.
     for door in (*dict.fromkeys(s.door for s in subjects), *lists_of(office), *of_forms):
         api.register_blueprint(door)

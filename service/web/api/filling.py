@@ -175,7 +175,8 @@ def filling_of(form: Form) -> ApiBlueprint:
     def correct_issued(sent: Mapping[str, Any], record_id: str) -> MoveMade:
         """Return the record with a new version of its document under the same number.
 
-        Its submitter or the ISO secretary may, with a reason.
+        Its submitter or the ISO secretary may, with a reason; the record's `correction` says which
+        fields. What somebody else has approved is proposed instead: 422 says so.
         """
         with noting_refusals(office(), actor(), record_id, correct_record.CORRECT):
             if reading.form_of_record(office(), actor(), record_id) != form.code:

@@ -9,6 +9,7 @@ from flask import Response, url_for
 from marshmallow import fields as ma
 
 from service.web.api.blueprint import ApiBlueprint
+from service.web.api.corrections import CorrectionShape
 from service.web.api.documents import file_answer, hand_out
 from service.web.api.door import actor, office
 from service.web.api.forms import MoveShape, StageShape
@@ -171,6 +172,7 @@ class RecordShape(AnswerShape):
     links = ma.List(ma.Nested(LinkShape))
     moves = ma.List(ma.Nested(MoveShape))
     may_correct = ma.Boolean()
+    correction = ma.Nested(CorrectionShape)
 
 
 @door.operation(

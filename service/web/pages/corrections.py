@@ -106,16 +106,12 @@ def _send(view: RecordView, posted: Posted, version: int) -> str:
         "version": version,
         "submission": request.form.get("submission", ""),
     }
-    if _by_proposal(view):
+    if view.correction.needs_confirming:
         propose_correction(the_office(), the_actor(), view.id, **told)
         who = view.correction.confirmed_by.in_(language())
         return _("Đã gửi đề nghị đính chính; %(who)s xác nhận thì bản mới được phát hành.", who=who)
     correct_record(the_office(), the_actor(), view.id, **told)
     return _("Đã phát hành bản đính chính.")
-
-
-def _by_proposal(view: RecordView) -> bool:
-    return view.correction.may is not None and view.correction.may.by_proposal
 
 
 def _beside_the_other(view: RecordView, posted: Posted, stale: Stale) -> _Attempt:
@@ -148,7 +144,7 @@ def _page(view: RecordView, attempt: _Attempt) -> str:
         version=attempt.version,
         sections=sections,
         others=sections_of_others(view),
-        by_proposal=_by_proposal(view),
+        by_proposal=view.correction.needs_confirming,
         confirmed_by=view.correction.confirmed_by.in_(language()),
         reason=reason_field(_("Lý do đính chính"), attempt.reason_fault),
         faults=_summary(view, attempt, sections),
