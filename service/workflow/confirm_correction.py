@@ -91,13 +91,14 @@ def decline_correction(
     Raises NotFound, NotAllowed (both noted in the security log), ReasonMissing, RuleRefuses when
     none waits.
     """
-    now, why = office.clock(), checked_reason(reason, WHY_NOT)
+    now = office.clock()
     submission = submission_key(record_id, submission, DECLINE, reason)
     with noting_refusals(office, actor, record_id, DECLINE), office.database.writing() as uow:
         done = claim_submission(uow, submission, actor.person_id, now)
         if done is not None:
             return ProposalMade(**done)  # type: ignore[arg-type]
         found = _to_decide(office, uow, actor, record_id)
+        why = checked_reason(reason, WHY_NOT)
         record, behalf = found.record, found.acting.behalf
         end_proposal(uow, found.waiting.id, "declined", by=actor.person_id, now=now)
         said = Happening(

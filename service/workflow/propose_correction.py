@@ -69,13 +69,14 @@ def propose_correction(
     noted in the security log), ReasonMissing, Stale with both texts, FieldErrors, RuleRefuses when
     one waits already or none is needed.
     """
-    now, why = office.clock(), checked_reason(reason)
+    now = office.clock()
     submission = submission_key(record_id, submission, PROPOSE, typed, reason)
     with noting_refusals(office, actor, record_id, PROPOSE), office.database.writing() as uow:
         done = claim_submission(uow, submission, actor.person_id, now)
         if done is not None:
             return ProposalMade(**done)  # type: ignore[arg-type]
         record, may = record_to_correct(office, uow, actor, record_id, typed, version)
+        why = checked_reason(reason)
         form = office.form(record.form_code)
         if not may.by_proposal:
             raise RuleRefuses(NEED_NOT_BE_PROPOSED)

@@ -32,6 +32,7 @@ SEERS = EVERYBODY - {"administrator", "stranger"}
 """Who sees a slip of the budget unit's official: the unit, and who sees everything."""
 CLASSIFIERS = frozenset({"unit_head", "secretary"})
 CORRECTORS = frozenset({"official", "secretary"})
+BOARD = frozenset({"board"})
 PROVERS = SEERS - {"auditor"}
 """Who adds evidence to that slip."""
 OWNER = frozenset({"official"})

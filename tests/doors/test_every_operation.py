@@ -11,6 +11,7 @@ from tests.doors.conftest import Programs, api_of
 from tests.doors.moves_table import lines_of_moves
 from tests.doors.route_table import (
     ADMINISTRATOR,
+    BOARD,
     CLASSIFIERS,
     CORRECTORS,
     EVERYBODY,
@@ -42,6 +43,7 @@ STALE = {**KEYED, "version": 99, "reason": "Sửa"}
 A_SERIES = {"first_number": 50}
 MAY_LOOK = dict.fromkeys(SEERS - CLASSIFIERS, 403)
 MAY_SEE = dict.fromkeys(SEERS - CORRECTORS, 403)
+MAY_NOT_CONFIRM = dict.fromkeys(SEERS - BOARD, 403)
 WAITED_FOR = {"unit_head": 403}
 """For whom the slip of this test waits; nobody reminds themselves."""
 PERSON_RULE = "/people/<int(min=1,max=2147483647):person_id>"
@@ -56,6 +58,11 @@ EVIDENCE = "/records/<id:record_id>/evidence"
 PAPER = "/records/<id:record_id>/documents/<int(min=1,max=9999):version>"
 SLIP, MINUTES, PLAN = (f"/forms/BM.CTCL.0{n}" for n in (1, 2, 3))
 DRAFT, CORRECTIONS = "drafts/<id:draft_id>", "records/<id:record_id>/corrections"
+PROPOSALS, PROPOSED = (
+    "records/<id:record_id>/correction-proposals",
+    "/records/<id:record_id>/correction",
+)
+A_CLICK = {"submission": "k-proposed"}
 OF_ANOTHER_FORM = Line(NOBODY, 200, no=404, sent=KEYED)
 NOT_THIS_FORM = Line(NOBODY, 200, no=404, sent=STALE)
 SAVED = {"answers": {}, "version": 1}
@@ -111,6 +118,17 @@ TABLE: dict[str, Line] = {
     f"POST {SLIP}/{CORRECTIONS}": Line(CORRECTORS, 409, no=404, but=MAY_SEE, sent=STALE),
     f"POST {MINUTES}/{CORRECTIONS}": NOT_THIS_FORM,
     f"POST {PLAN}/{CORRECTIONS}": NOT_THIS_FORM,
+    f"POST {SLIP}/{PROPOSALS}": Line(CORRECTORS, 409, no=404, but=MAY_SEE, sent=STALE),
+    f"POST {MINUTES}/{PROPOSALS}": NOT_THIS_FORM,
+    f"POST {PLAN}/{PROPOSALS}": NOT_THIS_FORM,
+    # No correction is proposed: who may decide on one is told so.
+    f"POST {PROPOSED}/confirm": Line(
+        BOARD, 422, no=404, but=MAY_NOT_CONFIRM, sent={**A_CLICK, "version": 1}
+    ),
+    f"POST {PROPOSED}/decline": Line(
+        BOARD, 422, no=404, but=MAY_NOT_CONFIRM, sent={**A_CLICK, "reason": "Không đúng"}
+    ),
+    f"POST {PROPOSED}/withdraw": Line(SEERS, 422, no=404, sent=A_CLICK),
     **lines_of_moves(catalogue()["BM.CTCL.01"]),
     f"GET {EVIDENCE}": Line(SEERS, 200, no=404),
     f"POST {EVIDENCE}": Line(PROVERS, 422, no=404, but={"auditor": 403}, sent=b"MZ"),

@@ -7,6 +7,7 @@ from tests.builders import House
 from tests.doors.conftest import Browsers
 from tests.doors.route_table import (
     ADMINISTRATOR,
+    BOARD,
     CLASSIFIERS,
     CORRECTORS,
     EVERYBODY,
@@ -36,6 +37,7 @@ HEAD = frozenset({"unit_head"})
 MAY_NOT_MOVE = dict.fromkeys(SEERS - HEAD, 403)
 MAY_LOOK = dict.fromkeys(SEERS - CLASSIFIERS, 403)
 MAY_SEE = dict.fromkeys(SEERS - CORRECTORS, 403)
+MAY_NOT_CONFIRM = dict.fromkeys(SEERS - BOARD, 403)
 
 # In the order in which they are asked: a draft is sent after it was looked at.
 TABLE: dict[str, Line] = {
@@ -81,6 +83,14 @@ TABLE: dict[str, Line] = {
     "POST /records/<record_id>/remind": Line(SEERS, 303, no=404, but={"unit_head": 403}),
     "GET /records/<record_id>/correct": Line(CORRECTORS, 200, no=404, but=MAY_SEE),
     "POST /records/<record_id>/correct": Line(CORRECTORS, 422, no=404, but=MAY_SEE),
+    # No correction is proposed: who may see the record, or decide on one, is told so.
+    "GET /records/<record_id>/correction": Line(SEERS, 200, no=404),
+    "GET /records/<record_id>/correction/paper.<any(docx, pdf):kind>": Line(NOBODY, 200, no=404),
+    "POST /records/<record_id>/correction/confirm": Line(
+        BOARD, 422, no=404, but=MAY_NOT_CONFIRM, sent={"version": "1"}
+    ),
+    "POST /records/<record_id>/correction/decline": Line(BOARD, 422, no=404, but=MAY_NOT_CONFIRM),
+    "POST /records/<record_id>/correction/withdraw": Line(SEERS, 422, no=404),
     "GET /records/<record_id>/moves/<move>": Line(HEAD, 200, no=404, but=MAY_NOT_MOVE),
     "POST /records/<record_id>/moves/<move>": Line(
         HEAD, 422, no=404, but=MAY_NOT_MOVE, sent={"version": "1", "submission": "k"}
