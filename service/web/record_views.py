@@ -103,7 +103,10 @@ def _correct_href(view: RecordView) -> str:
 def _correct_words(view: RecordView) -> str:
     if view.correction.needs_confirming:
         who = view.correction.confirmed_by.in_(language())
-        return _("Đính chính nội dung đã phê duyệt cần %(who)s xác nhận.", who=who)
+        return _(
+            "Nội dung này đã được người khác quyết định nên đính chính cần %(who)s xác nhận.",
+            who=who,
+        )
     return _("Đính chính phát hành bản mới, giữ nguyên số, kèm lý do.")
 
 

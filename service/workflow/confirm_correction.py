@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from service.formkit.form import Form
 from service.formkit.labels import Label
@@ -71,7 +72,7 @@ def confirm_correction(
         if record.version != version:
             raise Stale({}, dict(record.answers), record.version)
         answers = _as_proposed(office, uow, found)
-        more = {
+        more: dict[str, Any] = {
             "proposed_by": {"id": waiting.proposed_by, "name": waiting.proposer},
             **({"for": found.acting.behalf} if found.acting.behalf else {}),
         }
@@ -131,7 +132,7 @@ def _to_decide(office: Office, uow: UnitOfWork, actor: Actor, record_id: str) ->
     return Decision(form, record, waiting, acting)
 
 
-def _as_proposed(office: Office, uow: UnitOfWork, found: Decision) -> dict[str, object]:
+def _as_proposed(office: Office, uow: UnitOfWork, found: Decision) -> dict[str, Any]:
     """Return the answers as proposed, judged once more on the record as it stands now."""
     form, record, waiting = found.form, found.record, found.waiting
     may = what_may_be_corrected(office, uow, record, waiting.proposed_by)

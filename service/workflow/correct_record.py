@@ -42,7 +42,7 @@ from service.workflow.turns import keep_turns
 
 CORRECT = "correct"
 MUST_BE_PROPOSED = Label(
-    "Nội dung này đã được người khác phê duyệt. Vui lòng gửi đề nghị đính chính để {who} xác nhận.",
+    "Nội dung này đã được người khác quyết định. Vui lòng gửi đề nghị để {who} xác nhận.",
     "Somebody else has approved this. Please propose the correction, to be confirmed by: {who}.",
 )
 

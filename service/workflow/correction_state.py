@@ -83,14 +83,18 @@ def correction_state(
         variant = record.variant or form.variants[0]
         may = correctable_in(form, variant, happened, settings, actor.person_id)
     waiting = waiting_proposal(uow, record.id)
-    proposed = waiting and ProposedCorrection(
-        proposer=waiting.proposer,
-        reason=waiting.reason,
-        proposed_at=waiting.proposed_at,
-        due_on=waiting.due_on,
-        changes=waiting.changes,
-        may_confirm=_may_confirm(actor, form, standing, settings, waiting.proposed_by),
-        is_mine=waiting.proposed_by == actor.person_id,
+    proposed = (
+        None
+        if waiting is None
+        else ProposedCorrection(
+            proposer=waiting.proposer,
+            reason=waiting.reason,
+            proposed_at=waiting.proposed_at,
+            due_on=waiting.due_on,
+            changes=waiting.changes,
+            may_confirm=_may_confirm(actor, form, standing, settings, waiting.proposed_by),
+            is_mine=waiting.proposed_by == actor.person_id,
+        )
     )
     return CorrectionState(may, proposed, confirmers(form, settings))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from service.documents.context import UNKNOWN_PART
@@ -75,10 +75,15 @@ def units_after(
         "executing": record.executing_unit_id,
     }
     kept = {part: ids[part] for part in left if answers.get(names[part])}
-    if "requesting" not in kept or kept["requesting"] is None:
-        return replace(found, **kept)
-    unit = get_unit(uow, kept["requesting"])
-    return replace(found, **kept, series_key=unit.series_key, code=unit.abbreviation)
+    first = kept.get("requesting")
+    unit = get_unit(uow, first) if first is not None else None
+    return RecordUnits(
+        requesting=kept.get("requesting", found.requesting),
+        concerned=kept.get("concerned", found.concerned),
+        executing=kept.get("executing", found.executing),
+        series_key=unit.series_key if unit else found.series_key,
+        code=unit.abbreviation if unit else found.code,
+    )
 
 
 def summary_of(form: Form, answers: Mapping[str, Any]) -> str:

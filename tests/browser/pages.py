@@ -25,6 +25,7 @@ FILES = {
     "web.static",
     "web.picture",
     "web.issued",
+    "web.proposed_paper",
     "web.draft_paper",
     "web.blank",
     "web.draft",

@@ -280,7 +280,7 @@ def test_a_unit_heads_plan_is_the_heads_and_the_secretary_only_proposes(house: H
     plan = submit(house.office, head, draft, move="issue_unit").record_id
 
     correct(house, head, plan, archive_copies=2)
-    with pytest.raises(RuleRefuses, match="người khác phê duyệt"):
+    with pytest.raises(RuleRefuses, match="người khác quyết định"):
         correct(house, secretary, plan, archive_copies=3)
     propose(house, secretary, plan, archive_copies=3)
     confirm(house, house.staff.board, plan)

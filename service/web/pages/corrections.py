@@ -109,7 +109,7 @@ def _send(view: RecordView, posted: Posted, version: int) -> str:
     if view.correction.needs_confirming:
         propose_correction(the_office(), the_actor(), view.id, **told)
         who = view.correction.confirmed_by.in_(language())
-        return _("Đã gửi đề nghị đính chính; %(who)s xác nhận thì bản mới được phát hành.", who=who)
+        return _("Đã gửi đề nghị đính chính; bản mới được phát hành khi %(who)s xác nhận.", who=who)
     correct_record(the_office(), the_actor(), view.id, **told)
     return _("Đã phát hành bản đính chính.")
 
