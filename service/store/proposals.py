@@ -52,6 +52,7 @@ def add_proposal(uow: UnitOfWork, facts: ProposalFacts) -> int:
     """The id of the proposal. The caller holds the record, on which no other one may wait."""
     row = Row(
         record_id=facts.record_id,
+        waits_on=facts.record_id,
         proposed_by=facts.proposed_by,
         proposed_at=facts.proposed_at,
         due_on=facts.due_on,
@@ -68,7 +69,7 @@ def waiting_proposal(uow: UnitOfWork, record_id: str) -> Proposal | None:
     query = (
         select(Row, PersonRow.full_name)
         .join(PersonRow, PersonRow.id == Row.proposed_by)
-        .where(Row.record_id == storable(record_id), Row.outcome.is_(None))
+        .where(Row.waits_on == storable(record_id))
     )
     found = uow.session.execute(query).first()
     if found is None:
@@ -90,24 +91,22 @@ def end_proposal(
     uow: UnitOfWork, proposal_id: int, outcome: Outcome, *, by: int, now: datetime
 ) -> None:
     """Nothing; the proposal waits no longer."""
-    ended = {"outcome": outcome, "ended_by": by, "ended_at": now}
+    ended = {"waits_on": None, "outcome": outcome, "ended_by": by, "ended_at": now}
     uow.session.execute(update(Row).where(Row.id == proposal_id).values(ended))
 
 
 def waiting_proposals(
-    uow: UnitOfWork, *, until: date | None = None, limit: int | None = None
+    uow: UnitOfWork, *, until: date = date.max, limit: int | None = None
 ) -> tuple[WaitingProposal, ...]:
     """All proposals that wait in the office, the earliest due first; due `until` a day, or any."""
     query = (
         select(Row, RecordRow, UnitRow.name)
         .join(RecordRow, RecordRow.id == Row.record_id)
         .join(UnitRow, UnitRow.id == RecordRow.requesting_unit_id, isouter=True)
-        .where(Row.outcome.is_(None))
+        .where(Row.outcome.is_(None), Row.due_on <= until)
         .order_by(Row.due_on, Row.id)
         .limit(limit)
     )
-    if until is not None:
-        query = query.where(Row.due_on <= until)
     return tuple(
         WaitingProposal(_line(row, record, unit or ""), row.proposed_by, record.is_sample)
         for row, record, unit in uow.session.execute(query)

@@ -153,9 +153,11 @@ def reminders_for(
     as long, on later days too; a missing report stands all day.
     """
     owed = exists().where(TurnRow.record_id == ReminderRow.record_id)
-    proposed = exists().where(
-        CorrectionProposalRow.record_id == ReminderRow.record_id,
-        CorrectionProposalRow.outcome.is_(None),
+    # Looked up record by record: asked whether one exists, PostgreSQL would walk all that wait.
+    proposed = (
+        select(CorrectionProposalRow.id)
+        .where(CorrectionProposalRow.waits_on == ReminderRow.record_id)
+        .scalar_subquery()
     )
     due_on = (
         select(TurnRow.due_on)
@@ -171,7 +173,7 @@ def reminders_for(
             ReminderRow.person_id == person_id,
             or_(ReminderRow.day == day, ReminderRow.kind == REPETITION),
         )
-        .where(or_(ReminderRow.kind == REPORT_MISSING, owed, proposed))
+        .where(or_(ReminderRow.kind == REPORT_MISSING, owed, proposed.is_not(None)))
         .order_by(due_on, ReminderRow.id)
         .limit(limit)
     )

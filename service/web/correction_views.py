@@ -126,9 +126,9 @@ def proposal_card(view: RecordView) -> ProposalCard | None:
         is_mine=proposed.is_mine,
         fields=tuple(
             # What is issued now, and not what was when it was proposed.
-            _old_and_new(view.form.field(n), view.answers.get(n), change.get("after"))
-            for n, change in changes.items()
-            if view.form.has_field(n)
+            _old_and_new(each, view.answers.get(each.name), changes[each.name].get("after"))
+            for each in view.form.fields
+            if each.name in changes
         ),
     )
 

@@ -121,8 +121,12 @@ def _written_in_moves(form: Form, happened: Sequence[Event]) -> dict[str, tuple[
         if move is None or move.from_stage == "draft":
             continue
         changed = event.payload.get("changes")
-        names = [*move.asks, *(changed if isinstance(changed, Mapping) else ())]
-        found |= dict.fromkeys(names, (move, event.actor_name))
+        found |= dict.fromkeys(
+            changed if isinstance(changed, Mapping) else (), (move, event.actor_name)
+        )
+        for name in move.asks:
+            # Left as it stood: confirmed, unless somebody wrote it in a move before.
+            found.setdefault(name, (move, event.actor_name))
     return found
 
 

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from werkzeug.test import TestResponse
 
-from service.workflow.correct_record import correct_record
 from tests.builders import House
 from tests.web.conftest import Browser
+from tests.workflow.correcting import confirm, propose
 from tests.workflow.slips.walking import ANALYSE, COMPLETE, Slip, a_sent_slip, walked_to
 
 SHORT = {"disposition": "repair", "correction_executor_name": "Phạm Quốc Bảo"}
@@ -172,15 +172,8 @@ def test_a_record_corrected_meanwhile_may_still_be_moved_on_after_a_look(
     slip = walked_to(house, "implementing")
     official, address = app_of("official"), f"/records/{slip.id}/moves/report_completion"
     sent = sent_from(official.get(address).text, **COMPLETE)
-    correct_record(
-        house.office,
-        house.staff.secretary,
-        slip.id,
-        typed={"related_documents": "QT.QLNS.03"},
-        reason="Bổ sung tài liệu",
-        version=slip.version,
-        submission="k",
-    )
+    propose(house, house.staff.secretary, slip.id, related_documents="QT.QLNS.03")
+    confirm(house, house.staff.board, slip.id)
 
     answer = official.post(address, sent)
 

@@ -174,6 +174,15 @@ def test_the_sentence_names_the_post_that_writes_the_field(house: House) -> None
     assert "do Giám đốc ghi" in refused.value.faults["result"][0].vi
 
 
+def test_who_left_a_text_as_it_stood_did_not_write_it(house: House) -> None:
+    slip = slip_at(house, "closed")
+
+    with pytest.raises(FieldErrors) as refused:
+        propose(house, house.staff.secretary, slip.id, verification_evidence="Đã xem")
+
+    assert "do Giám đốc ghi" in refused.value.faults["verification_evidence"][0].vi
+
+
 def test_a_day_as_the_page_writes_it_is_no_change(house: House) -> None:
     slip = slip_at(house, "closed")
 

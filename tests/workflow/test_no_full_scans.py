@@ -18,6 +18,7 @@ from service.workflow.reminders import reminders_of_today
 from tests.builders import SLIP, House, a_house, some_evidence
 from tests.store.databases import empty, in_memory
 from tests.store.plans import full_scans, plans_of, unindexed_in_postgres
+from tests.workflow.correcting import propose
 from tests.workflow.delegating import give
 from tests.workflow.repeated import a_category, put
 from tests.workflow.slips.walking import REOPEN, Slip, a_sent_slip, walked_to
@@ -30,6 +31,7 @@ QUESTIONS: dict[str, Question] = {
     "the director's inbox": lambda house, _: read_inbox(house.office, house.staff.director),
     "a head's inbox": lambda house, _: read_inbox(house.office, house.staff.unit_head),
     "the secretary's inbox": lambda house, _: read_inbox(house.office, house.staff.secretary),
+    "the board's inbox": lambda house, _: read_inbox(house.office, house.staff.board),
     "the inbox of who was delegated to": lambda house, _: read_inbox(
         house.office, house.staff.auditor
     ),
@@ -118,6 +120,7 @@ def _live(house: House) -> Slip:
     for _ in range(3):
         a_sent_slip(house)
     worked_on = walked_to(house, "implementing").id
+    propose(house, house.staff.official, worked_on)
     a_turn(house, of(house.staff.official), due_on=date(2026, 3, 5), record_id=worked_on)
     give(house, house.staff.secretary, house.staff.auditor, role="iso_secretary")
     a_turn(house, f"h{house.staff.director.unit_id}", due_on=None)  # a unit that has no head

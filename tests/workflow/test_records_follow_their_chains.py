@@ -3,9 +3,9 @@
 import pytest
 from sqlalchemy import text
 
-from service.workflow.correct_record import correct_record
 from service.workflow.verifying import verify_house
 from tests.builders import MINUTES, PLAN, House, a_draft, mandatory_values, plan_values, submit
+from tests.workflow.correcting import confirm, propose
 from tests.workflow.slips.walking import NOT_MET, REOPEN, Slip, a_sent_slip, walked_to
 
 
@@ -16,16 +16,10 @@ def house(memory_house: House) -> House:
 
 
 def correct(slip: Slip) -> None:
-    """Correct box 1 of the slip."""
-    correct_record(
-        slip.house.office,
-        slip.house.staff.official,
-        slip.id,
-        typed={"nonconformity_description": "Hồ sơ trễ 03 ngày"},
-        reason="Ghi nhầm",
-        version=slip.record.version,
-        submission="",
-    )
+    """Correct box 1 of the slip, which the board has approved before."""
+    house = slip.house
+    propose(house, house.staff.official, slip.id, nonconformity_description="Hồ sơ trễ 03 ngày")
+    confirm(house, house.staff.board, slip.id)
 
 
 @pytest.mark.parametrize(

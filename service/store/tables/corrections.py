@@ -5,18 +5,22 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.store.base import Base, Day, JsonText, Moment
 
 
 class CorrectionProposalRow(Base):
-    """A proposed correction (đề nghị đính chính); without an outcome it waits for its confirmer."""
+    """A proposed correction (đề nghị đính chính); without an outcome it waits for its confirmer.
+
+    `waits_on` is the record as long as it waits, so that one waits on a record at a time.
+    """
 
     __tablename__ = "correction_proposal"
     __table_args__ = (
         CheckConstraint("outcome IN ('confirmed', 'declined', 'withdrawn')", "outcome"),
+        UniqueConstraint("waits_on"),
         Index(None, "record_id"),
         Index(None, "outcome", "due_on"),
     )
@@ -28,15 +32,7 @@ class CorrectionProposalRow(Base):
     due_on: Mapped[date] = mapped_column(Day)
     reason: Mapped[str]
     changes: Mapped[Any] = mapped_column(JsonText)
+    waits_on: Mapped[str | None]
     outcome: Mapped[str | None]
     ended_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     ended_at: Mapped[datetime | None] = mapped_column(Moment)
-
-
-Index(
-    "uq_correction_proposal_waiting",
-    CorrectionProposalRow.record_id,
-    unique=True,
-    sqlite_where=CorrectionProposalRow.outcome.is_(None),
-    postgresql_where=CorrectionProposalRow.outcome.is_(None),
-)

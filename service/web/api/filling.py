@@ -28,6 +28,7 @@ from service.workflow import correct_record, drafts, make_move, reading
 from service.workflow.drafts import DraftView
 from service.workflow.errors import NotFound
 from service.workflow.made import MoveMade
+from service.workflow.reasons import LONGEST_REASON
 from service.workflow.refusals import noting_refusals
 
 KEY = "[A-Za-z0-9._:-]{1,100}"
@@ -96,7 +97,7 @@ def filling_of(form: Form) -> ApiBlueprint:
         form,
         "Correct",
         answers=Answers(answers, required=True),
-        reason=Words(2000, required=True),
+        reason=Words(LONGEST_REASON, required=True),
         version=_version(),
         submission=SubmissionKey(),
     )

@@ -20,6 +20,7 @@ def upgrade() -> None:
         sa.Column("due_on", sa.String(10), nullable=False),
         sa.Column("reason", sa.String(), nullable=False),
         sa.Column("changes", sa.Text(), nullable=False),
+        sa.Column("waits_on", sa.String(), nullable=True),
         sa.Column("outcome", sa.String(), nullable=True),
         sa.Column("ended_by", sa.Integer(), nullable=True),
         sa.Column("ended_at", sa.String(27), nullable=True),
@@ -37,17 +38,9 @@ def upgrade() -> None:
             ["ended_by"], ["person.id"], name="fk_correction_proposal_ended_by"
         ),
         sa.PrimaryKeyConstraint("id", name="pk_correction_proposal"),
+        sa.UniqueConstraint("waits_on", name="uq_correction_proposal_waits_on"),
     )
     op.create_index("ix_correction_proposal_record_id", "correction_proposal", ["record_id"])
     op.create_index(
         "ix_correction_proposal_outcome_due_on", "correction_proposal", ["outcome", "due_on"]
-    )
-    waiting = sa.text("outcome IS NULL")
-    op.create_index(
-        "uq_correction_proposal_waiting",
-        "correction_proposal",
-        ["record_id"],
-        unique=True,
-        sqlite_where=waiting,
-        postgresql_where=waiting,
     )
