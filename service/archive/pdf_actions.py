@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pikepdf
@@ -62,7 +62,7 @@ def _actions(holder: Any, key: str) -> Iterator[Any]:
     An array on opening is a place in the file, and `/A` of a text's structure is no action.
     """
     value = holder.get(key)
-    several = ()
+    several: Iterable[Any] = ()
     if isinstance(value, pikepdf.Dictionary):
         several = value.values() if key == "/AA" else (value,)
     elif isinstance(value, pikepdf.Array) and key == "/Next":
