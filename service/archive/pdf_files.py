@@ -76,6 +76,8 @@ def _judge_ends(content: bytes) -> None:
     said = b"".join(_COMMENT.findall(head))
     if len(head) > _HEAD or _MARKUP.search(said) or _PAGE.search(content[:_HEAD]):
         raise FileRefused(Reason.TWO_KINDS)
+    if first and _COMMENT.sub(b"", head).strip(_BEHIND_THE_END):
+        raise FileRefused(Reason.TWO_KINDS)
 
 
 def _judge_pages(pdf: pikepdf.Pdf) -> None:

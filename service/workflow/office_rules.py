@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from service.formkit import vietnamese
 from service.formkit.field_errors import FieldErrors
 from service.formkit.labels import Label
 from service.formkit.rules_of_office import OFFICE_RULES, OfficeRule
@@ -72,5 +73,7 @@ def _whole(typed: int | str | None) -> int | None:
         return None
     if isinstance(typed, int):
         return typed
-    digits = typed.strip()
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 10 else None
+    try:
+        return vietnamese.parse_whole(typed)
+    except vietnamese.NumberProblem:
+        return None

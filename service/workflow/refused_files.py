@@ -11,7 +11,7 @@ from service.archive.kept_names import kept_name
 from service.archive.refusals import FileRefused
 from service.formkit.field_errors import FieldErrors
 from service.formkit.labels import Label
-from service.store.base import JsonObject
+from service.store.base import Json
 from service.store.settings import SecurityNote, note_security
 from service.workflow.actor import Actor
 from service.workflow.evidence_room import NoRoom
@@ -55,7 +55,7 @@ def _note(
     label: Label,
 ) -> None:
     content = sent.content
-    payload: JsonObject = {
+    payload: dict[str, Json] = {
         "record": record_id[:100],
         "deed": deed[:100],
         "file": kept_name(sent.name, "") if sent.name else "",

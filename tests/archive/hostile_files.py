@@ -207,5 +207,8 @@ PDF = {
     "screen": in_pdf(b"<</Subtype/Screen>>"),
     "portfolio": in_pdf(Collection=b"<</View/D>>"),
     "address of a file": in_pdf(b"<</FS/URL/F(http://x/a.pdf)>>"),
+    "something behind the head": a_pdf().replace(b"\n", b"\nGIF89a;x=1\n", 1),
+    "far too long a head": a_pdf().replace(b"\n", b"\n%" + b"x" * 2_000 + b"\n", 1),
+    "program in the first comment": a_pdf().replace(b"\n", b"\n%<?php x ?>\n", 1),
     "page in the first comment": a_pdf().replace(b"\n", b"\n%<html><script>alert(1)</script>\n", 1),
 }

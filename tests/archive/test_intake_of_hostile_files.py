@@ -2,13 +2,15 @@
 
 from io import BytesIO
 
+import docx
 import pikepdf
 import pytest
+import xlsxwriter
 
 from service.archive.intake import judge_file
 from service.archive.refusals import FileRefused, Reason
 from tests.archive import hostile_files as hostile
-from tests.archive.evidence_samples import a_pdf, office, workbook
+from tests.archive.evidence_samples import a_pdf, office, picture, workbook
 
 HOSTILE = {
     f"{kind}: {name}": content
@@ -109,6 +111,44 @@ def test_what_offices_write_into_their_files_is_taken() -> None:
     }
 
     assert reason_of(office(more=parts)) is None
+
+
+def a_full_workbook() -> bytes:
+    """An .xlsx with a chart, links, a comment, a list, a table and formulas."""
+    file = BytesIO()
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
+        page, other = book.add_worksheet("Số liệu"), book.add_worksheet("Phòng (GIA)")
+        page.write_column("A1", [1, 2, 3])
+        page.write_formula("B1", "=SUM(A1:A3)+COUNTIF('Phòng (GIA)'!A1:A3,\"a|b!c\")")
+        page.write_url("C1", "https://vbpl.vn")
+        page.write_url("C2", "internal:'Phòng (GIA)'!A1")
+        page.write_url("C3", "mailto:vp@stc.example.gov.vn")
+        page.write_comment("D1", "Ý kiến")
+        page.data_validation("E1", {"validate": "list", "source": ["Đạt", "Không đạt"]})
+        page.add_table("G1:H3", {"columns": [{"header": "x"}, {"formula": "=[@x]*2"}]})
+        chart = book.add_chart({"type": "column"})
+        chart.add_series({"values": "='Số liệu'!$A$1:$A$3"})
+        page.insert_chart("J1", chart)
+        page.insert_image("J20", "a.png", {"image_data": BytesIO(picture("PNG"))})
+        other.set_footer("&C&P")
+        book.define_name("ten", "='Số liệu'!$A$1")
+    return file.getvalue()
+
+
+def a_full_document() -> bytes:
+    """A .docx made from Word's own template, with a picture and a table."""
+    document, file = docx.Document(), BytesIO()
+    document.add_heading("Báo cáo")
+    document.add_picture(BytesIO(picture("PNG")))
+    document.add_table(2, 2)
+    document.save(file)
+    return file.getvalue()
+
+
+def test_real_files_of_an_office_are_taken() -> None:
+    assert reason_of(a_full_workbook()) is None
+    assert reason_of(a_full_document()) is None
+    assert reason_of(office(more={"word/embeddings/Sheet1.xlsx": a_full_workbook()})) is None
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from service.archive.intake import judge_file
 from service.documents.page_bands import bands_of
 from service.documents.pdf import PdfOffice
 from tests.documents.pdf_papers import need_libreoffice, word_file
@@ -73,3 +74,7 @@ def test_a_heading_on_the_next_page_takes_the_rest_of_this_one(paper: bytes) -> 
 
 def test_without_a_heading_below_the_band_ends_with_its_texts(paper: bytes) -> None:
     assert bands_of(paper, [LINES[4]], [LINES[2], "không có"]) == bands_of(paper, [LINES[4]])
+
+
+def test_a_pdf_of_libreoffice_is_taken_as_evidence(paper: bytes) -> None:
+    assert judge_file("Biên bản.pdf", paper).media_type == "application/pdf"

@@ -116,3 +116,15 @@ def test_two_uploads_at_once_do_not_pass_together(lasting_house: House) -> None:
 
     assert taken.count(True) == 3
     assert len(list_evidence(house.office, official, slip).files) == 3
+
+
+def test_the_rules_are_typed_as_numbers_are_written(memory_house: House) -> None:
+    house, secretary = memory_house, memory_house.staff.secretary
+
+    rules = change_rules(house.office, secretary, {"evidence_day_mb": "1.024"})
+
+    assert rules["evidence_day_mb"] == 1_024
+    assert (rules["evidence_files"], rules["evidence_record_mb"]) == (60, 300)
+    for typed in ("-0", "1,5", "٣٠", "24", "1e3", ""):
+        with pytest.raises(FieldErrors):
+            change_rules(house.office, secretary, {"evidence_day_mb": typed})
