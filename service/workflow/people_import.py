@@ -19,6 +19,7 @@ from service.workflow.office import Office
 from service.workflow.people_admin import NewPerson, PersonEntry, enter_person, enter_unit
 from service.workflow.permissions import require_administrator
 from service.workflow.secrets_kept import hash_password, new_password
+from service.workflow.sheet_size import is_too_much
 
 TITLES = {
     "username": "Tên đăng nhập",
@@ -179,15 +180,20 @@ def _rows(sheet: bytes) -> Iterator[SheetRow]:
 
 
 def _cells(sheet: bytes) -> list[tuple[object, ...]]:
-    """Return the first sheet's rows, one more than are taken; raises SheetUnreadable."""
+    """Return the first sheet's rows, one more than are taken.
+
+    Raises SheetUnreadable, and SheetTooLong before much is read.
+    """
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
         with zipfile.ZipFile(io.BytesIO(sheet)) as package:
             unpacked = sum(member.file_size for member in package.infolist())
-        if unpacked > MOST_UNPACKED:
-            raise SheetUnreadable
+            if unpacked > MOST_UNPACKED:
+                raise SheetUnreadable
+            if is_too_much(package):
+                raise SheetTooLong
         book = load_workbook(io.BytesIO(sheet), read_only=True, data_only=True)
         # Bounded both ways: a sheet of few bytes may claim a cell in column XFD of every row.
         area = {"max_row": MOST_ROWS + 2, "max_col": WIDTH}
