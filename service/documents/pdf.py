@@ -7,8 +7,6 @@ import logging
 import os
 import threading
 import weakref
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from service.documents.page_images import (
@@ -30,6 +28,7 @@ from service.documents.pdf_instance import (
     InstanceHung,
 )
 from service.documents.pdf_parts import missing_parts, soffice_path
+from service.documents.pdf_turns import PdfTurns
 
 __all__ = [
     "PageImage",
@@ -89,16 +88,17 @@ class PdfOffice:
         current = self._current
         return current.group if current else None
 
-    def convert(self, docx: bytes) -> bytes:
-        """Return the PDF of a Word file.
+    def convert(self, docx: bytes, asked_by: str = "", picture_of: str = "") -> bytes:
+        """Return the PDF of a Word file; people have their turns one after the other.
 
+        A picture of the same thing that the same person still waits for is given up for this one.
         Raises PdfRefused for what is no sound, self-contained .docx, PdfUnavailable when
         LibreOffice is missing or dies twice, PdfTimedOut when it hangs twice, PdfBusy at once
-        when too many are waiting.
+        when too many are waiting, and where somebody else or a newer picture took the place.
         """
         refuse_unfit(docx)
         self._require_parts()
-        with self._place(), self._turn:
+        with self._turns.turn(asked_by, picture_of), self._turn:
             failure: InstanceFailed = InstanceDied("never started")
             for _ in range(_ATTEMPTS):
                 try:
@@ -127,7 +127,7 @@ class PdfOffice:
 
     def _begin(self) -> None:
         self._turn = threading.Lock()
-        self._room = threading.BoundedSemaphore(MOST_AT_ONCE)
+        self._turns = PdfTurns(MOST_AT_ONCE)
         self._state = threading.Lock()
         self._current: Instance | None = None
         self._replacing = False
@@ -137,16 +137,6 @@ class PdfOffice:
         self._inherited += self._instances
         self._instances = set()
         self._begin()
-
-    @contextmanager
-    def _place(self) -> Iterator[None]:
-        room = self._room
-        if not room.acquire(blocking=False):
-            raise PdfBusy
-        try:
-            yield
-        finally:
-            room.release()
 
     def _require_parts(self) -> None:
         if self._stopped:

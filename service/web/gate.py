@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import IO, Any
 from urllib.parse import unquote_to_bytes, urlsplit
 
-from flask import Flask, Request, request
+from flask import Flask, Request, Response, request
 from werkzeug.datastructures import Headers
 from werkzeug.exceptions import BadRequest
 from werkzeug.formparser import FormDataParser, MultiPartParser
@@ -55,6 +55,7 @@ def watch(app: Flask, ours: frozenset[str]) -> None:
 
     app.request_class = StrictRequest
     app.before_request(pass_gate)
+    app.after_request(_without_host)
 
 
 def _require_our_host(ours: frozenset[str]) -> None:
@@ -68,6 +69,13 @@ def _require_our_host(ours: frozenset[str]) -> None:
     name = (urlsplit(f"//{host}").hostname or "").removesuffix(".")
     if ours and name not in ours:
         raise NotOurHost
+
+
+def _without_host(answer: Response) -> Response:
+    """Return the answer; where it leads on, to a path: routing puts the host that was asked in."""
+    if answer.location and answer.location.startswith(request.host_url):
+        answer.location = "/" + answer.location.removeprefix(request.host_url).lstrip("/")
+    return answer
 
 
 def _require_utf_8(sent: bytes) -> None:

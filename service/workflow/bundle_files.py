@@ -94,7 +94,7 @@ def make_print(making: Making) -> Result:
     for paper in _papers(making):
         path = making.folder / f"{len(parts):04}.pdf"
         try:
-            path.write_bytes(_pdf(making.office, paper))
+            path.write_bytes(_pdf(making, paper))
         except PdfRefused as refused:
             raise RuleRefuses(_of_one(paper.title, refused)) from refused
         parts.append(PdfPart(path, paper.title))
@@ -119,7 +119,7 @@ def make_zip(making: Making) -> Result:
             files = {f"{name}.docx": paper.word}
             if without is None or isinstance(without, PdfRefused):
                 try:
-                    files[f"{name}.pdf"] = _pdf(making.office, paper)
+                    files[f"{name}.pdf"] = _pdf(making, paper)
                 except PdfError as failed:
                     without = failed
             for file, content in files.items():
@@ -169,11 +169,11 @@ def _paper(making: Making, record_id: str) -> _Paper | None:
     return _Paper(held, number, title, record.summary, word)
 
 
-def _pdf(office: Office, paper: _Paper) -> bytes:
+def _pdf(making: Making, paper: _Paper) -> bytes:
     """Return the PDF of the paper, after who asked for a single one; raises PdfError."""
     for _ in range(PATIENCE):
         try:
-            return office.pdf.convert(for_pdf(paper.word))
+            return making.office.pdf.convert(for_pdf(paper.word), making.actor.username)
         except PdfBusy:
             time.sleep(1)
     raise PdfBusy

@@ -137,7 +137,7 @@ def delegation_word(office: Office, actor: Actor, delegation_id: int) -> Downloa
 
 def delegation_pdf(office: Office, actor: Actor, delegation_id: int) -> Download:
     """Return the paper O-07 as a PDF; raises NotFound, PdfError."""
-    return as_pdf(office, delegation_word(office, actor, delegation_id))
+    return as_pdf(office, delegation_word(office, actor, delegation_id), actor)
 
 
 class _Reader:

@@ -32,13 +32,21 @@ class LivePage:
 
 
 def draw_live_pages(
-    office: Office, actor: Actor, form_code: str, typed: Mapping[str, Any], box: str = ""
+    office: Office,
+    actor: Actor,
+    form_code: str,
+    typed: Mapping[str, Any],
+    box: str = "",
+    draft_id: str = "",
 ) -> list[LivePage]:
-    """Return the pages that `typed` would print, the box `box` marked; raises PdfError."""
+    """Return the pages that `typed` would print, the box `box` marked; raises PdfError.
+
+    Whoever still waits for pages of that draft is told PdfBusy: these are newer.
+    """
     form = office.form(form_code)
     answers = judge(form, typed).answers
     word = rendered(office, form, answers, draft=True)
-    pdf = office.pdf.convert(for_pdf(word))
+    pdf = office.pdf.convert(for_pdf(word), actor.username, draft_id)
     printed = box_words(word, _fields_of(form, box), {each.name for each in form.fields})
     texts = [*printed.inside, *_texts_of(form, box, answers)]
     bands = bands_of(pdf, texts[:MOST_TEXTS], printed.after)

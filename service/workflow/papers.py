@@ -65,7 +65,7 @@ def issued_pdf(
     office: Office, actor: Actor, record_id: str, version: int, form_code: str = ""
 ) -> Download:
     """Return the PDF of the issued Word file; raises NotFound, PdfError."""
-    return as_pdf(office, issued_word(office, actor, record_id, version, form_code))
+    return as_pdf(office, issued_word(office, actor, record_id, version, form_code), actor)
 
 
 def draft_word(office: Office, actor: Actor, draft_id: str) -> Download:
@@ -79,7 +79,7 @@ def draft_word(office: Office, actor: Actor, draft_id: str) -> Download:
 
 def draft_pdf(office: Office, actor: Actor, draft_id: str) -> Download:
     """Return the draft as a PDF marked DỰ THẢO; raises NotFound, PdfError."""
-    return as_pdf(office, draft_word(office, actor, draft_id))
+    return as_pdf(office, draft_word(office, actor, draft_id), actor)
 
 
 def blank_word(office: Office, form_code: str, variant: str = "") -> Download:
@@ -98,9 +98,9 @@ def blank_word(office: Office, form_code: str, variant: str = "") -> Download:
     )
 
 
-def blank_pdf(office: Office, form_code: str, variant: str = "") -> Download:
+def blank_pdf(office: Office, actor: Actor, form_code: str, variant: str = "") -> Download:
     """Return the blank form as a PDF to print; raises NotFound, PdfError."""
-    return as_pdf(office, blank_word(office, form_code, variant))
+    return as_pdf(office, blank_word(office, form_code, variant), actor)
 
 
 def rendered(office: Office, form: Form, answers: Mapping[str, Any], *, draft: bool) -> bytes:
@@ -112,9 +112,9 @@ def rendered(office: Office, form: Form, answers: Mapping[str, Any], *, draft: b
     return render(form, template, answers, Paper(letterhead, form.version, record_id, draft))
 
 
-def as_pdf(office: Office, word: Download) -> Download:
-    """Return the Word file as a PDF under the same names; raises PdfError."""
-    content = office.pdf.convert(for_pdf(word.content))
+def as_pdf(office: Office, word: Download, actor: Actor) -> Download:
+    """Return the Word file as a PDF under the same names, in the person's turn; raises PdfError."""
+    content = office.pdf.convert(for_pdf(word.content), actor.username)
     return Download(
         word.file_name.removesuffix("docx") + "pdf",
         word.title.removesuffix("docx") + "pdf",

@@ -113,7 +113,7 @@ def register_word(office: Office, actor: Actor, form_code: str, year: int) -> Do
 
 def register_pdf(office: Office, actor: Actor, form_code: str, year: int) -> Download:
     """Return the register as a PDF to print; raises what register_word raises, PdfError."""
-    return as_pdf(office, register_word(office, actor, form_code, year))
+    return as_pdf(office, register_word(office, actor, form_code, year), actor)
 
 
 def register_excel(office: Office, actor: Actor, form_code: str, year: int) -> Download:

@@ -152,7 +152,8 @@ def test_a_hung_libreoffice_leaves_the_other_pages_alone(service: Service) -> No
     assert [page.status for page in pages] == [200, 200, 200]
     assert max(page.seconds for page in pages) < SOON
     refused = [each for each in drawn if each.status == 503]
-    assert len(refused) == 6
+    # One is being made and the newest waits; the others were pictures of what is typed no more.
+    assert len(refused) == 8
     assert all("thử lại sau ít giây" in json.loads(each.text)["message"] for each in refused)
     assert max(each.seconds for each in refused) < SOON
     assert {each.status for each in drawn} <= {200, 503}

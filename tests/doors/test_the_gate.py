@@ -75,6 +75,13 @@ def test_a_house_that_was_told_no_address_answers_to_any_name(site: Flask) -> No
     assert asked_at(site, "may-chu.so.local:8000") == 200
 
 
+def test_no_redirect_is_built_from_the_host(site: Flask) -> None:
+    answer = site.test_client().get("/records//r1", base_url="http://evil.example")
+
+    assert answer.status_code == 308
+    assert answer.location == "/records/r1"
+
+
 def test_the_refusal_says_what_to_do_and_needs_no_database(named: Flask) -> None:
     client = named.test_client()
     client.set_cookie("__Host-ctcl_session", "x", domain="evil.example")

@@ -162,7 +162,7 @@ def test_pdf_and_pictures_say_what_word_says(memory_house: House) -> None:
 
     issued = issued_pdf(house.office, official, slip.record_id, 1)
     dated = draft_pdf(house.office, official, draft.id)
-    blank = blank_pdf(house.office, SLIP)
+    blank = blank_pdf(house.office, house.staff.official, SLIP)
     typed = {"related_documents": "QT-0612"}
     pages = draw_live_pages(house.office, official, SLIP, typed, "nonconformity")
 

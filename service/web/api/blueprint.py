@@ -18,10 +18,10 @@ View = TypeVar("View", bound=Callable[..., Any])
 Shape = Schema | type[Schema]
 
 JSON = "application/json"
-ALWAYS = (401, 403, 500, 503, 507)
-WITH_BODY = (400, 413, 415, 422)
+ALWAYS = (400, 401, 403, 500, 503, 507)
+WITH_BODY = (413, 415, 422)
 PROBLEMS: dict[int, tuple[str, type[Schema]]] = {
-    400: ("The body is not JSON", ProblemShape),
+    400: ("The body is no JSON, something sent is no UTF-8, or the host is not ours", ProblemShape),
     401: ("No living token was sent", ProblemShape),
     403: ("This is for somebody else to do", ProblemShape),
     404: ("There is no such thing, or none that this person may see", ProblemShape),

@@ -152,7 +152,7 @@ def blank_word(query: Mapping[str, Any], code: str) -> Response:
 )
 def blank_pdf(query: Mapping[str, Any], code: str) -> Response:
     """Return the blank form as a PDF to print."""
-    return hand_out(papers.blank_pdf(office(), code, query["variant"]))
+    return hand_out(papers.blank_pdf(office(), actor(), code, query["variant"]))
 
 
 def kind_of(field: Field) -> str:

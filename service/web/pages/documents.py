@@ -30,8 +30,10 @@ def draft_paper(draft_id: str, kind: str) -> ResponseReturnValue:
 @web.get("/forms/<code>/blank.<any(docx, pdf):kind>")
 def blank(code: str, kind: str) -> ResponseReturnValue:
     """Answer with the blank form."""
-    take = papers.blank_word if kind == "docx" else papers.blank_pdf
-    return hand_out(take(the_office(), code, request.args.get("variant", "")))
+    office, variant = the_office(), request.args.get("variant", "")
+    if kind == "docx":
+        return hand_out(papers.blank_word(office, code, variant))
+    return hand_out(papers.blank_pdf(office, the_actor(), code, variant))
 
 
 def hand_out(paper: Download) -> Response:

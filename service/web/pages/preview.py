@@ -26,7 +26,7 @@ def preview(draft_id: str, section: str) -> ResponseReturnValue:
     typed = read_post(box.fields, request.form).typed if box else {}
     try:
         values = {**draft.answers, **draft.typed, **typed}
-        pages = draw_live_pages(office, actor, draft.form.code, values, section)
+        pages = draw_live_pages(office, actor, draft.form.code, values, section, draft.id)
     except PdfError as trouble:
         off = not isinstance(trouble, PdfBusy)
         return jsonify(off=off, message=trouble.label.in_(language())), 503
