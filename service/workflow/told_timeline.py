@@ -47,17 +47,7 @@ def _told(form: Form, event: Event) -> Iterator[str]:
     if said.get("from") != said.get("to"):
         stages = (_stage(form, said.get(name)) for name in ("from", "to"))
         yield f"   Bước: {' → '.join(filter(None, stages))}"
-    given = said.get("for")
-    if isinstance(given, Mapping):
-        past = ", người đã thực hiện nên không tự làm việc này" if given.get("past_bar") else ""
-        yield f"   Thay mặt: {given.get('name', '')} ({given.get('authority', '')}.){past}"
-    if said.get("passed_over"):
-        why = next(
-            (m.bypass.because.vi for m in form.moves if m.bypass and m.key == event.kind), ""
-        )
-        yield f"   Bỏ qua bước: {_stage(form, said['passed_over'])}. {why}".rstrip()
-    if said.get("past_bar") is True:
-        yield f"   {PAST_BAR}"
+    yield from _by_what_right(form, event)
     for label, name in (("Lý do", "reason"), ("Ghi chú", "note")):
         if said.get(name):
             yield from _indented(label, str(said[name]))
@@ -72,6 +62,20 @@ def _told(form: Form, event: Event) -> Iterator[str]:
     if said.get("sha256"):
         yield f"   SHA-256 của tệp: {said['sha256']}"
     yield f"   Mã chuỗi: {event.hash}"
+
+
+def _by_what_right(form: Form, event: Event) -> Iterator[str]:
+    """Yield for whom it was done, which stage it passed over and why, and what lay past a bar."""
+    said = event.payload
+    given = said.get("for")
+    if isinstance(given, Mapping):
+        past = ", người đã thực hiện nên không tự làm việc này" if given.get("past_bar") else ""
+        yield f"   Thay mặt: {given.get('name', '')} ({given.get('authority', '')}.){past}"
+    if said.get("passed_over"):
+        whys = (m.bypass.because.vi for m in form.moves if m.bypass and m.key == event.kind)
+        yield f"   Bỏ qua bước: {_stage(form, said['passed_over'])}. {next(whys, '')}".rstrip()
+    if said.get("past_bar") is True:
+        yield f"   {PAST_BAR}"
 
 
 def _deed(form: Form, event: Event) -> str:

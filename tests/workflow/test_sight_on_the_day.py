@@ -95,9 +95,7 @@ def test_a_slip_lent_from_tomorrow_is_not_seen_today(
 
 def test_who_has_another_right_sees_it_on(house: House, staff: Staff, slip: Slip) -> None:
     give(house, staff.unit_head, staff.stranger, record_id=slip.id)
-    slip.move(
-        staff.unit_head, "treat", TREAT, correction_executor_name=staff.stranger.full_name
-    )
+    slip.move(staff.unit_head, "treat", TREAT, correction_executor_name=staff.stranger.full_name)
     house.clock.forward(days=30)
 
     assert listed(house, "stranger") == {slip.id}
@@ -109,9 +107,7 @@ def test_a_head_who_does_the_work_themselves_has_lent_nothing_of_it(
 ) -> None:
     office, stranger = house.office, staff.stranger
     give(house, staff.unit_head, stranger, record_id=slip.id)
-    slip.move(
-        staff.unit_head, "treat", TREAT, correction_executor_name=staff.unit_head.full_name
-    )
+    slip.move(staff.unit_head, "treat", TREAT, correction_executor_name=staff.unit_head.full_name)
     house.clock.forward(days=5)
     remind(office)
 
