@@ -79,7 +79,7 @@ def test_an_administrator_who_also_works_is_given_work(house: House) -> None:
                 "Vũ Kiêm",
                 "Nhân viên",
                 BUDGET,
-                frozenset({Role.ADMINISTRATOR, Role.OFFICIAL}),
+                roles,
             ),
             hashed_password(),
             granted_by=None,
