@@ -106,7 +106,7 @@ def test_a_director_does_not_verify_their_work_through_the_delegate_of_their_rol
     for key in ("met", "not_met"):
         with pytest.raises(NotAllowed, match=r"không tự kiểm tra .*5\.6.*Võ Đình Khải"):
             slip.move(deputy, key, EVIDENCE)
-    assert in_inbox(house, deputy) == in_inbox(house, house.staff.director) == set()
+    assert in_inbox(house, deputy) == set()
 
 
 def test_a_board_leader_does_not_approve_their_analysis_through_their_delegate(
@@ -258,11 +258,13 @@ def test_the_only_director_barred_lends_this_one_slip_to_who_took_no_part(
 ) -> None:
     staff, slip = house.staff, worked_by(house, house.staff.director)
     assert "O-07" in held_back(house, staff.director, slip)["met"]
-    assert in_inbox(house, staff.director) == set()
+    assert in_inbox(house, staff.director) == {slip.id}, "it waits for the director to lend it"
+    assert open_record(house.office, staff.director, slip.id).is_my_turn
 
     made = give(house, staff.director, deputy, record_id=slip.id)
 
     assert in_inbox(house, deputy) == {slip.id}
+    assert in_inbox(house, staff.director) == set()
     assert waits_for(house, slip) == [deputy.full_name]
     assert open_record(house.office, deputy, slip.id).is_my_turn
     paper = " ".join(printed_lines(delegation_word(house.office, deputy, made.id).content))
@@ -323,6 +325,15 @@ def test_only_who_may_act_is_reminded(house: House, deputy: Actor) -> None:
         if any(e.level == "holder" for e in reminders_of_today(house.office, who))
     }
     assert reminded == {deputy.full_name}
+
+
+def test_a_slip_nobody_may_verify_reminds_the_director_to_lend_it(house: House) -> None:
+    worked_by(house, house.staff.director)
+    house.clock.forward(days=36)
+
+    remind(house.office)
+
+    assert [e.level for e in reminders_of_today(house.office, house.staff.director)] == ["holder"]
 
 
 def test_while_a_request_waits_the_card_says_for_whom(house: House) -> None:
