@@ -46,7 +46,13 @@ class Staff:
         if holder[:1] == "h" and holder[1:].isdigit():
             return self.heads_of(int(holder[1:]), record_id, barred)
         role = holder.removeprefix(SAMPLE)
-        return self.in_role(role, record_id, barred, is_sample=holder.startswith(SAMPLE))
+        sample = holder.startswith(SAMPLE)
+        found = self.in_role(role, record_id, barred, is_sample=sample)
+        if found or role != LAST_RESORT:
+            return found
+        # The only director, barred, is called to lend the record: it would wait for nobody.
+        alone = self.in_role(role, "", is_sample=sample) & barred
+        return alone if len(alone) == 1 else found
 
     def heads_of(
         self, unit_id: int, record_id: str, barred: frozenset[int] = NOBODY

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from service.formkit.moves import LAST_RESORT
 from service.store import people, records
 from service.store.database import UnitOfWork
-from service.store.delegations import Delegation, delegations_by
+from service.store.delegations import Delegation, delegations_by, delegations_of_record
 from service.store.events import timeline
 from service.workflow.office import Office
 from service.workflow.turn_rules import barring_parts
@@ -54,6 +55,19 @@ def is_alone_on_top(uow: UnitOfWork, person_id: int, *, is_sample: bool) -> bool
     """Return whether the person alone holds the office above which there is none."""
     holders = people.people_in_role(uow, LAST_RESORT, is_sample=is_sample)
     return [each.id for each in holders] == [person_id]
+
+
+def must_lend(uow: UnitOfWork, person_id: int, record: records.Record, today: date) -> bool:
+    """Return whether the record waits for this only director, though barred: to lend it on.
+
+    Otherwise it would wait for nobody; once it is lent it waits for the delegate.
+    """
+    return is_alone_on_top(uow, person_id, is_sample=record.is_sample) and not any(
+        each.giver_id == person_id
+        and each.is_active_on(today)
+        and is_last_resort(uow, each, record)
+        for each in delegations_of_record(uow, record.id)
+    )
 
 
 def took_part(uow: UnitOfWork, record_id: str, person_id: int, *, but: int | None = None) -> bool:

@@ -8,11 +8,11 @@ from typing import Any
 
 from service.formkit.form import Form
 from service.formkit.labels import Label
-from service.formkit.moves import Bar, Move, Party, Role
+from service.formkit.moves import LAST_RESORT, Bar, Move, Party, Role
 from service.store import turns
 from service.store.records import Record
 from service.workflow.errors import NotAllowed, NotFound, RuleRefuses, WrongStage
-from service.workflow.standing import Acting, Standing
+from service.workflow.standing import Acting, Powers, Standing
 from service.workflow.turn_rules import is_barred, party_of, turn_moves, turn_of
 
 NOT_HERE = Label(
@@ -109,9 +109,13 @@ class Moment:
         moves = turn_moves(self.form, self.record.stage, variant, turn, self.settings)
         return any(
             holder in each.names(is_sample=self.record.is_sample)
-            and (each.past_bars or not is_barred(each.parts, moves))
+            and (each.past_bars or self._lends(each, holder) or not is_barred(each.parts, moves))
             for each in self.standing.powers
         )
+
+    def _lends(self, powers: Powers, holder: str) -> bool:
+        top = turns.role_holder(LAST_RESORT, is_sample=self.record.is_sample)
+        return powers.must_lend and holder == top
 
     def _instead(self) -> frozenset[Role]:
         """Return the roles that have a turn here only because all others are barred from it."""

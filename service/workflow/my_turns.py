@@ -7,11 +7,13 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from service.formkit.moves import LAST_RESORT
 from service.store import records, turns
 from service.store.database import UnitOfWork
 from service.store.turns import TurnKept
 from service.workflow.actor import Actor
 from service.workflow.barred_turns import parted_turns
+from service.workflow.last_resort import must_lend
 from service.workflow.moving import Moment
 from service.workflow.office import Office
 from service.workflow.standing import Powers, powers_of, standing_in
@@ -42,7 +44,13 @@ def my_turns(office: Office, uow: UnitOfWork, actor: Actor, today: date) -> MyTu
     names = [turns.person_holder(actor.person_id)]
     for each in wide:
         names += each.names(is_sample=actor.is_sample)
-    mine = MyTurns(tuple(dict.fromkeys(names)), _barred(office, uow, actor, wide))
+    barred = _barred(office, uow, actor, wide)
+    if LAST_RESORT in actor.roles:
+        top = turns.role_holder(LAST_RESORT, is_sample=actor.is_sample)
+        waiting = (records.get_record(uow, each) for each in sorted(barred.get(top, ())))
+        lends = {each.id for each in waiting if must_lend(uow, actor.person_id, each, today)}
+        barred[top] = barred.get(top, frozenset()) - lends
+    mine = MyTurns(tuple(dict.fromkeys(names)), barred)
     lent = dict.fromkeys(each.only_in for each in powers if each.only_in is not None)
     return replace(mine, lent=tuple(_lent(office, uow, actor, today, mine, lent)))
 

@@ -31,4 +31,4 @@ def proposed_word(office: Office, actor: Actor, record_id: str) -> Download:
 
 def proposed_pdf(office: Office, actor: Actor, record_id: str) -> Download:
     """Return the same as a PDF; raises NotFound, PdfError."""
-    return as_pdf(office, actor, proposed_word(office, actor, record_id))
+    return as_pdf(office, proposed_word(office, actor, record_id), actor)

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from service.formkit.moves import Bar, Party, Role
+from service.formkit.moves import LAST_RESORT, Bar, Party, Role
 from service.store import people, records, turns
 from service.store.base import JsonObject
 from service.store.database import UnitOfWork
 from service.store.delegations import Delegation, delegations_to
 from service.workflow.actor import Actor
-from service.workflow.last_resort import is_last_resort
+from service.workflow.last_resort import is_last_resort, must_lend
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,8 @@ class Powers:
     """Roles and units headed: one's own, or another's by their delegation.
 
     `parts` are what the person has done in one record, the giver's with their own: by them a bar
-    is judged. `past_bars` is true of the delegate of a barred director who has nobody else.
+    is judged. `past_bars` is true of the delegate of a barred director who has nobody else,
+    `must_lend` of that director while the record is not lent yet.
     """
 
     roles: frozenset[Role]
@@ -29,6 +30,7 @@ class Powers:
     by: Delegation | None = None
     parts: frozenset[str] = frozenset()
     past_bars: bool = False
+    must_lend: bool = False
 
     @property
     def only_in(self) -> str | None:
@@ -127,7 +129,7 @@ def standing_in(uow: UnitOfWork, actor: Actor, record: records.Record, today: da
         "executing": record.executing_unit_id,
     }
     here = tuple(
-        _in_record(uow, each, record, own, _parts_of(held, each.by.giver_id) if each.by else own)
+        _in_record(uow, each, actor, record, held, today)
         for each in powers_of(uow, actor, today)
         if each.only_in in (None, record.id)
     )
@@ -138,14 +140,19 @@ def standing_in(uow: UnitOfWork, actor: Actor, record: records.Record, today: da
 def _in_record(
     uow: UnitOfWork,
     powers: Powers,
+    actor: Actor,
     record: records.Record,
-    own: frozenset[str],
-    givers: frozenset[str],
+    held: Collection[records.Part],
+    today: date,
 ) -> Powers:
     """Return the powers as they count in the record: what was done there bars them."""
-    past = False
-    if powers.by is not None and givers and not own:
-        past = is_last_resort(uow, powers.by, record)
+    own = _parts_of(held, actor.person_id)
+    if powers.by is None:
+        on_top = bool(own) and LAST_RESORT in powers.roles
+        lends = on_top and must_lend(uow, actor.person_id, record, today)
+        return replace(powers, parts=own, must_lend=lends)
+    givers = _parts_of(held, powers.by.giver_id)
+    past = bool(givers) and not own and is_last_resort(uow, powers.by, record)
     return replace(powers, parts=own | givers, past_bars=past)
 
 

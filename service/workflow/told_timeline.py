@@ -71,17 +71,15 @@ def _told(form: Form, event: Event) -> Iterator[str]:
 
 
 def _by_what_right(form: Form, event: Event) -> Iterator[str]:
-    """Yield for whom it was done, which stage was passed over, and by which way past a bar."""
+    """Yield for whom it was done, which stage it passed over and why, and what lay past a bar."""
     said = event.payload
     given = said.get("for")
     if isinstance(given, Mapping):
         past = ", người đã thực hiện nên không tự làm việc này" if given.get("past_bar") else ""
         yield f"   Thay mặt: {given.get('name', '')} ({given.get('authority', '')}.){past}"
     if said.get("passed_over"):
-        why = next(
-            (m.bypass.because.vi for m in form.moves if m.bypass and m.key == event.kind), ""
-        )
-        yield f"   Bỏ qua bước: {_stage(form, said['passed_over'])}. {why}".rstrip()
+        whys = (m.bypass.because.vi for m in form.moves if m.bypass and m.key == event.kind)
+        yield f"   Bỏ qua bước: {_stage(form, said['passed_over'])}. {next(whys, '')}".rstrip()
     if said.get("past_bar") is True:
         yield f"   {PAST_BAR}"
 

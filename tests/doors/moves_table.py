@@ -1,7 +1,7 @@
 """The lines of the table of operations that move a slip, written from the form's own table.
 
 The slip waits for the head of its unit: whoever else sees it is told whose it is (403), from any
-other stage there is nothing to do (404). The reason sent is blank, so that nothing moves.
+other stage it has moved on (409). The reason sent is blank, so that nothing moves.
 """
 
 from service.formkit.form import Form
@@ -26,7 +26,7 @@ def _line(form: Form, key: str) -> Line:
     here = [move for move in alike if move.from_stage == STAGE]
     sent = BLANK if any(move.reason for move in alike) else _without_reason()
     if not here:
-        return Line(frozenset(), 404, no=404, sent=sent)
+        return Line(SEERS, 409, no=404, sent=sent)
     who = HEAD if here[0].heads_of else OWNER
     return Line(who, 422, no=404, but=dict.fromkeys(SEERS - who, 403), sent=sent)
 

@@ -86,7 +86,7 @@ class Try:
 
 TRIES = {
     "closing unverified": Try(
-        at("awaiting_verification"), "secretary", "close", 404,
+        at("awaiting_verification"), "secretary", "close", 409,
         "đang ở bước «Chờ kiểm tra», không còn làm được việc này (QT.CTCL 5.7)",
         "is at “Awaiting verification”, where this cannot be done (QT.CTCL 5.7)", EVIDENCE,
     ),
@@ -129,7 +129,7 @@ TRIES = {
         "needs at least one piece of evidence, in words or as a file (QT.CTCL 5.6)",
     ),
     "a second continuation": Try(
-        continued, "director", "open_new", 404,
+        continued, "director", "open_new", 409,
         "đang ở bước «Tiếp tục ở phiếu mới», không còn làm được việc này (QT.CTCL 5.7)",
         "is at “Continued on a new slip”, where this cannot be done (QT.CTCL 5.7)", REOPEN,
     ),

@@ -239,7 +239,7 @@ def test_a_move_that_is_anothers_is_refused(
     slip = a_sent_slip(house)
 
     assert official.get(f"/records/{slip.id}/moves/treat").status_code == 403
-    assert official.get(f"/records/{slip.id}/moves/close").status_code == 404
+    assert official.get(f"/records/{slip.id}/moves/close").status_code == 409
     assert official.get(f"/records/{slip.id}/moves/khong-co").status_code == 404
     assert app_of("stranger").get(f"/records/{slip.id}/moves/treat").status_code == 404
     sent = {"version": "1", "submission": "k", "from": "with_unit_head", **SHORT}
