@@ -13,6 +13,9 @@ from typing import Any, Literal
 
 from service.formkit.labels import Label
 
+LONGEST_NAME = 100
+"""Letters in a person's name: whoever may be entered fits wherever a form prints a name."""
+
 Answers = Mapping[str, Any]
 Default = str | Callable[[Answers], Any]
 """What a new draft starts with: a fixed text, a function of the other answers, or one of the

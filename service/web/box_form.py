@@ -27,6 +27,8 @@ from service.web.views import FieldView, LegacyHint, OptionView, RowView, Sectio
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ISO_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
 _MOST_RADIOS = 4
+WITH_USERNAME = 53
+"""Letters that a user name in brackets takes beside a person's name; the paper shows none."""
 MOST_TOO_MANY = 20
 """Rows beyond their maximum that a page still shows."""
 
@@ -87,7 +89,7 @@ class BoxForm:
         return {
             "kind": "lines" if each.multiline else "text",
             "value": text,
-            "max_length": each.max_length,
+            "max_length": each.max_length + (WITH_USERNAME if each.kind == "person" else 0),
             "suggestions": suggestions,
             "legacy": legacy_hint(text) if self.hint_legacy else None,
         }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -32,6 +33,7 @@ from service.workflow.turns import keep_turns
 class Birth:
     """What a record is born with: checked answers, its series, the stage it begins at.
 
+    `named` says who is meant by the names among the answers, by field path;
     `kind` is the event that begins its chain; `continues` the number of the record it leads on
     from, empty for one sent from a draft.
     """
@@ -39,6 +41,7 @@ class Birth:
     form: Form
     variant: str
     answers: dict[str, Any]
+    named: Mapping[str, int]
     series: NumberSeries | None
     stage: str
     kind: str
@@ -62,7 +65,7 @@ def bear_record(office: Office, uow: UnitOfWork, actor: Actor, birth: Birth) -> 
     leaves nothing behind, no number is spent.
     """
     form, answers, now = birth.form, birth.answers, birth.now
-    require_own_name(actor, form, answers)
+    require_own_name(actor, form, answers, birth.named)
     units = find_units(uow, form, answers, sample=actor.is_sample)
     require_own_unit(actor, form, birth.variant, units.requesting)
     series, sequence, number = _give_number(office, uow, actor, birth, units)
@@ -80,6 +83,7 @@ def bear_record(office: Office, uow: UnitOfWork, actor: Actor, birth: Birth) -> 
         requesting_unit_id=units.requesting or actor.unit_id,
         concerned_unit_id=units.concerned or units.requesting,
         executing_unit_id=units.executing,
+        named=dict(birth.named),
     )
     record = records.add_record(
         uow,
@@ -91,7 +95,7 @@ def bear_record(office: Office, uow: UnitOfWork, actor: Actor, birth: Birth) -> 
         record_id=records.new_record_id(),
     )
     records.give_parts(uow, record.id, [records.Part(actor.person_id, "submitter", now)])
-    give_author_part(uow, form, record, now, but=actor.person_id)
+    give_author_part(uow, form, record, now)
     append_event(uow, record.id, _first_event(actor, birth, number))
     issue = Issue(
         record.id, number or "", answers, facts.form_version, actor, units.code, None, now

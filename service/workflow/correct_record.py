@@ -7,16 +7,16 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from service.formkit.field_errors import told_with
 from service.formkit.form import Form
 from service.formkit.schema import load_answers
-from service.store import people, records
+from service.store import records
 from service.store.database import UnitOfWork
 from service.store.errors import NotStored, StaleVersion
 from service.store.events import Happening, append_event
 from service.store.submissions import claim_submission, settle_submission
 from service.workflow.actor import Actor
 from service.workflow.authorship import (
-    author_of,
     give_author_part,
     require_own_name,
     require_own_unit,
@@ -26,13 +26,21 @@ from service.workflow.errors import NotAllowed, NotFound
 from service.workflow.issue_document import Issue, issue_document
 from service.workflow.journey import completed_so_far
 from service.workflow.kept_links import require_link_kept
+from service.workflow.known_people import register_of
 from service.workflow.made import MoveMade, as_stale, submission_key
+from service.workflow.named_people import name_correction, named_after, texts_to_fill
 from service.workflow.office import Office
 from service.workflow.open_blanks import of_variant, require_open_in_record
 from service.workflow.permissions import may_correct
 from service.workflow.reading import RecordView, open_record, visibility_of
 from service.workflow.reasons import checked_reason
-from service.workflow.record_facts import RecordUnits, find_units, search_text_of, summary_of
+from service.workflow.record_facts import (
+    RecordUnits,
+    find_units,
+    search_text_of,
+    submitter_of,
+    summary_of,
+)
 from service.workflow.refusals import noting_refusals
 from service.workflow.turns import keep_turns
 
@@ -42,13 +50,17 @@ CORRECT = "correct"
 def open_correction(office: Office, actor: Actor, record_id: str) -> RecordView:
     """Return the record that the person may correct, as a correction starts from it.
 
+    Beside a name that others bear too stands the user name, so that it can be sent back as it is.
+
     Raises NotFound, NotAllowed, both noted in the security log.
     """
     with noting_refusals(office, actor, record_id, CORRECT):
         view = open_record(office, actor, record_id)
         if not view.may_correct:
             raise NotAllowed
-    return view
+        with office.database.reading() as uow:
+            register = register_of(uow, is_sample=view.is_sample)
+    return replace(view, answers=texts_to_fill(register, view.answers, view.named))
 
 
 def correct_record(
@@ -83,18 +95,22 @@ def correct_record(
         if not may_correct(actor, record.submitter_id, is_sample=record.is_sample):
             raise NotAllowed
         form = office.form(record.form_code)
-        answers = _corrected(form, record, typed)
+        register = register_of(uow, is_sample=record.is_sample)
+        named = name_correction(register, form, typed, actor=actor, before=record)
+        with told_with(named.faults):
+            answers = _corrected(form, record, named.typed)
+        people = named_after(record, None, answers, named, actor)
         require_link_kept(uow, form, record, answers)
-        require_own_name(actor, form, answers, author_of(form, record.answers))
+        require_own_name(actor, form, answers, people, record)
         units = find_units(uow, form, answers, sample=record.is_sample)
         standing = record.requesting_unit_id
         require_own_unit(actor, form, record.variant or "", units.requesting, standing)
-        facts = _corrected_facts(uow, form, record, answers, units)
+        facts = replace(_corrected_facts(uow, form, record, answers, units), named=people)
         try:
             changed = records.change_record(uow, record_id, facts, version=version, now=now)
         except StaleVersion as stale:
             raise as_stale(stale, typed) from stale
-        give_author_part(uow, form, changed, now, but=record.submitter_id)
+        give_author_part(uow, form, changed, now, record)
         keep_turns(uow, form, changed, office.letterhead(uow), now)
         append_event(uow, record_id, _happening(actor, record, answers, why, now))
         issue = Issue(
@@ -133,7 +149,7 @@ def _corrected_facts(
     answers: dict[str, Any],
     units: RecordUnits,
 ) -> records.RecordFacts:
-    submitter = people.get_person(uow, record.submitter_id).full_name
+    submitter = submitter_of(uow, record)
     return replace(
         records.facts_of(record),
         answers=answers,

@@ -19,6 +19,8 @@ from service.store.errors import NotStored, StaleVersion
 from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.errors import NotFound, Stale
+from service.workflow.known_people import register_of
+from service.workflow.named_people import with_plain_names
 from service.workflow.office import Office
 from service.workflow.open_blanks import require_open_in_draft
 from service.workflow.permissions import require_opening
@@ -66,7 +68,9 @@ def start_draft(
     with office.database.writing() as uow:
         known = opening_facts(actor, office.letterhead(uow), now)
         answers = judge(form, given).answers
-        values = _storable({**form.defaults(answers, known), **given}, {})
+        defaults = form.defaults(answers, known)
+        defaults |= _told_apart(uow, actor, form, defaults)
+        values = _storable({**defaults, **given}, {})
         draft = drafts.add_draft(
             uow,
             form_code=form.code,
@@ -75,7 +79,19 @@ def start_draft(
             now=now,
             variant=form.variant_of(judge(form, values).answers),
         )
-    return view_of(office, draft, given)
+        return view_of(office, uow, draft, given)
+
+
+def _told_apart(
+    uow: UnitOfWork, actor: Actor, form: Form, defaults: Mapping[str, object]
+) -> dict[str, str]:
+    """Return the author's name with the user name beside it, where others bear it too."""
+    author = str(form.author_field)
+    if defaults.get(author) != actor.full_name:
+        return {}
+    register = register_of(uow, is_sample=actor.is_sample)
+    person = register.person(actor.person_id)
+    return {author: register.text_of(person)} if person else {}
 
 
 def opening_facts(
@@ -111,26 +127,26 @@ def save_draft(
             )
         except StaleVersion as stale:
             raise Stale(dict(typed), dict(kept.typed), stale.current_version) from stale
-    return view_of(office, saved, typed)
+        return view_of(office, uow, saved, typed)
 
 
 def open_draft(office: Office, actor: Actor, draft_id: str) -> DraftView:
     """Return the person's own draft; raises NotFound for anybody else's."""
     with office.database.reading() as uow:
-        return view_of(office, own_draft(uow, actor, draft_id))
+        return view_of(office, uow, own_draft(uow, actor, draft_id))
 
 
 def list_drafts(office: Office, actor: Actor, *, removed: bool = False) -> tuple[DraftView, ...]:
     """Return the person's drafts, last touched first; with `removed` those of the last 30 days."""
     with office.database.reading() as uow:
         found = drafts.list_drafts(uow, actor.person_id, removed=removed)
-    oldest = office.clock() - KEPT_AFTER_REMOVAL
-    return tuple(
-        view_of(office, each)
-        for each in found
-        if office.catalogue.get(each.form_code)
-        and (each.removed_at is None or each.removed_at >= oldest)
-    )
+        oldest = office.clock() - KEPT_AFTER_REMOVAL
+        return tuple(
+            view_of(office, uow, each)
+            for each in found
+            if office.catalogue.get(each.form_code)
+            and (each.removed_at is None or each.removed_at >= oldest)
+        )
 
 
 def discard_draft(office: Office, actor: Actor, draft_id: str) -> None:
@@ -146,7 +162,7 @@ def restore_draft(office: Office, actor: Actor, draft_id: str) -> DraftView:
         kept = own_draft(uow, actor, draft_id, removed=True)
         if kept.removed_at and kept.removed_at < office.clock() - KEPT_AFTER_REMOVAL:
             raise NotFound
-        return view_of(office, drafts.restore_draft(uow, draft_id))
+        return view_of(office, uow, drafts.restore_draft(uow, draft_id))
 
 
 def own_draft(
@@ -163,15 +179,16 @@ def own_draft(
 
 
 def view_of(
-    office: Office, draft: drafts.Draft, typed: Mapping[str, Any] | None = None
+    office: Office, uow: UnitOfWork, draft: drafts.Draft, typed: Mapping[str, Any] | None = None
 ) -> DraftView:
     """Return the draft judged: against its kinds (`faults`) and for sending (`missing`)."""
     form = office.form(draft.form_code)
     values = {**draft.typed, **(typed or {})}
-    judgement = judge(form, values)
+    plain = with_plain_names(uow, form, values)
+    judgement = judge(form, plain)
     variant = form.variant_of(judgement.answers)
     completes = {step for m in form.moves_from("draft", variant) for step in m.completes}
-    whole = judge(form, values, completes)
+    whole = judge(form, plain, completes)
     return DraftView(
         id=draft.id,
         form=form,

@@ -15,8 +15,10 @@ from service.store import records
 from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.errors import NotFound
+from service.workflow.known_people import register_of
 from service.workflow.move_record import arrivals
 from service.workflow.moving import Moment, came_from
+from service.workflow.named_people import texts_to_fill
 from service.workflow.office import Office
 from service.workflow.reading import RecordView, open_record, visible_record
 from service.workflow.refusals import noting_refusals
@@ -25,7 +27,10 @@ from service.workflow.standing import Acting, standing_in
 
 @dataclass(frozen=True)
 class MovePanel:
-    """A move of a record as its panel shows it; `acting` is None when it may not be made now."""
+    """A move of a record as its panel shows it; `acting` is None when it may not be made now.
+
+    `known` are the record's answers as fields show them, user names beside namesakes' names.
+    """
 
     record: RecordView
     move: Move
@@ -33,13 +38,14 @@ class MovePanel:
     acting: Acting | None
     to_stage: Stage
     companions: tuple[Form, ...]
+    known: Mapping[str, Any]
 
     @property
     def answers(self) -> dict[str, Any]:
         """The record's answers that the panel starts with; the move's own fields are empty."""
         own = {each.name for each in self.move.own}
         names = {each.name for each in self.form.fields} - own
-        return {n: v for n, v in self.record.answers.items() if n in names}
+        return {n: v for n, v in self.known.items() if n in names}
 
 
 def open_panel(office: Office, actor: Actor, record_id: str, key: str) -> MovePanel:
@@ -97,8 +103,9 @@ def written_with_aids(
 def _panel(office: Office, view: RecordView, move: Move) -> MovePanel:
     acting = next((each.acting for each in view.open_moves if each.move == move), None)
     to_stage = move.to_stage
-    if move.returns:
-        with office.database.reading() as uow:
+    with office.database.reading() as uow:
+        register = register_of(uow, is_sample=view.is_sample)
+        if move.returns:
             to_stage = came_from(view.form, arrivals(uow, view.id), move)
     return MovePanel(
         record=view,
@@ -107,6 +114,7 @@ def _panel(office: Office, view: RecordView, move: Move) -> MovePanel:
         acting=acting,
         to_stage=view.form.stage(to_stage),
         companions=tuple(office.companion(code) for code in move.papers),
+        known=texts_to_fill(register, view.answers, view.named, frozenset(move.gives.values())),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from service.formkit import vietnamese
 from service.formkit.field_errors import FieldErrors
+from service.formkit.fields import LONGEST_NAME
 from service.formkit.labels import Label
 from service.formkit.moves import Role
 from service.formkit.schema_fields import ONE_LINE, TOO_LONG
@@ -28,7 +29,13 @@ BAD_USERNAME = Label(
     "Tên đăng nhập chỉ gồm chữ không dấu, số, dấu chấm, gạch ngang.",
     "A user name has only plain letters, digits, dots and hyphens.",
 )
-LONGEST = {"username": 50, "full_name": 100, "title": 100, "name": 150, "abbreviation": 20}
+LONGEST = {
+    "username": 50,
+    "full_name": LONGEST_NAME,
+    "title": 100,
+    "name": 150,
+    "abbreviation": 20,
+}
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,10 @@ from service.formkit import vietnamese
 from service.formkit.field_errors import FieldErrors
 from service.formkit.form import Form
 from service.formkit.labels import Label
+from service.store import people
 from service.store.database import UnitOfWork
+from service.store.events import first_actor
+from service.store.records import Record
 from service.store.units import Unit, find_unit
 
 NO_SUCH_UNIT = Label(
@@ -55,6 +58,11 @@ def find_units(
         series_key=first.series_key if first else "",
         code=first.abbreviation if first else UNKNOWN_PART,
     )
+
+
+def submitter_of(uow: UnitOfWork, record: Record) -> str:
+    """Return the name of who sent the record, as it was that day."""
+    return first_actor(uow, record.id) or people.get_person(uow, record.submitter_id).full_name
 
 
 def summary_of(form: Form, answers: Mapping[str, Any]) -> str:

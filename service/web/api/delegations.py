@@ -37,9 +37,9 @@ class DelegationShape(AnswerShape):
     """A delegation of one role or of one record."""
 
     id = ma.Integer(attribute="delegation.id")
-    giver = ma.String(attribute="delegation.giver_name")
+    giver = ma.String(attribute="delegation.giver_then")
     giver_id = ma.Integer(attribute="delegation.giver_id")
-    receiver = ma.String(attribute="delegation.receiver_name")
+    receiver = ma.String(attribute="delegation.receiver_then")
     receiver_id = ma.Integer(attribute="delegation.receiver_id")
     role = ma.String(attribute="delegation.role", allow_none=True)
     record_id = ma.String(attribute="delegation.record_id", allow_none=True)
