@@ -66,7 +66,9 @@ class DeskShape(AnswerShape):
 class DelegationTaken(TakenShape):
     """What is delegated to whom: a role or a record, one of the two."""
 
-    receiver = Words(200, required=True, metadata={"description": "user name or full name"})
+    receiver = Words(
+        200, required=True, metadata={"description": "user name, full name or text of /names"}
+    )
     role = OneOf(ROLES)
     record_id = Words(40)
     authority = OneOf(AUTHORITIES, required=True)
