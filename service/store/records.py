@@ -246,7 +246,7 @@ def _record(row: RecordRow) -> Record:
         number=row.number,
         stage=row.stage,
         answers=row.answers,
-        named=row.named,
+        named=row.named if isinstance(row.named, dict) else {},
         summary=row.summary,
         requesting_unit_id=row.requesting_unit_id,
         concerned_unit_id=row.concerned_unit_id,

@@ -19,6 +19,7 @@ from service.workflow.authorship import give_author_part, require_own_name, requ
 from service.workflow.classify_record import note_repetition
 from service.workflow.issue_document import Issue, issue_document
 from service.workflow.journey import number_texts, series_key
+from service.workflow.named_people import named_anew
 from service.workflow.office import Office
 from service.workflow.record_facts import (
     RecordUnits,
@@ -109,6 +110,7 @@ def bear_record(office: Office, uow: UnitOfWork, actor: Actor, birth: Birth) -> 
 
 def _first_event(actor: Actor, birth: Birth, number: str | None) -> Happening:
     payload: dict[str, Any] = {"from": birth.from_stage, "to": birth.stage, "number": number}
+    payload |= named_anew({}, birth.named)
     if birth.continues:
         payload["continues"] = birth.continues
     return Happening(

@@ -28,7 +28,12 @@ from service.workflow.journey import completed_so_far
 from service.workflow.kept_links import require_link_kept
 from service.workflow.known_people import register_of
 from service.workflow.made import MoveMade, as_stale, submission_key
-from service.workflow.named_people import name_correction, named_after, texts_to_fill
+from service.workflow.named_people import (
+    name_correction,
+    named_after,
+    named_anew,
+    texts_to_fill,
+)
 from service.workflow.office import Office
 from service.workflow.open_blanks import of_variant, require_open_in_record
 from service.workflow.permissions import may_correct
@@ -112,7 +117,7 @@ def correct_record(
             raise as_stale(stale, typed) from stale
         give_author_part(uow, form, changed, now, record)
         keep_turns(uow, form, changed, office.letterhead(uow), now)
-        append_event(uow, record_id, _happening(actor, record, answers, why, now))
+        append_event(uow, record_id, _happening(actor, record, changed, why, now))
         issue = Issue(
             record_id=record_id,
             record_name=record.number or "",
@@ -162,12 +167,16 @@ def _corrected_facts(
 
 
 def _happening(
-    actor: Actor, record: records.Record, answers: Mapping[str, Any], why: str, now: datetime
+    actor: Actor, record: records.Record, changed: records.Record, why: str, now: datetime
 ) -> Happening:
     return Happening(
         kind=CORRECT,
         actor_id=actor.person_id,
         actor_name=actor.full_name,
         at=now,
-        payload={"reason": why, "changes": changes_between(record.answers, answers)},
+        payload={
+            "reason": why,
+            "changes": changes_between(record.answers, changed.answers),
+            **named_anew(record.named, changed.named),
+        },
     )

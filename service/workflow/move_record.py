@@ -34,7 +34,7 @@ from service.workflow.made import MoveMade, as_stale, submission_key
 from service.workflow.move_moment import facts_of_move
 from service.workflow.moving import Moment, came_from
 from service.workflow.named_parts import give_named_parts
-from service.workflow.named_people import name_move, named_after
+from service.workflow.named_people import name_move, named_after, named_anew
 from service.workflow.office import Office
 from service.workflow.reading import visible_record
 from service.workflow.reasons import checked_reason
@@ -173,7 +173,7 @@ def take_step(office: Office, uow: UnitOfWork, step: Step, typed: Mapping[str, A
     changed = _write(uow, step, said, units, people)
     give_named_parts(uow, form, move, changed, step.now)
     give_author_part(uow, form, changed, step.now, record)
-    append_event(uow, record.id, _happening(step, said))
+    append_event(uow, record.id, _happening(step, said, people))
     document = _issue_if_changed(office, uow, step, said.answers, units.code)
     keep_turns(uow, form, changed, office.letterhead(uow), step.now)
     note_change(office, uow, record, changed, step.now)
@@ -203,7 +203,7 @@ def _write(
         raise as_stale(stale, said.answers) from stale
 
 
-def _happening(step: Step, said: MoveTyped) -> Happening:
+def _happening(step: Step, said: MoveTyped, people: dict[str, int]) -> Happening:
     payload: dict[str, Any] = {"from": step.move.from_stage, "to": step.to_stage}
     if step.move.returns:
         payload["returned"] = True
@@ -214,6 +214,7 @@ def _happening(step: Step, said: MoveTyped) -> Happening:
     if step.acting.behalf:
         payload["for"] = step.acting.behalf
     payload["changes"] = changes_between(step.record.answers, said.answers)
+    payload |= named_anew(step.record.named, people)
     return Happening(
         kind=step.move.key,
         actor_id=step.actor.person_id,

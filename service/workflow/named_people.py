@@ -192,6 +192,11 @@ def named_after(
     return {path: who for path, who in people.items() if _stands(answers, path)}
 
 
+def named_anew(before: Mapping[str, int], after: Mapping[str, int]) -> dict[str, Any]:
+    """Return what an event says of who is meant: nothing where it changed nobody."""
+    return {"named": dict(after)} if after != before else {}
+
+
 def people_in(record: Record, name: str) -> Iterator[int]:
     """Yield who is meant by the names in a field of the record, in their order."""
     for path in _texts_by_path(record.answers, {name}):
