@@ -10,7 +10,16 @@ from marshmallow import ValidationError
 from marshmallow import fields as ma
 
 from service.formkit import vietnamese
-from service.formkit.fields import Choice, Choices, Code, Date, Option, Text, Whole
+from service.formkit.fields import (
+    LONGEST_KEPT_NAME,
+    Choice,
+    Choices,
+    Code,
+    Date,
+    Option,
+    Text,
+    Whole,
+)
 from service.formkit.labels import Label
 
 NOT_TEXT = Label("Vui lòng ghi chữ vào ô này.", "Please write text here.")
@@ -81,7 +90,9 @@ class AnswerText(SafeText):
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         text = super()._deserialize(value, attr, data, **kwargs)
         declared = self.declared
-        if len(text) > declared.max_length:
+        # Who was entered under a longer name before that was bounded still has to sign.
+        most = LONGEST_KEPT_NAME if declared.kind == "person" else declared.max_length
+        if len(text) > most:
             raise ValidationError([TOO_LONG.with_(most=declared.max_length, have=len(text))])
         if not declared.multiline and ("\n" in text or "\t" in text):
             raise ValidationError([ONE_LINE])

@@ -46,7 +46,7 @@ def lines(name: str, vi: str, en: str, most: int, **more: Any) -> Text:
 
 
 def person(name: str, vi: str, en: str, **more: Any) -> Text:
-    """Return a person's name, as long as any that may be entered for a person."""
+    """Return a person's name, as long as any that may be entered (Decree 30/2020, annex VI)."""
     return Text(max_length=LONGEST_NAME, kind="person", **_common(name, vi, en, more))
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from service.formkit import vietnamese
 from service.formkit.field_errors import Faults
 from service.formkit.fields import (
+    LONGEST_CHOICE,
     Choice,
     Choices,
     Code,
@@ -27,8 +28,6 @@ from service.web.views import FieldView, LegacyHint, OptionView, RowView, Sectio
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ISO_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
 _MOST_RADIOS = 4
-WITH_USERNAME = 53
-"""Letters that a user name in brackets takes beside a person's name; the paper shows none."""
 MOST_TOO_MANY = 20
 """Rows beyond their maximum that a page still shows."""
 
@@ -84,12 +83,12 @@ class BoxForm:
         return " ".join(label.in_(self.lang) for label in labels)
 
     def _text(self, each: Text, value: Any) -> dict[str, Any]:
-        text = shown(each, value)
+        text, person = shown(each, value), each.kind == "person"
         suggestions = {"unit": "units", "person": "people"}.get(each.kind, "")
         return {
             "kind": "lines" if each.multiline else "text",
             "value": text,
-            "max_length": each.max_length + (WITH_USERNAME if each.kind == "person" else 0),
+            "max_length": LONGEST_CHOICE if person else each.max_length,
             "suggestions": suggestions,
             "legacy": legacy_hint(text) if self.hint_legacy else None,
         }

@@ -9,10 +9,9 @@ from typing import Any
 from flask import url_for
 
 from service.formkit.field_errors import Faults
-from service.formkit.fields import LONGEST_NAME
+from service.formkit.fields import LONGEST_CHOICE
 from service.formkit.moves import ROLE_LABELS
 from service.formkit.vietnamese import screen_date
-from service.web.box_form import WITH_USERNAME
 from service.web.i18n import gettext as _
 from service.web.i18n import language
 from service.web.views import BadgeView, FieldView, OptionView
@@ -100,7 +99,7 @@ def giving_fields(desk: DelegationDesk, typed: Typed, faults: Faults) -> tuple[F
             "receiver",
             "text",
             _("Người được ủy quyền"),
-            max_length=LONGEST_NAME + WITH_USERNAME,
+            max_length=LONGEST_CHOICE,
             suggestions="receivers",
         ),
         field(

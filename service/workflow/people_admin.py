@@ -104,7 +104,7 @@ def enter_person(
     is_sample: bool = False,
 ) -> Person:
     """Return the person entered within the caller's write; raises FieldErrors."""
-    facts = _facts(uow, entry, is_sample=is_sample)
+    facts = _facts(uow, entry, is_sample)
     try:
         person = people.add_person(
             uow,
@@ -126,7 +126,7 @@ def change_person(office: Office, actor: Actor, person_id: int, entry: PersonEnt
     with office.database.writing() as uow:
         before = _person(uow, actor, person_id)
         try:
-            people.change_person(uow, person_id, _facts(uow, entry, is_sample=before.is_sample))
+            people.change_person(uow, person_id, _facts(uow, entry, before.is_sample, before))
         except NameTaken as error:
             raise FieldErrors({"username": (TAKEN,)}) from error
         if not entry.active:
@@ -211,10 +211,14 @@ def _person(uow: UnitOfWork, actor: Actor, person_id: int) -> Person:
     return person
 
 
-def _facts(uow: UnitOfWork, entry: PersonEntry, *, is_sample: bool) -> PersonFacts:
-    faults = _faults(
-        {"username": entry.username, "full_name": entry.full_name, "title": entry.title}
-    )
+def _facts(
+    uow: UnitOfWork, entry: PersonEntry, is_sample: bool, before: Person | None = None
+) -> PersonFacts:
+    texts = {"username": entry.username, "full_name": entry.full_name, "title": entry.title}
+    if before and entry.full_name == before.full_name:
+        # A name entered before names were bounded may stay when something else is changed.
+        del texts["full_name"]
+    faults = _faults(texts)
     username = entry.username.strip()
     if username and not all(c.isascii() and (c.isalnum() or c in ".-_") for c in username):
         faults["username"] = (BAD_USERNAME,)

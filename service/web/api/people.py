@@ -8,7 +8,6 @@ from typing import Any
 from flask import request
 from marshmallow import fields as ma
 
-from service.formkit.fields import LONGEST_NAME
 from service.formkit.moves import Role
 from service.web.api.blueprint import WITH_BODY, ApiBlueprint
 from service.web.api.documents import OCTETS, file_body
@@ -103,7 +102,7 @@ class PersonTaken(TakenShape):
     """What is sent about a person."""
 
     username = Words(150, required=True)
-    full_name = Words(LONGEST_NAME, required=True)
+    full_name = Words(150, required=True)
     title = Words(150, required=True)
     unit_name = Words(150, load_default="")
     roles = Codes(ROLES, required=True)

@@ -1,16 +1,20 @@
-"""A name that may be entered for a person fits everywhere it prints."""
+"""A name that may be entered for a person fits everywhere it prints, and so do longer old ones."""
+
+from dataclasses import replace
 
 import pytest
+from sqlalchemy import update
 
-from service.formkit.fields import LONGEST_NAME, Field, Rows, Text
+from service.formkit.fields import LONGEST_KEPT_NAME, LONGEST_NAME, Field, Rows, Text
 from service.formkit.form import Form, walk_fields
 from service.store.issued import list_issued
+from service.store.tables.people import PersonRow
+from service.workflow.actor import Actor
 from service.workflow.errors import FieldErrors
-from service.workflow.people_admin import PersonEntry, add_person
+from service.workflow.people_admin import PersonEntry, add_person, change_person
 from service.workflow.sign_in import actor_of
 from tests.builders import BUDGET, House, Staff, a_draft, submit
 from tests.workflow.delegating import give
-from tests.workflow.slips.namesakes import renamed
 from tests.workflow.slips.walking import (
     ANALYSE,
     COMPLETE,
@@ -22,25 +26,33 @@ from tests.workflow.slips.walking import (
 )
 
 
-def longest(name: str) -> str:
-    """That name made as long as any that may be entered."""
+def longest(name: str, length: int) -> str:
+    """That name made so long."""
     words = f"{name} " + "Nguyễn Hoàng Thị Phương " * 8
-    return words[:LONGEST_NAME].strip().ljust(LONGEST_NAME, "g")
+    return words[:length].strip().ljust(length, "g")
 
 
+def called(house: House, actor: Actor, name: str) -> Actor:
+    """The person under that name, written as no administrator may write it any more."""
+    with house.office.database.writing() as uow:
+        uow.session.execute(
+            update(PersonRow).where(PersonRow.id == actor.person_id).values(full_name=name)
+        )
+    return replace(actor, full_name=name)
+
+
+@pytest.mark.parametrize("length", [LONGEST_NAME, LONGEST_KEPT_NAME])
 def test_whoever_bears_the_longest_name_sends_a_slip_that_goes_all_its_way(
-    memory_house: House,
+    memory_house: House, length: int
 ) -> None:
     house = memory_house
     staff = Staff(
         **{
-            key: renamed(house, actor, longest(actor.full_name))
+            key: called(house, actor, longest(actor.full_name, length))
             for key, actor in vars(house.staff).items()
-            if key != "administrator"
-        },
-        administrator=house.staff.administrator,
+        }
     )
-    assert len(staff.official.full_name) == LONGEST_NAME
+    assert len(staff.official.full_name) == length
     give(house, staff.director, staff.board)
 
     made = submit(house.office, staff.official, a_draft(house.office, staff.official))
@@ -76,6 +88,25 @@ def test_one_letter_more_is_refused_where_people_are_entered(memory_house: House
     enter("A" * LONGEST_NAME)
 
     assert refused.value.faults.keys() == {"full_name"}
+
+
+def test_a_longer_name_of_old_may_stay_when_something_else_is_changed(
+    memory_house: House,
+) -> None:
+    house = memory_house
+    name = longest("Phạm Quốc Bảo", LONGEST_KEPT_NAME)
+    official = called(house, house.staff.official, name)
+
+    def change(full_name: str) -> str:
+        entry = PersonEntry(
+            official.username, full_name, "Trưởng nhóm", BUDGET, frozenset(official.roles)
+        )
+        administrator = house.staff.administrator
+        return change_person(house.office, administrator, official.person_id, entry).title
+
+    assert change(name) == "Trưởng nhóm"
+    with pytest.raises(FieldErrors):
+        change(f"{name}h")
 
 
 def test_no_field_for_a_name_is_shorter_than_a_name(memory_house: House) -> None:
