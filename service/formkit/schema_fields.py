@@ -11,6 +11,7 @@ from marshmallow import fields as ma
 
 from service.formkit import vietnamese
 from service.formkit.fields import (
+    LONGEST_CHOICE,
     LONGEST_KEPT_NAME,
     Choice,
     Choices,
@@ -84,7 +85,7 @@ class AnswerText(SafeText):
     """The words of a `Text`: length, lines and titles of names checked."""
 
     def __init__(self, declared: Text, **kwargs: Any) -> None:
-        super().__init__(**_described(kwargs, maxLength=declared.max_length))
+        super().__init__(**_described(kwargs, **_of_text(declared)))
         self.declared = declared
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
@@ -258,6 +259,14 @@ def is_empty(value: object) -> bool:
     if isinstance(value, list):
         return not value
     return value is None or value is False or value == ""
+
+
+def _of_text(declared: Text) -> dict[str, Any]:
+    """Return how long a text may be sent; a person also as `/names` offers them."""
+    if declared.kind != "person":
+        return {"maxLength": declared.max_length}
+    told = f"{declared.label.en}: a name, or a person's text of /names; the name alone is printed"
+    return {"maxLength": LONGEST_CHOICE, "description": told}
 
 
 def _described(kwargs: dict[str, Any], **facts: Any) -> dict[str, Any]:

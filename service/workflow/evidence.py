@@ -127,8 +127,8 @@ def add_evidence(
     ):
         done = claim_submission(uow, submission, actor.person_id, now)
         if done is not None:
-            added = evidence.get_evidence(uow, record_id, int(str(done["evidence"])))
-            return _view(added, _names_then(uow, record_id).get(added.id, ""))
+            first = evidence.get_evidence(uow, record_id, int(str(done["evidence"])))
+            return _view(first, _names_then(uow, record_id).get(first.id, ""))
         record, acting = _record_to_add_to(office, uow, actor, record_id)
         added = evidence.find_evidence(uow, record_id, kept.sha256)
         if added is None:

@@ -255,7 +255,7 @@ def _stands(answers: Mapping[str, Any], path: str) -> bool:
 
 def _texts_by_path(answers: Mapping[str, Any], names: frozenset[str] | set[str]) -> dict[str, str]:
     """Return the names in those fields: of a list one a row, as answers keep it."""
-    found: dict[str, str] = {}
+    found: dict[str, Any] = {}
     for name in sorted(names & answers.keys()):
         value = answers[name]
         if isinstance(value, list):
