@@ -263,7 +263,7 @@ VERIFICATION = Box(
         day("verified_on", "Ngày kiểm tra", "Verified on", step="5.6", happened=True),
         authority("verifier_authority", "Thẩm quyền ký kiểm tra", "Authority of the verifier"),
         person("verifier_name", "Người kiểm tra", "Verified by", step="5.6"),
-        text("authorisation_ref", "Giấy ủy quyền", "Authorisation", 200, printed=False),
+        text("authorisation_ref", "Giấy ủy quyền", "Authorisation", 300, printed=False),
         day("closed_on", "Ngày đóng phiếu", "Closed on", step="5.7", printed=False, happened=True),
         person("closed_by", "Người đóng phiếu", "Closed by", step="5.7", printed=False),
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from service.formkit.labels import Label
 
@@ -16,6 +17,20 @@ class FieldErrors(ValueError):
     def __init__(self, faults: Faults) -> None:
         super().__init__("; ".join(f"{path}: {labels[0].vi}" for path, labels in faults.items()))
         self.faults = dict(faults)
+
+
+@contextmanager
+def told_with(faults: Faults) -> Iterator[None]:
+    """Go on although `faults` are known, to tell them with those that are found here, all at once.
+
+    Raises FieldErrors at the end; beside one field what is found here is told.
+    """
+    try:
+        yield
+    except FieldErrors as found:
+        raise FieldErrors({**faults, **found.faults}) from found
+    if faults:
+        raise FieldErrors(faults)
 
 
 def flatten(messages: object, path: str = "") -> Iterator[tuple[str, Label]]:

@@ -13,6 +13,13 @@ from typing import Any, Literal
 
 from service.formkit.labels import Label
 
+LONGEST_NAME = 50
+"""Letters in a person's name (Decree 30/2020, annex VI): whoever may be entered fits every form."""
+LONGEST_KEPT_NAME = 100
+"""Letters that names of people entered before that bound may have: forms take these too."""
+LONGEST_CHOICE = LONGEST_KEPT_NAME + 53
+"""Letters of a name with the user name in brackets that tells namesakes apart; papers show none."""
+
 Answers = Mapping[str, Any]
 Default = str | Callable[[Answers], Any]
 """What a new draft starts with: a fixed text, a function of the other answers, or one of the

@@ -10,7 +10,17 @@ from marshmallow import ValidationError
 from marshmallow import fields as ma
 
 from service.formkit import vietnamese
-from service.formkit.fields import Choice, Choices, Code, Date, Option, Text, Whole
+from service.formkit.fields import (
+    LONGEST_CHOICE,
+    LONGEST_KEPT_NAME,
+    Choice,
+    Choices,
+    Code,
+    Date,
+    Option,
+    Text,
+    Whole,
+)
 from service.formkit.labels import Label
 
 NOT_TEXT = Label("Vui lòng ghi chữ vào ô này.", "Please write text here.")
@@ -75,13 +85,15 @@ class AnswerText(SafeText):
     """The words of a `Text`: length, lines and titles of names checked."""
 
     def __init__(self, declared: Text, **kwargs: Any) -> None:
-        super().__init__(**_described(kwargs, maxLength=declared.max_length))
+        super().__init__(**_described(kwargs, **_of_text(declared)))
         self.declared = declared
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         text = super()._deserialize(value, attr, data, **kwargs)
         declared = self.declared
-        if len(text) > declared.max_length:
+        # Who was entered under a longer name before that was bounded still has to sign.
+        most = LONGEST_KEPT_NAME if declared.kind == "person" else declared.max_length
+        if len(text) > most:
             raise ValidationError([TOO_LONG.with_(most=declared.max_length, have=len(text))])
         if not declared.multiline and ("\n" in text or "\t" in text):
             raise ValidationError([ONE_LINE])
@@ -252,6 +264,14 @@ def is_empty(value: object) -> bool:
     if isinstance(value, list):
         return not value
     return value is None or value is False or value == ""
+
+
+def _of_text(declared: Text) -> dict[str, Any]:
+    """Return how long a text may be sent; a person also as `/names` offers them."""
+    if declared.kind != "person":
+        return {"maxLength": declared.max_length}
+    told = f"{declared.label.en}: a name, or a person's text of /names; the name alone is printed"
+    return {"maxLength": LONGEST_CHOICE, "description": told}
 
 
 def _described(kwargs: dict[str, Any], **facts: Any) -> dict[str, Any]:

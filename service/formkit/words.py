@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from service.formkit.fields import (
+    LONGEST_NAME,
     Choice,
     Choices,
     Code,
@@ -45,8 +46,8 @@ def lines(name: str, vi: str, en: str, most: int, **more: Any) -> Text:
 
 
 def person(name: str, vi: str, en: str, **more: Any) -> Text:
-    """Return a person's name, at most 50 characters (Decree 30/2020, annex VI)."""
-    return Text(max_length=50, kind="person", **_common(name, vi, en, more))
+    """Return a person's name, as long as any that may be entered (Decree 30/2020, annex VI)."""
+    return Text(max_length=LONGEST_NAME, kind="person", **_common(name, vi, en, more))
 
 
 def unit(name: str, vi: str, en: str, **more: Any) -> Text:

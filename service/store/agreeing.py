@@ -22,10 +22,12 @@ class _Told:
     number: str | None = None
     is_numbered: bool = False
     answers: dict[str, Any] = field(default_factory=dict)
+    named: Any = None
 
 
 def altered_records(uow: UnitOfWork) -> Iterator[str]:
-    """Yield the id of every record whose stage, number or answers are not what its events led to.
+    """Yield the id of every record that is not what its events led to: stage, number, answers, and
+    who is meant by the names among these.
 
     Events tell stage and number, and each answer since its first change; before that the first
     issued paper does. What no chain ever told is not judged.
@@ -49,6 +51,7 @@ def _told(payloads: Iterator[Any]) -> _Told:
         told.stage = payload.get("to", told.stage)
         if "number" in payload and "to" in payload:
             told.number, told.is_numbered = payload["number"], True
+        told.named = payload.get("named", told.named)
         for name, change in _mapping(payload.get("changes")).items():
             told.answers[name] = _mapping(change).get("after")
     return told
@@ -56,11 +59,17 @@ def _told(payloads: Iterator[Any]) -> _Told:
 
 def _agrees(uow: UnitOfWork, record_id: str, told: _Told) -> bool:
     record = uow.session.execute(
-        select(RecordRow.form_code, RecordRow.stage, RecordRow.number, RecordRow.answers).where(
-            RecordRow.id == record_id
-        )
+        select(
+            RecordRow.form_code,
+            RecordRow.stage,
+            RecordRow.number,
+            RecordRow.answers,
+            RecordRow.named,
+        ).where(RecordRow.id == record_id)
     ).one()
     if told.stage not in (None, record.stage):
+        return False
+    if told.named not in (None, record.named):
         return False
     if told.is_numbered and told.number != record.number:
         return False

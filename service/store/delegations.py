@@ -23,7 +23,8 @@ _Giver, _Receiver = aliased(PersonRow), aliased(PersonRow)
 class Delegation:
     """A delegation (ủy quyền): of `role`, or of the one record `record_id`; never of both.
 
-    `authority` is what stands before the signer's title on paper: TUQ, KT or TL.
+    `authority` is what stands before the signer's title on paper: TUQ, KT or TL. `giver_then` and
+    `receiver_then` are both names as they were that day, the other two as they are now.
     """
 
     id: int
@@ -31,6 +32,8 @@ class Delegation:
     giver_name: str
     receiver_id: int
     receiver_name: str
+    giver_then: str
+    receiver_then: str
     role: str | None
     record_id: str | None
     authority: str
@@ -62,6 +65,8 @@ def add_delegation(
     row = DelegationRow(
         giver_id=giver_id,
         receiver_id=receiver_id,
+        giver_then=_name_of(uow, giver_id),
+        receiver_then=_name_of(uow, receiver_id),
         role=role,
         record_id=record_id,
         authority=authority,
@@ -163,6 +168,10 @@ def _in_force(day: date) -> ColumnElement[bool]:
     )
 
 
+def _name_of(uow: UnitOfWork, person_id: int) -> str:
+    return uow.session.scalar(select(PersonRow.full_name).where(PersonRow.id == person_id)) or ""
+
+
 def _known(delegation_id: int) -> int:
     return delegation_id if in_range(delegation_id) else -1
 
@@ -187,6 +196,8 @@ def _delegation(row: DelegationRow, giver_name: str, receiver_name: str) -> Dele
         giver_name=giver_name,
         receiver_id=row.receiver_id,
         receiver_name=receiver_name,
+        giver_then=row.giver_then,
+        receiver_then=row.receiver_then,
         role=row.role,
         record_id=row.record_id,
         authority=row.authority,

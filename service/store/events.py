@@ -86,6 +86,14 @@ def timeline(uow: UnitOfWork, record_id: str) -> tuple[Event, ...]:
     return tuple(_event(row) for row in uow.session.scalars(query))
 
 
+def first_actor(uow: UnitOfWork, record_id: str) -> str:
+    """The name, as it was that day, of who began a record; empty before its first event."""
+    first = select(EventRow.actor_name).where(
+        EventRow.record_id == record_id, EventRow.sequence == 1
+    )
+    return uow.session.scalar(first) or ""
+
+
 def events_of_kind(uow: UnitOfWork, kind: str) -> Iterator[Event]:
     """All events of a kind in the whole office, in the order they were written."""
     query = select(EventRow).where(EventRow.kind == kind).order_by(EventRow.id)

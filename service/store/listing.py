@@ -17,6 +17,7 @@ from sqlalchemy.orm import aliased
 from service.store.access import Visibility, unit_viewer
 from service.store.base import in_range, storable
 from service.store.database import UnitOfWork
+from service.store.tables.ledger import EventRow
 from service.store.tables.people import PersonRow, UnitRow
 from service.store.tables.records import RecordAccessRow, RecordRow, RecordWordRow
 from service.store.words import after_prefix, sought_words
@@ -226,6 +227,7 @@ def _words(uow: UnitOfWork, text: str) -> list[ColumnElement[bool]]:
 
 def _lines(uow: UnitOfWork, entries: Sequence[int]) -> tuple[RecordLine, ...]:
     requesting, concerned = aliased(UnitRow), aliased(UnitRow)
+    begun = (EventRow.record_id == RecordRow.id) & (EventRow.sequence == 1)
     # Only what a line shows: the answers stay where they are.
     shown = (
         select(
@@ -239,13 +241,15 @@ def _lines(uow: UnitOfWork, entries: Sequence[int]) -> tuple[RecordLine, ...]:
             RecordRow.variant,
             func.coalesce(requesting.name, "").label("requesting_unit"),
             func.coalesce(concerned.name, "").label("concerned_unit"),
-            PersonRow.full_name.label("submitter"),
+            # As it was that day; the person may be called otherwise by now.
+            func.coalesce(EventRow.actor_name, PersonRow.full_name).label("submitter"),
             RecordRow.is_sample,
             RecordRow.version,
             RecordRow.created_at,
             RecordRow.updated_at,
         )
         .join(PersonRow, PersonRow.id == RecordRow.submitter_id)
+        .join(EventRow, begun, isouter=True)
         .join(requesting, requesting.id == RecordRow.requesting_unit_id, isouter=True)
         .join(concerned, concerned.id == RecordRow.concerned_unit_id, isouter=True)
         .where(RecordRow.entry.in_(entries))

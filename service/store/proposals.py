@@ -21,7 +21,7 @@ Outcome = Literal["confirmed", "declined", "withdrawn"]
 
 @dataclass(frozen=True, kw_only=True)
 class ProposalFacts:
-    """What is proposed: by whom, why, until when to be decided on, and every change."""
+    """What is proposed: by whom, why, until when to be decided on, every change, who is meant."""
 
     record_id: str
     proposed_by: int
@@ -29,6 +29,7 @@ class ProposalFacts:
     due_on: date
     reason: str
     changes: Mapping[str, Any]
+    named: Mapping[str, int]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +59,7 @@ def add_proposal(uow: UnitOfWork, facts: ProposalFacts) -> int:
         due_on=facts.due_on,
         reason=facts.reason,
         changes=dict(facts.changes),
+        named=dict(facts.named),
     )
     uow.session.add(row)
     uow.session.flush()
@@ -83,6 +85,7 @@ def waiting_proposal(uow: UnitOfWork, record_id: str) -> Proposal | None:
         due_on=row.due_on,
         reason=row.reason,
         changes=row.changes,
+        named=row.named,
         proposer=proposer,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 
 from sqlalchemy import delete, select
@@ -25,6 +25,7 @@ from service.store.words import keep_words
 class RecordFacts:
     """What changes in the life of a record.
 
+    `named` holds the id of the person meant by a name, by the field's path among the answers.
     `search_text` comes folded from the caller; None leaves the words it is found by as they are.
     `number` is the text printed, `sequence` the number in its series; both stay empty until the
     number is given. `year` is always there: the year of the series, or of the beginning.
@@ -43,6 +44,7 @@ class RecordFacts:
     requesting_unit_id: int | None = None
     concerned_unit_id: int | None = None
     executing_unit_id: int | None = None
+    named: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +62,7 @@ class Record:
     number: str | None
     stage: str
     answers: JsonObject
+    named: dict[str, int]
     summary: str
     requesting_unit_id: int | None
     concerned_unit_id: int | None
@@ -125,7 +128,7 @@ def change_record(
 
 def facts_of(record: Record) -> RecordFacts:
     """What the record says, ready to be changed with `dataclasses.replace`."""
-    names = (field.name for field in fields(RecordFacts) if field.name != "search_text")
+    names = (each.name for each in fields(RecordFacts) if each.name != "search_text")
     return RecordFacts(**{name: getattr(record, name) for name in names})
 
 
@@ -216,6 +219,7 @@ def _row(uow: UnitOfWork, record_id: str) -> RecordRow:
 
 def _write(uow: UnitOfWork, row: RecordRow, facts: RecordFacts, now: datetime) -> None:
     row.stage, row.answers, row.summary = facts.stage, facts.answers, facts.summary[:400]
+    row.named = facts.named
     row.form_version, row.variant = facts.form_version, facts.variant
     row.series, row.year, row.sequence = facts.series, facts.year, facts.sequence
     row.number, row.updated_at = facts.number, now
@@ -242,6 +246,7 @@ def _record(row: RecordRow) -> Record:
         number=row.number,
         stage=row.stage,
         answers=row.answers,
+        named=row.named if isinstance(row.named, dict) else {},
         summary=row.summary,
         requesting_unit_id=row.requesting_unit_id,
         concerned_unit_id=row.concerned_unit_id,

@@ -10,6 +10,7 @@ from typing import Any
 from service.formkit import vietnamese
 from service.formkit.field_errors import Faults
 from service.formkit.fields import (
+    LONGEST_CHOICE,
     Choice,
     Choices,
     Code,
@@ -85,12 +86,12 @@ class BoxForm:
         return " ".join(label.in_(self.lang) for label in labels)
 
     def _text(self, each: Text, value: Any) -> dict[str, Any]:
-        text = shown(each, value)
+        text, person = shown(each, value), each.kind == "person"
         suggestions = {"unit": "units", "person": "people"}.get(each.kind, "")
         return {
             "kind": "lines" if each.multiline else "text",
             "value": text,
-            "max_length": each.max_length,
+            "max_length": LONGEST_CHOICE if person else each.max_length,
             "suggestions": suggestions,
             "legacy": legacy_hint(text) if self.hint_legacy else None,
         }

@@ -9,6 +9,7 @@ from typing import Any
 from flask import url_for
 
 from service.formkit.field_errors import Faults
+from service.formkit.fields import LONGEST_CHOICE
 from service.formkit.moves import ROLE_LABELS, Role
 from service.formkit.vietnamese import screen_date
 from service.web.i18n import gettext as _
@@ -51,8 +52,8 @@ def delegation_line(view: DelegationView) -> DelegationLine:
     return DelegationLine(
         what=view.what.in_(language()),
         what_href=url_for("web.record", record_id=view.slip.record_id) if view.slip else "",
-        giver=found.giver_name,
-        receiver=found.receiver_name,
+        giver=_named(found.giver_then, found.giver_name),
+        receiver=_named(found.receiver_then, found.receiver_name),
         authority=f"{found.authority}.",
         days=_(
             "%(first)s đến %(last)s",
@@ -65,6 +66,11 @@ def delegation_line(view: DelegationView) -> DelegationLine:
         pdf_href=paper("pdf"),
         revoke_href=revoke,
     )
+
+
+def _named(then: str, now: str) -> str:
+    """Return the name as the delegation has it, and what the person is called by now."""
+    return then if then == now else _("%(then)s (nay là %(now)s)", then=then, now=now)
 
 
 def delegation_lines(views: Iterable[DelegationView]) -> list[DelegationLine]:
@@ -93,7 +99,7 @@ def giving_fields(desk: DelegationDesk, typed: Typed, faults: Faults) -> tuple[F
             "receiver",
             "text",
             _("Người được ủy quyền"),
-            max_length=100,
+            max_length=LONGEST_CHOICE,
             suggestions="receivers",
         ),
         field(

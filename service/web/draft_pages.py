@@ -8,7 +8,7 @@ from typing import Any
 from flask import url_for
 
 from service.formkit.field_errors import Faults
-from service.formkit.fields import Code
+from service.formkit.fields import Code, Text
 from service.formkit.form import Box
 from service.formkit.moves import Move
 from service.web.answer_views import AnswerReader
@@ -154,6 +154,8 @@ def section_to_fill(
 def sections_to_read(draft: DraftView, *, change: bool, faults: Faults) -> list[SectionView]:
     """Return every open box with its answers, each with its "Sửa" when `change`."""
     values = values_to_read(draft)
+    if change:
+        values = {**values, **_as_chosen(draft)}
     sections = []
     for number, box in enumerate(open_boxes(draft), start=1):
         href = url_for("web.fill", draft_id=draft.id, section=box.key, all=1) if change else ""
@@ -162,6 +164,16 @@ def sections_to_read(draft: DraftView, *, change: bool, faults: Faults) -> list[
         )
         sections.append(reader.section(box, number, values))
     return sections
+
+
+def _as_chosen(draft: DraftView) -> dict[str, str]:
+    """Return names as they were chosen, user names too: here one sees which namesake is meant."""
+    typed = ((each, draft.typed.get(each.name)) for each in draft.form.fields)
+    return {
+        each.name: value
+        for each, value in typed
+        if isinstance(each, Text) and each.kind == "person" and isinstance(value, str) and value
+    }
 
 
 def values_to_read(draft: DraftView) -> Mapping[str, Any]:

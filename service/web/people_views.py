@@ -9,6 +9,7 @@ from typing import Protocol
 from flask import url_for
 
 from service.formkit.field_errors import Faults
+from service.formkit.fields import LONGEST_NAME
 from service.formkit.moves import ROLE_LABELS, Role
 from service.web.i18n import gettext as _
 from service.web.i18n import language
@@ -145,7 +146,7 @@ def person_fields(person: KnownPerson | None, faults: Faults) -> tuple[FieldView
     roles = tuple(OptionView(r.value, ROLE_LABELS[r].in_(language()), r in held) for r in Role)
     mailed = _("Để gửi nhắc việc; để trống thì chỉ nhắc trên trang.")
     text = {
-        "full_name": (_("Họ và tên"), "", 50, ""),
+        "full_name": (_("Họ và tên"), "", LONGEST_NAME, ""),
         "username": (_("Tên đăng nhập"), _("Chữ không dấu, số, dấu chấm, gạch ngang."), 64, ""),
         "title": (_("Chức vụ"), "", 100, ""),
         "unit_name": (_("Đơn vị"), "", 150, "units"),

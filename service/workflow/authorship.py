@@ -10,11 +10,13 @@ from service.formkit.field_errors import FieldErrors
 from service.formkit.form import Form
 from service.formkit.labels import Label
 from service.formkit.moves import Role
-from service.store import people, records
+from service.store import records
 from service.store.database import UnitOfWork
 from service.workflow.actor import Actor
 from service.workflow.permissions import may_enter_for_others
 
+AUTHOR = "author"
+"""The part of who is named as the author, where that is not who sent the record."""
 OWN_NAME_ONLY = Label(
     "Chỉ Trưởng đơn vị hoặc Thư ký ISO được lập thay người khác. Vui lòng ghi tên anh/chị.",
     "Only a unit head or the ISO secretary may enter this for somebody else. "
@@ -33,17 +35,24 @@ def author_of(form: Form, answers: Mapping[str, Any]) -> str:
 
 
 def require_own_name(
-    actor: Actor, form: Form, answers: Mapping[str, Any], standing: str = ""
+    actor: Actor,
+    form: Form,
+    answers: Mapping[str, Any],
+    named: Mapping[str, int],
+    before: records.Record | None = None,
 ) -> None:
     """Return when the answers may name their author; raises FieldErrors beside the name.
 
-    QT.CTCL 5.2: who finds it opens the slip; for a colleague only the head or secretary may. A
-    correction may keep the name `standing` on the record.
+    QT.CTCL 5.2: who finds it opens the slip; for a colleague only the head or secretary may, and
+    a namesake is a colleague. What the record `before` has may stay.
     """
-    named = author_of(form, answers)
-    if named in ("", standing, actor.full_name) or may_enter_for_others(actor):
+    name, field = author_of(form, answers), str(form.author_field)
+    who = named.get(field)
+    if not name or who == actor.person_id or may_enter_for_others(actor):
         return
-    raise FieldErrors({str(form.author_field): (OWN_NAME_ONLY,)})
+    if before and (name, who) == (author_of(form, before.answers), before.named.get(field)):
+        return
+    raise FieldErrors({field: (OWN_NAME_ONLY,)})
 
 
 def require_own_unit(
@@ -61,19 +70,26 @@ def require_own_unit(
 
 
 def give_author_part(
-    uow: UnitOfWork, form: Form, record: records.Record, now: datetime, *, but: int
+    uow: UnitOfWork,
+    form: Form,
+    record: records.Record,
+    now: datetime,
+    before: records.Record | None = None,
 ) -> None:
     """Give who is named as the author a part in the record, so that they see it and may send it.
 
-    Who writes their own name means themselves and no namesake. Of several with the name it is who
-    is in the requesting unit; elsewhere nobody can tell, and a slip is nobody's by chance.
+    A stranger to the house gets none. Where another is named than `before`, the part goes over.
     """
-    named = author_of(form, record.answers)
-    if not named or named == people.get_person(uow, but).full_name:
+    field = form.author_field
+    if field is None or (before and _author(form, before) == _author(form, record)):
         return
-    found = people.people_named(uow, named, is_sample=record.is_sample)
-    near = [person for person in found if person.unit_id == record.requesting_unit_id]
-    meant = near or (found if len(found) == 1 else ())
-    parts = [records.Part(person.id, "author", now) for person in meant]
-    if parts:
-        records.give_parts(uow, record.id, parts)
+    who = record.named.get(field)
+    for held in records.list_parts(uow, record.id):
+        if held.part == AUTHOR and held.holder_id != who:
+            records.take_part(uow, record.id, held.holder_id, AUTHOR)
+    if who not in (None, record.submitter_id):
+        records.give_parts(uow, record.id, [records.Part(who, AUTHOR, now)])
+
+
+def _author(form: Form, record: records.Record) -> tuple[str, int | None]:
+    return author_of(form, record.answers), record.named.get(str(form.author_field))

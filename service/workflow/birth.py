@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from service.formkit.form import Form
 from service.formkit.moves import Move, NumberSeries
-from service.store import people, records
+from service.store import records
 from service.store.counters import take_number
 from service.store.database import UnitOfWork
 from service.store.events import Happening, append_event
 from service.store.times import office_year
 from service.workflow.actor import Actor
 from service.workflow.authorship import (
-    author_of,
     give_author_part,
     require_own_name,
     require_own_unit,
@@ -23,6 +23,7 @@ from service.workflow.authorship import (
 from service.workflow.classify_record import note_repetition
 from service.workflow.issue_document import Issue, issue_document
 from service.workflow.journey import number_texts, series_key
+from service.workflow.named_people import named_anew
 from service.workflow.office import Office
 from service.workflow.record_facts import (
     RecordUnits,
@@ -38,6 +39,7 @@ from service.workflow.who_is_next import PassedOver, Whereabouts, passed_over
 class Birth:
     """What a record is born with: checked answers, its series, the stage it begins at.
 
+    `named` says who is meant by the names among the answers, by field path;
     `kind` is the event that begins its chain; `continues` the number of the record it leads on
     from, empty for one sent from a draft, `move` the move that sends it.
     """
@@ -45,6 +47,7 @@ class Birth:
     form: Form
     variant: str
     answers: dict[str, Any]
+    named: Mapping[str, int]
     series: NumberSeries | None
     stage: str
     kind: str
@@ -69,7 +72,7 @@ def bear_record(office: Office, uow: UnitOfWork, actor: Actor, birth: Birth) -> 
     leaves nothing behind, no number is spent.
     """
     form, answers, now = birth.form, birth.answers, birth.now
-    require_own_name(actor, form, answers)
+    require_own_name(actor, form, answers, birth.named)
     units = find_units(uow, form, answers, sample=actor.is_sample)
     require_own_unit(actor, form, birth.variant, units.requesting)
     series, sequence, number = _give_number(office, uow, actor, birth, units)
@@ -90,6 +93,7 @@ def bear_record(office: Office, uow: UnitOfWork, actor: Actor, birth: Birth) -> 
         requesting_unit_id=units.requesting or actor.unit_id,
         concerned_unit_id=units.concerned or units.requesting,
         executing_unit_id=units.executing,
+        named=dict(birth.named),
     )
     record = records.add_record(
         uow,
@@ -101,7 +105,7 @@ def bear_record(office: Office, uow: UnitOfWork, actor: Actor, birth: Birth) -> 
         record_id=records.new_record_id(),
     )
     records.give_parts(uow, record.id, [records.Part(actor.person_id, "submitter", now)])
-    give_author_part(uow, form, record, now, but=actor.person_id)
+    give_author_part(uow, form, record, now)
     append_event(uow, record.id, _first_event(actor, birth, number, passed))
     issue = Issue(
         record.id, number or "", answers, facts.form_version, actor, units.code, None, now
@@ -120,10 +124,9 @@ def _passed_over(
     if birth.move is None or birth.move.bypass is None:
         return None
     parts: dict[int, set[str]] = {actor.person_id: {"submitter"}}
-    for each in people.people_named(
-        uow, author_of(birth.form, birth.answers), is_sample=actor.is_sample
-    ):
-        parts.setdefault(each.id, set()).add("author")
+    author = birth.named.get(str(birth.form.author_field))
+    if author is not None:
+        parts.setdefault(author, set()).add("author")
     at = Whereabouts(
         form=birth.form,
         stage=birth.from_stage,
@@ -143,6 +146,7 @@ def _first_event(
     actor: Actor, birth: Birth, number: str | None, passed: PassedOver | None
 ) -> Happening:
     payload: dict[str, Any] = {"from": birth.from_stage, "to": birth.stage, "number": number}
+    payload |= named_anew({}, birth.named)
     if passed is not None:
         payload |= passed.told
     if birth.continues:

@@ -72,12 +72,13 @@ def confirm_correction(
         if record.version != version:
             raise Stale({}, dict(record.answers), record.version)
         answers = _as_proposed(office, uow, found)
+        named = _named_as_proposed(record, waiting)
         more: dict[str, Any] = {
             "proposed_by": {"id": waiting.proposed_by, "name": waiting.proposer},
             **({"for": found.acting.behalf} if found.acting.behalf else {}),
         }
         end_proposal(uow, waiting.id, "confirmed", by=actor.person_id, now=now)
-        correction = Correction(record, answers, actor, waiting.reason, now, more)
+        correction = Correction(record, answers, named, actor, waiting.reason, now, more)
         issued = issue_correction(office, uow, correction)
         made = ProposalMade(record.id, "confirmed", issued.record_version, issued.document_version)
         settle_submission(uow, submission, actor.person_id, asdict(made))
@@ -130,6 +131,16 @@ def _to_decide(office: Office, uow: UnitOfWork, actor: Actor, record_id: str) ->
         raise RuleRefuses(NOTHING_PROPOSED)
     acting = require_confirmer(actor, form, standing, settings, waiting.proposed_by)
     return Decision(form, record, waiting, acting)
+
+
+def _named_as_proposed(record: records.Record, waiting: Proposal) -> dict[str, int]:
+    """Return who is meant by each name: as proposed where it was changed, else as it stands."""
+
+    def is_changed(path: str) -> bool:
+        return path.partition(".")[0] in waiting.changes
+
+    kept = {path: who for path, who in record.named.items() if not is_changed(path)}
+    return kept | {path: who for path, who in waiting.named.items() if is_changed(path)}
 
 
 def _as_proposed(office: Office, uow: UnitOfWork, found: Decision) -> dict[str, Any]:

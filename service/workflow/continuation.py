@@ -23,13 +23,17 @@ def continue_record(
     Raises AlreadyLinked when the old record leads on already: it is continued once only.
     """
     form, old, move = step.form, step.record, step.move
+    author = str(form.author_field)
     assert form.continuation is not None
     assert move.continues_at is not None
     opening = next(each for each in form.moves if each.series)
+    answers = load_answers(form, form.continuation(old.answers, facts), opening.completes)
     birth = Birth(
         form=form,
         variant=old.variant or "",
-        answers=load_answers(form, form.continuation(old.answers, facts), opening.completes),
+        answers=answers,
+        # Who opens it is its author: nobody has to be found by the name.
+        named={author: step.actor.person_id} if author in answers else {},
         series=opening.series,
         stage=move.continues_at,
         kind=move.key,

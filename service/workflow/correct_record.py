@@ -8,9 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from service.formkit.days_meant import require_days_meant
+from service.formkit.field_errors import told_with
 from service.formkit.form import Form
 from service.formkit.labels import Label
-from service.store import people, records
+from service.store import records
 from service.store.base import JsonObject
 from service.store.database import UnitOfWork
 from service.store.errors import StaleVersion
@@ -19,7 +20,6 @@ from service.store.submissions import claim_submission, settle_submission
 from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.authorship import (
-    author_of,
     give_author_part,
     require_own_name,
     require_own_unit,
@@ -32,12 +32,25 @@ from service.workflow.correction_state import confirmers
 from service.workflow.errors import NotAllowed, RuleRefuses, Stale
 from service.workflow.issue_document import Issue, issue_document
 from service.workflow.kept_links import require_link_kept
+from service.workflow.known_people import register_of
 from service.workflow.made import MoveMade, as_stale, submission_key
+from service.workflow.named_people import (
+    name_correction,
+    named_after,
+    named_anew,
+    texts_to_fill,
+)
 from service.workflow.office import Office
 from service.workflow.permissions import may_correct
 from service.workflow.reading import RecordView, open_record, visible_record
 from service.workflow.reasons import checked_reason
-from service.workflow.record_facts import RecordUnits, search_text_of, summary_of, units_after
+from service.workflow.record_facts import (
+    RecordUnits,
+    search_text_of,
+    submitter_of,
+    summary_of,
+    units_after,
+)
 from service.workflow.refusals import noting_refusals
 from service.workflow.turns import keep_turns
 
@@ -50,10 +63,14 @@ MUST_BE_PROPOSED = Label(
 
 @dataclass(frozen=True)
 class Correction:
-    """A correction to be issued: the new answers, by whom, why, and what its event tells beside."""
+    """A correction to be issued: the new answers, by whom, why, and what its event tells beside.
+
+    `named` says who is meant by the names among the answers, by field path.
+    """
 
     record: records.Record
     answers: dict[str, Any]
+    named: dict[str, int]
     actor: Actor
     reason: str
     now: datetime
@@ -63,13 +80,17 @@ class Correction:
 def open_correction(office: Office, actor: Actor, record_id: str) -> RecordView:
     """Return the record that the person may correct, as a correction starts from it.
 
+    Beside a name that others bear too stands the user name, so that it can be sent back as it is.
+
     Raises NotFound, NotAllowed, both noted in the security log.
     """
     with noting_refusals(office, actor, record_id, CORRECT):
         view = open_record(office, actor, record_id)
         if not view.may_correct:
             raise NotAllowed
-    return view
+        with office.database.reading() as uow:
+            register = register_of(uow, is_sample=view.is_sample)
+    return replace(view, answers=texts_to_fill(register, view.answers, view.named))
 
 
 def correct_record(
@@ -98,12 +119,13 @@ def correct_record(
         if done is not None:
             return MoveMade.from_json(done)
         record, may = record_to_correct(office, uow, actor, record_id, typed, version)
-        answers = checked_answers(office, uow, actor, record, typed, may)
+        answers, named = checked_answers(office, uow, actor, record, typed, may)
         if may.by_proposal:
             who = confirmers(office.form(record.form_code), office.letterhead(uow))
             vi, en = (MUST_BE_PROPOSED.in_(x).format(who=who.in_(x)) for x in ("vi", "en"))
             raise RuleRefuses(Label(vi, en))
-        made = issue_correction(office, uow, Correction(record, answers, actor, why, now, {}))
+        correction = Correction(record, answers, named, actor, why, now, {})
+        made = issue_correction(office, uow, correction)
         settle_submission(uow, submission, actor.person_id, vars(made).copy())
     return made
 
@@ -144,18 +166,26 @@ def checked_answers(
     record: records.Record,
     typed: Mapping[str, Any],
     may: Correctable,
-) -> dict[str, Any]:
-    """Return the answers as that person may correct them; raises FieldErrors, RuleRefuses."""
+) -> tuple[dict[str, Any], dict[str, int]]:
+    """Return the answers as that person may correct them, and who is meant by the names in them.
+
+    Raises FieldErrors, RuleRefuses.
+    """
     form = office.form(record.form_code)
-    answers = corrected_answers(form, record, typed, may)
+    register = register_of(uow, is_sample=record.is_sample)
+    read = name_correction(register, form, typed, actor=actor, before=record)
+    unclear = {p: said for p, said in read.faults.items() if p.partition(".")[0] not in may.kept}
+    with told_with(unclear):
+        answers = corrected_answers(form, record, read.typed, may)
+    named = named_after(record, None, answers, read, actor)
     today = office_day(office.clock()).isoformat()
     require_days_meant(form.fields, answers, record.answers, today)
     require_link_kept(uow, form, record, answers)
-    require_own_name(actor, form, answers, author_of(form, record.answers))
+    require_own_name(actor, form, answers, named, record)
     units = units_after(uow, form, record, answers)
     standing = record.requesting_unit_id
     require_own_unit(actor, form, record.variant or "", units.requesting, standing)
-    return answers
+    return answers, named
 
 
 def issue_correction(office: Office, uow: UnitOfWork, correction: Correction) -> MoveMade:
@@ -163,12 +193,12 @@ def issue_correction(office: Office, uow: UnitOfWork, correction: Correction) ->
     record, answers, now = correction.record, correction.answers, correction.now
     form = office.form(record.form_code)
     units = units_after(uow, form, record, answers)
-    facts = _corrected_facts(uow, form, record, answers, units)
+    facts = replace(_corrected_facts(uow, form, record, answers, units), named=correction.named)
     try:
         changed = records.change_record(uow, record.id, facts, version=record.version, now=now)
     except StaleVersion as stale:
         raise as_stale(stale, answers) from stale
-    give_author_part(uow, form, changed, now, but=record.submitter_id)
+    give_author_part(uow, form, changed, now, record)
     keep_turns(uow, form, changed, office.letterhead(uow), now)
     append_event(uow, record.id, _happening(correction))
     issue = Issue(
@@ -193,7 +223,7 @@ def _corrected_facts(
     answers: dict[str, Any],
     units: RecordUnits,
 ) -> records.RecordFacts:
-    submitter = people.get_person(uow, record.submitter_id).full_name
+    submitter = submitter_of(uow, record)
     return replace(
         records.facts_of(record),
         answers=answers,
@@ -206,11 +236,16 @@ def _corrected_facts(
 
 
 def _happening(correction: Correction) -> Happening:
-    changes = changes_between(correction.record.answers, correction.answers)
+    record = correction.record
+    said = {
+        "reason": correction.reason,
+        "changes": changes_between(record.answers, correction.answers),
+        **named_anew(record.named, correction.named),
+    }
     return Happening(
         kind=CORRECT,
         actor_id=correction.actor.person_id,
         actor_name=correction.actor.full_name,
         at=correction.now,
-        payload={"reason": correction.reason, "changes": changes, **correction.more},
+        payload={**said, **correction.more},
     )

@@ -11,11 +11,10 @@ from service.formkit import vietnamese
 from service.formkit.field_errors import FieldErrors
 from service.formkit.labels import Label
 from service.formkit.schema_fields import FULL_DATE, TOO_LONG
-from service.store import people
 from service.store.database import UnitOfWork
-from service.store.errors import NotStored
 from service.store.people import Person
 from service.workflow import delegation_rules as rules
+from service.workflow.known_people import NotClear, Register, register_of
 
 Sound = TypeVar("Sound")
 
@@ -73,38 +72,23 @@ class _Fault(Exception):
 
 def _receiver(uow: UnitOfWork, giver: Person, typed: int | str) -> Person:
     """Return the person meant, real or sample as the giver is."""
-    found = _by_id(uow, typed) if isinstance(typed, int) else _by_name(uow, typed)
-    found = [each for each in found if each.is_sample == giver.is_sample]
-    if not found:
+    register = register_of(uow, is_sample=giver.is_sample)
+    found = register.person(typed) if isinstance(typed, int) else _by_name(register, typed)
+    if found is None:
         raise _Fault(rules.NO_RECEIVER)
-    if len(found) > 1:
-        raise _Fault(rules.SEVERAL_RECEIVERS)
-    for label in rules.receiver_faults(found[0], giver.id):
+    for label in rules.receiver_faults(found, giver.id):
         raise _Fault(label)
-    return found[0]
+    return found
 
 
-def _by_id(uow: UnitOfWork, person_id: int) -> list[Person]:
-    try:
-        return [people.get_person(uow, person_id)]
-    except NotStored:
-        return []
-
-
-def _by_name(uow: UnitOfWork, typed: str) -> list[Person]:
+def _by_name(register: Register, typed: str) -> Person | None:
     """Return whom `Bùi Hải Yến (yen)`, `yen` or `Bùi Hải Yến` means; a user name wins."""
     if vietnamese.find_forbidden(typed):
-        return []
-    name = vietnamese.normalise(typed).strip()
-    username = name.rpartition("(")[2].removesuffix(")") if name.endswith(")") else name
-    known = people.find_person(uow, username.strip())
-    if known:
-        return [known]
-    wanted = vietnamese.fold(name)
-    everybody = people.list_people(uow)
-    named = [each for each in everybody if vietnamese.fold(each.full_name) == wanted]
-    # A namesake who left does not stand in the way of who is here.
-    return [each for each in named if each.active] or named[:1]
+        return None
+    try:
+        return register.with_username(f"({typed.strip()})") or register.borne(typed)
+    except NotClear as unclear:
+        raise _Fault(unclear.label) from unclear
 
 
 def _authority(typed: str) -> str:

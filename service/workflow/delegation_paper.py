@@ -58,9 +58,9 @@ def paper_answers(
     receiver = people.get_person(uow, delegation.receiver_id)
     letterhead = office.letterhead(uow)
     said = {
-        "delegator_name": giver.full_name,
+        "delegator_name": delegation.giver_then,
         "delegator_title": giver.title or str(letterhead["head_title"]).capitalize(),
-        "delegate_name": receiver.full_name,
+        "delegate_name": delegation.receiver_then,
         "delegate_title": receiver.title,
         "delegate_unit": receiver.unit_name,
         "slips": _slips(uow, delegation),

@@ -22,6 +22,7 @@ from service.workflow.actor import Actor
 from service.workflow.delegation import DELEGATED, find_delegation, turn_names
 from service.workflow.delegation_paper import PAPER, role_paper
 from service.workflow.errors import NotFound
+from service.workflow.known_people import PersonChoice, register_of
 from service.workflow.office import Office
 from service.workflow.papers import WORD, Download, as_pdf
 from service.workflow.reading import visible_record
@@ -103,15 +104,11 @@ def read_delegation(office: Office, actor: Actor, delegation_id: int) -> Delegat
         return _Reader(office, uow, actor).views([found])[0]
 
 
-def names_to_delegate_to(office: Office, actor: Actor) -> tuple[str, ...]:
-    """Return whom a page may offer, each with the user name that tells namesakes apart."""
+def people_to_delegate_to(office: Office, actor: Actor) -> tuple[PersonChoice, ...]:
+    """Return whom a page may offer: everybody who may be given work, but oneself."""
     with office.database.reading() as uow:
-        everybody = people.list_people(uow, active_only=True)
-    return tuple(
-        f"{each.full_name} ({each.username})"
-        for each in everybody
-        if each.is_sample == actor.is_sample and not [*rules.receiver_faults(each, actor.person_id)]
-    )
+        register = register_of(uow, is_sample=actor.is_sample)
+    return tuple(each for each in register.choices() if each.id != actor.person_id)
 
 
 def delegation_word(office: Office, actor: Actor, delegation_id: int) -> Download:
@@ -131,7 +128,7 @@ def delegation_word(office: Office, actor: Actor, delegation_id: int) -> Downloa
             raise NotFound
     title = office.companion(PAPER).short.vi
     return Download(
-        f"{PAPER}_{found.id}.docx", f"{title} {found.receiver_name}.docx", WORD, content
+        f"{PAPER}_{found.id}.docx", f"{title} {found.receiver_then}.docx", WORD, content
     )
 
 

@@ -62,10 +62,6 @@ NO_RECEIVER = Label(
     "Danh sách không có người này. Vui lòng chọn người được ủy quyền trong danh sách.",
     "The list has no such person. Please choose the delegate from the list.",
 )
-SEVERAL_RECEIVERS = Label(
-    "Có nhiều người cùng họ tên này. Vui lòng chọn dòng có tên đăng nhập trong danh sách.",
-    "Several people bear this name. Please choose the line with the user name from the list.",
-)
 NOT_ONESELF = Label(
     f"Người được ủy quyền phải khác người ủy quyền (khoản 3 {_DECREE}).",
     f"The delegate must be somebody else (clause 3, {_DECREE_EN}).",

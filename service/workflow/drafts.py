@@ -20,6 +20,8 @@ from service.store.errors import NotStored, StaleVersion
 from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.errors import NotFound, Stale
+from service.workflow.known_people import register_of
+from service.workflow.named_people import with_plain_names
 from service.workflow.office import Office
 from service.workflow.open_blanks import require_open_in_draft
 from service.workflow.permissions import require_opening
@@ -70,7 +72,9 @@ def start_draft(
     with office.database.writing() as uow:
         known = opening_facts(actor, office.letterhead(uow), now)
         answers = judge(form, given).answers
-        values = _storable({**form.defaults(answers, known), **given}, {})
+        defaults = form.defaults(answers, known)
+        defaults |= _told_apart(uow, actor, form, defaults)
+        values = _storable({**defaults, **given}, {})
         draft = drafts.add_draft(
             uow,
             form_code=form.code,
@@ -79,7 +83,19 @@ def start_draft(
             now=now,
             variant=form.variant_of(judge(form, values).answers),
         )
-    return view_of(office, draft, given)
+        return view_of(office, uow, draft, given)
+
+
+def _told_apart(
+    uow: UnitOfWork, actor: Actor, form: Form, defaults: Mapping[str, object]
+) -> dict[str, str]:
+    """Return the author's name with the user name beside it, where others bear it too."""
+    author = str(form.author_field)
+    if defaults.get(author) != actor.full_name:
+        return {}
+    register = register_of(uow, is_sample=actor.is_sample)
+    person = register.person(actor.person_id)
+    return {author: register.text_of(person)} if person else {}
 
 
 def opening_facts(
@@ -115,29 +131,27 @@ def save_draft(
             )
         except StaleVersion as stale:
             raise Stale(dict(typed), dict(kept.typed), stale.current_version) from stale
-        record = _record_of(uow, saved)
-    return view_of(office, saved, typed, record)
+        return view_of(office, uow, saved, typed, _record_of(uow, saved))
 
 
 def open_draft(office: Office, actor: Actor, draft_id: str) -> DraftView:
     """Return the person's own draft; raises NotFound for anybody else's."""
     with office.database.reading() as uow:
         draft = own_draft(uow, actor, draft_id)
-        return view_of(office, draft, record=_record_of(uow, draft))
+        return view_of(office, uow, draft, record=_record_of(uow, draft))
 
 
 def list_drafts(office: Office, actor: Actor, *, removed: bool = False) -> tuple[DraftView, ...]:
     """Return the person's drafts, last touched first; with `removed` those of the last 30 days."""
     with office.database.reading() as uow:
         found = drafts.list_drafts(uow, actor.person_id, removed=removed)
-        of_records = {each.id: _record_of(uow, each) for each in found}
-    oldest = office.clock() - KEPT_AFTER_REMOVAL
-    return tuple(
-        view_of(office, each, record=of_records[each.id])
-        for each in found
-        if office.catalogue.get(each.form_code)
-        and (each.removed_at is None or each.removed_at >= oldest)
-    )
+        oldest = office.clock() - KEPT_AFTER_REMOVAL
+        return tuple(
+            view_of(office, uow, each, record=_record_of(uow, each))
+            for each in found
+            if office.catalogue.get(each.form_code)
+            and (each.removed_at is None or each.removed_at >= oldest)
+        )
 
 
 def discard_draft(office: Office, actor: Actor, draft_id: str) -> None:
@@ -154,7 +168,7 @@ def restore_draft(office: Office, actor: Actor, draft_id: str) -> DraftView:
         if kept.removed_at and kept.removed_at < office.clock() - KEPT_AFTER_REMOVAL:
             raise NotFound
         restored = drafts.restore_draft(uow, draft_id)
-        return view_of(office, restored, record=_record_of(uow, restored))
+        return view_of(office, uow, restored, record=_record_of(uow, restored))
 
 
 def own_draft(
@@ -176,6 +190,7 @@ def _record_of(uow: UnitOfWork, draft: drafts.Draft) -> records.Record | None:
 
 def view_of(
     office: Office,
+    uow: UnitOfWork,
     draft: drafts.Draft,
     typed: Mapping[str, Any] | None = None,
     record: records.Record | None = None,
@@ -187,10 +202,11 @@ def view_of(
     form = office.form(draft.form_code)
     before = record.answers if record else {}
     values = {**draft.typed, **(typed or {})}
-    judgement = judge(form, values)
+    plain = with_plain_names(uow, form, values)
+    judgement = judge(form, plain)
     variant = form.variant_of(judgement.answers)
     completes = {step for m in form.moves_from("draft", variant) for step in m.completes}
-    whole = judge(form, values, completes)
+    whole = judge(form, plain, completes)
     today = office_day(office.clock()).isoformat()
     odd_days = day_faults(form.fields, judgement.answers, before, today)
     faults = {**odd_days, **judgement.faults}

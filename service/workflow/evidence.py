@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 from hashlib import sha256
 
-from service.archive.filing import file_evidence, read_evidence
+from service.archive.filing import EVIDENCE_ADDED, file_evidence, read_evidence
 from service.archive.intake import LARGEST_FILE, judge_file
 from service.archive.kept_names import kept_ascii_name
 from service.archive.kinds import ACCEPTED, JPEG, PNG
@@ -18,9 +18,10 @@ from service.formkit.field_errors import FieldErrors
 from service.formkit.labels import Label
 from service.formkit.moves import Party, Role
 from service.formkit.schema_fields import TOO_LONG
-from service.store import evidence, people, records
+from service.store import evidence, records
 from service.store.database import UnitOfWork
 from service.store.errors import NotStored
+from service.store.events import timeline
 from service.store.evidence import Evidence, EvidenceFacts
 from service.store.records import Record
 from service.store.settings import SecurityNote, note_security
@@ -135,7 +136,8 @@ def add_evidence(
     ):
         done = claim_submission(uow, submission, actor.person_id, now)
         if done is not None:
-            return _view(uow, evidence.get_evidence(uow, record_id, int(str(done["evidence"]))))
+            first = evidence.get_evidence(uow, record_id, int(str(done["evidence"])))
+            return _view(first, _names_then(uow, record_id).get(first.id, ""))
         record, acting = _record_to_add_to(office, uow, actor, record_id)
         # Asked again with the door shut behind: two uploads at once shall not pass together.
         evidence.lock_room(uow, record_id, actor.person_id)
@@ -155,8 +157,7 @@ def add_evidence(
                 uow, kept, facts, actor_name=actor.full_name, behalf=acting.behalf
             )
         settle_submission(uow, submission, actor.person_id, {"evidence": added.id})
-        view = _view(uow, added)
-    return view
+        return _view(added, _names_then(uow, record_id).get(added.id, ""))
 
 
 def require_adding(office: Office, actor: Actor, record_id: str, at_least: int = 0) -> None:
@@ -188,7 +189,9 @@ def list_evidence(office: Office, actor: Actor, record_id: str) -> RecordEvidenc
     """Return the evidence of a record; raises NotFound for whoever may not see the record."""
     with office.database.reading() as uow:
         record = visible_record(uow, actor, record_id, office_day(office.clock()))
-        files = tuple(_view(uow, each) for each in evidence.list_evidence(uow, record_id))
+        adders = _names_then(uow, record_id)
+        found = evidence.list_evidence(uow, record_id)
+        files = tuple(_view(each, adders.get(each.id, "")) for each in found)
         acting = _right_to_add(office, uow, actor, record)
         may_add = acting is not None and not _has_ended(office, record)
     return RecordEvidence(files, may_add)
@@ -257,7 +260,16 @@ def _checked_note(note: str) -> str:
     return note
 
 
-def _view(uow: UnitOfWork, found: Evidence) -> EvidenceView:
+def _names_then(uow: UnitOfWork, record_id: str) -> dict[int, str]:
+    """Return who added each file of a record, by the name of that day, as history has it."""
+    return {
+        number: event.actor_name
+        for event in timeline(uow, record_id)
+        if event.kind == EVIDENCE_ADDED and isinstance(number := event.payload["evidence"], int)
+    }
+
+
+def _view(found: Evidence, added_by: str) -> EvidenceView:
     return EvidenceView(
         id=found.id,
         record_id=found.record_id,
@@ -267,7 +279,7 @@ def _view(uow: UnitOfWork, found: Evidence) -> EvidenceView:
         sha256=found.sha256,
         note=found.note,
         stage=found.stage,
-        added_by=people.get_person(uow, found.added_by).full_name,
+        added_by=added_by,
         added_at=found.added_at,
         shown_inline=found.media_type in SHOWN_INLINE,
     )

@@ -9,7 +9,7 @@ from typing import Any
 from service.formkit.days_meant import day_faults
 from service.formkit.form import Form
 from service.formkit.moves import Move
-from service.formkit.schema import judge, load_answers, missing_sentence
+from service.formkit.schema import judge, missing_sentence
 from service.store import drafts
 from service.store.database import UnitOfWork
 from service.store.submissions import claim_submission, settle_submission
@@ -20,7 +20,9 @@ from service.workflow.drafts import own_draft
 from service.workflow.edit_returned import send_again
 from service.workflow.errors import FieldErrors, Stale
 from service.workflow.journey import find_move
+from service.workflow.known_people import register_of
 from service.workflow.made import MoveMade, submission_key
+from service.workflow.named_people import Named, name_draft
 from service.workflow.office import Office
 from service.workflow.open_blanks import of_variant, require_open_in_draft
 from service.workflow.permissions import require_move
@@ -78,10 +80,12 @@ def _first_move(
     variant = form.variant_of(values)
     move = find_move(form, move_key, "draft", variant)
     require_move(actor, move)
+    named = name_draft(register_of(uow, is_sample=actor.is_sample), form, values, actor)
     birth = Birth(
         form=form,
         variant=variant,
-        answers=of_variant(form, variant, _whole_answers(form, move, values, office_day(now))),
+        answers=of_variant(form, variant, _whole_answers(form, move, named, office_day(now))),
+        named=named.people,
         series=move.series,
         stage=move.to_stage,
         kind=move.key,
@@ -94,17 +98,16 @@ def _first_move(
     return MoveMade(record.id, record.number, record.stage, record.version, born.document_version)
 
 
-def _whole_answers(
-    form: Form, move: Move, values: Mapping[str, Any], today: date
-) -> dict[str, Any]:
+def _whole_answers(form: Form, move: Move, named: Named, today: date) -> dict[str, Any]:
     """Return the answers when they are all a move needs; raises FieldErrors with every fault."""
-    judged = judge(form, values, move.completes)
+    judged = judge(form, named.typed, move.completes)
+    faults = {**named.faults, **judged.faults}
     lacking = {
         name: (missing_sentence(form.field(name)),)
         for name in move.needs
-        if name not in judged.answers and name not in judged.faults
+        if name not in judged.answers and name not in faults
     }
     odd_days = day_faults(form.fields, judged.answers, {}, today.isoformat())
-    if lacking or odd_days:
-        raise FieldErrors({**odd_days, **judged.faults, **lacking})
-    return load_answers(form, values, move.completes)
+    if faults or lacking or odd_days:
+        raise FieldErrors({**odd_days, **faults, **lacking})
+    return judged.answers

@@ -49,7 +49,7 @@ def facts_of_move(
 def _reference(given: Delegation) -> str:
     """Return how the record names the authorisation it was verified under (QT.CTCL 5.6)."""
     days = f"{given.from_day:%d/%m/%Y}–{given.to_day:%d/%m/%Y}"
-    return f"{given.giver_name} ủy quyền cho {given.receiver_name}, {days}"[:200]
+    return f"{given.giver_name} ủy quyền cho {given.receiver_name}, {days}"
 
 
 def _people(uow: UnitOfWork, record: records.Record) -> dict[str, str]:

@@ -23,8 +23,10 @@ from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.days_off import calendar_of
 from service.workflow.errors import NotFound
+from service.workflow.known_people import register_of
 from service.workflow.move_record import arrivals
 from service.workflow.moving import Moment, came_from
+from service.workflow.named_people import texts_to_fill
 from service.workflow.offers import offered
 from service.workflow.office import Office
 from service.workflow.reading import RecordView, open_record, visible_record
@@ -36,7 +38,10 @@ from service.workflow.who_is_next import PassedOver, Whereabouts, passed_over, t
 
 @dataclass(frozen=True)
 class MovePanel:
-    """A move of a record as its panel shows it; `acting` is None when it may not be made now."""
+    """A move of a record as its panel shows it; `acting` is None when it may not be made now.
+
+    `known` are the record's answers as fields show them, user names beside namesakes' names.
+    """
 
     record: RecordView
     move: Move
@@ -44,6 +49,7 @@ class MovePanel:
     acting: Acting | None
     to_stage: Stage
     companions: tuple[Form, ...]
+    known: Mapping[str, Any]
     takers: tuple[Taker, ...] = ()
     consequences: tuple[Label, ...] = ()
     hints: Mapping[str, Label] = field(default_factory=dict)
@@ -61,7 +67,7 @@ class MovePanel:
         """
         own = {each.name for each in self.move.own}
         names = {each.name for each in self.form.fields} - own
-        kept = {n: v for n, v in self.record.answers.items() if n in names}
+        kept = {n: v for n, v in self.known.items() if n in names}
         return {**self.offered, **kept}
 
     @property
@@ -151,6 +157,7 @@ def _panel(office: Office, actor: Actor, view: RecordView, move: Move) -> MovePa
         files = list_evidence(uow, view.id) if move.needs_evidence else ()
         calendar, today = calendar_of(uow), office_day(office.clock())
         suggested = offered(uow, move, scene, calendar, today)
+        register = register_of(uow, is_sample=view.is_sample)
     facts = _facts(office, actor, view, acting)
     told = (true_now(each, view.answers, facts) for each in move.consequences)
     hints = {name: true_now(said, view.answers, facts) for name, said in move.hints.items()}
@@ -161,6 +168,7 @@ def _panel(office: Office, actor: Actor, view: RecordView, move: Move) -> MovePa
         acting=acting,
         to_stage=to_stage,
         companions=tuple(office.companion(code) for code in move.papers),
+        known=texts_to_fill(register, view.answers, view.named, frozenset(move.gives.values())),
         takers=takers,
         passed=passed,
         consequences=tuple(each for each in told if each),

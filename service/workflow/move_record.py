@@ -9,12 +9,13 @@ from typing import Any
 
 from service.documents.context import printed_answers
 from service.formkit.days_off_told import days_off_told
+from service.formkit.field_errors import told_with
 from service.formkit.form import Form
 from service.formkit.labels import Label
 from service.formkit.move_facts import MoveFacts
 from service.formkit.move_form import MoveTyped, judge_move
 from service.formkit.moves import Move
-from service.store import events, issued, people, records
+from service.store import events, issued, records
 from service.store.database import UnitOfWork
 from service.store.drafts import discard_drafts_of
 from service.store.errors import StaleVersion
@@ -23,7 +24,7 @@ from service.store.evidence import list_evidence
 from service.store.submissions import claim_submission, settle_submission
 from service.store.times import office_day
 from service.workflow.actor import Actor
-from service.workflow.authorship import author_of, give_author_part, require_own_name
+from service.workflow.authorship import give_author_part, require_own_name
 from service.workflow.changes import changes_between
 from service.workflow.classify_record import note_change
 from service.workflow.continuation import continue_record
@@ -31,14 +32,22 @@ from service.workflow.days_off import calendar_of
 from service.workflow.errors import RuleRefuses, Stale
 from service.workflow.issue_document import Issue, issue_document
 from service.workflow.issue_papers import issue_papers
+from service.workflow.known_people import register_of
 from service.workflow.made import MoveMade, as_stale, submission_key
 from service.workflow.move_moment import facts_of_move
 from service.workflow.moving import Moment, came_from
-from service.workflow.named_people import give_named_parts, require_known
+from service.workflow.named_parts import give_named_parts
+from service.workflow.named_people import name_move, named_after, named_anew
 from service.workflow.office import Office
 from service.workflow.reading import visible_record
 from service.workflow.reasons import checked_reason
-from service.workflow.record_facts import RecordUnits, search_text_of, summary_of, units_after
+from service.workflow.record_facts import (
+    RecordUnits,
+    search_text_of,
+    submitter_of,
+    summary_of,
+    units_after,
+)
 from service.workflow.refusals import noting_refusals
 from service.workflow.standing import Acting, standing_in
 from service.workflow.turns import keep_turns
@@ -160,18 +169,21 @@ def take_step(office: Office, uow: UnitOfWork, step: Step, typed: Mapping[str, A
     if move.continues_at:
         new_id, number = continue_record(office, uow, step, facts)
         facts = replace(facts, links={**facts.links, "continued_on": number})
-    said = judge_move(form, move, typed, facts)
+    register = register_of(uow, is_sample=record.is_sample)
+    named = name_move(register, form, move, typed, actor=step.actor, before=record)
+    with told_with(named.faults):
+        said = judge_move(form, move, named.typed, facts)
     if move.needs_evidence and not said.answers.get("verification_evidence"):
         raise RuleRefuses(NO_EVIDENCE)
+    people = named_after(record, move, said.answers, named, step.actor)
     if move.from_stage == "draft":
-        require_own_name(step.actor, form, said.answers, author_of(form, record.answers))
-    require_known(uow, move, said.answers, is_sample=record.is_sample)
+        require_own_name(step.actor, form, said.answers, people, record)
     units = units_after(uow, form, record, said.answers)
     step = _past_the_barred(office, uow, step, said, units)
-    changed = _write(uow, step, said, units)
-    give_named_parts(uow, form, move, changed, step.actor.person_id, step.now)
-    give_author_part(uow, form, changed, step.now, but=record.submitter_id)
-    append_event(uow, record.id, _happening(step, said))
+    changed = _write(uow, step, said, units, people)
+    give_named_parts(uow, form, move, changed, step.now)
+    give_author_part(uow, form, changed, step.now, record)
+    append_event(uow, record.id, _happening(step, said, people))
     document = _issue_if_changed(office, uow, step, said.answers, units.code)
     keep_turns(uow, form, changed, office.letterhead(uow), step.now)
     note_change(office, uow, record, changed, step.now)
@@ -207,13 +219,16 @@ def _past_the_barred(
     return replace(step, to_stage=passed.bypass.to_stage, passed=passed)
 
 
-def _write(uow: UnitOfWork, step: Step, said: MoveTyped, units: RecordUnits) -> records.Record:
+def _write(
+    uow: UnitOfWork, step: Step, said: MoveTyped, units: RecordUnits, people: dict[str, int]
+) -> records.Record:
     form, record = step.form, step.record
-    submitter = people.get_person(uow, record.submitter_id).full_name
+    submitter = submitter_of(uow, record)
     facts = replace(
         records.facts_of(record),
         stage=step.to_stage,
         answers=said.answers,
+        named=people,
         search_text=search_text_of(form, said.answers, record.number, submitter),
         summary=summary_of(form, said.answers),
         requesting_unit_id=units.requesting or record.requesting_unit_id,
@@ -236,7 +251,7 @@ def _told_of_deadlines(
     return {path: [{"vi": w.vi, "en": w.en} for w in words] for path, words in told.items()}
 
 
-def _happening(step: Step, said: MoveTyped) -> Happening:
+def _happening(step: Step, said: MoveTyped, people: dict[str, int]) -> Happening:
     payload: dict[str, Any] = {"from": step.move.from_stage, "to": step.to_stage}
     if step.move.returns:
         payload["returned"] = True
@@ -249,6 +264,7 @@ def _happening(step: Step, said: MoveTyped) -> Happening:
     if step.acting.behalf:
         payload["for"] = step.acting.behalf
     payload["changes"] = changes_between(step.record.answers, said.answers)
+    payload |= named_anew(step.record.named, people)
     return Happening(
         kind=step.move.key,
         actor_id=step.actor.person_id,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from service.formkit import vietnamese
 from service.formkit.field_errors import FieldErrors
+from service.formkit.fields import LONGEST_NAME
 from service.formkit.labels import Label
 from service.formkit.moves import Role
 from service.formkit.schema_fields import ONE_LINE, TOO_LONG
@@ -29,7 +30,13 @@ BAD_USERNAME = Label(
     "Tên đăng nhập chỉ gồm chữ không dấu, số, dấu chấm, gạch ngang.",
     "A user name has only plain letters, digits, dots and hyphens.",
 )
-LONGEST = {"username": 50, "full_name": 100, "title": 100, "name": 150, "abbreviation": 20}
+LONGEST = {
+    "username": 50,
+    "full_name": LONGEST_NAME,
+    "title": 100,
+    "name": 150,
+    "abbreviation": 20,
+}
 
 
 @dataclass(frozen=True)
@@ -102,7 +109,7 @@ def enter_person(
     is_sample: bool = False,
 ) -> Person:
     """Return the person entered within the caller's write; raises FieldErrors."""
-    facts = _facts(uow, entry, is_sample=is_sample)
+    facts = _facts(uow, entry, is_sample)
     try:
         person = people.add_person(
             uow,
@@ -124,7 +131,7 @@ def change_person(office: Office, actor: Actor, person_id: int, entry: PersonEnt
     with office.database.writing() as uow:
         before = _person(uow, actor, person_id)
         try:
-            people.change_person(uow, person_id, _facts(uow, entry, is_sample=before.is_sample))
+            people.change_person(uow, person_id, _facts(uow, entry, before.is_sample, before))
         except NameTaken as error:
             raise FieldErrors({"username": (TAKEN,)}) from error
         if not entry.active:
@@ -214,10 +221,14 @@ def _person(uow: UnitOfWork, actor: Actor, person_id: int) -> Person:
     return person
 
 
-def _facts(uow: UnitOfWork, entry: PersonEntry, *, is_sample: bool) -> PersonFacts:
-    faults = _faults(
-        {"username": entry.username, "full_name": entry.full_name, "title": entry.title}
-    )
+def _facts(
+    uow: UnitOfWork, entry: PersonEntry, is_sample: bool, before: Person | None = None
+) -> PersonFacts:
+    texts = {"username": entry.username, "full_name": entry.full_name, "title": entry.title}
+    if before and entry.full_name == before.full_name:
+        # A name entered before names were bounded may stay when something else is changed.
+        del texts["full_name"]
+    faults = _faults(texts)
     username = entry.username.strip()
     if username and not all(c.isascii() and (c.isalnum() or c in ".-_") for c in username):
         faults["username"] = (BAD_USERNAME,)

@@ -82,7 +82,7 @@ def propose_correction(
             raise RuleRefuses(NEED_NOT_BE_PROPOSED)
         if waiting_proposal(uow, record.id) is not None:
             raise RuleRefuses(ALREADY_PROPOSED)
-        answers = checked_answers(office, uow, actor, record, typed, may)
+        answers, named = checked_answers(office, uow, actor, record, typed, may)
         changes = changes_between(record.answers, answers)
         due_on = calendar_of(uow).add_working(office_day(now), form.corrections.days)
         facts = ProposalFacts(
@@ -92,6 +92,7 @@ def propose_correction(
             due_on=due_on,
             reason=why,
             changes=changes,
+            named=named,
         )
         add_proposal(uow, facts)
         # Not `changes`: the record does not say so yet.

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from service.formkit.form import Form
-from service.store import categories, people
+from service.store import categories
 from service.store.access import Visibility, is_visible
 from service.store.categories import COUNTED_AT_MOST, Category
 from service.store.database import UnitOfWork
+from service.store.events import timeline
 from service.store.times import office_day
 from service.workflow.actor import Actor
-from service.workflow.classify_record import may_classify
+from service.workflow.classify_record import CLASSIFIED, may_classify
 from service.workflow.office import Office
 from service.workflow.reading import visibility_on, visible_record
 from service.workflow.repetition import Predecessor, Repetition, Suggestion, repetition_of
@@ -67,14 +68,15 @@ def read_repetition(office: Office, actor: Actor, record_id: str) -> RepetitionV
             found = replace(found, suggestion=Suggestion())
         listed = categories.list_categories(uow, is_sample=record.is_sample) if may else ()
         said = categories.category_of(uow, record_id)
-        who = said.set_by if said else None
+        # History has the name of that day; the person may be called otherwise by now.
+        told = [e.actor_name for e in timeline(uow, record_id) if e.kind == CLASSIFIED]
         return RepetitionView(
             record_id=record_id,
             form=form,
             repetition=found,
             shown=shown,
             hidden=len(found.predecessors) - len(shown),
-            set_by=people.get_person(uow, who).full_name if who is not None else "",
+            set_by=told[-1] if said and told else "",
             may_classify=may,
             choices=tuple(each for each in listed if each.active or each == found.category),
         )

@@ -23,14 +23,15 @@ from service.store.times import office_day
 from service.store.turns import turns_by_record
 from service.store.units import Unit
 from service.workflow.actor import Actor
-from service.workflow.assignable import takes_part_in_procedure
 from service.workflow.correction_state import CorrectionState, correction_state
 from service.workflow.days_off import calendar_of
 from service.workflow.errors import NotFound
 from service.workflow.held_back import HeldBack, held_back
+from service.workflow.known_people import PersonChoice, register_of
 from service.workflow.moving import Moment, OpenMove
 from service.workflow.office import Office
 from service.workflow.permissions import SEES_ALL, sees_all_records
+from service.workflow.record_facts import submitter_of
 from service.workflow.standing import standing_in
 from service.workflow.waited_for import WaitedFor, waited_for
 from service.workflow.waiting import Term, Waiting, overdue_before, term_of, waiting_for
@@ -108,6 +109,7 @@ class RecordView:
     summary: str
     stage: Stage
     answers: Mapping[str, Any]
+    named: Mapping[str, int]
     version: int
     submitter: str
     is_sample: bool
@@ -247,8 +249,9 @@ def open_record(office: Office, actor: Actor, record_id: str) -> RecordView:
             summary=record.summary,
             stage=form.stage(record.stage),
             answers=record.answers,
+            named=record.named,
             version=record.version,
-            submitter=people.get_person(uow, record.submitter_id).full_name,
+            submitter=submitter_of(uow, record),
             is_sample=record.is_sample,
             documents=tuple(each for each in papers if each.form_code == form.code),
             companions=tuple(
@@ -291,19 +294,15 @@ def visible_record(uow: UnitOfWork, actor: Actor, record_id: str, day: date) -> 
         raise NotFound from error
 
 
-def choices_for(office: Office, actor: Actor) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the names of units and of people a page may offer: real or sample, as the actor.
+def choices_for(office: Office, actor: Actor) -> tuple[tuple[str, ...], tuple[PersonChoice, ...]]:
+    """Return the units' names and the people a page may offer: real or sample, as the actor.
 
     Nobody is offered who has no role in the procedure.
     """
     with office.database.reading() as uow:
         known_units = units.list_units(uow, active_only=True)
-        known_people = people.list_people(uow, active_only=True)
+        register = register_of(uow, is_sample=actor.is_sample)
     return (
         tuple(u.name for u in known_units if u.is_sample == actor.is_sample),
-        tuple(
-            p.full_name
-            for p in known_people
-            if p.is_sample == actor.is_sample and takes_part_in_procedure(p)
-        ),
+        register.choices(),
     )

@@ -11,7 +11,9 @@ from service.formkit import vietnamese
 from service.formkit.field_errors import FieldErrors
 from service.formkit.form import Form
 from service.formkit.labels import Label
+from service.store import people
 from service.store.database import UnitOfWork
+from service.store.events import first_actor
 from service.store.records import Record
 from service.store.units import Unit, find_unit, get_unit
 
@@ -84,6 +86,11 @@ def units_after(
         series_key=unit.series_key if unit else found.series_key,
         code=unit.abbreviation if unit else found.code,
     )
+
+
+def submitter_of(uow: UnitOfWork, record: Record) -> str:
+    """Return the name of who sent the record, as it was that day."""
+    return first_actor(uow, record.id) or people.get_person(uow, record.submitter_id).full_name
 
 
 def summary_of(form: Form, answers: Mapping[str, Any]) -> str:

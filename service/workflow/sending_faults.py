@@ -10,6 +10,8 @@ from service.formkit.labels import Label
 from service.workflow.actor import Actor
 from service.workflow.authorship import require_own_name, require_own_unit
 from service.workflow.drafts import DraftView
+from service.workflow.known_people import register_of
+from service.workflow.named_people import name_draft
 from service.workflow.office import Office
 from service.workflow.open_blanks import of_variant
 from service.workflow.record_facts import find_units
@@ -23,8 +25,12 @@ def sending_faults(office: Office, actor: Actor, draft: DraftView) -> Faults:
     form = draft.form
     answers = of_variant(form, draft.variant, draft.answers)
     found: dict[str, tuple[Label, ...]] = {}
+    with office.database.reading() as uow:
+        register = register_of(uow, is_sample=actor.is_sample)
+        named = name_draft(register, form, draft.typed, actor)
+        found.update(named.faults)
     with _noted_in(found):
-        require_own_name(actor, form, answers)
+        require_own_name(actor, form, answers, named.people)
     with office.database.reading() as uow, _noted_in(found):
         units = find_units(uow, form, answers, sample=actor.is_sample)
         if units.requesting is not None:

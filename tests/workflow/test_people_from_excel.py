@@ -26,6 +26,7 @@ from service.workflow.people_sheet import (
     SheetTooLong,
     SheetUnreadable,
 )
+from service.workflow.reading import choices_for
 from service.workflow.sign_in import sign_in
 from tests.builders import BUDGET, House
 
@@ -59,6 +60,17 @@ def test_a_good_sheet_brings_people_and_new_units(memory_house: House) -> None:
     units = list_units(house.office, house.staff.administrator)
     assert "GIA" in {unit.abbreviation for unit in units}
     assert sign_in(house.office, "thu", made[1].password, "").actor.must_change_password
+
+
+def test_two_of_one_name_come_in_as_two_people_told_apart(memory_house: House) -> None:
+    house, hung = memory_house, "Nguyễn Văn Hùng"
+    rows = [(each, hung, "Chuyên viên", BUDGET, "", "Cán bộ") for each in ("hung1", "hung2")]
+
+    made = import_people(house.office, house.staff.administrator, a_sheet(*rows))
+
+    offered = {each.text for each in choices_for(house.office, house.staff.board)[1]}
+    assert len({each.person.id for each in made}) == 2
+    assert {f"{hung} (hung1)", f"{hung} (hung2)"} <= offered
 
 
 def test_bad_rows_are_named_by_row_and_column_and_nothing_is_entered(house: House) -> None:

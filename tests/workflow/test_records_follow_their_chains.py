@@ -31,6 +31,8 @@ def correct(slip: Slip) -> None:
         "answers = json_set(answers, '$.nonconformity_description', 'Không có gì')",
         "answers = json_set(answers, '$.results', 'Chưa làm gì')",
         "answers = json_remove(answers, '$.root_cause')",
+        "named = json_set(named, '$.executor_name', 2)",
+        "named = '['",
         "answers = '{'",
         "answers = '[]'",
     ],

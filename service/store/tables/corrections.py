@@ -32,6 +32,7 @@ class CorrectionProposalRow(Base):
     due_on: Mapped[date] = mapped_column(Day)
     reason: Mapped[str]
     changes: Mapped[Any] = mapped_column(JsonText)
+    named: Mapped[Any] = mapped_column(JsonText)
     waits_on: Mapped[str | None]
     outcome: Mapped[str | None]
     ended_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))

@@ -32,7 +32,10 @@ class TurnRow(Base):
 
 
 class DelegationRow(Base):
-    """A delegation (ủy quyền) of a role, or of one record, from one day to another."""
+    """A delegation (ủy quyền) of a role, or of one record, from one day to another.
+
+    `giver_then` and `receiver_then` are the names as they were the day it was given.
+    """
 
     __tablename__ = "delegation"
     __table_args__ = (
@@ -45,6 +48,8 @@ class DelegationRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     giver_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     receiver_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    giver_then: Mapped[str] = mapped_column(server_default="")
+    receiver_then: Mapped[str] = mapped_column(server_default="")
     role: Mapped[str | None]
     record_id: Mapped[str | None] = mapped_column(ForeignKey("record.id"))
     authority: Mapped[str]

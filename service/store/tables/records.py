@@ -35,7 +35,10 @@ class DraftRow(Base):
 
 
 class RecordRow(Base):
-    """A filled form (hồ sơ); `entry` is the order of arrival, `id` is what the world sees."""
+    """A filled form (hồ sơ); `entry` is the order of arrival, `id` is what the world sees.
+
+    `named` holds whose id is meant by a name among the answers, by the field's path.
+    """
 
     __tablename__ = "record"
     __table_args__ = (
@@ -55,6 +58,7 @@ class RecordRow(Base):
     number: Mapped[str | None]
     stage: Mapped[str]
     answers: Mapped[Any] = mapped_column(JsonText)
+    named: Mapped[Any] = mapped_column(JsonText, server_default="{}")
     summary: Mapped[str]
     requesting_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
     concerned_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))

@@ -37,9 +37,9 @@ class DelegationShape(AnswerShape):
     """A delegation of one role or of one record."""
 
     id = ma.Integer(attribute="delegation.id")
-    giver = ma.String(attribute="delegation.giver_name")
+    giver = ma.String(attribute="delegation.giver_then")
     giver_id = ma.Integer(attribute="delegation.giver_id")
-    receiver = ma.String(attribute="delegation.receiver_name")
+    receiver = ma.String(attribute="delegation.receiver_then")
     receiver_id = ma.Integer(attribute="delegation.receiver_id")
     role = ma.String(attribute="delegation.role", allow_none=True)
     record_id = ma.String(attribute="delegation.record_id", allow_none=True)
@@ -66,7 +66,9 @@ class DeskShape(AnswerShape):
 class DelegationTaken(TakenShape):
     """What is delegated to whom: a role or a record, one of the two."""
 
-    receiver = Words(200, required=True, metadata={"description": "user name or full name"})
+    receiver = Words(
+        200, required=True, metadata={"description": "user name, full name or text of /names"}
+    )
     role = OneOf(ROLES)
     record_id = Words(40)
     authority = OneOf(AUTHORITIES, required=True)

@@ -40,11 +40,31 @@ class MeShape(AnswerShape):
     is_sample = ma.Boolean()
 
 
+class ChoiceShape(AnswerShape):
+    """A person who may be chosen; `text` is what a field takes to mean this one and no namesake."""
+
+    id = ma.Integer()
+    username = ma.String()
+    full_name = ma.String()
+    title = ma.String()
+    unit_name = ma.String()
+    text = ma.String(
+        metadata={
+            "description": "the name; among namesakes with the user name, as `Bùi Hải Yến (yen)`"
+        }
+    )
+
+
 class NamesShape(AnswerShape):
-    """The names that fields of the kinds `unit` and `person` offer."""
+    """What fields of the kinds `unit` and `person` offer; `people` are the texts of `choices`.
+
+    A name with its user name always means that one person, and the paper shows the name alone. A
+    bare name is taken where one person who may be chosen bears it; else 422 lists the namesakes.
+    """
 
     units = ma.List(ma.String())
     people = ma.List(ma.String())
+    choices = ma.List(ma.Nested(ChoiceShape))
 
 
 class PersonShape(AnswerShape):
@@ -114,10 +134,10 @@ def who_am_i() -> Actor:
 
 
 @door.operation("GET", "/names", "Tên để chọn · Names to choose", answers=NamesShape)
-def list_names() -> dict[str, tuple[str, ...]]:
-    """Return the active units' and people's names."""
+def list_names() -> dict[str, Any]:
+    """Return the active units, and the people who have a role in the procedure, told apart."""
     units, people = reading.choices_for(office(), actor())
-    return {"units": units, "people": people}
+    return {"units": units, "people": [each.text for each in people], "choices": people}
 
 
 @door.operation("GET", "/units", "Các đơn vị · The units", answers=UnitShape(many=True))

@@ -163,6 +163,12 @@ class RecordShape(AnswerShape):
     summary = ma.String()
     stage = ma.Nested(StageShape)
     answers = ma.Dict()
+    named = ma.Dict(
+        metadata={
+            "description": "field path to the id of the person meant by the name that stands there",
+            "additionalProperties": {"type": "integer"},
+        }
+    )
     version = ma.Integer(metadata={"description": "send it along when correcting"})
     submitter = ma.String()
     is_sample = ma.Boolean()

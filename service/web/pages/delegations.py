@@ -18,9 +18,10 @@ from service.web.door import the_actor, the_office, web
 from service.web.i18n import gettext as _
 from service.web.pages.documents import hand_out
 from service.web.people_views import summary
+from service.web.suggestions import people_offered
 from service.workflow import delegation as deeds
 from service.workflow import delegation_reading
-from service.workflow.delegation_reading import names_to_delegate_to
+from service.workflow.delegation_reading import people_to_delegate_to
 from service.workflow.errors import FieldErrors
 from service.workflow.secrets_kept import new_token
 
@@ -83,6 +84,7 @@ def _page(typed: dict[str, str], faults: Faults, record_id: str) -> str:
     office, actor = the_office(), the_actor()
     desk = delegation_reading.list_delegations(office, actor, record_id)
     may_give = may_give_something(desk)
+    receivers = people_offered(people_to_delegate_to(office, actor)) if may_give else ()
     everybody = None if desk.everybody is None else delegation_lines(desk.everybody)
     return render_template(
         "delegations.html",
@@ -92,5 +94,5 @@ def _page(typed: dict[str, str], faults: Faults, record_id: str) -> str:
         fields=giving_fields(desk, typed, faults) if may_give else (),
         faults=summary(faults),
         submission=new_token(),
-        suggestions={"receivers": names_to_delegate_to(office, actor)} if may_give else {},
+        suggestions={"receivers": receivers},
     )

@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 
 from service.workflow.sign_in import sign_in
-from tests.builders import BUDGET, House
+from tests.builders import BUDGET, SLIP, House
 from tests.web.api.conftest import Programs
+from tests.workflow.slips.namesakes import HUNG, two_of_one_name
+from tests.workflow.slips.walking import OTHER_WORKER, walked_to
 
 PERSON = {
     "username": "hoa",
@@ -106,3 +108,41 @@ def test_a_person_or_unit_that_is_not_there_is_not_found(program: Programs) -> N
     unit = administrator.ask("PUT", "/units/99999", {"name": "A", "abbreviation": "B"})
 
     assert (person.status_code, unit.status_code) == (404, 404)
+
+
+def test_programs_read_whom_they_may_choose_and_send_who_is_meant(
+    house: House, program: Programs
+) -> None:
+    _, two = two_of_one_name(house)
+    slip = walked_to(house, "analysing")
+    names = program("board").get("/names").get_json()
+    choice = next(each for each in names["choices"] if each["username"] == "hung2")
+
+    def reassign(name: str, key: str) -> Any:
+        return program("board").post(
+            f"/forms/{SLIP}/records/{slip.id}/moves/reassign",
+            {
+                "answers": {**OTHER_WORKER, "executor_name": name},
+                "reason": "Đổi người.",
+                "version": slip.version,
+                "submission": key,
+            },
+        )
+
+    bare, chosen = reassign(HUNG, "a"), reassign(choice["text"], "b")
+
+    assert choice == {
+        "id": two.person_id,
+        "username": "hung2",
+        "full_name": HUNG,
+        "title": "Chuyên viên",
+        "unit_name": BUDGET,
+        "text": f"{HUNG} (hung2)",
+    }
+    assert choice["text"] in names["people"]
+    assert bare.status_code == 422
+    assert "hung1" in str(bare.get_json())
+    assert chosen.status_code == 200
+    record = program("board").get(f"/records/{slip.id}").get_json()
+    assert record["answers"]["executor_name"] == HUNG
+    assert record["named"]["executor_name"] == two.person_id

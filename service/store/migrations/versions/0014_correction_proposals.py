@@ -20,6 +20,7 @@ def upgrade() -> None:
         sa.Column("due_on", sa.String(10), nullable=False),
         sa.Column("reason", sa.String(), nullable=False),
         sa.Column("changes", sa.Text(), nullable=False),
+        sa.Column("named", sa.Text(), nullable=False),
         sa.Column("waits_on", sa.String(), nullable=True),
         sa.Column("outcome", sa.String(), nullable=True),
         sa.Column("ended_by", sa.Integer(), nullable=True),
