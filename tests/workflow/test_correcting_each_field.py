@@ -90,7 +90,8 @@ def said_after(
     """What the record would say, and what the person may correct."""
     with house.office.database.writing() as uow:
         kept, may = record_to_correct(house.office, uow, actor, record.id, typed, record.version)
-        return checked_answers(house.office, uow, actor, kept, typed, may), may
+        said, _ = checked_answers(house.office, uow, actor, kept, typed, may)
+        return said, may
 
 
 def fields_of(house: House, record: records.Record) -> tuple[Field, ...]:
