@@ -73,6 +73,7 @@ WORKING = (
         shows=("change_requests", "working_due_on"),
         works=effects.change_is_agreed,
         papers=("O-05",),
+        renews=("O-03",),
         consequences=(told.ADDED_TO_BOX_TWO,),
     ),
     Move(

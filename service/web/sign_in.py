@@ -20,6 +20,7 @@ OPEN_TO_ALL = frozenset(
         "web.static",
         "web.sign_in",
         "web.preferences",
+        "web.guide",
         "web.keyboard_help",
         "web.nowhere",
         # Its address is its key: a calendar program signs in nowhere.

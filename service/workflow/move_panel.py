@@ -144,6 +144,8 @@ def _panel(office: Office, actor: Actor, view: RecordView, move: Move) -> MovePa
         files = list_evidence(uow, view.id) if move.needs_evidence else ()
         calendar, today = calendar_of(uow), office_day(office.clock())
         suggested = offered(uow, move, scene, calendar, today)
+    filed = {paper.form.code for paper in view.companions}
+    renewed = [code for code in move.renews if code in filed]
     facts = _facts(office, actor, view, acting)
     told = (true_now(each, view.answers, facts) for each in move.consequences)
     hints = {name: true_now(said, view.answers, facts) for name, said in move.hints.items()}
@@ -153,7 +155,7 @@ def _panel(office: Office, actor: Actor, view: RecordView, move: Move) -> MovePa
         form=move_form(view.form, move),
         acting=acting,
         to_stage=to_stage,
-        companions=tuple(office.companion(code) for code in move.papers),
+        companions=tuple(office.companion(code) for code in (*move.papers, *renewed)),
         takers=takers,
         consequences=tuple(each for each in told if each),
         hints={name: said for name, said in hints.items() if said},
