@@ -74,6 +74,7 @@ WORKING = (
         deputies=DIRECTOR,
         works=effects.change_is_agreed,
         papers=("O-05",),
+        renews=("O-03",),
         consequences=(told.ADDED_TO_BOX_TWO,),
     ),
     Move(

@@ -70,6 +70,7 @@ SIGNERS = signed_by_unit(
 
 def reads(answers: Answers, facts: MoveFacts) -> Mapping[str, Any]:
     """Return the plan as its maker wrote it, under the measures approved and agreed to."""
+    earlier = facts.papers.get("O-03", {})
     return {
         **of_the_unit(answers, facts),
         "unit_abbreviation": facts.unit_code,
@@ -80,7 +81,8 @@ def reads(answers: Answers, facts: MoveFacts) -> Mapping[str, Any]:
         "tasks": answers.get("tasks"),
         "resources": answers.get("resources"),
         "recipients": list(RECIPIENTS),
-        "executor_name": facts.actor_name,
+        # Issued anew with a later deadline, it is still the plan of who made it.
+        "executor_name": earlier.get("executor_name") if facts.renewed else facts.actor_name,
     }
 
 

@@ -19,7 +19,8 @@ class MoveFacts:
     `links` the numbers of linked records (`continues`, `continued_on`); `papers` the values of the
     newest version of each paper that lay in the dossier before the move, by code. A register tells
     where the record stands: its `stage` in words and whether it `has_ended`. `files` are all the
-    evidence so far, `own_files` what of it who acts has added.
+    evidence so far, `own_files` what of it who acts has added. `renewed` is true while a paper that
+    another move issued is issued anew: its maker stays who it was.
     """
 
     today: str
@@ -44,6 +45,7 @@ class MoveFacts:
     people: Answers = field(default_factory=dict)
     links: Answers = field(default_factory=dict)
     papers: Mapping[str, Answers] = field(default_factory=dict)
+    renewed: bool = False
 
     def fact(self, name: str) -> str:
         """Return the fact a stamp asks for; raises KeyError for a name that is none.

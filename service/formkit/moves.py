@@ -203,7 +203,8 @@ class Move:
     fill, `needs` those that must be, `one_of` those of which one must be, `future` the days that
     may not be past; `own` are fields of the move itself, kept in its event and told to its papers.
     `stamps` writes facts into fields, `works` returns further changes, `gives` hands parts to the
-    persons named in fields, `papers` are the companions it issues. `returns` leads back to where
+    persons named in fields, `papers` are the companions it issues, `renews` those it issues anew
+    where they lie in the dossier and would say something else now. `returns` leads back to where
     the record came from, `continues_at` opens a record at that stage that leads on from this one.
     `deed` is what the last button says, `{what}` the record; `aids` names, for a field, the fields
     in whose help `works` may write it. `on_deadline` marks what the roles may do once the deadline
@@ -255,6 +256,7 @@ class Move:
     shows: tuple[str, ...] = ()
     told: Label | None = None
     offers: Mapping[str, str] = field(default_factory=dict)
+    renews: tuple[str, ...] = ()
 
     @property
     def party(self) -> Party:

@@ -43,11 +43,13 @@ class AnswerReader:
 
     def _answer(self, each: Field, value: Any) -> AnswerView:
         view = self._read(each, value)
+        # A number given is nobody's to change.
+        changes = self.change_href and not isinstance(each, Code)
         return AnswerView(
             label=view.label,
             text=view.text,
             rows=view.rows,
-            href=f"{self.change_href}#f-{each.name}" if self.change_href else "",
+            href=f"{self.change_href}#f-{each.name}" if changes else "",
             empty=not view.text and not view.rows,
             bad=self._said(self.faults, each),
             odd=self._said(self.warnings, each),

@@ -22,6 +22,7 @@ OPEN_TO_ALL = frozenset(
         "web.sign_in",
         "web.let_in",
         "web.preferences",
+        "web.guide",
         "web.keyboard_help",
         # Its address is its key: a calendar program signs in nowhere.
         "web.calendar_feed",

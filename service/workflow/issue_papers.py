@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from service.documents.context import printed_answers
 from service.formkit.form import Form
 from service.formkit.schema import load_answers
 from service.store import issued
@@ -28,6 +29,15 @@ def issue_papers(office: Office, uow: UnitOfWork, taken: Taken) -> None:
         answers = _drawn(form, taken)
         for record_id in filter(None, (taken.made.record_id, taken.made.new_record_id)):
             issue_document(office, uow, form, _issue(form, answers, taken, record_id))
+    for code in taken.step.move.renews:
+        earlier = taken.facts.papers.get(code)
+        if earlier is None:
+            continue
+        form = office.companion(code)
+        answers = _drawn(form, replace(taken, facts=replace(taken.facts, renewed=True)))
+        # No paper in force may contradict the record that it belongs to.
+        if printed_answers(form, answers) != printed_answers(form, earlier):
+            issue_document(office, uow, form, _issue(form, answers, taken, taken.made.record_id))
 
 
 def issue_list(

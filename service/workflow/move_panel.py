@@ -158,6 +158,8 @@ def _panel(office: Office, actor: Actor, view: RecordView, move: Move) -> MovePa
         calendar, today = calendar_of(uow), office_day(office.clock())
         suggested = offered(uow, move, scene, calendar, today)
         register = register_of(uow, is_sample=view.is_sample)
+    filed = {paper.form.code for paper in view.companions}
+    renewed = [code for code in move.renews if code in filed]
     facts = _facts(office, actor, view, acting)
     told = (true_now(each, view.answers, facts) for each in move.consequences)
     hints = {name: true_now(said, view.answers, facts) for name, said in move.hints.items()}
@@ -167,7 +169,7 @@ def _panel(office: Office, actor: Actor, view: RecordView, move: Move) -> MovePa
         form=move_form(view.form, move),
         acting=acting,
         to_stage=to_stage,
-        companions=tuple(office.companion(code) for code in move.papers),
+        companions=tuple(office.companion(code) for code in (*move.papers, *renewed)),
         known=texts_to_fill(register, view.answers, view.named, frozenset(move.gives.values())),
         takers=takers,
         passed=passed,

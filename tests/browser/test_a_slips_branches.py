@@ -204,14 +204,16 @@ def is_given_to_another_at_work(story: Story) -> None:
 
 
 def is_verified_when_its_day_has_come(story: Story) -> None:
-    """Nobody reported; the director begins on the day, and the file alone is the evidence."""
+    """Nobody reported; the director begins on the day and says what the file shows him."""
     director = story.sees("director")
     assert offered(director) == {"begin_verification"}
     story.does("director", "begin_verification")
     assert f"Đến lượt anh/chị: kiểm tra, xác nhận {story.title}" == card_title(director)
-    story.does("director", "met")
+    found = {"verification_evidence": "Đã xem sổ giao nhận: đủ chữ ký."}
+    story.does("director", "met", found)
     shown = " ".join(words(director.page.locator(".answers dd").all_inner_texts()))
-    assert "Bằng chứng kèm theo: Sổ giao nhận.pdf." in shown
+    assert "Đã xem sổ giao nhận: đủ chữ ký." in shown
+    assert "Bằng chứng kèm theo" not in shown
 
 
 def the_dossier_is_whole(story: Story, members: dict[str, bytes]) -> None:

@@ -53,7 +53,7 @@ def suspicious(answer: TestResponse) -> list[str]:
 
 def addresses(record_id: str, draft: DraftView, person_id: int) -> Iterator[str]:
     """The address of every page there is to read."""
-    yield from ("/", "/forms", "/keys", "/sign-in", "/account", "/password", "/khong-co")
+    yield from ("/", "/forms", "/keys", "/guide", "/sign-in", "/account", "/password", "/khong-co")
     yield from ("/records", "/records?text=a&year=2026&page=2", "/settings", "/units", "/people")
     yield "/categories"
     yield from (f"/people/{person_id}", "/units/1", f"/records/{record_id}")

@@ -45,6 +45,7 @@ TABLE: dict[str, Line] = {
     "GET /forms": Line(EVERYBODY, 200),
     "GET /forms/<code>/blank.<any(docx, pdf):kind>": Line(EVERYBODY, 200),
     "GET /keys": Line(EVERYBODY, 200, strangers=200),
+    "GET /guide": Line(EVERYBODY, 200, strangers=200),
     "GET /static/<path:filename>": Line(EVERYBODY, 200, strangers=200),
     "GET /sign-in": Line(EVERYBODY, 200, strangers=200),
     "POST /sign-in": Line(EVERYBODY, 422, strangers=422),

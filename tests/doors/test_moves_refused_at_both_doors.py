@@ -125,8 +125,8 @@ TRIES = {
     ),
     "met without evidence": Try(
         at("awaiting_verification"), "director", "met", 422,
-        "cần ít nhất một bằng chứng, bằng lời hoặc bằng tệp (QT.CTCL 5.6)",
-        "needs at least one piece of evidence, in words or as a file (QT.CTCL 5.6)",
+        "cần bằng chứng của người kiểm tra",
+        "needs the verifier's own evidence",
     ),
     "a second continuation": Try(
         continued, "director", "open_new", 409,

@@ -11,6 +11,7 @@ OPEN = {
     "web.sign_in",
     "web.let_in",
     "web.preferences",
+    "web.guide",
     "web.keyboard_help",
     "web.calendar_feed",
 }
@@ -29,6 +30,7 @@ WHO_MAY_GET: dict[str, frozenset[str]] = {
     "/account": ALL,
     "/password": ALL,
     "/keys": ALL,
+    "/guide": ALL,
     "/people": frozenset({"administrator"}),
     "/people/1": frozenset({"administrator"}),
     "/units": frozenset({"administrator"}),

@@ -78,6 +78,12 @@ def keyboard_help() -> ResponseReturnValue:
     return render_template("keyboard_help.html")
 
 
+@web.get("/guide")
+def guide() -> ResponseReturnValue:
+    """Answer with how a form is made and a record moved on."""
+    return render_template("guide.html")
+
+
 @web.get("/account")
 def account() -> ResponseReturnValue:
     """Answer with the person's API tokens."""

@@ -45,6 +45,7 @@ def _compared(
         rows = [(row["person"], row["due_date"]) for row in plan["tasks"]]
         kept = [(row["person"], row["due_date"]) for row in answers["tasks"]]
         yield "O-03 tasks", rows, kept
+        yield "O-03 due_date", plan.get("due_date"), working
 
 
 def _of_request(

@@ -212,3 +212,15 @@ def test_a_year_alone_is_no_deadline(memory_house: House, year: str) -> None:
         slip.move(memory_house.staff.board, "approve", due_date=year)
 
     assert set(refused.value.faults) == {"due_date"}
+
+
+def test_a_later_deadline_renews_the_plan_in_force_and_its_maker_stays(slip: Slip) -> None:
+    staff = slip.house.staff
+    slip.move(staff.official, "plan_work", tasks=TASKS)
+    slip.move(staff.official, "ask_change", **ASKED)
+
+    slip.move(staff.board, "agree_change", board_opinion="Đồng ý.")
+
+    made, renewed = papers(slip, "O-03")
+    assert (made.values["due_date"], renewed.values["due_date"]) == ("2026-04-10", "2026-04-30")
+    assert renewed.values["executor_name"] == made.values["executor_name"] == "Phạm Quốc Bảo"
