@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased
 from service.store.base import in_range, storable
 from service.store.database import UnitOfWork
 from service.store.errors import NotStored
+from service.store.past_names import name_at, past_names
 from service.store.tables.moving import DelegationRow
 from service.store.tables.people import PersonRoleRow, PersonRow
 
@@ -163,8 +164,15 @@ def _delegations(uow: UnitOfWork, *conditions: ColumnElement[bool]) -> tuple[Del
         .where(*conditions)
         .order_by(DelegationRow.to_day, DelegationRow.id)
     )
+    rows = uow.session.execute(query).all()
+    past = past_names(uow, (each for row, _, _ in rows for each in (row.giver_id, row.receiver_id)))
     return tuple(
-        _delegation(row, giver, receiver) for row, giver, receiver in uow.session.execute(query)
+        _delegation(
+            row,
+            name_at(past, row.giver_id, row.made_at, giver),
+            name_at(past, row.receiver_id, row.made_at, receiver),
+        )
+        for row, giver, receiver in rows
     )
 
 

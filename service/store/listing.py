@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select, union
 from sqlalchemy.orm import aliased
@@ -17,6 +18,7 @@ from sqlalchemy.orm import aliased
 from service.store.access import Visibility, unit_viewer
 from service.store.base import in_range, storable
 from service.store.database import UnitOfWork
+from service.store.past_names import PastNames, name_at, past_names
 from service.store.tables.people import PersonRow, UnitRow
 from service.store.tables.records import RecordAccessRow, RecordRow, RecordWordRow
 from service.store.words import after_prefix, sought_words
@@ -235,6 +237,7 @@ def _lines(uow: UnitOfWork, entries: Sequence[int]) -> tuple[RecordLine, ...]:
             func.coalesce(requesting.name, "").label("requesting_unit"),
             func.coalesce(concerned.name, "").label("concerned_unit"),
             PersonRow.full_name.label("submitter"),
+            RecordRow.submitter_id,
             RecordRow.is_sample,
             RecordRow.version,
             RecordRow.created_at,
@@ -245,5 +248,14 @@ def _lines(uow: UnitOfWork, entries: Sequence[int]) -> tuple[RecordLine, ...]:
         .join(concerned, concerned.id == RecordRow.concerned_unit_id, isouter=True)
         .where(RecordRow.entry.in_(entries))
     )
-    lines = {row.entry: RecordLine(**row._mapping) for row in uow.session.execute(shown)}
+    found = uow.session.execute(shown).all()
+    past = past_names(uow, (row.submitter_id for row in found))
+    lines = {row.entry: _line(row, past) for row in found}
     return tuple(lines[entry] for entry in entries if entry in lines)
+
+
+def _line(row: Any, past: PastNames) -> RecordLine:
+    """The line, its submitter under the name of the day it was made."""
+    said = dict(row._mapping)
+    called = name_at(past, said.pop("submitter_id"), row.created_at, row.submitter)
+    return RecordLine(**{**said, "submitter": called})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import (
     Response,
     current_app,
+    g,
     jsonify,
     make_response,
     redirect,
@@ -17,12 +18,13 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from service.formkit.labels import Label
-from service.web.door import here, wants_json, web
+from service.web.door import here, the_office, wants_json, web
 from service.web.i18n import gettext as _
 from service.web.i18n import language
 from service.workflow import errors
 from service.workflow.errors import sentence_of
 from service.workflow.people_import import SheetTooLarge
+from service.workflow.refusals import note_at_the_door
 
 RETRY_AFTER = "5"
 
@@ -93,6 +95,8 @@ def register_errors() -> None:
 
 def answer_error(error: Exception) -> ResponseReturnValue:
     """Return the page (or JSON for our scripts) that says what is wrong and what to do."""
+    if (who := g.get("actor")) is not None:
+        note_at_the_door(the_office(), who, f"{request.method} {request.path}", error)
     status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
     answer = _page(status, _sentence(error))
     if status == 503:

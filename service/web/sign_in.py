@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import flash, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug import Response
@@ -35,7 +37,7 @@ def identify() -> None:
     token = request.cookies.get(SESSION_COOKIE, "")
     if token and request.endpoint != "web.static":
         try:
-            g.actor = who_is(the_office(), token)
+            g.actor = replace(who_is(the_office(), token), address=request.remote_addr or "")
         except NotSignedIn:
             if request.endpoint not in OPEN_TO_ALL:
                 raise
@@ -62,10 +64,10 @@ def sign_in() -> ResponseReturnValue:
     session.clear()
     if before := request.cookies.get(SESSION_COOKIE):
         end_session(the_office(), before)
-    return _with_session(redirect(safe_path(request.form.get("next", "/")), 303), signed.token)
+    return with_session(redirect(safe_path(request.form.get("next", "/")), 303), signed.token)
 
 
-def _with_session(answer: Response, token: str) -> Response:
+def with_session(answer: Response, token: str) -> Response:
     """Return the answer with the session's cookie; it ends with the browser or at sign-out."""
     secure = the_office().settings.secure_cookies
     answer.set_cookie(SESSION_COOKIE, token, httponly=True, samesite="Lax", secure=secure, path="/")

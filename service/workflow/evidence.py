@@ -15,15 +15,18 @@ from service.formkit.field_errors import FieldErrors
 from service.formkit.labels import Label
 from service.formkit.moves import Party, Role
 from service.formkit.schema_fields import TOO_LONG
-from service.store import evidence, people, records
+from service.store import evidence, records
+from service.store.base import JsonObject, storable
 from service.store.database import UnitOfWork
 from service.store.errors import NotStored
 from service.store.evidence import Evidence, EvidenceFacts
+from service.store.past_names import called_at
 from service.store.records import Record
 from service.store.settings import SecurityNote, note_security
 from service.store.submissions import claim_submission, settle_submission
 from service.store.times import office_day
 from service.workflow.actor import Actor
+from service.workflow.deeds import note_deed
 from service.workflow.errors import NotAllowed, NotFound
 from service.workflow.made import submission_key
 from service.workflow.office import Office
@@ -116,6 +119,7 @@ def add_evidence(
     try:
         accepted = judge_file(file_name, content)
     except FileRefused as refused:
+        _note_refused_file(office, actor, record_id, file_name, refused.label)
         raise FieldErrors({"file": (refused.label,)}) from refused
     kept = office.vault.put(content)
     now = office.clock()
@@ -186,9 +190,21 @@ def download_evidence(office: Office, actor: Actor, record_id: str, evidence_id:
     content = read_evidence(office.vault, found)
     with office.database.writing() as uow:
         what = {"record": record_id, "evidence": str(evidence_id)}
-        note_security(uow, SecurityNote(office.clock(), "download", actor.person_id, "", what))
+        note_security(
+            uow, SecurityNote(office.clock(), "download", actor.person_id, actor.address, what)
+        )
     plain = kept_ascii_name(vietnamese.fold(found.file_name))
     return Download(plain, found.file_name, found.media_type, content)
+
+
+def _note_refused_file(
+    office: Office, actor: Actor, record_id: str, file_name: str, why: Label
+) -> None:
+    """Note what somebody tried to bring in: a program sent as evidence is worth asking about."""
+    named = vietnamese.normalise(storable(file_name))[:100]
+    said: JsonObject = {"record": record_id[:100], "file": named, "rule": why.vi}
+    with office.database.writing() as uow:
+        note_deed(office, uow, actor, "file_refused", said)
 
 
 def _right_to_add(office: Office, uow: UnitOfWork, actor: Actor, record: Record) -> Acting | None:
@@ -235,7 +251,7 @@ def _view(uow: UnitOfWork, found: Evidence) -> EvidenceView:
         sha256=found.sha256,
         note=found.note,
         stage=found.stage,
-        added_by=people.get_person(uow, found.added_by).full_name,
+        added_by=called_at(uow, found.added_by, found.added_at),
         added_at=found.added_at,
         shown_inline=found.media_type in SHOWN_INLINE,
     )

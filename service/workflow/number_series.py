@@ -66,7 +66,14 @@ def start_series(office: Office, actor: Actor, start: SeriesStart) -> str:
     if not may_change_settings(actor):
         raise NotAllowed
     with office.database.writing() as uow:
-        return enter_start(office, uow, start, chosen_by=actor.person_id, sample=actor.is_sample)
+        return enter_start(
+            office,
+            uow,
+            start,
+            chosen_by=actor.person_id,
+            sample=actor.is_sample,
+            address=actor.address,
+        )
 
 
 def enter_start(
@@ -76,6 +83,7 @@ def enter_start(
     *,
     chosen_by: int | None,
     sample: bool = False,
+    address: str = "",
 ) -> str:
     """Return the same within the caller's write."""
     now = office.clock()
@@ -89,7 +97,7 @@ def enter_start(
     except SeriesHasStarted as error:
         raise SeriesBegun from error
     what = {"series": key, "year": str(year), "first": str(start.first_number)}
-    note_security(uow, SecurityNote(now, "series_started", chosen_by, "", what))
+    note_security(uow, SecurityNote(now, "series_started", chosen_by, address, what))
     words = {k: v for k, v in office.letterhead(uow).items() if isinstance(v, str)}
     words["unit"] = unit.abbreviation if unit else ""
     return number_texts(series, start.first_number, year, words, sample=sample)[1]

@@ -11,6 +11,7 @@ from service.formkit.schema_fields import OUT_OF_RANGE
 from service.store.database import UnitOfWork
 from service.store.settings import change_settings, read_settings
 from service.workflow.actor import Actor
+from service.workflow.deeds import changes_of, note_deed
 from service.workflow.errors import NotAllowed
 from service.workflow.office import Office
 from service.workflow.permissions import may_change_settings
@@ -37,8 +38,12 @@ def change_rules(
         raise NotAllowed
     checked = _checked(changes)
     with office.database.writing() as uow:
+        before = _in_force(uow)
         change_settings(uow, checked, changed_by=actor.person_id, now=office.clock())
-        return _in_force(uow)
+        after = _in_force(uow)
+        if changes_made := changes_of(before, after):
+            note_deed(office, uow, actor, "rules_changed", {"changes": changes_made})
+    return after
 
 
 def _in_force(uow: UnitOfWork) -> dict[str, int]:

@@ -14,6 +14,7 @@ from service.formkit.moves import ROLE_LABELS, Role
 from service.store.database import UnitOfWork
 from service.store.units import find_unit
 from service.workflow.actor import Actor
+from service.workflow.deeds import note_deed, note_person_added, note_unit
 from service.workflow.errors import WorkflowError
 from service.workflow.office import Office
 from service.workflow.people_admin import NewPerson, PersonEntry, enter_person, enter_unit
@@ -129,7 +130,7 @@ def import_people(office: Office, actor: Actor, sheet: bytes) -> tuple[NewPerson
         for row, password, hashed in zip(rows, passwords, hashes, strict=True):
             faults += [(row.number, TITLES["roles"], _unknown_role(r)) for r in row.unknown_roles]
             try:
-                _enter_unit(uow, row, is_sample=actor.is_sample)
+                _enter_unit(office, uow, actor, row)
                 person = enter_person(
                     office,
                     uow,
@@ -138,6 +139,7 @@ def import_people(office: Office, actor: Actor, sheet: bytes) -> tuple[NewPerson
                     granted_by=actor.person_id,
                     is_sample=actor.is_sample,
                 )
+                note_person_added(office, uow, actor, person, imported=True)
                 made.append(NewPerson(person, password))
             except FieldErrors as error:
                 faults += [
@@ -145,22 +147,24 @@ def import_people(office: Office, actor: Actor, sheet: bytes) -> tuple[NewPerson
                 ]
         if faults:
             raise RowsRefused(faults)
+        note_deed(office, uow, actor, "people_imported", {"count": len(made)})
     return tuple(made)
 
 
-def _enter_unit(uow: UnitOfWork, row: SheetRow, *, is_sample: bool) -> None:
+def _enter_unit(office: Office, uow: UnitOfWork, actor: Actor, row: SheetRow) -> None:
     """Enter the row's unit when it is new and its abbreviation says how to call it."""
-    name = row.entry.unit_name
+    name, is_sample = row.entry.unit_name, actor.is_sample
     known = find_unit(uow, name, is_sample=is_sample) if name else None
     if not name or not row.abbreviation or known is not None:
         return
     try:
-        enter_unit(uow, name, row.abbreviation, is_sample=is_sample)
+        unit = enter_unit(uow, name, row.abbreviation, is_sample=is_sample)
     except FieldErrors as error:
         # The sheet calls the unit's name otherwise than the unit's own page does.
         raise FieldErrors(
             {"unit_name" if f == "name" else f: labels for f, labels in error.faults.items()}
         ) from error
+    note_unit(office, uow, actor, None, unit)
 
 
 def _rows(sheet: bytes) -> Iterator[SheetRow]:

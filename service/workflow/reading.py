@@ -19,6 +19,7 @@ from service.store.errors import NotStored
 from service.store.events import Event, timeline
 from service.store.issued import IssuedDocument
 from service.store.listing import RecordLine, RecordQuery
+from service.store.past_names import called_at
 from service.store.times import office_day
 from service.store.turns import turns_by_record
 from service.store.units import Unit
@@ -232,7 +233,7 @@ def open_record(office: Office, actor: Actor, record_id: str) -> RecordView:
             stage=form.stage(record.stage),
             answers=record.answers,
             version=record.version,
-            submitter=people.get_person(uow, record.submitter_id).full_name,
+            submitter=called_at(uow, record.submitter_id, record.created_at),
             is_sample=record.is_sample,
             documents=tuple(each for each in papers if each.form_code == form.code),
             companions=tuple(
@@ -274,7 +275,7 @@ def visible_record(
     try:
         return records.get_record(uow, record_id, seen)
     except NotStored as error:
-        raise NotFound from error
+        raise NotFound(hidden=record_id) from error
 
 
 def choices_for(office: Office, actor: Actor) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -12,6 +12,7 @@ from service.formkit.labels import Label
 from service.formkit.moves import ROLE_LABELS, Role
 from service.settings import ROOT
 from service.store import people
+from service.store.database import UnitOfWork
 from service.store.samples import (
     count_sample_records,
     has_sample_data,
@@ -19,6 +20,7 @@ from service.store.samples import (
 )
 from service.store.units import find_unit
 from service.workflow.actor import Actor
+from service.workflow.deeds import note_deed
 from service.workflow.drafts import start_draft
 from service.workflow.make_move import submit_draft
 from service.workflow.office import Office
@@ -73,6 +75,8 @@ def load_sample_house(
             actors = None
         else:
             actors = _enter_people(office, uow, hashed)
+            said = {"people": len(actors)}
+            note_deed(office, uow, None, "sample_loaded", said, of_sample=False)
     if actors:
         if whole_year:
             walk_sample_slips(office, actors, SAMPLES / "department" / "slips.json")
@@ -91,13 +95,24 @@ class SampleCount:
 def count_sample_house(office: Office) -> SampleCount:
     """Return how many sample people and records there are."""
     with office.database.reading() as uow:
-        persons = sum(person.is_sample for person in people.list_people(uow))
-        return SampleCount(persons, count_sample_records(uow))
+        return _count(uow)
 
 
-def remove_sample_house(office: Office) -> None:
-    """Remove all sample data: people, units, records, chains and their files in the vault."""
+def _count(uow: UnitOfWork) -> SampleCount:
+    persons = sum(person.is_sample for person in people.list_people(uow))
+    return SampleCount(persons, count_sample_records(uow))
+
+
+def remove_sample_house(office: Office, actor: Actor | None = None) -> None:
+    """Remove all sample data: people, units, records, chains and their files in the vault.
+
+    Real people read in the log who did it, the sample administrator or the command too.
+    """
     with office.database.writing() as uow:
+        counted = _count(uow)
+        said = {"people": counted.people, "records": counted.records}
+        # Before: afterwards the sample administrator has no name any more.
+        note_deed(office, uow, actor, "sample_removed", said, of_sample=False)
         removed = remove_sample_data(uow)
     for digest in removed.files:
         office.vault.remove(digest)

@@ -34,6 +34,7 @@ FILES = {
     "web.calendar_feed",
     "web.register",
     "web.records_sheet",
+    "web.security_log_sheet",
     "web.saved_views_list",
     "web.dossier",
     "web.bundle_file",

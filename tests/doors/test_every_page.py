@@ -11,6 +11,7 @@ from tests.doors.route_table import (
     CORRECTORS,
     EVERYBODY,
     GIVER,
+    LOG_READERS,
     MAY_ONLY_READ,
     NOBODY,
     OWNER,
@@ -21,6 +22,7 @@ from tests.doors.route_table import (
     SECRETARY,
     SEERS,
     SETTERS,
+    TOLD_OF_RIGHTS,
     Line,
     address_of,
     close_account,
@@ -136,6 +138,9 @@ TABLE: dict[str, Line] = {
         f"{method} /<path:anywhere>": Line(NOBODY, 200, no=404, strangers=404)
         for method in ("GET", "POST", "PUT", "PATCH", "DELETE")
     },
+    "GET /security-log": Line(LOG_READERS, 200),
+    "GET /security-log.xlsx": Line(LOG_READERS, 200),
+    "POST /security-log/rights-seen": Line(TOLD_OF_RIGHTS, 303),
     "GET /delegations": Line(EVERYBODY, 200),
     "POST /delegations": Line(EVERYBODY, 422),
     "GET /delegations/<int:delegation_id>/revoke": Line(READERS, 200, no=404),

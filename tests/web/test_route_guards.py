@@ -30,6 +30,8 @@ WHO_MAY_GET: dict[str, frozenset[str]] = {
     "/password": ALL,
     "/keys": ALL,
     "/people": frozenset({"administrator"}),
+    "/security-log": frozenset({"administrator", "director", "secretary"}),
+    "/security-log.xlsx": frozenset({"administrator", "director", "secretary"}),
     "/people/1": frozenset({"administrator"}),
     "/units": frozenset({"administrator"}),
     "/units/1": frozenset({"administrator"}),

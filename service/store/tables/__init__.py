@@ -19,11 +19,18 @@ from service.store.tables.moving import (
     RecordLinkRow,
     TurnRow,
 )
-from service.store.tables.office import OfficeSettingRow, SecurityLogRow, SignInAttemptRow
+from service.store.tables.office import (
+    OfficeSettingRow,
+    SecurityLogRow,
+    SecuritySeenRow,
+    SignInAttemptRow,
+)
 from service.store.tables.people import (
     ApiTokenRow,
+    PastNameRow,
     PersonRoleRow,
     PersonRow,
+    RoleTenureRow,
     SessionRow,
     UnitRow,
 )
@@ -55,6 +62,7 @@ __all__ = [
     "IssuedDocumentRow",
     "JobRow",
     "OfficeSettingRow",
+    "PastNameRow",
     "PersonRoleRow",
     "PersonRow",
     "RecordAccessRow",
@@ -65,8 +73,10 @@ __all__ = [
     "RecordUnitRow",
     "RecordWordRow",
     "ReminderRow",
+    "RoleTenureRow",
     "SavedViewRow",
     "SecurityLogRow",
+    "SecuritySeenRow",
     "SessionRow",
     "SignInAttemptRow",
     "SubmissionRow",

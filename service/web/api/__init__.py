@@ -21,6 +21,7 @@ from service.web.api import (
     reminders,
     repetition,
     saved_views,
+    security_log,
     settings,
     tokens,
     working_calendar,
@@ -101,6 +102,7 @@ def create_api(office: Office) -> Flask:
         working_calendar,
         tokens,
         calendar_feed,
+        security_log,
     )
     of_forms = (make(form) for form in office.catalogue for make in (filling_of, moves_of))
     # The views belong to the records, under whose name they are described.

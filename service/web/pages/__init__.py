@@ -29,6 +29,7 @@ SUBJECTS = (
     "rules",
     "delegations",
     "working_calendar",
+    "security_log",
 )
 
 

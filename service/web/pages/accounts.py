@@ -7,9 +7,9 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from service.formkit.field_errors import Faults
 from service.web.door import (
     LANGUAGE_COOKIE,
-    SESSION_COOKIE,
     THEME_COOKIE,
     safe_path,
     the_actor,
@@ -20,10 +20,10 @@ from service.web.i18n import LANGUAGES, language, office_date, office_moment
 from service.web.i18n import gettext as _
 from service.web.page_views import TokenLine
 from service.web.shell import THEMES
+from service.web.sign_in import with_session
 from service.web.views import FaultView, FieldView
-from service.workflow import api_tokens, calendar_feed
-from service.workflow import sign_in as accounts
-from service.workflow.errors import FieldErrors, WorkflowError
+from service.workflow import api_tokens, calendar_feed, own_password
+from service.workflow.errors import FieldErrors, TooManyTries, WorkflowError
 
 _YEAR = 365 * 24 * 3600
 
@@ -37,13 +37,14 @@ def change_password() -> ResponseReturnValue:
     new, again = request.form.get("new", ""), request.form.get("again", "")
     if new != again:
         return _password_page(_("Hai lần nhập mật khẩu mới chưa giống nhau."), "#again"), 422
-    token, current = request.cookies[SESSION_COOKIE], request.form.get("current", "")
     try:
-        accounts.change_password(the_office(), actor, token, current, new)
+        signed = own_password.change_password(
+            the_office(), actor, request.form.get("current", ""), new
+        )
     except WorkflowError as refused:
         return _password_page(refused.label.in_(language())), 422
-    flash(_("Đã đổi mật khẩu."), "green")
-    return redirect(url_for("web.home"), 303)
+    flash(_("Đã đổi mật khẩu. Mọi phiên khác và mọi mã truy cập đã hết hiệu lực."), "green")
+    return with_session(redirect(url_for("web.home"), 303), signed.token)
 
 
 def _password_page(fault: str = "", href: str = "#current") -> str:
@@ -90,9 +91,12 @@ def account() -> ResponseReturnValue:
     if request.method == "GET":
         return account_page()
     try:
-        made = api_tokens.issue_token(office, actor, request.form.get("label", ""))
+        sent = request.form
+        made = api_tokens.make_token(office, actor, sent.get("label", ""), sent.get("password", ""))
     except FieldErrors as wrong:
-        return account_page(fault=wrong.faults["label"][0].in_(language())), 422
+        return account_page(wrong.faults), 422
+    except TooManyTries as refused:
+        return account_page({"password": (refused.label,)}), 429
     return account_page(secret=made.secret)
 
 
@@ -104,8 +108,9 @@ def revoke_token(token_id: int) -> ResponseReturnValue:
     return redirect(url_for("web.account"), 303)
 
 
-def account_page(fault: str = "", secret: str = "", feed_address: str = "") -> str:
+def account_page(wrong: Faults | None = None, secret: str = "", feed_address: str = "") -> str:
     """Return the account page, with what went wrong or the one secret just made."""
+    told = {name: labels[0].in_(language()) for name, labels in (wrong or {}).items()}
     kept = api_tokens.list_tokens(the_office(), the_actor())
     tokens = [
         TokenLine(
@@ -123,17 +128,17 @@ def account_page(fault: str = "", secret: str = "", feed_address: str = "") -> s
         label=_("Tên gợi nhớ"),
         hint=_("Ví dụ tên phần mềm sẽ dùng mã này."),
         max_length=100,
-        error=fault,
-        value=request.form.get("label", "") if fault else "",
+        error=told.get("label", ""),
+        value=request.form.get("label", "") if told else "",
     )
-    faults = (FaultView(fault, "#f-label"),) if fault else ()
     feed = calendar_feed.feed_of(the_office(), the_actor())
     return render_template(
         "account.html",
         tokens=tokens,
         label=label,
         secret=secret,
-        faults=faults,
+        password_fault=told.get("password", ""),
+        faults=tuple(FaultView(text, f"#f-{name}") for name, text in told.items()),
         feed_made_on=office_date(feed.created_at) if feed else "",
         feed_address=feed_address,
     )

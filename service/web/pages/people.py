@@ -17,6 +17,7 @@ from service.web.people_views import (
     person_head,
     person_lines,
     summary,
+    tenure_lines,
 )
 from service.web.suggestions import suggestions
 from service.workflow import people_admin
@@ -141,6 +142,7 @@ def _person_page(person_id: int, faults: Faults | None = None) -> str:
     return render_template(
         "person.html",
         person=person_head(known),
+        tenures=tenure_lines(people_admin.roles_held(the_office(), the_actor(), person_id)),
         fields=person_fields(entry or known, faults or {}),
         faults=summary(faults or {}),
         suggestions=suggestions(),
