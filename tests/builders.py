@@ -268,7 +268,9 @@ def _moved_in(database: Database) -> Staff:
 
 @functools.cache
 def _staff_and_rows() -> tuple[Staff, dict[Table, list[dict[str, Any]]]]:
-    tables = [Base.metadata.tables[name] for name in ("unit", "person", "person_role")]
+    tables = [
+        Base.metadata.tables[name] for name in ("unit", "person", "person_role", "role_tenure")
+    ]
     with in_memory() as database:
         staff = a_staff(an_office(Path("nowhere"), database))
         with database.reading() as uow:

@@ -88,19 +88,13 @@ def add_person(
     password: str | None,
 ) -> None:
     """Thêm người dùng (người đầu tiên nên là administrator)."""
-    from service.store.units import find_unit
-    from service.workflow.people_admin import PersonEntry, enter_person, enter_unit
-    from service.workflow.secrets_kept import hash_password, new_password, require_strong
+    from service.workflow.first_people import enter_first_person
+    from service.workflow.people_admin import PersonEntry
 
     with _office() as office:
-        first = password or new_password()
-        require_strong(first, username, "")
         granted = frozenset(Role(role) for role in roles or (Role.ADMINISTRATOR,))
         entry = PersonEntry(username, full_name, title, unit, granted)
-        with office.database.writing() as uow:
-            if unit and find_unit(uow, unit) is None:
-                enter_unit(uow, unit, abbreviation or unit)
-            enter_person(office, uow, entry, hash_password(first), granted_by=None)
+        first = enter_first_person(office, entry, abbreviation, password).password
     click.echo(f"Đã thêm {full_name} ({username}). Mật khẩu đầu tiên: {first}")
 
 

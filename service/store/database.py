@@ -20,6 +20,8 @@ from service.store.failures import is_refused_write, named_failure
 from service.store.queueing import Queue
 
 BUSY_SECONDS = 5.0
+AT_THE_END = "what is written last"
+"""Under this name a session keeps what a writing unit of work does last, before its commit."""
 
 
 @dataclass(frozen=True)
@@ -116,8 +118,11 @@ class Database:
         with _turn_in(self._shared), engines.connection(self.engine, writes=writes) as bind:
             session = Session(bind, execution_options={"populate_existing": True})
             with session, bind.begin():
-                yield UnitOfWork(session, self.dialect, writes)
+                uow = UnitOfWork(session, self.dialect, writes)
+                yield uow
                 if writes:
+                    for deed in session.info.pop(AT_THE_END, ()):
+                        deed(uow)
                     session.flush()
                     checkpoints.passed("before commit")
             if writes:

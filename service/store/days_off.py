@@ -33,6 +33,14 @@ def list_days_off(uow: UnitOfWork, *, year: int | None = None) -> tuple[DayOff, 
     )
 
 
+def find_day_off(uow: UnitOfWork, day: date) -> DayOff | None:
+    """The exception of a day, or None where the law's word counts."""
+    row = uow.session.get(DayOffRow, day)
+    if row is None:
+        return None
+    return DayOff(row.day, row.name, row.is_off, row.changed_by, row.changed_at)
+
+
 def keep_day_off(uow: UnitOfWork, exception: DayOff) -> None:
     """Nothing; the day is so from now on, whatever it was before."""
     uow.session.merge(

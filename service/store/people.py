@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from service.store.base import in_range
 from service.store.database import UnitOfWork
 from service.store.errors import NameTaken, NotStored
+from service.store.role_tenures import begin_tenures, end_tenures
 from service.store.tables.people import PersonRoleRow, PersonRow, UnitRow
 from service.store.units import name_key
 
@@ -90,12 +91,17 @@ def set_roles(
     granted_by: int | None,
     at: datetime,
 ) -> Person:
-    """The person with exactly these roles (vai trò); those already held keep their date."""
+    """The person with exactly these roles (vai trò); those already held keep their date.
+
+    From when to when each was held, and who gave and took it, is kept for good.
+    """
     _row(uow, person_id)
     wanted = set(roles)
     mine = PersonRoleRow.person_id == person_id
     held = set(uow.session.scalars(select(PersonRoleRow.role).where(mine)))
     uow.session.execute(delete(PersonRoleRow).where(mine, PersonRoleRow.role.in_(held - wanted)))
+    end_tenures(uow, person_id, held - wanted, by=granted_by, at=at)
+    begin_tenures(uow, person_id, wanted - held, by=granted_by, at=at)
     for role in sorted(wanted - held):
         uow.session.add(
             PersonRoleRow(person_id=person_id, role=role, granted_at=at, granted_by=granted_by)

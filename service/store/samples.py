@@ -38,7 +38,9 @@ from service.store.tables import (
     RecordUnitRow,
     RecordWordRow,
     ReminderRow,
+    RoleTenureRow,
     SavedViewRow,
+    SecuritySeenRow,
     SessionRow,
     SubmissionRow,
     TurnRow,
@@ -186,6 +188,8 @@ def _in_order(records: Select[str]) -> list[Delete]:
         (SessionRow, SessionRow.person_id.in_(people)),
         (ApiTokenRow, ApiTokenRow.person_id.in_(people)),
         (PersonRoleRow, PersonRoleRow.person_id.in_(people)),
+        (RoleTenureRow, RoleTenureRow.person_id.in_(people)),
+        (SecuritySeenRow, SecuritySeenRow.person_id.in_(people)),
         (CounterRow, CounterRow.series.startswith(SAMPLE_SERIES, autoescape=True)),
         (CounterStartRow, CounterStartRow.series.startswith(SAMPLE_SERIES, autoescape=True)),
     )

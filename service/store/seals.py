@@ -12,6 +12,7 @@ from sqlalchemy import func, select, text
 from service.store.base import JsonObject, canonical_json
 from service.store.database import UnitOfWork
 from service.store.events import NOTHING_BEFORE
+from service.store.security_log import end_of_log
 from service.store.tables.ledger import ChainRow, DailySealRow, EventRow
 from service.store.tables.records import RecordRow
 from service.store.times import stored_moment
@@ -21,11 +22,15 @@ SEAL_CHAIN = "daily_seal"
 
 @dataclass(frozen=True, kw_only=True)
 class DailySeal:
-    """The seal of a day (niêm phong hằng ngày); `last_event_id` is the newest event it covers."""
+    """The seal of a day (niêm phong hằng ngày); `last_event_id` is the newest event it covers.
+
+    `last_line` is the newest line of the security log it covers, None in seals older than that.
+    """
 
     sequence: int
     day: date
     last_event_id: int
+    last_line: int | None
     chains: int
     sealed_at: datetime
     previous_hash: str
@@ -42,7 +47,9 @@ class Head:
 
 
 def seal_day(uow: UnitOfWork, day: date, now: datetime) -> DailySeal:
-    """The day's seal over every event there is now; a day sealed before keeps its first seal.
+    """The day's seal over every event and every line of the security log there is now.
+
+    A day sealed before keeps its first seal.
 
     Sample data's chains are left out, so that removing them breaks nothing.
     """
@@ -56,16 +63,17 @@ def seal_day(uow: UnitOfWork, day: date, now: datetime) -> DailySeal:
     if chain is None:
         chain = ChainRow(name=SEAL_CHAIN, length=0, head=NOTHING_BEFORE)
         uow.session.add(chain)
-    heads = _heads_now(uow)
+    heads, (last_line, log_head) = _heads_now(uow), end_of_log(uow)
     row = DailySealRow(
         sequence=chain.length + 1,
         day=day,
         last_event_id=uow.session.scalar(select(func.max(EventRow.id))) or 0,
+        last_line=last_line,
         chains=len(heads),
         sealed_at=now,
         previous_hash=chain.head,
     )
-    row.hash = seal_hash(_seal(row, ""), heads)
+    row.hash = seal_hash(_seal(row, ""), heads, log_head)
     chain.length, chain.head = row.sequence, row.hash
     uow.session.add(row)
     uow.session.flush()
@@ -84,8 +92,11 @@ def list_seals(uow: UnitOfWork) -> tuple[DailySeal, ...]:
     return tuple(_seal(row, row.hash) for row in rows)
 
 
-def seal_hash(seal: DailySeal, heads: Iterable[Head]) -> str:
-    """The SHA-256 of a seal: of what it says and of every head, in the order of the record ids."""
+def seal_hash(seal: DailySeal, heads: Iterable[Head], log_head: str) -> str:
+    """The SHA-256 of a seal: of what it says and of every head, in the order of the record ids.
+
+    `log_head` is the hash of the security log's line that it covers last.
+    """
     over_heads = sha256()
     for head in sorted(heads, key=lambda head: head.record_id):
         over_heads.update(f"{head.record_id} {head.length} {head.hash}\n".encode())
@@ -98,6 +109,8 @@ def seal_hash(seal: DailySeal, heads: Iterable[Head]) -> str:
         "previous_hash": seal.previous_hash,
         "heads": over_heads.hexdigest(),
     }
+    if seal.last_line is not None:
+        said = {**said, "security_log": f"{seal.last_line} {log_head}"}
     return sha256(canonical_json(said)).hexdigest()
 
 
@@ -115,6 +128,7 @@ def _seal(row: DailySealRow, hash_: str) -> DailySeal:
         sequence=row.sequence,
         day=row.day,
         last_event_id=row.last_event_id,
+        last_line=row.last_line,
         chains=row.chains,
         sealed_at=row.sealed_at,
         previous_hash=row.previous_hash,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Delete, delete, func, select, update
+from sqlalchemy import ColumnElement, Delete, delete, func, select, text, update
 
 from service.store.base import in_range, storable
 from service.store.database import UnitOfWork
@@ -143,13 +144,14 @@ def touch_api_token(uow: UnitOfWork, token_id: int, now: datetime) -> None:
     )
 
 
-def revoke_api_token(uow: UnitOfWork, token_id: int, person_id: int, now: datetime) -> None:
-    """Nothing; the person's token is dead. Raises NotStored when it is not the person's."""
+def revoke_api_token(uow: UnitOfWork, token_id: int, person_id: int, now: datetime) -> ApiToken:
+    """The person's token, dead now. Raises NotStored when it is not the person's."""
     row = uow.session.get(ApiTokenRow, token_id) if in_range(token_id) else None
     if row is None or row.person_id != person_id:
         raise NotStored("api_token", str(token_id))
     row.revoked_at = row.revoked_at or now
     uow.session.flush()
+    return _api_token(row)
 
 
 def end_api_tokens_of(uow: UnitOfWork, person_id: int, now: datetime) -> None:
@@ -161,10 +163,28 @@ def end_api_tokens_of(uow: UnitOfWork, person_id: int, now: datetime) -> None:
     )
 
 
-def note_attempt(uow: UnitOfWork, subject: str, now: datetime) -> None:
-    """Nothing; a try to sign in as, or from, `subject` failed now."""
-    uow.session.add(SignInAttemptRow(subject=storable(subject)[:200], at=now))
+def lock_attempts(uow: UnitOfWork, subjects: Iterable[str]) -> None:
+    """Nothing; nobody else counts or notes tries of these before this unit of work ends.
+
+    SQLite lets one write at a time; PostgreSQL is told by names, always in the order given.
+    """
+    if uow.dialect == "postgresql":
+        for place, subject in enumerate(subjects):
+            lock = text("SELECT pg_advisory_xact_lock(:place, hashtext(:subject))")
+            uow.session.execute(lock, {"place": place, "subject": storable(subject)[:200]})
+
+
+def note_attempt(uow: UnitOfWork, subject: str, now: datetime) -> int:
+    """The id of the try to sign in as, or from, `subject`, which counts as failed from now on."""
+    row = SignInAttemptRow(subject=storable(subject)[:200], at=now)
+    uow.session.add(row)
     uow.session.flush()
+    return row.id
+
+
+def forgive_attempt(uow: UnitOfWork, attempt_id: int) -> None:
+    """Nothing; that one try did not fail after all."""
+    uow.session.execute(delete(SignInAttemptRow).where(SignInAttemptRow.id == attempt_id))
 
 
 def count_attempts(uow: UnitOfWork, subject: str, since: datetime) -> int:

@@ -1,4 +1,4 @@
-"""The office's settings and its security log."""
+"""The office's settings; its security log is written beside them."""
 
 from __future__ import annotations
 
@@ -9,9 +9,19 @@ from typing import cast
 
 from sqlalchemy import select
 
-from service.store.base import Json, JsonObject
+from service.store.base import Json
 from service.store.database import UnitOfWork
-from service.store.tables.office import OfficeSettingRow, SecurityLogRow
+from service.store.security_log import SecurityNote, list_security_notes, note_security
+from service.store.tables.office import OfficeSettingRow
+
+__all__ = [
+    "OfficeSetting",
+    "SecurityNote",
+    "change_settings",
+    "list_security_notes",
+    "note_security",
+    "read_settings",
+]
 
 _READ = "settings read"
 
@@ -24,17 +34,6 @@ class OfficeSetting:
     value: Json
     changed_by: int | None
     changed_at: datetime
-
-
-@dataclass(frozen=True)
-class SecurityNote:
-    """A line of the security log (nhật ký an ninh)."""
-
-    at: datetime
-    kind: str
-    actor_id: int | None
-    address: str
-    payload: JsonObject
 
 
 def read_settings(uow: UnitOfWork) -> dict[str, OfficeSetting]:
@@ -62,28 +61,3 @@ def change_settings(
         )
     uow.session.flush()
     uow.session.info.pop(_READ, None)
-
-
-def note_security(uow: UnitOfWork, note: SecurityNote) -> None:
-    """Nothing; the line is in the security log."""
-    uow.session.add(
-        SecurityLogRow(
-            at=note.at,
-            kind=note.kind,
-            actor_id=note.actor_id,
-            address=note.address[:100],
-            payload=note.payload,
-        )
-    )
-    uow.session.flush()
-
-
-def list_security_notes(uow: UnitOfWork, *, limit: int = 200) -> tuple[SecurityNote, ...]:
-    """The security log, newest line first."""
-    rows = uow.session.scalars(
-        select(SecurityLogRow).order_by(SecurityLogRow.id.desc()).limit(limit)
-    )
-    return tuple(
-        SecurityNote(row.at, row.kind, row.actor_id, row.address, cast("JsonObject", row.payload))
-        for row in rows
-    )

@@ -5,31 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
 
 from sqlalchemy import ColumnElement, Text, select, type_coerce
 
+from service.store.breaks import Break, BreakKind
 from service.store.database import UnitOfWork
 from service.store.events import NOTHING_BEFORE, link_hash
 from service.store.seals import SEAL_CHAIN, DailySeal, Head, list_seals, seal_hash
+from service.store.security_log import SECURITY_CHAIN
 from service.store.tables.ledger import ChainRow, EventRow
 from service.store.tables.records import RecordRow
+from service.store.verifying_log import walk_log
 
-BreakKind = Literal["altered", "missing", "inserted", "unlinked", "cut short", "unsealed"]
-
-
-@dataclass(frozen=True)
-class Break:
-    """A place where a chain does not hold; `chain` is a record's id or `daily_seal`.
-
-    altered: the event no longer says what was hashed. missing: events before this one are gone.
-    inserted: a second event in the same place. unlinked: it does not continue the one before.
-    cut short: the newest events are gone. unsealed: the chains are not those the seal was set on.
-    """
-
-    kind: BreakKind
-    chain: str
-    sequence: int
+_OF_NO_RECORD = {SEAL_CHAIN, SECURITY_CHAIN}
 
 
 @dataclass
@@ -69,18 +57,19 @@ def verify_chain(uow: UnitOfWork, record_id: str) -> tuple[Break, ...]:
 
 
 def verify_all(uow: UnitOfWork) -> tuple[Break, ...]:
-    """Every break in any chain or seal; empty when all hold."""
+    """Every break in any chain, in the security log or in a seal; empty when all hold."""
     chains: dict[str, _Chain] = {}
     seals = list(list_seals(uow))
-    breaks = list(_seal_chain_breaks(uow, seals))
+    log = walk_log(uow, {each.last_line for each in seals if each.last_line is not None})
+    breaks = [*_seal_chain_breaks(uow, seals), *log.breaks]
     for link in _links(uow):
         while seals and link.id > seals[0].last_event_id:
-            breaks += _unsealed(seals.pop(0), chains)
+            breaks += _unsealed(seals.pop(0), chains, log.heads)
         _walk(chains.setdefault(link.record_id, _Chain(link.is_sample)), link)
     for seal in seals:
-        breaks += _unsealed(seal, chains)
+        breaks += _unsealed(seal, chains, log.heads)
     kept = {row.name: row for row in uow.session.scalars(select(ChainRow))}
-    for record_id in sorted(chains.keys() | (kept.keys() - {SEAL_CHAIN}) | _real_records(uow)):
+    for record_id in sorted(chains.keys() | (kept.keys() - _OF_NO_RECORD) | _real_records(uow)):
         chain = chains.get(record_id, _Chain(is_sample=False))
         breaks += (*chain.breaks, *_end(record_id, chain, kept.get(record_id)))
     return tuple(breaks)
@@ -159,13 +148,14 @@ def _real_records(uow: UnitOfWork) -> set[str]:
     return set(uow.session.scalars(select(RecordRow.id).where(~RecordRow.is_sample)))
 
 
-def _unsealed(seal: DailySeal, chains: dict[str, _Chain]) -> list[Break]:
+def _unsealed(seal: DailySeal, chains: dict[str, _Chain], log_heads: dict[int, str]) -> list[Break]:
     heads = [
         Head(record_id, chain.length, chain.head)
         for record_id, chain in chains.items()
         if not chain.is_sample
     ]
-    if seal_hash(seal, heads) == seal.hash:
+    log_head = log_heads.get(seal.last_line or 0, "")
+    if seal_hash(seal, heads, log_head) == seal.hash:
         return []
     return [Break("unsealed", SEAL_CHAIN, seal.sequence)]
 

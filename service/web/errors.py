@@ -8,6 +8,7 @@ from typing import Any
 from flask import (
     Response,
     current_app,
+    g,
     jsonify,
     make_response,
     redirect,
@@ -20,7 +21,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from service.formkit.labels import Label
-from service.web.door import here, only_looks, wants_json, web
+from service.web.door import here, only_looks, the_office, wants_json, web
 from service.web.gate import TurnedAway
 from service.web.i18n import gettext as _
 from service.web.i18n import language
@@ -28,6 +29,7 @@ from service.web.plain_page import plain_page
 from service.workflow import errors
 from service.workflow.errors import sentence_of
 from service.workflow.people_sheet import SheetTooLarge
+from service.workflow.refusals import note_at_the_door
 
 RETRY_AFTER = "5"
 HOUSE_IN_TROUBLE = (errors.DatabaseBusy, errors.DatabaseUnreachable, errors.DiskFull)
@@ -104,6 +106,8 @@ def register_errors() -> None:
 
 def answer_error(error: Exception) -> ResponseReturnValue:
     """Return the page (or JSON for our scripts) that says what is wrong and what to do."""
+    if (who := g.get("actor")) is not None:
+        note_at_the_door(the_office(), who, f"{request.method} {request.path}", error)
     status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
     if isinstance(error, HOUSE_IN_TROUBLE):
         # One line, no trace: the reason is the same for everybody who asks until it is over. The

@@ -34,6 +34,7 @@ __all__ = [
     "office_date",
     "office_hour",
     "office_moment",
+    "office_second",
     "office_today",
     "office_weekday",
 ]
@@ -75,6 +76,11 @@ def office_hour(moment: datetime) -> str:
 def office_moment(moment: datetime) -> str:
     """Return day and time of a moment in Vietnam, `14/07/2026 14:02`."""
     return moment.astimezone(OFFICE_ZONE).strftime("%d/%m/%Y %H:%M")
+
+
+def office_second(moment: datetime) -> str:
+    """Return day and time to the second, as a log tells it, `14/07/2026 14:02:07`."""
+    return moment.astimezone(OFFICE_ZONE).strftime("%d/%m/%Y %H:%M:%S")
 
 
 def office_today(moment: datetime) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from flask import url_for
@@ -12,7 +13,7 @@ from service.formkit.field_errors import Faults
 from service.formkit.fields import LONGEST_NAME
 from service.formkit.moves import ROLE_LABELS, Role
 from service.web.i18n import gettext as _
-from service.web.i18n import language
+from service.web.i18n import language, office_moment
 from service.web.views import BadgeView, FaultView, FieldView, OptionView
 from service.workflow.people_admin import NewPerson
 
@@ -41,6 +42,21 @@ class StoredPerson(KnownPerson, Protocol):
 
     @property
     def id(self) -> int: ...
+
+
+class Tenure(Protocol):
+    """A role held for a time."""
+
+    @property
+    def role(self) -> str: ...
+    @property
+    def given_at(self) -> datetime: ...
+    @property
+    def given_by(self) -> str: ...
+    @property
+    def ended_at(self) -> datetime | None: ...
+    @property
+    def ended_by(self) -> str: ...
 
 
 class StoredUnit(Protocol):
@@ -124,6 +140,33 @@ def role_names(roles: Iterable[str]) -> str:
     """Return roles in words, in the procedure's order."""
     held = set(roles)
     return ", ".join(ROLE_LABELS[role].in_(language()) for role in Role if role in held)
+
+
+@dataclass(frozen=True)
+class TenureLine:
+    """A role somebody held or holds: from when to when, given and taken by whom."""
+
+    role: str
+    begun: str
+    ended: str
+
+
+def tenure_lines(tenures: Iterable[Tenure]) -> list[TenureLine]:
+    """Return the roles of a person as their page tells them, the newest first."""
+    return [
+        TenureLine(
+            role=role_names([each.role]),
+            begun=_by(_("từ %(at)s", at=office_moment(each.given_at)), each.given_by),
+            ended=_by(_("đến %(at)s", at=office_moment(each.ended_at)), each.ended_by)
+            if each.ended_at
+            else "",
+        )
+        for each in tenures
+    ]
+
+
+def _by(when: str, whom: str) -> str:
+    return f"{when} ({whom})" if whom else when
 
 
 def person_head(person: StoredPerson) -> ThingHead:

@@ -18,6 +18,7 @@ from service.workflow.inbox import count_inbox
 from service.workflow.list_desk import may_make_lists
 from service.workflow.office_settings import read_settings
 from service.workflow.permissions import may_change_settings, may_open
+from service.workflow.security_log import may_read_log
 
 THEMES = ("light", "dark")
 # No eval and no injected style: both would break the Content-Security-Policy.
@@ -61,6 +62,9 @@ def _menu(actor: Actor) -> dict[str, Any]:
     if actor.is_administrator:
         more.append(NavItem("people", _("Người dùng"), url_for("web.people"), "users"))
         more.append(NavItem("units", _("Các đơn vị"), url_for("web.units"), "building"))
+    if may_read_log(actor):
+        log = url_for("web.security_log")
+        more.append(NavItem("security_log", _("Nhật ký bảo mật"), log, "shield-lock"))
     if may_keep_categories(actor):
         more.append(NavItem("categories", _("Nhóm nội dung"), url_for("web.categories"), "repeat"))
     if may_make_lists(the_office(), actor):
@@ -124,6 +128,7 @@ def _current() -> str:
         "rename_category": "categories",
         "working_calendar": "working_calendar",
         "change_day": "working_calendar",
+        "security_log": "security_log",
     }
     return places.get(endpoint, "")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import flash, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug import Response
@@ -41,7 +43,7 @@ def identify() -> None:
     token = request.cookies.get(session_cookie(), "")
     if token and request.endpoint != "web.static":
         try:
-            g.actor = who_is(the_office(), token)
+            g.actor = replace(who_is(the_office(), token), address=request.remote_addr or "")
         except NotSignedIn:
             if not is_open:
                 raise
@@ -72,10 +74,10 @@ def let_in() -> ResponseReturnValue:
     session.clear()
     if before := request.cookies.get(session_cookie()):
         end_session(the_office(), before)
-    return _with_session(redirect(safe_path(request.form.get("next", "/")), 303), signed.token)
+    return with_session(redirect(safe_path(request.form.get("next", "/")), 303), signed.token)
 
 
-def _with_session(answer: Response, token: str) -> Response:
+def with_session(answer: Response, token: str) -> Response:
     """Return the answer with the session's cookie; it ends with the browser or at sign-out."""
     answer.set_cookie(session_cookie(), token, **kept_well())
     return answer

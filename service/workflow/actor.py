@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from service.formkit.moves import Role
 
@@ -20,6 +20,8 @@ class Actor:
     roles: frozenset[Role]
     is_sample: bool = False
     must_change_password: bool = False
+    address: str = field(default="", compare=False)
+    """Where they act from, as far as a door knows; the same person from anywhere is the same."""
 
     def holds(self, *roles: Role) -> bool:
         """Return whether the person holds any of the roles."""

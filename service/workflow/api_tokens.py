@@ -13,14 +13,17 @@ from service.store import people, sessions
 from service.store.errors import NotStored
 from service.store.sessions import ApiToken
 from service.workflow.actor import Actor
+from service.workflow.deeds import note_deed
 from service.workflow.errors import (
     DatabaseBusy,
     DiskFull,
     MustChangePassword,
     NotFound,
     NotSignedIn,
+    SignInRefused,
 )
 from service.workflow.office import Office
+from service.workflow.own_password import prove_password
 from service.workflow.secrets_kept import hash_token, new_token
 from service.workflow.sign_in import actor_of, is_admitted
 
@@ -41,11 +44,22 @@ class NewToken:
     token: ApiToken
 
 
+def make_token(office: Office, actor: Actor, label: str, password: str) -> NewToken:
+    """Return a new token of the person who proves to be it; a session alone is not enough.
+
+    Raises FieldErrors for its name or the password, TooManyTries.
+    """
+    _checked_name(label)
+    try:
+        prove_password(office, actor, password, "token")
+    except SignInRefused as refused:
+        raise FieldErrors({"password": (refused.label,)}) from refused
+    return issue_token(office, actor, label)
+
+
 def issue_token(office: Office, actor: Actor, label: str) -> NewToken:
     """Return a new token of the person, good for a year; raises FieldErrors for its name."""
-    name = vietnamese.normalise(label).strip()
-    if not name or len(name) > LONGEST_NAME or vietnamese.find_forbidden(label):
-        raise FieldErrors({"label": (NAMELESS,)})
+    name = _checked_name(label)
     secret, now = new_token(), office.clock()
     with office.database.writing() as uow:
         token = sessions.add_api_token(
@@ -56,7 +70,15 @@ def issue_token(office: Office, actor: Actor, label: str) -> NewToken:
             now=now,
             expires_at=now + LIFETIME,
         )
+        note_deed(office, uow, actor, "token_made", {"label": name})
     return NewToken(secret, token)
+
+
+def _checked_name(label: str) -> str:
+    name = vietnamese.normalise(label).strip()
+    if not name or len(name) > LONGEST_NAME or vietnamese.find_forbidden(label):
+        raise FieldErrors({"label": (NAMELESS,)})
+    return name
 
 
 def who_holds(office: Office, secret: str) -> Actor:
@@ -88,6 +110,7 @@ def revoke_token(office: Office, actor: Actor, token_id: int) -> None:
     """End a token of the person; raises NotFound for anybody else's."""
     try:
         with office.database.writing() as uow:
-            sessions.revoke_api_token(uow, token_id, actor.person_id, office.clock())
+            token = sessions.revoke_api_token(uow, token_id, actor.person_id, office.clock())
+            note_deed(office, uow, actor, "token_ended", {"label": token.label})
     except NotStored as error:
         raise NotFound from error

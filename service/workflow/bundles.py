@@ -132,8 +132,10 @@ def own_bundle(office: Office, uow: UnitOfWork, actor: Actor, bundle_id: str) ->
     try:
         bundle = store.get_bundle(uow, bundle_id)
     except NotStored as error:
-        raise NotFound from error
-    if bundle.asked_by != actor.person_id or bundle.kept_until <= office.clock():
+        raise NotFound(hidden=bundle_id) from error
+    if bundle.asked_by != actor.person_id:
+        raise NotFound(hidden=bundle_id)
+    if bundle.kept_until <= office.clock():
         raise NotFound
     return bundle
 

@@ -14,6 +14,7 @@ from service.store.deadlines import Deadline, deadlines_of
 from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.days_off import calendar_of
+from service.workflow.deeds import note_deed
 from service.workflow.errors import NotFound
 from service.workflow.my_turns import my_turns
 from service.workflow.office import Office
@@ -43,6 +44,7 @@ def make_feed(office: Office, actor: Actor) -> str:
         calendar_feeds.open_feed(
             uow, token_hash=hash_token(secret), person_id=actor.person_id, now=office.clock()
         )
+        note_deed(office, uow, actor, "feed_made", {})
     return secret
 
 
@@ -57,6 +59,7 @@ def revoke_feed(office: Office, actor: Actor) -> None:
     with office.database.writing() as uow:
         if not calendar_feeds.close_feed(uow, actor.person_id, office.clock()):
             raise NotFound
+        note_deed(office, uow, actor, "feed_ended", {})
 
 
 def read_feed(office: Office, secret: str) -> CalendarFile:

@@ -6,10 +6,12 @@ from service.formkit.field_errors import FieldErrors
 from service.formkit.labels import Label
 from service.formkit.moves import Role
 from service.store import categories
+from service.store.base import JsonObject
 from service.store.categories import Category
 from service.store.database import UnitOfWork
 from service.store.errors import NameTaken, NotStored
 from service.workflow.actor import Actor
+from service.workflow.deeds import changes_of, note_deed
 from service.workflow.errors import NotAllowed, NotFound
 from service.workflow.office import Office
 from service.workflow.short_names import tidy_name
@@ -49,9 +51,11 @@ def add_category(office: Office, actor: Actor, name: str) -> Category:
     checked = tidy_name(name, needed=NEEDED, most=LONGEST_NAME)
     with office.database.writing() as uow:
         try:
-            return categories.add_category(uow, checked, is_sample=actor.is_sample)
+            added = categories.add_category(uow, checked, is_sample=actor.is_sample)
         except NameTaken as error:
             raise FieldErrors({"name": (TAKEN,)}) from error
+        note_deed(office, uow, actor, "category_added", {"category": added.name})
+    return added
 
 
 def change_category(
@@ -64,11 +68,19 @@ def change_category(
     require_keeper(actor)
     checked = tidy_name(name, needed=NEEDED, most=LONGEST_NAME)
     with office.database.writing() as uow:
-        own_category(uow, category_id, is_sample=actor.is_sample)
+        before = own_category(uow, category_id, is_sample=actor.is_sample)
         try:
-            return categories.change_category(uow, category_id, checked, active=active)
+            after = categories.change_category(uow, category_id, checked, active=active)
         except NameTaken as error:
             raise FieldErrors({"name": (TAKEN,)}) from error
+        if changes := changes_of(_facts(before), _facts(after)):
+            said: JsonObject = {"category": after.name, "changes": changes}
+            note_deed(office, uow, actor, "category_changed", said)
+    return after
+
+
+def _facts(category: Category) -> JsonObject:
+    return {"name": category.name, "active": category.active}
 
 
 def own_category(uow: UnitOfWork, category_id: int, *, is_sample: bool) -> Category:

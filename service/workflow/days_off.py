@@ -12,9 +12,11 @@ from service.formkit.labels import Label
 from service.formkit.schema_fields import ONE_LINE, TOO_LONG
 from service.formkit.working_days import DayException, LawYear, WorkingCalendar
 from service.store import days_off as store
+from service.store.base import Json
 from service.store.database import UnitOfWork
 from service.store.days_off import DayOff
 from service.workflow.actor import Actor
+from service.workflow.deeds import changes_of, note_deed
 from service.workflow.errors import NotFound
 from service.workflow.office import Office
 from service.workflow.settings_right import require_settings_right
@@ -81,7 +83,10 @@ def change_day(office: Office, actor: Actor, day: date, *, is_off: bool, name: s
     tidy = vietnamese.normalise(name).strip()
     kept = DayOff(day, tidy, is_off, actor.person_id, office.clock())
     with office.database.writing() as uow:
+        before = _said(store.find_day_off(uow, day))
         store.keep_day_off(uow, kept)
+        changes = changes_of(before, _said(kept))
+        note_deed(office, uow, actor, "day_off_set", {"day": day.isoformat(), "changes": changes})
     return CalendarLine(day, _named(by_law.law(day.year), day), kept, not is_off)
 
 
@@ -89,8 +94,16 @@ def forget_day(office: Office, actor: Actor, day: date) -> None:
     """Let the law's word count again for a day; raises NotAllowed, NotFound."""
     require_settings_right(office, actor)
     with office.database.writing() as uow:
+        before = _said(store.find_day_off(uow, day))
         if not store.forget_day_off(uow, day):
             raise NotFound
+        changes = changes_of(before, _said(None))
+        note_deed(office, uow, actor, "day_off_gone", {"day": day.isoformat(), "changes": changes})
+
+
+def _said(kept: DayOff | None) -> dict[str, Json]:
+    """Return what the log says of a day: off or worked, and why; nothing of the law's own."""
+    return {} if kept is None else {"is_off": kept.is_off, "reason": kept.name}
 
 
 def _named(law: LawYear, day: date) -> Label | None:

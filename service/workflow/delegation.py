@@ -107,7 +107,7 @@ def find_delegation(uow: UnitOfWork, actor: Actor, delegation_id: int) -> Delega
         return found
     giver = people.get_person(uow, found.giver_id)
     if not rules.reads_all_delegations(actor) or giver.is_sample != actor.is_sample:
-        raise NotFound
+        raise NotFound(hidden=str(delegation_id))
     return found
 
 
@@ -244,4 +244,4 @@ def _tell(
 
 
 def _note(uow: UnitOfWork, office: Office, actor: Actor, kind: str, said: JsonObject) -> None:
-    note_security(uow, SecurityNote(office.clock(), kind, actor.person_id, "", said))
+    note_security(uow, SecurityNote(office.clock(), kind, actor.person_id, actor.address, said))

@@ -88,7 +88,11 @@ def whole_dossier(office: Office, actor: Actor, record_id: str) -> Dossier:
     size = content.tell()
     content.seek(0)
     note = SecurityNote(
-        office.clock(), "download", actor.person_id, "", {"record": record_id, "whole": True}
+        office.clock(),
+        "download",
+        actor.person_id,
+        actor.address,
+        {"record": record_id, "whole": True},
     )
     with office.database.writing() as uow:
         note_security(uow, note)

@@ -179,7 +179,9 @@ def own_draft(
         draft = drafts.get_draft(uow, draft_id)
     except NotStored as error:
         raise NotFound from error
-    if draft.owner_id != actor.person_id or (draft.removed_at is not None) != removed:
+    if draft.owner_id != actor.person_id:
+        raise NotFound(hidden=draft_id)
+    if (draft.removed_at is not None) != removed:
         raise NotFound
     return draft
 

@@ -45,6 +45,8 @@ class WorkflowError(Exception):
     label = Label(
         "Chưa làm được việc này. Vui lòng thử lại.", "This was not done. Please try again."
     )
+    is_noted = False
+    """True when the security log has it already."""
 
     def __init__(self, label: Label | None = None) -> None:
         if label is not None:
@@ -98,12 +100,19 @@ class NotAllowed(WorkflowError):
 
 
 class NotFound(WorkflowError):
-    """There is no such thing, or none that this person may see."""
+    """There is no such thing, or none that this person may see.
+
+    `hidden` is the id asked for where somebody else may see one: the security log keeps that.
+    """
 
     label = Label(
         "Không tìm thấy nội dung này. Vui lòng kiểm tra đường dẫn.",
         "Nothing was found here. Please check the address.",
     )
+
+    def __init__(self, label: Label | None = None, *, hidden: str = "") -> None:
+        super().__init__(label)
+        self.hidden = hidden
 
 
 class ReasonMissing(WorkflowError):

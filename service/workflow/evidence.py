@@ -214,7 +214,9 @@ def download_evidence(office: Office, actor: Actor, record_id: str, evidence_id:
     content = read_evidence(office.vault, found)
     with office.database.writing() as uow:
         what = {"record": record_id, "evidence": str(evidence_id)}
-        note_security(uow, SecurityNote(office.clock(), "download", actor.person_id, "", what))
+        note_security(
+            uow, SecurityNote(office.clock(), "download", actor.person_id, actor.address, what)
+        )
     plain = kept_ascii_name(vietnamese.fold(found.file_name))
     return Download(plain, found.file_name, found.media_type, content)
 

@@ -10,7 +10,6 @@ from service.formkit.labels import Label
 from service.store import bundles as store
 from service.store.base import Json
 from service.store.bundles import Bundle, Held
-from service.store.database import UnitOfWork
 from service.store.jobs import Job
 from service.store.settings import SecurityNote, note_security
 from service.store.times import office_day
@@ -21,8 +20,11 @@ from service.workflow.errors import FileMissing, NotFound, RuleRefuses
 from service.workflow.office import Office
 from service.workflow.papers import PDF
 from service.workflow.reading import visible_record
+from service.workflow.refusals import noting_refusals
 
 ZIP_TYPE = "application/zip"
+FETCH = "fetch_bundle"
+"""What is refused, as the security log names it."""
 UNFINISHED_FOR = timedelta(days=1)
 SEEN_NO_MORE = Label(
     "Anh/chị không còn được xem một số phiếu trong tệp này. Vui lòng chọn lại các phiếu.",
@@ -51,7 +53,7 @@ def fetch_bundle(office: Office, actor: Actor, bundle_id: str) -> BundleFile:
         bundle = own_bundle(office, uow, actor, bundle_id)
         if bundle.state != "ready":
             raise NotFound
-        _require_all_visible(office, uow, actor, bundle)
+    _require_all_visible(office, actor, bundle)
     try:
         content = office.shelf.fetch(bundle.id, bundle.sha256)
     except FileMissing as gone:
@@ -79,11 +81,15 @@ def clear_bundles(office: Office, _job: Job) -> Json:
     return {"bundles": len(old), "files": len(stray), "unfinished": left}
 
 
-def _require_all_visible(office: Office, uow: UnitOfWork, actor: Actor, bundle: Bundle) -> None:
+def _require_all_visible(office: Office, actor: Actor, bundle: Bundle) -> None:
     day = office_day(office.clock())
     try:
-        for each in bundle.held:
-            visible_record(uow, actor, each.record_id, day)
+        with (
+            noting_refusals(office, actor, bundle.id, FETCH),
+            office.database.reading() as uow,
+        ):
+            for each in bundle.held:
+                visible_record(uow, actor, each.record_id, day)
     except NotFound as error:
         raise RuleRefuses(SEEN_NO_MORE) from error
 
@@ -93,7 +99,7 @@ def _note_downloads(office: Office, actor: Actor, bundle: Bundle) -> None:
     with office.database.writing() as uow:
         for each in bundle.held:
             what = _noted(each, bundle.id)
-            note_security(uow, SecurityNote(now, "download", actor.person_id, "", what))
+            note_security(uow, SecurityNote(now, "download", actor.person_id, actor.address, what))
 
 
 def _noted(held: Held, bundle_id: str) -> dict[str, Json]:

@@ -113,7 +113,7 @@ def read_period(typed: Mapping[str, Any]) -> tuple[date | None, date | None]:
     faults: dict[str, tuple[Label, ...]] = {}
     for name in PERIOD:
         try:
-            found[name] = _day(str(typed.get(name) or ""))
+            found[name] = read_day(str(typed.get(name) or ""))
         except FieldErrors as wrong:
             faults[name] = wrong.faults[""]
     if faults:
@@ -153,7 +153,8 @@ def _order(slip: WaitingSlip) -> tuple[date, int, str]:
     return slip.term.due_on or date.max, len(slip.number), slip.number
 
 
-def _day(typed: str) -> date | None:
+def read_day(typed: str) -> date | None:
+    """Return the day as typed, None for an empty text; raises FieldErrors without a name."""
     if not typed.strip():
         return None
     try:

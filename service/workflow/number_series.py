@@ -65,7 +65,14 @@ def start_series(office: Office, actor: Actor, start: SeriesStart) -> str:
     """
     require_settings_right(office, actor)
     with office.database.writing() as uow:
-        return enter_start(office, uow, start, chosen_by=actor.person_id, sample=actor.is_sample)
+        return enter_start(
+            office,
+            uow,
+            start,
+            chosen_by=actor.person_id,
+            sample=actor.is_sample,
+            address=actor.address,
+        )
 
 
 def enter_start(
@@ -75,6 +82,7 @@ def enter_start(
     *,
     chosen_by: int | None,
     sample: bool = False,
+    address: str = "",
 ) -> str:
     """Return the same within the caller's write."""
     now = office.clock()
@@ -88,7 +96,7 @@ def enter_start(
     except SeriesHasStarted as error:
         raise SeriesBegun from error
     what = {"series": key, "year": str(year), "first": str(start.first_number)}
-    note_security(uow, SecurityNote(now, "series_started", chosen_by, "", what))
+    note_security(uow, SecurityNote(now, "series_started", chosen_by, address, what))
     words = {k: v for k, v in office.letterhead(uow).items() if isinstance(v, str)}
     words["unit"] = unit.abbreviation if unit else ""
     return number_texts(series, start.first_number, year, words, sample=sample)[1]

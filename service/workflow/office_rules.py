@@ -12,6 +12,7 @@ from service.formkit.schema_fields import OUT_OF_RANGE
 from service.store.database import UnitOfWork
 from service.store.settings import change_settings, read_settings
 from service.workflow.actor import Actor
+from service.workflow.deeds import changes_of, note_deed
 from service.workflow.office import Office
 from service.workflow.settings_right import require_settings_right
 
@@ -36,8 +37,12 @@ def change_rules(
     require_settings_right(office, actor)
     checked = _checked(changes)
     with office.database.writing() as uow:
+        before = _in_force(uow)
         change_settings(uow, checked, changed_by=actor.person_id, now=office.clock())
-        return _in_force(uow)
+        after = _in_force(uow)
+        if changes_made := changes_of(before, after):
+            note_deed(office, uow, actor, "rules_changed", {"changes": changes_made})
+    return after
 
 
 def _in_force(uow: UnitOfWork) -> dict[str, int]:

@@ -12,6 +12,7 @@ from service.formkit.letterhead import LETTERHEAD, OfficeSetting
 from service.formkit.schema_fields import ONE_LINE, TOO_LONG
 from service.store.settings import change_settings as store_settings
 from service.workflow.actor import Actor
+from service.workflow.deeds import changes_of, note_deed
 from service.workflow.office import Office
 from service.workflow.settings_right import require_settings_right
 
@@ -47,8 +48,12 @@ def change_settings(
     require_settings_right(office, actor)
     checked = check_settings(changes)
     with office.database.writing() as uow:
+        before = office.letterhead(uow)
         store_settings(uow, checked, changed_by=actor.person_id, now=office.clock())
-        return office.letterhead(uow)
+        after = office.letterhead(uow)
+        if changes_made := changes_of(before, after):
+            note_deed(office, uow, actor, "settings_changed", {"changes": changes_made})
+    return after
 
 
 def check_settings(changes: Mapping[str, str | bool]) -> dict[str, str | bool]:

@@ -55,7 +55,9 @@ def issued_word(
     content = read_document(office.vault, document)
     with office.database.writing() as uow:
         what = {"record": record_id, "version": str(version), "form": form.code}
-        note_security(uow, SecurityNote(office.clock(), "download", actor.person_id, "", what))
+        note_security(
+            uow, SecurityNote(office.clock(), "download", actor.person_id, actor.address, what)
+        )
     name = issued_name(form.code, record.number or record_id, version)
     title = " ".join(filter(None, (form.title.vi, record.number)))
     return Download(f"{name}.docx", f"{title}.docx", WORD, content)

@@ -10,15 +10,24 @@ from service.formkit.fields import LONGEST_NAME
 from service.formkit.labels import Label
 from service.formkit.moves import Role
 from service.formkit.schema_fields import ONE_LINE, TOO_LONG
-from service.store import people, sessions, units
+from service.store import people, units
 from service.store.database import UnitOfWork
 from service.store.errors import NameTaken, NotStored
 from service.store.people import Person, PersonFacts
+from service.store.role_tenures import RoleTenure, list_tenures
 from service.store.units import Unit, UnitFacts
 from service.workflow.actor import Actor
+from service.workflow.credentials import end_credentials
+from service.workflow.deeds import (
+    note_password_reset,
+    note_person_added,
+    note_person_changed,
+    note_unit,
+)
 from service.workflow.errors import NotFound
 from service.workflow.mail_addresses import BAD_ADDRESS, is_address
 from service.workflow.office import Office
+from service.workflow.own_roles import require_another_administrator
 from service.workflow.people_sides import enter_for_real, require_side
 from service.workflow.permissions import require_administrator
 from service.workflow.secrets_kept import hash_first_password, new_password
@@ -69,6 +78,13 @@ def list_people(office: Office, actor: Actor) -> tuple[Person, ...]:
     return tuple(each for each in everybody if each.is_sample or not actor.is_sample)
 
 
+def roles_held(office: Office, actor: Actor, person_id: int) -> tuple[RoleTenure, ...]:
+    """Return every role the person ever held, from when to when; raises NotAllowed, NotFound."""
+    require_administrator(actor)
+    with office.database.reading() as uow:
+        return list_tenures(uow, _person(uow, actor, person_id).id)
+
+
 def list_units(office: Office, actor: Actor) -> tuple[Unit, ...]:
     """Return every unit in the office's order; sample people have units of their own."""
     with office.database.reading() as uow:
@@ -95,6 +111,7 @@ def add_person(office: Office, actor: Actor, entry: PersonEntry) -> NewPerson:
             granted_by=actor.person_id,
             is_sample=entry.is_sample,
         )
+        note_person_added(office, uow, actor, person)
     return NewPerson(person, password)
 
 
@@ -124,10 +141,13 @@ def enter_person(
 
 
 def change_person(office: Office, actor: Actor, person_id: int, entry: PersonEntry) -> Person:
-    """Return the person as changed; one deactivated is signed out everywhere at once."""
+    """Return the person as changed; one deactivated is signed out everywhere at once.
+
+    Raises FieldErrors, also for a role that administrators would give to themselves; NotFound.
+    """
     require_administrator(actor)
     now = office.clock()
-    _require_another_administrator(actor, person_id, entry)
+    require_another_administrator(office, actor, person_id, entry.roles, active=entry.active)
     with office.database.writing() as uow:
         before = _person(uow, actor, person_id)
         try:
@@ -135,9 +155,11 @@ def change_person(office: Office, actor: Actor, person_id: int, entry: PersonEnt
         except NameTaken as error:
             raise FieldErrors({"username": (TAKEN,)}) from error
         if not entry.active:
-            sessions.end_sessions_of(uow, person_id, now)
-            sessions.end_api_tokens_of(uow, person_id, now)
-        return people.set_roles(uow, person_id, entry.roles, granted_by=actor.person_id, at=now)
+            end_credentials(uow, person_id, now)
+        by = actor.person_id
+        after = people.set_roles(uow, person_id, entry.roles, granted_by=by, at=now)
+        note_person_changed(office, uow, actor, before, after)
+    return after
 
 
 def reset_password(office: Office, actor: Actor, person_id: int) -> NewPerson:
@@ -148,7 +170,8 @@ def reset_password(office: Office, actor: Actor, person_id: int) -> NewPerson:
     with office.database.writing() as uow:
         person = _person(uow, actor, person_id)
         people.set_password(uow, person_id, hashed, must_change=True)
-        sessions.end_sessions_of(uow, person_id, office.clock())
+        end_credentials(uow, person_id, office.clock())
+        note_password_reset(office, uow, actor, person)
     return NewPerson(person, password)
 
 
@@ -156,7 +179,9 @@ def add_unit(office: Office, actor: Actor, name: str, abbreviation: str) -> Unit
     """Return the new unit (đơn vị); raises FieldErrors, NotAllowed."""
     require_administrator(actor)
     with office.database.writing() as uow:
-        return enter_unit(uow, name, abbreviation, is_sample=actor.is_sample)
+        unit = enter_unit(uow, name, abbreviation, is_sample=actor.is_sample)
+        note_unit(office, uow, actor, None, unit)
+    return unit
 
 
 def enter_unit(uow: UnitOfWork, name: str, abbreviation: str, *, is_sample: bool = False) -> Unit:
@@ -179,35 +204,16 @@ def change_unit(
     facts = _unit_facts(name, abbreviation, active=active)
     with office.database.writing() as uow:
         try:
-            if units.get_unit(uow, unit_id).is_sample != actor.is_sample:
+            before = units.get_unit(uow, unit_id)
+            if before.is_sample != actor.is_sample:
                 raise NotFound
-            return units.change_unit(uow, unit_id, facts)
+            unit = units.change_unit(uow, unit_id, facts)
         except NotStored as error:
             raise NotFound from error
         except NameTaken as error:
             raise FieldErrors({error.field: (TAKEN,)}) from error
-
-
-_NOT_ONESELF = Label(
-    "Không thể tự khóa tài khoản của mình. Vui lòng nhờ quản trị viên khác.",
-    "One cannot close one's own account. Please ask another administrator.",
-)
-
-
-_NOT_ONES_OWN_ROLE = Label(
-    "Không thể tự bỏ vai trò quản trị của mình. Vui lòng nhờ quản trị viên khác.",
-    "One cannot give up one's own administrator role. Please ask another administrator.",
-)
-
-
-def _require_another_administrator(actor: Actor, person_id: int, entry: PersonEntry) -> None:
-    """Return unless the change would lock the administrator out of their own house."""
-    if person_id != actor.person_id:
-        return
-    if not entry.active:
-        raise FieldErrors({"active": (_NOT_ONESELF,)})
-    if Role.ADMINISTRATOR not in entry.roles:
-        raise FieldErrors({"roles": (_NOT_ONES_OWN_ROLE,)})
+        note_unit(office, uow, actor, before, unit)
+    return unit
 
 
 def _person(uow: UnitOfWork, actor: Actor, person_id: int) -> Person:
@@ -217,7 +223,7 @@ def _person(uow: UnitOfWork, actor: Actor, person_id: int) -> Person:
     except NotStored as error:
         raise NotFound from error
     if actor.is_sample and not person.is_sample:
-        raise NotFound
+        raise NotFound(hidden=str(person_id))
     return person
 
 

@@ -14,6 +14,7 @@ from service.formkit.moves import ROLE_LABELS
 from service.store.database import UnitOfWork
 from service.store.units import find_unit, list_units
 from service.workflow.actor import Actor
+from service.workflow.deeds import note_deed, note_person_added, note_unit
 from service.workflow.errors import WorkflowError
 from service.workflow.office import Office
 from service.workflow.people_admin import NewPerson, enter_person, enter_unit
@@ -109,7 +110,7 @@ def _enter(
         faults += [(row.number, TITLES["roles"], _unknown_role(r)) for r in row.unknown_roles]
         entry = row.entry
         try:
-            units += _enter_unit(uow, actor, row, how)
+            units += _enter_unit(office, uow, actor, row, how)
         except FieldErrors as error:
             faults += _in_row(row, error)
             # What else is wrong with the row is told in the same answer.
@@ -118,11 +119,13 @@ def _enter(
             person = enter_person(
                 office, uow, entry, hashed, granted_by=actor.person_id, is_sample=how.is_sample
             )
+            note_person_added(office, uow, actor, person, imported=True)
             made.append(NewPerson(person, ""))
         except FieldErrors as error:
             faults += _in_row(row, error)
     if faults:
         raise RowsRefused(faults)
+    note_deed(office, uow, actor, "people_imported", {"count": len(made)})
     return Entered(tuple(made), tuple(units))
 
 
@@ -130,7 +133,9 @@ def _in_row(row: SheetRow, error: FieldErrors) -> list[tuple[int, str, Label]]:
     return [(row.number, TITLES[field], labels[0]) for field, labels in error.faults.items()]
 
 
-def _enter_unit(uow: UnitOfWork, actor: Actor, row: SheetRow, how: Entering) -> tuple[str, ...]:
+def _enter_unit(
+    office: Office, uow: UnitOfWork, actor: Actor, row: SheetRow, how: Entering
+) -> tuple[str, ...]:
     """Return the name of the row's unit when it is new and was entered; raises FieldErrors."""
     name = row.entry.unit_name
     if not name or find_unit(uow, name, is_sample=how.is_sample) is not None:
@@ -140,12 +145,14 @@ def _enter_unit(uow: UnitOfWork, actor: Actor, row: SheetRow, how: Entering) -> 
     if not how.new_units or not row.abbreviation:
         raise FieldErrors({"unit_name": (_no_such_unit(uow, name, is_sample=how.is_sample),)})
     try:
-        return (enter_unit(uow, name, row.abbreviation, is_sample=how.is_sample).name,)
+        unit = enter_unit(uow, name, row.abbreviation, is_sample=how.is_sample)
     except FieldErrors as error:
         # The sheet calls the unit's name otherwise than the unit's own page does.
         raise FieldErrors(
             {"unit_name" if f == "name" else f: labels for f, labels in error.faults.items()}
         ) from error
+    note_unit(office, uow, actor, None, unit)
+    return (unit.name,)
 
 
 def _no_such_unit(uow: UnitOfWork, name: str, *, is_sample: bool) -> Label:

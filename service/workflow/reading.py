@@ -291,7 +291,7 @@ def visible_record(uow: UnitOfWork, actor: Actor, record_id: str, day: date) -> 
     try:
         return records.get_record(uow, record_id, visibility_on(uow, actor, day))
     except NotStored as error:
-        raise NotFound from error
+        raise NotFound(hidden=record_id) from error
 
 
 def choices_for(office: Office, actor: Actor) -> tuple[tuple[str, ...], tuple[PersonChoice, ...]]:

@@ -12,8 +12,8 @@ from service.archive.refusals import FileRefused
 from service.formkit.field_errors import FieldErrors
 from service.formkit.labels import Label
 from service.store.base import Json
-from service.store.settings import SecurityNote, note_security
 from service.workflow.actor import Actor
+from service.workflow.deeds import note_deed
 from service.workflow.evidence_room import NoRoom
 from service.workflow.office import Office
 
@@ -65,4 +65,4 @@ def _note(
         "rule": label.vi,
     }
     with office.database.writing() as uow:
-        note_security(uow, SecurityNote(office.clock(), "refused", actor.person_id, "", payload))
+        note_deed(office, uow, actor, "file_refused", payload)

@@ -24,6 +24,7 @@ from service.store.samples import (
 from service.store.times import office_day
 from service.store.units import find_unit
 from service.workflow.actor import Actor
+from service.workflow.deeds import note_deed
 from service.workflow.drafts import start_draft
 from service.workflow.make_move import submit_draft
 from service.workflow.office import Office
@@ -78,6 +79,8 @@ def load_sample_house(
             actors = None
         else:
             actors = _enter_people(office, uow, hashed)
+            said = {"people": len(actors)}
+            note_deed(office, uow, None, "sample_loaded", said, of_sample=False)
     if actors:
         if whole_year:
             walk_sample_slips(office, actors, SAMPLES / "department" / "slips.json")
@@ -125,9 +128,16 @@ def has_sample_house(office: Office) -> bool:
         return has_sample_data(uow)
 
 
-def remove_sample_house(office: Office) -> None:
-    """Remove all sample data: people, units, records, chains and their files in the vault."""
+def remove_sample_house(office: Office, actor: Actor | None = None) -> None:
+    """Remove all sample data: people, units, records, chains and their files in the vault.
+
+    Real people read in the log who did it, the sample administrator or the command too.
+    """
     with office.database.writing() as uow:
+        found = sample_contents(uow)
+        said = {"people": len(found.people), "records": sum(n for _, n in found.records)}
+        # Before: afterwards the sample administrator has no name any more.
+        note_deed(office, uow, actor, "sample_removed", said, of_sample=False)
         removed = remove_sample_data(uow)
     for digest in removed.files:
         office.vault.remove(digest)

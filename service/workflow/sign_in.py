@@ -7,33 +7,27 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from service.formkit import vietnamese
-from service.formkit.labels import Label
 from service.formkit.moves import Role
 from service.store import people, sessions
+from service.store.base import JsonObject
 from service.store.database import UnitOfWork
-from service.store.settings import SecurityNote, note_security
-from service.store.units import name_key
+from service.store.security_log import SecurityNote, note_security
 from service.workflow.actor import Actor
 from service.workflow.errors import (
     DatabaseBusy,
     DiskFull,
     NotSignedIn,
     SignInRefused,
-    TooManyTries,
 )
 from service.workflow.office import Office
 from service.workflow.secrets_kept import (
-    hash_password,
     hash_token,
     new_token,
     nobodys_hash,
     password_fits,
-    require_strong,
 )
+from service.workflow.tries import Asking, claim_try, forgive, name_kept
 
-TRIES_PER_NAME = 5
-TRIES_PER_ADDRESS = 50
-TRIES_WINDOW = timedelta(minutes=15)
 TOUCH_EVERY = timedelta(minutes=1)
 
 
@@ -47,39 +41,44 @@ class SignedIn:
 
 
 def sign_in(office: Office, username: str, password: str, address: str) -> SignedIn:
-    """Return a new session for the right name and password.
+    """Return a new session for the right name and password; the security log keeps every answer.
 
     Raises SignInRefused, and TooManyTries after five wrong tries of a name in 15 minutes.
     """
-    now = office.clock()
-    if vietnamese.find_forbidden(username):
-        # No user name holds such a character, and no database keeps every one of them.
-        raise SignInRefused
+    # No user name holds such a character, and no database keeps every one of them.
+    username = "" if vietnamese.find_forbidden(username) else username
+    asking = Asking(username, address)
+    claim = claim_try(office, asking)
     with office.database.reading() as uow:
-        _require_few_tries(uow, username, address, now)
         found = people.find_credentials(uow, username)
         person = people.get_person(uow, found.person_id) if found else None
     fits = password_fits(password, found.password_hash if found else nobodys_hash())
     if found is None or person is None or not fits or not is_admitted(office, person):
-        _note_refusal(office, username, address, now)
+        _note_refused(office, asking, person)
         raise SignInRefused
-    token = new_token()
-    expires = _end_of_session(office, now, begun=now)
+    now = office.clock()
     with office.database.writing() as uow:
         if people.get_credentials(uow, found.person_id) != found:
             # Reset or closed while the hash was being worked out: no session outlives that.
             raise SignInRefused
-        sessions.forget_attempts(uow, subject=_subject(username))
-        sessions.open_session(
-            uow,
-            token_hash=hash_token(token),
-            person_id=found.person_id,
-            address=address,
-            now=now,
-            expires_at=expires,
-        )
-        actor = actor_of(people.get_person(uow, found.person_id))
-    return SignedIn(token, actor, expires)
+        forgive(uow, claim)
+        note_security(uow, SecurityNote(now, "signed_in", found.person_id, address, {}))
+        return open_session(office, uow, people.get_person(uow, found.person_id), address)
+
+
+def open_session(office: Office, uow: UnitOfWork, person: people.Person, address: str) -> SignedIn:
+    """Return a new session of a person who has just proved their password."""
+    now, token = office.clock(), new_token()
+    expires = _end_of_session(office, now, begun=now)
+    sessions.open_session(
+        uow,
+        token_hash=hash_token(token),
+        person_id=person.id,
+        address=address,
+        now=now,
+        expires_at=expires,
+    )
+    return SignedIn(token, actor_of(person), expires)
 
 
 def who_is(office: Office, token: str) -> Actor:
@@ -111,28 +110,6 @@ def sign_out(office: Office, token: str) -> None:
         sessions.end_session(uow, hash_token(token), office.clock())
 
 
-def change_password(office: Office, actor: Actor, token: str, old: str, new: str) -> None:
-    """Set the person's own new password and end their other sessions.
-
-    Raises SignInRefused when `old` is wrong, TooManyTries when it was wrong too often,
-    PasswordTooWeak when `new` may not stand.
-    """
-    now = office.clock()
-    with office.database.reading() as uow:
-        _require_few_tries(uow, actor.username, "", now)
-        known = people.get_credentials(uow, actor.person_id)
-    if not password_fits(old, known.password_hash):
-        _note_refusal(office, actor.username, "", now)
-        raise SignInRefused(
-            Label("Mật khẩu hiện tại chưa đúng. Vui lòng gõ lại.", "The present password is wrong.")
-        )
-    require_strong(new, actor.username, old)
-    hashed = hash_password(new)
-    with office.database.writing() as uow:
-        people.set_password(uow, actor.person_id, hashed, must_change=False)
-        sessions.end_sessions_of(uow, actor.person_id, now, but=hash_token(token))
-
-
 def is_admitted(office: Office, person: people.Person) -> bool:
     """Return whether the account is open; everybody knows the password of sample people."""
     return person.active and (office.settings.admits_sample_people or not person.is_sample)
@@ -162,22 +139,10 @@ def _end_of_session(office: Office, now: datetime, *, begun: datetime) -> dateti
     )
 
 
-def _subject(username: str) -> str:
-    return f"name:{name_key(username)[:100]}"
-
-
-def _require_few_tries(uow: UnitOfWork, username: str, address: str, now: datetime) -> None:
-    since = now - TRIES_WINDOW
-    from_here = sessions.count_attempts(uow, f"from:{address}", since) if address else 0
-    by_name = sessions.count_attempts(uow, _subject(username), since)
-    if by_name >= TRIES_PER_NAME or from_here >= TRIES_PER_ADDRESS:
-        raise TooManyTries(int(TRIES_WINDOW.total_seconds()))
-
-
-def _note_refusal(office: Office, username: str, address: str, now: datetime) -> None:
+def _note_refused(office: Office, asking: Asking, person: people.Person | None) -> None:
+    """Note the name tried, among sample or real people's lines as whose name it is."""
+    now, of_sample = office.clock(), person is not None and person.is_sample
+    said: JsonObject = {"name": name_kept(asking.username)}
     with office.database.writing() as uow:
-        sessions.note_attempt(uow, _subject(username), now)
-        if address:
-            sessions.note_attempt(uow, f"from:{address}", now)
-        sessions.forget_attempts(uow, before=now - TRIES_WINDOW)
-        note_security(uow, SecurityNote(now, "sign_in_refused", None, address, {}))
+        note = SecurityNote(now, "sign_in_refused", None, asking.address, said, of_sample)
+        note_security(uow, note)

@@ -1,4 +1,4 @@
-"""An Excel sheet of plain texts: whatever was typed into an answer, no cell is ever a formula."""
+"""An Excel sheet of texts and moments: whatever was typed into an answer, no cell is a formula."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-AS_TEXT = "@"
+AS_TEXT, AS_MOMENT = "@", "dd/mm/yyyy hh:mm:ss"
 LONGEST_CELL = 32_767
 """Characters that Excel takes in one cell."""
 
@@ -22,11 +22,15 @@ class Column:
 
 
 def text_sheet(
-    name: str, columns: Sequence[Column], rows: Iterable[Sequence[str]], made_at: datetime
+    name: str,
+    columns: Sequence[Column],
+    rows: Iterable[Sequence[str | datetime]],
+    made_at: datetime,
 ) -> bytes:
-    """Return the .xlsx: a head that stays in sight, filters, every cell a text.
+    """Return the .xlsx: a head that stays in sight, filters, every cell a text or a moment.
 
-    The same rows made at the same moment are the same bytes.
+    A moment is given without time zone, as the office's clock shows it. The same rows made at the
+    same moment are the same bytes.
     """
     # Only those who export wait for this library.
     import xlsxwriter
@@ -41,13 +45,17 @@ def text_sheet(
         body = book.add_format(
             {"text_wrap": True, "valign": "top", "border": 1, "num_format": AS_TEXT}
         )
+        moment = book.add_format({"valign": "top", "border": 1, "num_format": AS_MOMENT})
         for place, column in enumerate(columns):
             sheet.write_string(0, place, column.head, head)
             sheet.set_column(place, place, column.width)
         last = 1
         for last, row in enumerate(rows, start=1):
-            for place, text in enumerate(row):
-                sheet.write_string(last, place, text[:LONGEST_CELL], body)
+            for place, cell in enumerate(row):
+                if isinstance(cell, datetime):
+                    sheet.write_datetime(last, place, cell, moment)
+                else:
+                    sheet.write_string(last, place, cell[:LONGEST_CELL], body)
         sheet.freeze_panes(1, 1)
         sheet.autofilter(0, 0, last, len(columns) - 1)
         sheet.set_landscape()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from service.archive.integrity import find_faults
 from service.store.agreeing import altered_records
 from service.store.seals import SEAL_CHAIN
+from service.store.security_log import SECURITY_CHAIN
 from service.store.verifying import verify_all
 from service.workflow.office import Office
 
@@ -56,5 +57,8 @@ def verify_house(office: Office) -> Verified:
     )
 
 
+_NAMED = {SEAL_CHAIN: "Niêm phong hằng ngày", SECURITY_CHAIN: "Nhật ký bảo mật"}
+
+
 def _chain(name: str) -> str:
-    return "Niêm phong hằng ngày" if name == SEAL_CHAIN else f"Chuỗi sự kiện {name}"
+    return _NAMED.get(name, f"Chuỗi sự kiện {name}")

@@ -35,6 +35,7 @@ FILES = {
     "web.calendar_feed",
     "web.register",
     "web.records_sheet",
+    "web.security_log_sheet",
     "web.saved_views_list",
     "web.dossier",
     "web.bundle_file",

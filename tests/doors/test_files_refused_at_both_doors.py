@@ -49,7 +49,7 @@ def test_a_refused_file_is_told_beside_it_and_noted_with_what_it_was(
     assert list_evidence(house.office, house.staff.official, slip).files == ()
     on_page, by_program = notes(house)
     for note in (on_page, by_program):
-        assert (note.kind, note.actor_id) == ("refused", house.staff.official.person_id)
+        assert (note.kind, note.actor_id) == ("file_refused", house.staff.official.person_id)
         assert note.payload["record"] == slip
         assert note.payload["deed"] == "add_evidence"
         assert note.payload["sha256"] == sha256(content).hexdigest()

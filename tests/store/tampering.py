@@ -4,7 +4,7 @@ from sqlalchemy import text
 
 from service.store.database import Database, UnitOfWork
 
-GUARDED = ("event", "issued_document", "daily_seal", "counter_start", "evidence")
+GUARDED = ("event", "issued_document", "daily_seal", "counter_start", "evidence", "security_log")
 
 
 def disarm(uow: UnitOfWork) -> None:

@@ -11,9 +11,17 @@ from service.store.database import Database
 from service.store.evidence import add_evidence
 from service.store.issued import add_issued
 from service.store.seals import seal_day
+from service.store.security_log import SecurityNote, note_security
 from tests.store.builders import NOW, a_person, a_record, an_event, an_issue, evidence_facts
 
-FINAL = ("event", "issued_document", "daily_seal", "counter_start", "evidence")
+FINAL = (
+    "event",
+    "issued_document",
+    "daily_seal",
+    "counter_start",
+    "evidence",
+    "security_log",
+)
 
 
 def fill(database: Database, *, is_sample: bool) -> None:
@@ -26,6 +34,7 @@ def fill(database: Database, *, is_sample: bool) -> None:
         series = SAMPLE_SERIES + "slip" if is_sample else "slip"
         start_series_at(uow, series, 2026, 5, chosen_by=None, now=NOW)
         seal_day(uow, date(2026, 3, 5), NOW)
+        note_security(uow, SecurityNote(NOW, "signed_in", record.submitter_id, "", {}))
 
 
 def run(database: Database, statement: str) -> None:
@@ -38,7 +47,7 @@ def run(database: Database, statement: str) -> None:
 def test_a_final_row_cannot_be_changed(database: Database, table: str) -> None:
     fill(database, is_sample=True)
     column = {"event": "kind", "issued_document": "reason", "evidence": "note"}.get(table, "year")
-    column = "chains" if table == "daily_seal" else column
+    column = {"daily_seal": "chains", "security_log": "kind"}.get(table, column)
 
     with pytest.raises(DBAPIError, match="is final"):
         run(database, f"UPDATE {table} SET {column} = {column}")

@@ -38,4 +38,5 @@ def test_the_security_log_shows_the_newest_line_first(database: Database) -> Non
         for note in notes:
             note_security(uow, note)
 
+    with database.reading() as uow:
         assert list_security_notes(uow, limit=2) == (notes[2], notes[1])

@@ -5,6 +5,7 @@ from datetime import date
 
 from flask import Flask
 
+from service.store.settings import list_security_notes
 from tests.builders import House
 from tests.web.conftest import Browser
 from tests.workflow.turning import a_turn, of
@@ -62,16 +63,21 @@ def test_a_feed_asked_for_too_often_is_told_to_wait(official: Browser, visitor: 
     assert answers[-1].headers["Retry-After"] == "60"
 
 
-def test_guesses_from_one_address_are_told_to_wait(app: Flask, visitor: Browser) -> None:
+def test_guesses_from_one_address_are_told_to_wait(
+    app: Flask, house: House, visitor: Browser
+) -> None:
     from_afar = {"REMOTE_ADDR": "203.0.113.7"}
 
     seen = [
         visitor.client.get(f"/calendar/{n}.ics", environ_base=from_afar).status_code
-        for n in range(301)
+        for n in range(303)
     ]
 
     assert set(seen[:300]) == {404}
-    assert seen[-1] == 429
+    assert set(seen[300:]) == {429}
+    with house.office.database.reading() as uow:
+        (line,) = list_security_notes(uow)
+    assert (line.kind, line.address) == ("too_many_asked", "203.0.113.7")
 
 
 def test_reminding_by_hand_says_whom_and_then_that_it_was_done(

@@ -32,6 +32,8 @@ WHO_MAY_GET: dict[str, frozenset[str]] = {
     "/keys": ALL,
     "/guide": ALL,
     "/people": frozenset({"administrator"}),
+    "/security-log": frozenset({"administrator", "director", "secretary"}),
+    "/security-log.xlsx": frozenset({"administrator", "director", "secretary"}),
     "/people/1": frozenset({"administrator"}),
     "/units": frozenset({"administrator"}),
     "/units/1": frozenset({"administrator"}),

@@ -141,7 +141,7 @@ def test_every_page_forbids_foreign_content(official: Browser) -> None:
 
 
 def test_a_token_for_programs_is_shown_once_and_may_be_revoked(official: Browser) -> None:
-    made = official.post("/account", {"label": "Phần mềm tổng hợp"})
+    made = official.post("/account", {"label": "Phần mềm tổng hợp", "password": PASSWORD})
 
     secret = made.text.split('class="secret">')[1].split("<")[0]
     again = official.get("/account").text

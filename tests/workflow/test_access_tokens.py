@@ -80,12 +80,14 @@ def test_the_token_of_somebody_deactivated_is_dead(house: House) -> None:
 
 
 def test_a_token_waits_until_a_first_password_is_changed(house: House) -> None:
-    made = issue_token(house.office, house.staff.official, "Báo cáo tháng")
-
+    before = issue_token(house.office, house.staff.official, "Báo cáo tháng")
     reset_password(house.office, house.staff.administrator, house.staff.official.person_id)
+    after = issue_token(house.office, house.staff.official, "Báo cáo quý")
 
     with pytest.raises(MustChangePassword):
-        who_holds(house.office, made.secret)
+        who_holds(house.office, after.secret)
+    with pytest.raises(NotSignedIn):
+        who_holds(house.office, before.secret)
 
 
 def test_a_token_opens_no_browser_session(house: House) -> None:

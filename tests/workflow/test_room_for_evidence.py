@@ -90,7 +90,7 @@ def test_a_file_without_room_is_noted_and_leaves_nothing(house: House, staff: St
 
     with house.office.database.reading() as uow:
         note = list_security_notes(uow)[0]
-    assert note.kind == "refused"
+    assert note.kind == "file_refused"
     assert note.actor_id == staff.official.person_id
     assert (note.payload["reason"], note.payload["size"]) == ("no room", 7)
     assert note.payload["rule"] == said

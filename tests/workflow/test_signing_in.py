@@ -9,9 +9,10 @@ from service.store.sessions import note_attempt
 from service.store.settings import list_security_notes
 from service.workflow.actor import Actor
 from service.workflow.errors import NotSignedIn, SignInRefused, TooManyTries
+from service.workflow.own_password import change_password
 from service.workflow.people_admin import PersonEntry, change_person, reset_password
 from service.workflow.secrets_kept import PasswordTooWeak, hash_password
-from service.workflow.sign_in import change_password, sign_in, sign_out, who_is
+from service.workflow.sign_in import sign_in, sign_out, who_is
 from tests.builders import PASSWORD, House
 
 HERE = "192.0.2.7"
@@ -192,29 +193,30 @@ def test_a_first_password_is_changed_and_then_forgotten(house: House) -> None:
     given = reset_password(house.office, house.staff.administrator, official.person_id)
     signed = sign_in(house.office, "bao", given.password, HERE)
 
-    change_password(house.office, signed.actor, signed.token, given.password, NEW)
+    new = change_password(house.office, signed.actor, given.password, NEW)
 
-    assert not who_is(house.office, signed.token).must_change_password
+    assert not who_is(house.office, new.token).must_change_password
     assert sign_in(house.office, "bao", NEW, HERE).actor == official
     with pytest.raises(SignInRefused):
         sign_in(house.office, "bao", given.password, HERE)
 
 
-def test_a_new_password_ends_the_persons_other_sessions(house: House) -> None:
+def test_a_new_password_leaves_one_session_and_that_under_a_new_id(house: House) -> None:
     here, elsewhere = (sign_in(house.office, "bao", PASSWORD, HERE) for _ in range(2))
 
-    change_password(house.office, here.actor, here.token, PASSWORD, NEW)
+    new = change_password(house.office, here.actor, PASSWORD, NEW)
 
-    assert who_is(house.office, here.token) == house.staff.official
-    with pytest.raises(NotSignedIn):
-        who_is(house.office, elsewhere.token)
+    assert who_is(house.office, new.token) == house.staff.official
+    for old in (here.token, elsewhere.token):
+        with pytest.raises(NotSignedIn):
+            who_is(house.office, old)
 
 
 def test_a_password_is_changed_by_who_knows_it(house: House) -> None:
     signed = sign_in(house.office, "bao", PASSWORD, HERE)
 
     with pytest.raises(SignInRefused):
-        change_password(house.office, signed.actor, signed.token, "sai", NEW)
+        change_password(house.office, signed.actor, "sai", NEW)
 
     assert sign_in(house.office, "bao", PASSWORD, HERE)
 
@@ -223,10 +225,10 @@ def test_a_stolen_session_cannot_guess_the_password(house: House) -> None:
     signed = sign_in(house.office, "bao", PASSWORD, HERE)
     for _ in range(5):
         with pytest.raises(SignInRefused):
-            change_password(house.office, signed.actor, signed.token, "sai", NEW)
+            change_password(house.office, signed.actor, "sai", NEW)
 
     with pytest.raises(TooManyTries):
-        change_password(house.office, signed.actor, signed.token, PASSWORD, NEW)
+        change_password(house.office, signed.actor, PASSWORD, NEW)
 
 
 def test_guesses_inside_hold_up_nobody_else(house: House) -> None:
@@ -236,10 +238,10 @@ def test_guesses_inside_hold_up_nobody_else(house: House) -> None:
             note_attempt(uow, "from:", house.clock.now)
     guesser = sign_in(house.office, "tung", PASSWORD, HERE)
     with pytest.raises(SignInRefused):
-        change_password(house.office, guesser.actor, guesser.token, "sai", NEW)
+        change_password(house.office, guesser.actor, "sai", NEW)
     signed = sign_in(house.office, "bao", PASSWORD, HERE)
 
-    change_password(house.office, signed.actor, signed.token, PASSWORD, NEW)
+    change_password(house.office, signed.actor, PASSWORD, NEW)
 
     assert sign_in(house.office, "bao", NEW, HERE)
 
@@ -249,7 +251,7 @@ def test_a_weak_password_is_refused(house: House, new: str) -> None:
     signed = sign_in(house.office, "bao", PASSWORD, HERE)
 
     with pytest.raises(PasswordTooWeak):
-        change_password(house.office, signed.actor, signed.token, PASSWORD, new)
+        change_password(house.office, signed.actor, PASSWORD, new)
 
 
 def test_a_password_may_be_vietnamese_in_either_spelling(house: House) -> None:

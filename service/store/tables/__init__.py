@@ -20,11 +20,17 @@ from service.store.tables.moving import (
     RecordLinkRow,
     TurnRow,
 )
-from service.store.tables.office import OfficeSettingRow, SecurityLogRow, SignInAttemptRow
+from service.store.tables.office import (
+    OfficeSettingRow,
+    SecurityLogRow,
+    SecuritySeenRow,
+    SignInAttemptRow,
+)
 from service.store.tables.people import (
     ApiTokenRow,
     PersonRoleRow,
     PersonRow,
+    RoleTenureRow,
     SessionRow,
     UnitRow,
 )
@@ -67,8 +73,10 @@ __all__ = [
     "RecordUnitRow",
     "RecordWordRow",
     "ReminderRow",
+    "RoleTenureRow",
     "SavedViewRow",
     "SecurityLogRow",
+    "SecuritySeenRow",
     "SessionRow",
     "SignInAttemptRow",
     "SubmissionRow",

@@ -36,7 +36,7 @@ class ChainRow(Base):
     """The end of a chain: how many links it has and the hash of the last one.
 
     Kept so that cutting off the newest links is noticed before the next seal, too. `name` is a
-    record's id, or `daily_seal` for the chain of the seals themselves.
+    record's id, `daily_seal` for the chain of the seals themselves, or `security_log`.
     """
 
     __tablename__ = "chain"
@@ -55,6 +55,7 @@ class DailySealRow(Base):
     sequence: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     day: Mapped[date] = mapped_column(Day)
     last_event_id: Mapped[int]
+    last_line: Mapped[int | None]
     chains: Mapped[int]
     sealed_at: Mapped[datetime] = mapped_column(Moment)
     previous_hash: Mapped[str]

@@ -23,17 +23,34 @@ class OfficeSettingRow(Base):
 
 
 class SecurityLogRow(Base):
-    """A line of the security log (nhật ký an ninh), apart from the records' own events."""
+    """A line of the security log (nhật ký bảo mật), chained, apart from the records' own events."""
 
     __tablename__ = "security_log"
-    __table_args__ = (Index(None, "at"),)
+    __table_args__ = (
+        Index(None, "is_sample", "at", "sequence"),
+        Index(None, "is_sample", "kind", "at", "sequence"),
+        Index(None, "is_sample", "actor_id", "at", "sequence"),
+    )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
+    sequence: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     at: Mapped[datetime] = mapped_column(Moment)
     kind: Mapped[str]
     actor_id: Mapped[int | None]
+    actor_name: Mapped[str]
     address: Mapped[str]
+    is_sample: Mapped[bool]
     payload: Mapped[Any] = mapped_column(JsonText)
+    previous_hash: Mapped[str]
+    hash: Mapped[str]
+
+
+class SecuritySeenRow(Base):
+    """Up to which line somebody has looked at changed rights (quyền hạn vừa thay đổi)."""
+
+    __tablename__ = "security_seen"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    sequence: Mapped[int]
 
 
 class SignInAttemptRow(Base):

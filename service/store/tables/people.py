@@ -76,6 +76,26 @@ class PersonRoleRow(Base):
     granted_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
 
+class RoleTenureRow(Base):
+    """From when to when somebody held a role, given and taken by whom; kept when it is over.
+
+    Who gave and took is kept by id and by the name of that day, so that no row hangs on them.
+    """
+
+    __tablename__ = "role_tenure"
+    __table_args__ = (Index(None, "person_id", "role"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    role: Mapped[str]
+    given_at: Mapped[datetime] = mapped_column(Moment)
+    given_by: Mapped[int | None]
+    given_by_name: Mapped[str]
+    ended_at: Mapped[datetime | None] = mapped_column(Moment)
+    ended_by: Mapped[int | None]
+    ended_by_name: Mapped[str | None]
+
+
 class SessionRow(Base):
     """A signed-in browser (phiên làm việc); only the hash of its token is kept."""
 

@@ -25,6 +25,7 @@ from service.web.api import (
     reminders,
     repetition,
     saved_views,
+    security_log,
     settings,
     tokens,
     working_calendar,
@@ -109,6 +110,7 @@ def create_api(office: Office) -> Flask:
         working_calendar,
         tokens,
         calendar_feed,
+        security_log,
     )
     of_forms = (
         make(form) for form in office.catalogue for make in (filling_of, proposals_of, moves_of)

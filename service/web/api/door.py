@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 from flask import current_app, g, request
@@ -22,7 +23,7 @@ def require_token() -> None:
     scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
     if scheme.casefold() != "bearer" or not secret.strip():
         raise NotSignedIn
-    g.actor = who_holds(office(), secret.strip())
+    g.actor = replace(who_holds(office(), secret.strip()), address=request.remote_addr or "")
 
 
 def office() -> Office:

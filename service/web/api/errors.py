@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask, Response, jsonify
+from flask import Flask, Response, g, jsonify, request
 from werkzeug.exceptions import HTTPException
 
 from service.formkit.field_errors import Faults
 from service.formkit.labels import Label
 from service.formkit.strict_json import NotJson
+from service.web.api.door import office
 from service.web.api.shapes import label_json, sentences
 from service.web.errors import STATUS as PAGES_STATUS
 from service.workflow.errors import (
@@ -27,6 +28,7 @@ from service.workflow.errors import (
     sentence_of,
 )
 from service.workflow.people_import import RowsRefused
+from service.workflow.refusals import note_at_the_door
 
 TOKEN_NEEDED = Label(
     "Vui lòng gửi mã truy cập còn hiệu lực trong tiêu đề «Authorization: Bearer …».",
@@ -68,6 +70,8 @@ def register_errors(app: Flask) -> None:
 
 def answer_to(error: Exception) -> Response:
     """Return the answer that tells a program what the workflow refused or failed at."""
+    if (who := g.get("actor")) is not None:
+        note_at_the_door(office(), who, f"{request.method} {request.path}", error)
     status = _first_of(STATUS, error, 500)
     message = sentence_of(error)
     more: dict[str, Any] = {}

@@ -13,7 +13,8 @@ from service.web.api.blueprint import WITH_BODY, ApiBlueprint
 from service.web.api.documents import OCTETS, file_body
 from service.web.api.door import actor, office
 from service.web.api.parsing import read_file
-from service.web.api.shapes import AnswerShape, Codes, Flag, TakenShape, Words, Worked
+from service.web.api.shapes import AnswerShape, Codes, Flag, Moment, TakenShape, Words, Worked
+from service.web.api.tokens import MOMENT, MOMENT_OR_NULL
 from service.workflow import people_admin, people_import, people_sheet, reading
 from service.workflow.actor import Actor
 from service.workflow.people_admin import NewPerson, PersonEntry
@@ -87,6 +88,16 @@ class NewPersonShape(AnswerShape):
 
     person = ma.Nested(PersonShape)
     password = ma.String()
+
+
+class TenureShape(AnswerShape):
+    """A role held from one moment to another; an empty name is the command's on the server."""
+
+    role = ma.String(metadata={"enum": list(ROLES)})
+    given_at = Moment(metadata=MOMENT)
+    given_by = ma.String()
+    ended_at = Moment(metadata=MOMENT_OR_NULL)
+    ended_by = ma.String()
 
 
 class UnitShape(AnswerShape):
@@ -198,6 +209,17 @@ def change_person(sent: Mapping[str, Any], person_id: int) -> Any:
 def reset_password(person_id: int) -> NewPerson:
     """Return a new first password; it must be changed at the next sign-in."""
     return people_admin.reset_password(office(), actor(), person_id)
+
+
+@door.operation(
+    "GET",
+    f"{PERSON}/roles",
+    "Vai trò đã giữ · Roles ever held",
+    answers=TenureShape(many=True),
+)
+def list_roles(person_id: int) -> Any:
+    """Return every role the person ever held, from when to when, given and taken by whom."""
+    return people_admin.roles_held(office(), actor(), person_id)
 
 
 @door.operation(

@@ -30,6 +30,7 @@ SUBJECTS = (
     "rules",
     "delegations",
     "working_calendar",
+    "security_log",
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from service.formkit.field_errors import Faults
 from service.web.door import (
     LANGUAGE_COOKIE,
     THEME_COOKIE,
@@ -17,11 +18,11 @@ from service.web.i18n import LANGUAGES, language, office_date, office_moment
 from service.web.i18n import gettext as _
 from service.web.page_views import TokenLine
 from service.web.shell import THEMES
-from service.web.transport import A_YEAR, kept_well, session_cookie
+from service.web.sign_in import with_session
+from service.web.transport import A_YEAR, kept_well
 from service.web.views import FaultView, FieldView
-from service.workflow import api_tokens, calendar_feed
-from service.workflow import sign_in as accounts
-from service.workflow.errors import FieldErrors, WorkflowError
+from service.workflow import api_tokens, calendar_feed, own_password
+from service.workflow.errors import FieldErrors, TooManyTries, WorkflowError
 
 
 @web.get("/password")
@@ -37,13 +38,14 @@ def take_new_password() -> ResponseReturnValue:
     new, again = request.form.get("new", ""), request.form.get("again", "")
     if new != again:
         return _password_page(_("Hai lần nhập mật khẩu mới chưa giống nhau."), "#again"), 422
-    token, current = request.cookies[session_cookie()], request.form.get("current", "")
     try:
-        accounts.change_password(the_office(), actor, token, current, new)
+        signed = own_password.change_password(
+            the_office(), actor, request.form.get("current", ""), new
+        )
     except WorkflowError as refused:
         return _password_page(refused.label.in_(language())), 422
-    flash(_("Đã đổi mật khẩu."), "green")
-    return redirect(url_for("web.home"), 303)
+    flash(_("Đã đổi mật khẩu. Mọi phiên khác và mọi mã truy cập đã hết hiệu lực."), "green")
+    return with_session(redirect(url_for("web.home"), 303), signed.token)
 
 
 def _password_page(fault: str = "", href: str = "#current") -> str:
@@ -95,9 +97,12 @@ def make_token() -> ResponseReturnValue:
     """Make a token and show its secret this once."""
     office, actor = the_office(), the_actor()
     try:
-        made = api_tokens.issue_token(office, actor, request.form.get("label", ""))
+        sent = request.form
+        made = api_tokens.make_token(office, actor, sent.get("label", ""), sent.get("password", ""))
     except FieldErrors as wrong:
-        return account_page(fault=wrong.faults["label"][0].in_(language())), 422
+        return account_page(wrong.faults), 422
+    except TooManyTries as refused:
+        return account_page({"password": (refused.label,)}), 429
     return account_page(secret=made.secret)
 
 
@@ -109,8 +114,9 @@ def revoke_token(token_id: int) -> ResponseReturnValue:
     return redirect(url_for("web.account"), 303)
 
 
-def account_page(fault: str = "", secret: str = "", feed_address: str = "") -> str:
+def account_page(wrong: Faults | None = None, secret: str = "", feed_address: str = "") -> str:
     """Return the account page, with what went wrong or the one secret just made."""
+    told = {name: labels[0].in_(language()) for name, labels in (wrong or {}).items()}
     kept = api_tokens.list_tokens(the_office(), the_actor())
     tokens = [
         TokenLine(
@@ -128,17 +134,17 @@ def account_page(fault: str = "", secret: str = "", feed_address: str = "") -> s
         label=_("Tên gợi nhớ"),
         hint=_("Ví dụ tên phần mềm sẽ dùng mã này."),
         max_length=100,
-        error=fault,
-        value=request.form.get("label", "") if fault else "",
+        error=told.get("label", ""),
+        value=request.form.get("label", "") if told else "",
     )
-    faults = (FaultView(fault, "#f-label"),) if fault else ()
     feed = calendar_feed.feed_of(the_office(), the_actor())
     return render_template(
         "account.html",
         tokens=tokens,
         label=label,
         secret=secret,
-        faults=faults,
+        password_fault=told.get("password", ""),
+        faults=tuple(FaultView(text, f"#f-{name}") for name, text in told.items()),
         feed_made_on=office_date(feed.created_at) if feed else "",
         feed_address=feed_address,
     )

@@ -15,6 +15,7 @@ from service.web.i18n import gettext as _
 from service.web.pages.accounts import account_page
 from service.workflow import calendar_feed as feeds
 from service.workflow.errors import TooManyTries
+from service.workflow.tries import note_asked_too_often
 
 PER_FEED = RateLimitItemPerMinute(30, namespace="feed")
 PER_ADDRESS = RateLimitItemPerMinute(300, namespace="from")
@@ -27,8 +28,9 @@ WAIT_SECONDS = 60
 def calendar_feed(token: str) -> ResponseReturnValue:
     """Answer with the deadlines of whoever made the address; no cookie counts here."""
     limiter = _limiter()
-    by_address = limiter.hit(PER_ADDRESS, request.remote_addr or "")
-    if not by_address or not limiter.hit(PER_FEED, token[:100]):
+    address = request.remote_addr or ""
+    if not limiter.hit(PER_ADDRESS, address) or not limiter.hit(PER_FEED, token[:100]):
+        note_asked_too_often(the_office(), address)
         raise TooManyTries(WAIT_SECONDS)
     file = feeds.read_feed(the_office(), token)
     answer = Response(file.content, mimetype="text/calendar")

@@ -17,7 +17,9 @@ from service.web.inbox_views import (
     work_groups,
 )
 from service.web.record_views import draft_lines, record_lines
+from service.web.security_views import log_lines
 from service.workflow.bundles import list_bundles
+from service.workflow.changed_rights import changed_rights
 from service.workflow.drafts import list_drafts
 from service.workflow.inbox import read_inbox
 from service.workflow.reading import RecordFilter, list_records
@@ -39,6 +41,7 @@ def home() -> ResponseReturnValue:
         may_do=may_do_lines(inbox.may_do),
         vacant=vacant_lines(inbox.vacant),
         notices=notice_lines(inbox.notices),
+        rights=log_lines(changed_rights(office, actor)),
         bundles=bundle_lines(list_bundles(office, actor)),
         followed=followed_lines(inbox.followed),
         drafts=draft_lines(list_drafts(office, actor)),

@@ -22,6 +22,7 @@ from service.web.people_views import (
     person_lines,
     side_field,
     summary,
+    tenure_lines,
 )
 from service.web.suggestions import suggestions
 from service.web.views import FaultView, FieldView
@@ -192,6 +193,7 @@ def _person_page(person_id: int, faults: Faults | None = None) -> str:
     return render_template(
         "person.html",
         person=person_head(known),
+        tenures=tenure_lines(people_admin.roles_held(the_office(), the_actor(), person_id)),
         fields=person_fields(entry or known, faults or {}),
         faults=summary(faults or {}),
         suggestions=suggestions(),

@@ -32,7 +32,7 @@ def remove_sample_data() -> ResponseReturnValue:
     """Remove all sample data and go where the person still is somebody."""
     actor = the_actor()
     require_administrator(actor)
-    remove_sample_house(the_office())
+    remove_sample_house(the_office(), actor)
     if actor.is_sample:
         # Their own account went along, and its session with it.
         return redirect(url_for("web.sign_in"), 303)

@@ -63,6 +63,7 @@ RULED = (
     "reminders",
     "working_calendar",
     "calendar_feed",
+    "security_log",
 )
 SUBJECTS = (
     *FORMS,

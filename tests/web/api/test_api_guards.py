@@ -14,6 +14,7 @@ NOBODY_S_ID = "raaaaaaaaaaaaaaaa"
 EVERYBODY = {"official", "unit_head", "auditor", "secretary", "board", "director", "administrator"}
 ADMINISTRATOR = {"administrator"}
 SECRETARY = {"secretary"}
+LOG_READERS = {"administrator", "director", "secretary"}
 KEEPERS = {"administrator", "secretary"}
 PROPOSERS = {"official", "unit_head", "auditor", "secretary"}
 PLANNERS = {"unit_head", "secretary"}
@@ -24,6 +25,10 @@ ALLOWED: dict[str, set[str]] = {
     "POST /people": ADMINISTRATOR,
     "PUT /people/{person_id}": ADMINISTRATOR,
     "POST /people/{person_id}/password": ADMINISTRATOR,
+    "GET /people/{person_id}/roles": ADMINISTRATOR,
+    "GET /security-log": LOG_READERS,
+    "GET /security-log.xlsx": LOG_READERS,
+    "POST /changed-rights/seen": {"director", "secretary"},
     "POST /units": ADMINISTRATOR,
     "PUT /units/{unit_id}": ADMINISTRATOR,
     "POST /people/import": ADMINISTRATOR,
@@ -61,6 +66,7 @@ BODIES = {
     "/categories": {"name": "Thiếu chữ ký"},
     "/categories/{category_id}": {"name": "Thiếu chữ ký", "active": True},
     "/records/{record_id}/category": {},
+    "/changed-rights/seen": {"up_to": 1},
     "/units": {"name": "Đơn vị mới", "abbreviation": "ĐVM"},
     "/units/{unit_id}": {"name": "Đơn vị khác", "abbreviation": "ĐVK"},
 }

@@ -112,13 +112,15 @@ def test_a_token_dies_with_the_account(house: House, program: Programs) -> None:
 
 
 def test_who_must_change_the_password_is_told_so(house: House, program: Programs) -> None:
-    holder = program("official")
+    before = program("official")
     reset_password(house.office, house.staff.administrator, house.staff.official.person_id)
+    after = program("official")
 
-    answer = holder.get("/me")
+    answer = after.get("/me")
 
     assert answer.status_code == 403
     assert answer.get_json()["error"] == "MustChangePassword"
+    assert before.get("/me").status_code == 401
 
 
 def test_one_s_tokens_are_listed_without_their_secrets_and_ended(house: House, site: Flask) -> None:

@@ -13,6 +13,7 @@ from service.formkit.form import Form
 from service.formkit.moves import Role
 from service.store import events, issued, links, records
 from service.store.database import UnitOfWork
+from service.store.security_log import SECURITY_CHAIN
 from service.store.tables import Base
 from service.store.times import office_day
 from service.store.turns import TurnKept, turns_of
@@ -62,12 +63,16 @@ Rows = dict[str, list[tuple[Any, ...]]]
 
 
 def rows_of(house: House) -> Rows:
-    """Every row of every table but the security log, which keeps what is refused."""
+    """Every row of every table but the security log and its end, which keep what is refused."""
     raw = house.office.database.engine.raw_connection()
     try:
         cursor = raw.cursor()
         return {
-            table.name: cursor.execute(f"SELECT * FROM {table.name}").fetchall()
+            table.name: [
+                row
+                for row in cursor.execute(f"SELECT * FROM {table.name}").fetchall()
+                if (table.name, row[0]) != ("chain", SECURITY_CHAIN)
+            ]
             for table in Base.metadata.sorted_tables
             if table.name != "security_log"
         }

@@ -1,0 +1,78 @@
+"""From when to when somebody held which role: begun and ended beside the roles held now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select, update
+
+from service.store.database import UnitOfWork
+from service.store.tables.people import PersonRoleRow, PersonRow, RoleTenureRow
+
+
+@dataclass(frozen=True)
+class RoleTenure:
+    """A role held for a time (thời gian giữ vai trò); the names are those of the day.
+
+    An empty name is nobody's: the command on the server, or the sample data.
+    """
+
+    role: str
+    given_at: datetime
+    given_by: str
+    ended_at: datetime | None
+    ended_by: str
+
+
+def begin_tenures(
+    uow: UnitOfWork, person_id: int, roles: Iterable[str], *, by: int | None, at: datetime
+) -> None:
+    """Nothing; the person holds these roles from now on."""
+    name = _name_of(uow, by)
+    for role in sorted(roles):
+        uow.session.add(
+            RoleTenureRow(
+                person_id=person_id, role=role, given_at=at, given_by=by, given_by_name=name
+            )
+        )
+    uow.session.flush()
+
+
+def end_tenures(
+    uow: UnitOfWork, person_id: int, roles: Iterable[str], *, by: int | None, at: datetime
+) -> None:
+    """Nothing; the person's holding of these roles is over, and kept."""
+    row = RoleTenureRow
+    uow.session.execute(
+        update(row)
+        .where(row.person_id == person_id, row.role.in_(list(roles)), row.ended_at.is_(None))
+        .values(ended_at=at, ended_by=by, ended_by_name=_name_of(uow, by))
+    )
+
+
+def list_tenures(uow: UnitOfWork, person_id: int) -> tuple[RoleTenure, ...]:
+    """All roles the person ever held, the newest first."""
+    row = RoleTenureRow
+    query = select(row).where(row.person_id == person_id).order_by(row.given_at.desc(), row.role)
+    return tuple(
+        RoleTenure(
+            each.role, each.given_at, each.given_by_name, each.ended_at, each.ended_by_name or ""
+        )
+        for each in uow.session.scalars(query)
+    )
+
+
+def holds_since(uow: UnitOfWork, person_id: int, roles: Iterable[str]) -> datetime | None:
+    """Since when the person holds any of these roles without a break; None for who holds none."""
+    row = PersonRoleRow
+    query = select(func.min(row.granted_at)).where(row.person_id == person_id)
+    return uow.session.scalar(query.where(row.role.in_(list(roles))))
+
+
+def _name_of(uow: UnitOfWork, person_id: int | None) -> str:
+    if person_id is None:
+        return ""
+    name = uow.session.scalar(select(PersonRow.full_name).where(PersonRow.id == person_id))
+    return name or ""

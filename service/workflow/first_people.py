@@ -1,0 +1,28 @@
+"""The first people of a house, entered by the command on the server: nobody there could do it."""
+
+from __future__ import annotations
+
+from service.store.units import find_unit
+from service.workflow.deeds import note_person_added, note_unit
+from service.workflow.office import Office
+from service.workflow.people_admin import NewPerson, PersonEntry, enter_person, enter_unit
+from service.workflow.secrets_kept import hash_password, new_password, require_strong
+
+
+def enter_first_person(
+    office: Office, entry: PersonEntry, abbreviation: str = "", password: str | None = None
+) -> NewPerson:
+    """Return the person with the roles named, their unit made where it is new; the log has both.
+
+    Raises FieldErrors, PasswordTooWeak.
+    """
+    first = password or new_password()
+    require_strong(first, entry.username, "")
+    hashed, unit = hash_password(first), entry.unit_name
+    with office.database.writing() as uow:
+        if unit and find_unit(uow, unit) is None:
+            made = enter_unit(uow, unit, abbreviation or unit)
+            note_unit(office, uow, None, None, made)
+        person = enter_person(office, uow, entry, hashed, granted_by=None)
+        note_person_added(office, uow, None, person)
+    return NewPerson(person, first)
