@@ -42,6 +42,7 @@ from service.store.tables import (
     SubmissionRow,
     TurnRow,
     UnitRow,
+    UnsentTextRow,
 )
 
 KEPT_IN_THE_VAULT = (IssuedDocumentRow, EvidenceRow)
@@ -112,6 +113,10 @@ def _in_order(records: Select[str]) -> list[Delete]:
         select(DraftRow.id).where(DraftRow.owner_id.in_(people)),
         select(DraftRow.id).where(DraftRow.record_id.in_(records)),
     )
+    unsent = union(
+        select(UnsentTextRow.id).where(UnsentTextRow.person_id.in_(people)),
+        select(UnsentTextRow.id).where(UnsentTextRow.record_id.in_(records)),
+    )
     leaves: tuple[tuple[type[Base], ColumnElement[bool]], ...] = (
         (DraftRow, DraftRow.id.in_(drafts)),
         (EventRow, EventRow.record_id.in_(records)),
@@ -128,6 +133,7 @@ def _in_order(records: Select[str]) -> list[Delete]:
         (RecordUnitRow, RecordUnitRow.record_id.in_(records)),
         (RecordAccessRow, RecordAccessRow.entry.in_(entries)),
         (RecordWordRow, RecordWordRow.entry.in_(entries)),
+        (UnsentTextRow, UnsentTextRow.id.in_(unsent)),
         (SubmissionRow, SubmissionRow.person_id.in_(people)),
         (SavedViewRow, SavedViewRow.person_id.in_(people)),
         (BundleRow, BundleRow.asked_by.in_(people)),

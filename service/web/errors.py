@@ -20,6 +20,7 @@ from service.formkit.labels import Label
 from service.web.door import here, wants_json, web
 from service.web.i18n import gettext as _
 from service.web.i18n import language
+from service.web.sessions_over import where_to_go_on
 from service.workflow import errors
 from service.workflow.errors import sentence_of
 from service.workflow.people_import import SheetTooLarge
@@ -112,8 +113,8 @@ def _sentence(error: Exception) -> Label:
 def _to_sign_in(error: Exception) -> ResponseReturnValue:
     if wants_json():
         return _page(401, sentence_of(error))
-    target = url_for("web.sign_in") if here() == "/" else url_for("web.sign_in", next=here())
-    return redirect(target, 303)
+    back, why = where_to_go_on()
+    return redirect(url_for("web.sign_in", next=back if back != "/" else None, why=why), 303)
 
 
 def _to_password(error: Exception) -> ResponseReturnValue:

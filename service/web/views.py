@@ -209,6 +209,7 @@ class Shell:
     agency: str = ""
     place: str = ""
     who: str = ""
+    person: int = 0
     title: str = ""
     nav: tuple[NavItem, ...] = ()
     more: tuple[NavItem, ...] = ()

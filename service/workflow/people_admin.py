@@ -14,6 +14,7 @@ from service.store.database import UnitOfWork
 from service.store.errors import NameTaken, NotStored
 from service.store.people import Person, PersonFacts
 from service.store.units import Unit, UnitFacts
+from service.store.unsent import forget_unsent_of
 from service.workflow.actor import Actor
 from service.workflow.errors import NotFound
 from service.workflow.mail_addresses import BAD_ADDRESS, is_address
@@ -125,6 +126,7 @@ def change_person(office: Office, actor: Actor, person_id: int, entry: PersonEnt
         if not entry.active:
             sessions.end_sessions_of(uow, person_id, now)
             sessions.end_api_tokens_of(uow, person_id, now)
+            forget_unsent_of(uow, person_id)
         return people.set_roles(uow, person_id, entry.roles, granted_by=actor.person_id, at=now)
 
 

@@ -1,0 +1,143 @@
+"""The places of the pages where unsent text is kept: who may write there, and what it is called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import current_app, url_for
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
+
+from service.formkit.form import Form
+from service.web.i18n import gettext as _
+from service.web.i18n import language
+from service.workflow import people_admin
+from service.workflow.actor import Actor
+from service.workflow.content_categories import list_categories, require_keeper
+from service.workflow.correct_record import open_correction
+from service.workflow.delegation_reading import list_delegations
+from service.workflow.errors import NotAllowed, NotFound
+from service.workflow.evidence import list_evidence
+from service.workflow.list_desk import read_list_desk
+from service.workflow.office import Office
+from service.workflow.permissions import may_change_settings, require_administrator
+from service.workflow.reading import open_record
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of place: `check` refuses as its page would; `page` shows it where another does."""
+
+    check: Callable[..., object]
+    name: Callable[[], str]
+    page: str = ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place: the endpoint its text is sent to and what stands in the gaps of its address."""
+
+    endpoint: str
+    gaps: Mapping[str, Any]
+
+    @property
+    def address(self) -> str:
+        """The address that its text is sent to, spelled in one way."""
+        return url_for(self.endpoint, **self.gaps)
+
+    @property
+    def page(self) -> str:
+        """The address of the page on which its text is written."""
+        shown_by = KINDS[self.endpoint].page
+        return url_for(shown_by) if shown_by else self.address
+
+    @property
+    def record_id(self) -> str | None:
+        """The record it belongs to."""
+        return self.gaps.get("record_id")
+
+    def require(self, office: Office, actor: Actor) -> None:
+        """Return when the person may write here now; raises as the page would."""
+        KINDS[self.endpoint].check(office, actor, **self.gaps)
+
+    def name(self, form: Form | None) -> str:
+        """Return what is written here: the move's own name, or the page's."""
+        moves = form.moves if form else ()
+        for move in moves:
+            if move.key == self.gaps.get("move"):
+                return move.label.in_(language())
+        return KINDS[self.endpoint].name()
+
+
+def place_at(address: str) -> Place:
+    """Return the place that text is sent to at that address; raises NotFound for none."""
+    path = address.partition("#")[0].partition("?")[0]
+    try:
+        endpoint, gaps = current_app.url_map.bind("").match(path, method="POST")
+    except (HTTPException, RequestRedirect) as nowhere:
+        raise NotFound from nowhere
+    return place_of(endpoint, gaps)
+
+
+def place_of(endpoint: str | None, gaps: Mapping[str, Any] | None) -> Place:
+    """Return the place of that endpoint; raises NotFound for one that keeps no text."""
+    if endpoint not in KINDS:
+        raise NotFound
+    return Place(str(endpoint), dict(gaps or {}))
+
+
+def _move(office: Office, actor: Actor, record_id: str, move: str) -> None:
+    # Asked after every pause in typing: that a move is open no more is no refusal to be noted.
+    if all(each.key != move for each in open_record(office, actor, record_id).moves):
+        raise NotAllowed
+
+
+def _evidence(office: Office, actor: Actor, record_id: str) -> None:
+    if not list_evidence(office, actor, record_id).may_add:
+        raise NotAllowed
+
+
+def _settings(_office: Office, actor: Actor) -> None:
+    if not may_change_settings(actor):
+        raise NotAllowed
+
+
+def _people(office: Office, actor: Actor, person_id: int | None = None) -> None:
+    require_administrator(actor)
+    _require_among(people_admin.list_people(office, actor), person_id)
+
+
+def _units(office: Office, actor: Actor, unit_id: int | None = None) -> None:
+    require_administrator(actor)
+    _require_among(people_admin.list_units(office), unit_id)
+
+
+def _categories(office: Office, actor: Actor, category_id: int | None = None) -> None:
+    require_keeper(actor)
+    _require_among(list_categories(office, actor), category_id)
+
+
+def _require_among(listed: Iterable[Any], wanted: int | None) -> None:
+    if wanted is not None and all(each.id != wanted for each in listed):
+        raise NotFound
+
+
+KINDS: Mapping[str, Kind] = {
+    "web.move": Kind(_move, lambda: _("Việc với hồ sơ")),
+    "web.correct": Kind(open_correction, lambda: _("Đính chính")),
+    "web.evidence": Kind(_evidence, lambda: _("Bằng chứng")),
+    "web.consolidated_list": Kind(read_list_desk, lambda: _("Bảng tổng hợp")),
+    "web.delegations": Kind(list_delegations, lambda: _("Ủy quyền")),
+    "web.people": Kind(_people, lambda: _("Thêm người dùng")),
+    "web.person": Kind(_people, lambda: _("Người dùng")),
+    "web.units": Kind(_units, lambda: _("Thêm đơn vị")),
+    "web.unit": Kind(_units, lambda: _("Các đơn vị")),
+    "web.categories": Kind(_categories, lambda: _("Nhóm nội dung")),
+    "web.category": Kind(_categories, lambda: _("Nhóm nội dung")),
+    "web.settings": Kind(_settings, lambda: _("Cài đặt")),
+    "web.rules": Kind(_settings, lambda: _("Quy tắc nhắc và báo động"), page="web.settings"),
+    "web.working_calendar": Kind(_settings, lambda: _("Lịch làm việc")),
+}
+"""Every address at which text is sent that would be missed: the endpoint, and its kind."""
