@@ -155,6 +155,10 @@ def test_the_first_click_after_an_error_is_never_lost(sit_down: Callable[..., De
     page.locator("#fill [data-next]").click()
     expect(page.get_by_role("alert")).to_contain_text("Phiên làm việc đã hết")
     expect(page.get_by_role("alert")).to_be_focused()
+    page.set_viewport_size({"width": 360, "height": 700})
+    page.evaluate("scrollTo(0, 0)")
+    page.locator(".phone-bar").get_by_role("button", name="Tiếp tục").click()
+    expect(page.get_by_role("alert")).to_be_in_viewport()
     assert page.url.endswith("/parts/nonconformity")
 
 

@@ -99,12 +99,12 @@ function tell(trouble, button, form) {
     words.append(" ", again, ". ", trouble.then ?? then);
   } else if (trouble.then) words.append(" ", trouble.then);
   note.append(words);
-  const inForm = form?.contains(button) || !form;
-  const row = button?.closest(".buttons") ?? button;
-  if (row?.offsetParent && inForm) row.after(note);
-  else (form?.querySelector(".buttons:last-of-type") ?? form ?? document.querySelector("main")).append(note);
-  note.focus();
-  note.scrollIntoView({ block: "nearest" });
+  // A button in the bar of a phone stands on no page: its form ends with the note.
+  const stands = button && !button.closest(".phone-bar, .bar, .menu");
+  if (stands) (button.closest(".buttons") ?? button).after(note);
+  else (form?.closest("main") ? form : document.getElementById("fill") ?? keepers[0].form).append(note);
+  note.focus({ preventScroll: true });
+  note.scrollIntoView({ block: "center" });
 }
 
 // A link waits until what was typed is saved; if that fails, the second click leaves all the same.
