@@ -100,9 +100,10 @@ def forget_unsent_of(uow: UnitOfWork, person_id: int) -> int:
     return _delete(uow, UnsentTextRow.person_id == person_id)
 
 
-def forget_unsent(uow: UnitOfWork, before: datetime) -> int:
-    """How many texts are gone that were last touched before that moment."""
-    return _delete(uow, UnsentTextRow.saved_at < before)
+def forget_unsent(uow: UnitOfWork, before: datetime, most: int) -> int:
+    """How many texts are gone that were last touched before that moment, of at most that many."""
+    old = select(UnsentTextRow.id).where(UnsentTextRow.saved_at < before).limit(most)
+    return _delete(uow, UnsentTextRow.id.in_(old))
 
 
 def _row(uow: UnitOfWork, person_id: int, place: str) -> UnsentTextRow | None:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask import current_app, url_for
+from flask import current_app, request
 from werkzeug.exceptions import HTTPException
-from werkzeug.routing import RequestRedirect
+from werkzeug.routing import RequestRedirect, Rule
 
 from service.formkit.form import Form
 from service.web.i18n import gettext as _
@@ -37,21 +37,16 @@ class Kind:
 
 @dataclass(frozen=True)
 class Place:
-    """One place: the endpoint its text is sent to and what stands in the gaps of its address."""
+    """One place: the address that its text is sent to, its pattern, what stands in its gaps."""
 
-    endpoint: str
+    pattern: str
     gaps: Mapping[str, Any]
-
-    @property
-    def address(self) -> str:
-        """The address that its text is sent to, spelled in one way."""
-        return url_for(self.endpoint, **self.gaps)
+    address: str
 
     @property
     def page(self) -> str:
         """The address of the page on which its text is written."""
-        shown_by = KINDS[self.endpoint].page
-        return url_for(shown_by) if shown_by else self.address
+        return KINDS[self.pattern].page or self.address
 
     @property
     def record_id(self) -> str | None:
@@ -60,7 +55,7 @@ class Place:
 
     def require(self, office: Office, actor: Actor) -> None:
         """Return when the person may write here now; raises as the page would."""
-        KINDS[self.endpoint].check(office, actor, **self.gaps)
+        KINDS[self.pattern].check(office, actor, **self.gaps)
 
     def name(self, form: Form | None) -> str:
         """Return what is written here: the move's own name, or the page's."""
@@ -68,24 +63,32 @@ class Place:
         for move in moves:
             if move.key == self.gaps.get("move"):
                 return move.label.in_(language())
-        return KINDS[self.endpoint].name()
+        return KINDS[self.pattern].name()
 
 
 def place_at(address: str) -> Place:
     """Return the place that text is sent to at that address; raises NotFound for none."""
     path = address.partition("#")[0].partition("?")[0]
     try:
-        endpoint, gaps = current_app.url_map.bind("").match(path, method="POST")
+        rule, gaps = current_app.url_map.bind("").match(path, method="POST", return_rule=True)
     except (HTTPException, RequestRedirect) as nowhere:
         raise NotFound from nowhere
-    return place_of(endpoint, gaps)
+    return _place(rule, gaps)
 
 
-def place_of(endpoint: str | None, gaps: Mapping[str, Any] | None) -> Place:
-    """Return the place of that endpoint; raises NotFound for one that keeps no text."""
-    if endpoint not in KINDS:
+def place_sent_to() -> Place:
+    """Return the place that the present request sends text to; raises NotFound for none."""
+    if request.method != "POST" or request.url_rule is None:
         raise NotFound
-    return Place(str(endpoint), dict(gaps or {}))
+    return _place(request.url_rule, request.view_args or {})
+
+
+def _place(rule: Rule, gaps: Mapping[str, Any]) -> Place:
+    """Return the place; its address is spelled in one way, however it was asked for."""
+    built = rule.build(gaps) if rule.rule in KINDS else None
+    if built is None:
+        raise NotFound
+    return Place(rule.rule, dict(gaps), built[1])
 
 
 def _move(office: Office, actor: Actor, record_id: str, move: str) -> None:
@@ -125,19 +128,19 @@ def _require_among(listed: Iterable[Any], wanted: int | None) -> None:
 
 
 KINDS: Mapping[str, Kind] = {
-    "web.move": Kind(_move, lambda: _("Việc với hồ sơ")),
-    "web.correct": Kind(open_correction, lambda: _("Đính chính")),
-    "web.evidence": Kind(_evidence, lambda: _("Bằng chứng")),
-    "web.consolidated_list": Kind(read_list_desk, lambda: _("Bảng tổng hợp")),
-    "web.delegations": Kind(list_delegations, lambda: _("Ủy quyền")),
-    "web.people": Kind(_people, lambda: _("Thêm người dùng")),
-    "web.person": Kind(_people, lambda: _("Người dùng")),
-    "web.units": Kind(_units, lambda: _("Thêm đơn vị")),
-    "web.unit": Kind(_units, lambda: _("Các đơn vị")),
-    "web.categories": Kind(_categories, lambda: _("Nhóm nội dung")),
-    "web.category": Kind(_categories, lambda: _("Nhóm nội dung")),
-    "web.settings": Kind(_settings, lambda: _("Cài đặt")),
-    "web.rules": Kind(_settings, lambda: _("Quy tắc nhắc và báo động"), page="web.settings"),
-    "web.working_calendar": Kind(_settings, lambda: _("Lịch làm việc")),
+    "/records/<record_id>/moves/<move>": Kind(_move, lambda: _("Việc với hồ sơ")),
+    "/records/<record_id>/correct": Kind(open_correction, lambda: _("Đính chính")),
+    "/records/<record_id>/evidence": Kind(_evidence, lambda: _("Bằng chứng")),
+    "/lists/consolidated": Kind(read_list_desk, lambda: _("Bảng tổng hợp")),
+    "/delegations": Kind(list_delegations, lambda: _("Ủy quyền")),
+    "/people": Kind(_people, lambda: _("Thêm người dùng")),
+    "/people/<int:person_id>": Kind(_people, lambda: _("Người dùng")),
+    "/units": Kind(_units, lambda: _("Thêm đơn vị")),
+    "/units/<int:unit_id>": Kind(_units, lambda: _("Các đơn vị")),
+    "/categories": Kind(_categories, lambda: _("Nhóm nội dung")),
+    "/categories/<int:category_id>": Kind(_categories, lambda: _("Nhóm nội dung")),
+    "/settings": Kind(_settings, lambda: _("Cài đặt")),
+    "/settings/rules": Kind(_settings, lambda: _("Quy tắc nhắc và báo động"), page="/settings"),
+    "/settings/working-calendar": Kind(_settings, lambda: _("Lịch làm việc")),
 }
-"""Every address at which text is sent that would be missed: the endpoint, and its kind."""
+"""Every address at which text is sent that would be missed, as its route is written."""

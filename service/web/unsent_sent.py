@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import datetime
 
 from flask import request
 
 from service.web.door import the_office
-from service.web.unsent_places import Place, place_of
+from service.web.unsent_places import Place, place_sent_to
 from service.web.unsent_views import says_something
 from service.workflow.actor import Actor
 from service.workflow.errors import (
@@ -18,7 +19,7 @@ from service.workflow.errors import (
     NotFound,
     RuleRefuses,
 )
-from service.workflow.unsent import UnsentText, discard_unsent, find_unsent, keep_unsent
+from service.workflow.unsent import discard_unsent, find_unsent, keep_unsent
 
 ASIDE = ("row", "convert", "aids", "filter")
 """Buttons that change what is typed and send nothing."""
@@ -29,10 +30,8 @@ _UNKEPT = (NotFound, NotAllowed, RuleRefuses, DatabaseBusy, DatabaseUnreachable,
 
 def sent_to() -> Place | None:
     """Return the place this request sends text to, or None."""
-    if request.method != "POST":
-        return None
     with suppress(NotFound):
-        return place_of(request.endpoint, request.view_args)
+        return place_sent_to()
     return None
 
 
@@ -70,9 +69,9 @@ def require_writing(place: Place, actor: Actor) -> None:
             raise
 
 
-def keep_what_is_typed(place: Place, actor: Actor) -> UnsentText:
-    """Return the text of this request as kept; raises RuleRefuses."""
-    return keep_unsent(
+def keep_what_is_typed(place: Place, actor: Actor) -> datetime:
+    """Return when the text of this request was kept, which is now; raises RuleRefuses."""
+    kept = keep_unsent(
         the_office(),
         actor,
         place.address,
@@ -80,6 +79,7 @@ def keep_what_is_typed(place: Place, actor: Actor) -> UnsentText:
         record_id=place.record_id,
         version=request.form.get("version", 0, int),
     )
+    return kept.saved_at
 
 
 def typed_pairs() -> list[tuple[str, str]]:

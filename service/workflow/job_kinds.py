@@ -8,12 +8,10 @@ from service.workflow.jobs import JobKind, JobKinds
 from service.workflow.mailing import mail_digest
 from service.workflow.making_bundles import LEASE, make_bundle
 from service.workflow.reminders import remind_of_the_day
-from service.workflow.unsent import forget_old_unsent
 
 KINDS: JobKinds = {
     "remind": JobKind(remind_of_the_day),
     "mail_digest": JobKind(mail_digest),
     BUNDLE: JobKind(make_bundle, LEASE),
     "clear_bundles": JobKind(clear_bundles),
-    "forget_unsent": JobKind(forget_old_unsent),
 }

@@ -10,8 +10,6 @@ from datetime import datetime, timedelta
 from service.formkit.form import Form
 from service.formkit.labels import Label
 from service.store import unsent
-from service.store.base import Json
-from service.store.jobs import Job
 from service.store.unsent import UnsentText
 from service.workflow.actor import Actor
 from service.workflow.errors import DatabaseBusy, DiskFull, NotFound, RuleRefuses
@@ -20,6 +18,8 @@ from service.workflow.office import Office
 KEPT_FOR = timedelta(days=30)
 MOST_PLACES = 50
 """Places at which one person has unsent text; at 900 kB a page that bounds what is kept."""
+MOST_AT_ONCE = 500
+"""Texts forgotten in one transaction: who saves meanwhile waits some milliseconds."""
 NEVER_KEPT = frozenset({"csrf_token", "submission"})
 _SECRET = ("password", "secret", "token")
 TOO_MANY = Label(
@@ -107,12 +107,7 @@ def discard_unsent(office: Office, actor: Actor, place: str) -> None:
 def forget_unsent(office: Office, before: datetime | None = None) -> int:
     """Return how many unsent texts are gone that nobody touched since, by default, 30 days."""
     with office.database.writing() as uow:
-        return unsent.forget_unsent(uow, before or _oldest(office))
-
-
-def forget_old_unsent(office: Office, _job: Job) -> Json:
-    """Return what the daily job did: how many texts it forgot."""
-    return {"forgotten": forget_unsent(office)}
+        return unsent.forget_unsent(uow, before or _oldest(office), MOST_AT_ONCE)
 
 
 def _oldest(office: Office) -> datetime:

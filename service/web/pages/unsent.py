@@ -24,8 +24,7 @@ def keep_unsent() -> ResponseReturnValue:
     if "untouched" in request.args or not says_something(typed_pairs()):
         texts.discard_unsent(office, actor, place.address)
         return jsonify(saved_at="")
-    kept = keep_what_is_typed(place, actor)
-    return jsonify(saved_at=office_hour(kept.saved_at))
+    return jsonify(saved_at=office_hour(keep_what_is_typed(place, actor)))
 
 
 @web.post("/still-here")
