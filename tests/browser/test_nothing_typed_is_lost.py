@@ -144,6 +144,7 @@ def test_the_first_click_after_an_error_is_never_lost(sit_down: Callable[..., De
     date.fill("31/02/2026")
     pressed_where_it_was(page, button, desk.saved)
     expect(page.locator("#error-summary")).to_contain_text("chỉ có 28 ngày")
+    expect(page.locator("#error-summary")).to_be_focused()
 
     # And one that would go: «Tiếp tục» goes on.
     date.fill("27/02/2026")
@@ -178,4 +179,5 @@ def test_an_error_that_goes_leaves_its_space(sit_down: Callable[..., Desk]) -> N
     expect(error).to_be_hidden()
 
     assert button.bounding_box() == before
-    expect(error.locator("span")).to_be_empty()
+    expect(date).not_to_have_attribute("aria-invalid", "true")
+    assert page.evaluate("document.getElementById('f-issue_date-error')") is None

@@ -133,10 +133,15 @@ function showError(field, words) {
   }
 }
 
-// Words that go leave their space behind, so that the button below stays where it was.
+// Words that go leave their space behind, so that the button below stays where it was; they are
+// read out no more, since no field finds them by their id.
 function showLine(line, words) {
-  if (!words && !line.hidden && !line.matches(".words-gone")) line.style.minHeight = `${line.offsetHeight}px`;
-  line.classList.toggle("words-gone", !words && !line.hidden);
-  if (words) line.hidden = false;
+  const gone = !words && !line.hidden;
+  line.dataset.name ??= line.id;
+  if (gone) line.removeAttribute("id");
+  else line.id = line.dataset.name;
+  line.classList.toggle("words-gone", gone);
+  if (!words) return;
+  line.hidden = false;
   line.querySelector("span").textContent = words;
 }
