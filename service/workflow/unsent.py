@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ MOST_PLACES = 50
 MOST_AT_ONCE = 500
 """Texts forgotten in one transaction: who saves meanwhile waits some milliseconds."""
 NEVER_KEPT = frozenset({"csrf_token", "submission"})
-_SECRET = ("password", "secret", "token")
+_SECRET = frozenset({"password", "secret", "token"})
 TOO_MANY = Label(
     f"Anh/chị đang có nội dung chưa gửi ở {MOST_PLACES} nơi nên chưa lưu thêm được. "
     "Vui lòng gửi hoặc bỏ bớt ở trang Việc của tôi.",
@@ -71,7 +72,8 @@ def keep_unsent(
 
 def is_secret(name: str) -> bool:
     """Return whether the field of that name is never kept: passwords, tokens, keys of a click."""
-    return name in NEVER_KEPT or any(each in name.lower() for each in _SECRET)
+    # Word by word: what a secretary proposes is no secret.
+    return name in NEVER_KEPT or not _SECRET.isdisjoint(re.split(r"[_-]", name.lower()))
 
 
 def find_unsent(office: Office, actor: Actor, place: str) -> UnsentText | None:

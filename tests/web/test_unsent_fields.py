@@ -12,6 +12,7 @@ from service.settings import ROOT
 from service.web.box_form import BoxForm
 from service.web.unsent_fields import Typed
 from service.web.views import FieldView
+from service.workflow.unsent import is_secret
 from tests.plausible import plausible
 
 FORMS = Catalogue.load((ROOT / "forms",))
@@ -43,6 +44,7 @@ def test_every_panel_is_filled_again_with_what_was_typed(form: Form, move: Move)
     filled = [Typed.of(typed).fill(BoxForm().field(each, None)) for each in asked]
 
     assert [pair for view in filled for pair in posted(view)] == typed
+    assert [name for name, _ in typed if is_secret(name)] == []
 
 
 def test_lists_within_lists_keep_their_order_and_numbers() -> None:
