@@ -45,6 +45,7 @@ from service.store.tables import (
     SubmissionRow,
     TurnRow,
     UnitRow,
+    UnsentTextRow,
 )
 
 KEPT_IN_THE_VAULT = (IssuedDocumentRow, EvidenceRow)
@@ -163,6 +164,10 @@ def _in_order(records: Select[str]) -> list[Delete]:
         select(DraftRow.id).where(DraftRow.owner_id.in_(people)),
         select(DraftRow.id).where(DraftRow.record_id.in_(records)),
     )
+    unsent = union(
+        select(UnsentTextRow.id).where(UnsentTextRow.person_id.in_(people)),
+        select(UnsentTextRow.id).where(UnsentTextRow.record_id.in_(records)),
+    )
     leaves: tuple[tuple[type[Base], ColumnElement[bool]], ...] = (
         (DraftRow, DraftRow.id.in_(drafts)),
         (EventRow, EventRow.record_id.in_(records)),
@@ -180,6 +185,7 @@ def _in_order(records: Select[str]) -> list[Delete]:
         (RecordUnitRow, RecordUnitRow.record_id.in_(records)),
         (RecordAccessRow, RecordAccessRow.entry.in_(entries)),
         (RecordWordRow, RecordWordRow.entry.in_(entries)),
+        (UnsentTextRow, UnsentTextRow.id.in_(unsent)),
         (SubmissionRow, SubmissionRow.person_id.in_(people)),
         (SavedViewRow, SavedViewRow.person_id.in_(people)),
         (BundleRow, BundleRow.asked_by.in_(people)),

@@ -74,6 +74,19 @@ def find_session(uow: UnitOfWork, token_hash: str, now: datetime) -> Session | N
     return None if row is None else _session(row)
 
 
+def find_expired_session(
+    uow: UnitOfWork, token_hash: str, *, used_since: datetime
+) -> Session | None:
+    """The session, its time over or not, of an active person who used it since; None if ended."""
+    row = uow.session.scalar(
+        select(SessionRow)
+        .join(PersonRow, PersonRow.id == SessionRow.person_id)
+        .where(SessionRow.token_hash == token_hash, SessionRow.revoked_at.is_(None))
+        .where(SessionRow.last_seen_at >= used_since, PersonRow.active)
+    )
+    return None if row is None else _session(row)
+
+
 def touch_session(uow: UnitOfWork, token_hash: str, *, now: datetime, expires_at: datetime) -> None:
     """Nothing; the session was used now. One write a minute is enough, the caller sees to that."""
     uow.session.execute(

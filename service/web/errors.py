@@ -26,6 +26,7 @@ from service.web.gate import TurnedAway
 from service.web.i18n import gettext as _
 from service.web.i18n import language
 from service.web.plain_page import plain_page
+from service.web.sessions_over import where_to_go_on
 from service.workflow import errors
 from service.workflow.errors import sentence_of
 from service.workflow.people_sheet import SheetTooLarge
@@ -133,8 +134,8 @@ def _sentence(error: Exception) -> Label:
 def _to_sign_in(error: Exception) -> ResponseReturnValue:
     if wants_json():
         return _page(401, sentence_of(error))
-    target = url_for("web.sign_in") if here() == "/" else url_for("web.sign_in", next=here())
-    return redirect(target, 303)
+    back, why = where_to_go_on()
+    return redirect(url_for("web.sign_in", next=back if back != "/" else None, why=why), 303)
 
 
 def _to_password(error: Exception) -> ResponseReturnValue:

@@ -11,6 +11,7 @@ from service.formkit.moves import ROLE_LABELS, Role
 from service.web.door import THEME_COOKIE, here, the_office
 from service.web.i18n import gettext as _
 from service.web.i18n import language
+from service.web.unsent_views import unsent_at
 from service.web.views import NavItem, Shell
 from service.workflow.actor import Actor
 from service.workflow.content_categories import may_keep_categories
@@ -38,7 +39,12 @@ def page_frame() -> dict[str, Any]:
         notices=_notices(),
         **(_menu(actor) if isinstance(actor, Actor) else {}),
     )
-    return {"shell": shell, "here": here(), "htmx_config": HTMX_CONFIG}
+    return {
+        "shell": shell,
+        "here": here(),
+        "htmx_config": HTMX_CONFIG,
+        "unsent_at": unsent_at,
+    }
 
 
 def title_of(actor: Actor) -> str:
@@ -76,6 +82,7 @@ def _menu(actor: Actor) -> dict[str, Any]:
         more.append(NavItem("working_calendar", _("Lịch làm việc"), calendar, "calendar"))
     return {
         "who": actor.full_name,
+        "person": actor.person_id,
         "title": title_of(actor),
         "nav": tuple(nav),
         "more": tuple(more),

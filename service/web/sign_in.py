@@ -11,9 +11,16 @@ from werkzeug import Response
 from service.web.door import safe_path, the_office, web
 from service.web.i18n import gettext as _
 from service.web.i18n import language
+from service.web.sessions_over import words_why
 from service.web.transport import kept_well, session_cookie
 from service.web.views import FaultView
-from service.workflow.errors import MustChangePassword, NotSignedIn, SignInRefused, TooManyTries
+from service.workflow.errors import (
+    MustChangePassword,
+    NotSignedIn,
+    SignInRefused,
+    SomebodyElse,
+    TooManyTries,
+)
 from service.workflow.sign_in import sign_in as open_session
 from service.workflow.sign_in import sign_out as end_session
 from service.workflow.sign_in import who_is
@@ -30,6 +37,9 @@ OPEN_TO_ALL = frozenset(
         "web.calendar_feed",
     }
 )
+PERSON = "X-Page-Of"
+"""Whose page asks, as its script says: after another person signed in, nothing is done in a name
+that is not theirs."""
 WHILE_PASSWORD_IS_GIVEN = frozenset(
     {"web.change_password", "web.take_new_password", "web.sign_out"}
 )
@@ -40,6 +50,7 @@ def identify() -> None:
     g.actor = None
     # An address that is no page of ours says so to everybody.
     is_open = request.endpoint is None or request.endpoint in OPEN_TO_ALL
+    opened_by = request.headers.get(PERSON, "")
     token = request.cookies.get(session_cookie(), "")
     if token and request.endpoint != "web.static":
         try:
@@ -51,6 +62,8 @@ def identify() -> None:
         return
     if g.actor is None:
         raise NotSignedIn
+    if opened_by and opened_by != str(g.actor.person_id):
+        raise SomebodyElse
     if g.actor.must_change_password and request.endpoint not in WHILE_PASSWORD_IS_GIVEN:
         raise MustChangePassword
 
@@ -102,6 +115,7 @@ def sign_in_page(fault: str = "") -> str:
     return render_template(
         "sign_in.html",
         faults=faults,
+        why=words_why(),
         username=request.form.get("username", ""),
         next=safe_path(request.values.get("next", "/")),
     )

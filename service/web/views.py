@@ -216,6 +216,7 @@ class Shell:
     agency: str = ""
     place: str = ""
     who: str = ""
+    person: int = 0
     title: str = ""
     nav: tuple[NavItem, ...] = ()
     more: tuple[NavItem, ...] = ()

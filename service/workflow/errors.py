@@ -30,6 +30,7 @@ __all__ = [
     "RemindedToday",
     "RuleRefuses",
     "SignInRefused",
+    "SomebodyElse",
     "Stale",
     "TemplateUnusable",
     "TooManyTries",
@@ -97,6 +98,17 @@ class NotAllowed(WorkflowError):
     """The person may see this but not do it; the sentence names the rule."""
 
     label = Label("Việc này thuộc thẩm quyền của người khác.", "This is for somebody else to do.")
+
+
+class SomebodyElse(NotAllowed):
+    """The page was opened by one person, and another is signed in by now."""
+
+    label = Label(
+        "Trang này do người khác mở. Vui lòng đăng nhập lại bằng tài khoản đã mở trang; "
+        "nội dung đã nhập vẫn còn ở đây.",
+        "Somebody else opened this page. Please sign in again as who opened it; "
+        "what was typed is still here.",
+    )
 
 
 class NotFound(WorkflowError):

@@ -1,4 +1,4 @@
-"""The day's tidying: sessions, answers to submits, drafts and jobs that are over are forgotten."""
+"""The day's tidying: what is over is forgotten: sessions, answers to submits, drafts, jobs."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from service.store import purging
+from service.store import purging, unsent
 from service.store.base import Json
 from service.store.database import UnitOfWork
 from service.store.jobs import Job
 from service.workflow.drafts import KEPT_AFTER_REMOVAL
 from service.workflow.office import Office
+from service.workflow.sign_in import REMEMBERED
+from service.workflow.unsent import KEPT_FOR
 
 BATCH = 500
 """Rows in one transaction: a submit that comes meanwhile waits some milliseconds."""
@@ -28,11 +30,12 @@ class _Over:
 
 
 OVER = {
-    "sessions": _Over(purging.forget_sessions, timedelta(0)),
+    "sessions": _Over(purging.forget_sessions, REMEMBERED),
     "tries": _Over(purging.forget_tries, timedelta(days=1)),
     # A page may lie open, a program may ask again: long after both, the first answer is still told.
     "submissions": _Over(purging.forget_submissions, timedelta(days=90)),
     "drafts": _Over(purging.forget_drafts, KEPT_AFTER_REMOVAL),
+    "unsent": _Over(unsent.forget_unsent, KEPT_FOR),
     "jobs": _Over(purging.forget_jobs, timedelta(days=90)),
 }
 

@@ -16,6 +16,7 @@ from service.store.errors import NameTaken, NotStored
 from service.store.people import Person, PersonFacts
 from service.store.role_tenures import RoleTenure, list_tenures
 from service.store.units import Unit, UnitFacts
+from service.store.unsent import forget_unsent_of
 from service.workflow.actor import Actor
 from service.workflow.credentials import end_credentials
 from service.workflow.deeds import (
@@ -156,6 +157,7 @@ def change_person(office: Office, actor: Actor, person_id: int, entry: PersonEnt
             raise FieldErrors({"username": (TAKEN,)}) from error
         if not entry.active:
             end_credentials(uow, person_id, now)
+            forget_unsent_of(uow, person_id)
         by = actor.person_id
         after = people.set_roles(uow, person_id, entry.roles, granted_by=by, at=now)
         note_person_changed(office, uow, actor, before, after)

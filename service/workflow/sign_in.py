@@ -29,6 +29,8 @@ from service.workflow.secrets_kept import (
 from service.workflow.tries import Asking, claim_try, forgive, name_kept
 
 TOUCH_EVERY = timedelta(minutes=1)
+REMEMBERED = timedelta(days=7)
+"""How long after its last use an expired session still tells whose page it was."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,18 @@ def who_is(office: Office, token: str) -> Actor:
         with suppress(DatabaseBusy, DiskFull), office.database.writing() as uow:
             sessions.touch_session(uow, hashed, now=now, expires_at=expires)
     return actor_of(person)
+
+
+def who_was(office: Office, token: str) -> Actor | None:
+    """Return whose session ran out by itself, to keep what they sent a moment too late, or None.
+
+    It opens nothing. A session that was ended, by signing out or a new password, tells nothing.
+    """
+    since = office.clock() - REMEMBERED
+    with office.database.reading() as uow:
+        session = sessions.find_expired_session(uow, hash_token(token), used_since=since)
+        person = people.get_person(uow, session.person_id) if session else None
+    return actor_of(person) if person and is_admitted(office, person) else None
 
 
 def sign_out(office: Office, token: str) -> None:

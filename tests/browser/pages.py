@@ -15,6 +15,7 @@ from service.workflow.delegation import give_delegation
 from service.workflow.drafts import start_draft
 from service.workflow.reading import RecordFilter, list_records, open_record
 from service.workflow.sign_in import who_is
+from service.workflow.unsent import keep_unsent
 from tests.browser.served import Served
 
 FORMS = (("BM.CTCL.01", ""), ("BM.CTCL.02", ""), ("BM.CTCL.03", "agency"))
@@ -63,6 +64,7 @@ class Examples:
     delegation: int
     category: int
     bundle: str
+    unsent: int
     moves: dict[str, tuple[str, str]]
 
 
@@ -96,8 +98,12 @@ def examples(served: Served) -> Examples:
         for row in found
         for move in open_record(office, actor, row.line.id).moves
     }
+    slip = records["BM.CTCL.01"]
+    closed = f"/records/{slip}/moves/submit"
+    typed = [("nonconformity_description", "Hồ sơ trả kết quả trễ")]
+    unsent = keep_unsent(office, actor, closed, typed, record_id=slip).id
     return Examples(
-        drafts, sections, records, actor.person_id, 1, given.id, category, bundle, moves
+        drafts, sections, records, actor.person_id, 1, given.id, category, bundle, unsent, moves
     )
 
 
@@ -142,6 +148,7 @@ def _addresses(rule: Rule, shown: Examples, forms: Sequence[tuple[str, str]]) ->
             "delegation_id": shown.delegation,
             "category_id": shown.category,
             "bundle_id": shown.bundle,
+            "unsent_id": shown.unsent,
         }
         assert gaps <= set(known), f"{rule.endpoint} needs an example of {gaps - set(known)}"
         yield _address(rule, **{name: known[name] for name in gaps})

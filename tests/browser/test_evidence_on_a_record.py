@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from service.workflow.reading import RecordFilter, list_records
 from service.workflow.sign_in import who_is
@@ -34,7 +35,7 @@ def test_a_refused_file_leaves_the_note_and_a_sound_one_is_listed(
     page.get_by_role("button", name="Thêm bằng chứng").click()
 
     told = page.locator("#f-evidence_file-error")
-    assert "SVG và XML không được nhận" in told.inner_text()
+    expect(told).to_contain_text("SVG và XML không được nhận")
     assert page.get_by_label("Nội dung bằng chứng").input_value() == "Sổ giao nhận đã ký đủ"
 
     sheet.write_bytes(a_pdf())

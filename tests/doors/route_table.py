@@ -19,6 +19,7 @@ from service.workflow.people_admin import (
 )
 from service.workflow.reading import RecordFilter
 from service.workflow.saved_views import save_view
+from service.workflow.unsent import keep_unsent
 from tests.builders import BUDGET, SLIP, STAFF, House, a_draft, a_slip, some_evidence
 
 ROLES = tuple(STAFF)
@@ -75,6 +76,7 @@ class Things:
     category: int
     view: int
     bundle: str
+    unsent: int
 
 
 def things_of(house: House) -> Things:
@@ -101,6 +103,7 @@ def things_of(house: House) -> Things:
         category=add_category(office, house.staff.secretary, "Trễ hạn trả kết quả").id,
         view=save_view(office, house.staff.official, "Phiếu", RecordFilter(form=SLIP)).id,
         bundle=ask_bundle(office, house.staff.official, [slip], "zip").id,
+        unsent=keep_unsent(office, house.staff.official, "/delegations", [("scope", "x")]).id,
     )
 
 
@@ -119,6 +122,7 @@ def address_of(app: Flask, name: str, things: Things) -> tuple[str, str]:
         "category_id": things.category,
         "view_id": things.view,
         "bundle_id": things.bundle,
+        "unsent_id": things.unsent,
         "day": "2026-03-09",
         "year": 2026,
         "section": "request",

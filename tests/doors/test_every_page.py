@@ -155,6 +155,11 @@ TABLE: dict[str, Line] = {
     "GET /delegations/<int:delegation_id>/revoke": Line(READERS, 200, no=404),
     "GET /delegations/<int:delegation_id>/paper.<any(docx, pdf):kind>": Line(READERS, 200, no=404),
     "POST /delegations/<int:delegation_id>/revoke": Line(GIVER, 303, no=404, but=MAY_ONLY_READ),
+    # Without a place to keep it for there is nothing to keep; every place has its own test.
+    "POST /unsent": Line(NOBODY, 200, no=404),
+    "GET /unsent/<int:unsent_id>": Line(OWNER, 303, no=404),
+    "POST /unsent/<int:unsent_id>/discard": Line(OWNER, 303, no=404),
+    "POST /still-here": Line(EVERYBODY, 200),
     "POST /sign-out": Line(EVERYBODY, 303),
 }
 

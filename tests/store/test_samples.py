@@ -17,6 +17,7 @@ from service.store.seals import seal_day
 from service.store.sessions import add_api_token, open_session
 from service.store.submissions import claim_submission
 from service.store.tables import Base
+from service.store.unsent import keep_unsent
 from service.store.verifying import verify_all
 from tests.store.builders import (
     NOW,
@@ -42,6 +43,8 @@ def a_house(uow: UnitOfWork, *, is_sample: bool, name: str) -> None:
     add_issued(uow, an_issue(record), sha256=("b" if is_sample else "c") * 64, size=1)
     add_draft(uow, form_code=SLIP, owner_id=person.id, typed={}, now=NOW, record_id=record.id)
     claim_submission(uow, name, person.id, NOW)
+    place, typed = f"/records/{record.id}/correct", [("reason", "Sai ngày")]
+    keep_unsent(uow, person.id, place, typed, record_id=record.id, version=1, most=9, now=NOW)
     save_view(uow, person.id, "Của tôi", {"year": 2026}, most=12, now=NOW)
     add_api_token(uow, token_hash=(name * 8)[:64], person_id=person.id, label="x", now=NOW)
     open_session(

@@ -42,6 +42,7 @@ from service.store.tables.records import (
     RecordUnitRow,
     RecordWordRow,
 )
+from service.store.tables.unsent import UnsentTextRow
 from service.store.tables.work import CalendarFeedRow, DayOffRow, JobRow, ReminderRow, SavedViewRow
 
 __all__ = [
@@ -82,4 +83,5 @@ __all__ = [
     "SubmissionRow",
     "TurnRow",
     "UnitRow",
+    "UnsentTextRow",
 ]

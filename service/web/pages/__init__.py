@@ -18,6 +18,7 @@ SUBJECTS = (
     "bundles",
     "reminders",
     "moves",
+    "unsent",
     "corrections",
     "proposed_corrections",
     "evidence",

@@ -8,7 +8,7 @@ from flask import Response, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from service.formkit.labels import Label
-from service.web.door import the_actor, the_office, web
+from service.web.door import safe_path, the_actor, the_office, web
 from service.web.evidence_views import FILE, NOTE, EvidenceAttempt
 from service.web.i18n import gettext as _
 from service.web.pages.records import record_page
@@ -62,7 +62,9 @@ def take_evidence(record_id: str) -> ResponseReturnValue:
     except FieldErrors as wrong:
         return record_page(record_id, EvidenceAttempt(note, wrong.faults, submission)), 422
     flash(_("Đã thêm bằng chứng."), "green")
-    return redirect(url_for("web.record", record_id=record_id), 303)
+    # Beside an open panel one goes on where one was.
+    back = request.form.get("back", url_for("web.record", record_id=record_id))
+    return redirect(safe_path(back), 303)
 
 
 @web.get("/records/<record_id>/evidence/<int:number>")

@@ -18,11 +18,13 @@ from service.web.inbox_views import (
 )
 from service.web.record_views import draft_lines, record_lines
 from service.web.security_views import log_lines
+from service.web.unsent_views import unsent_lines
 from service.workflow.bundles import list_bundles
 from service.workflow.changed_rights import changed_rights
 from service.workflow.drafts import list_drafts
 from service.workflow.inbox import read_inbox
 from service.workflow.reading import RecordFilter, list_records
+from service.workflow.unsent import list_unsent
 
 RECENT = 10
 
@@ -45,6 +47,7 @@ def home() -> ResponseReturnValue:
         bundles=bundle_lines(list_bundles(office, actor)),
         followed=followed_lines(inbox.followed),
         drafts=draft_lines(list_drafts(office, actor)),
+        unsent=unsent_lines(list_unsent(office, actor)),
         removed=draft_lines(list_drafts(office, actor, removed=True)),
         records=record_lines(records)[:RECENT],
         forms=[form for form in form_choices(office, actor) if form.may_open],

@@ -24,6 +24,7 @@ from service.web.list_views import (
     period_address,
     period_fields,
 )
+from service.web.unsent_views import unsent_at
 from service.workflow.consolidated_list import MOST_SLIPS, consolidate
 from service.workflow.errors import (
     DocumentNotProved,
@@ -120,7 +121,10 @@ def _asked(desk: ListDesk) -> Sent:
     """Return what the address asks for."""
     every = request.args.get("tick") == EVERY
     ticked = tuple(each.record_id for each in desk.slips) if every else ()
-    return Sent(ticked, period={name: request.args.get(name, "") for name in PERIOD})
+    # Texts not sent yet belong to the slips of their own period.
+    unsent = unsent_at(url_for("web.consolidated_list"))
+    asked = {name: request.args.get(name) or unsent.value(name, "") for name in PERIOD}
+    return Sent(ticked, period=asked)
 
 
 def _sent(desk: ListDesk) -> Sent:

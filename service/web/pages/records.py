@@ -14,7 +14,7 @@ from service.web.door import the_actor, the_office, web
 from service.web.evidence_views import NOTHING_SENT, EvidenceAttempt, evidence_card
 from service.web.i18n import gettext as _
 from service.web.i18n import language, ngettext
-from service.web.move_views import Attempt, panel_faults, panel_view
+from service.web.move_views import Attempt, PanelView, panel_faults, panel_view
 from service.web.page_views import FilterView
 from service.web.path_views import record_path
 from service.web.people_views import summary
@@ -39,10 +39,11 @@ from service.web.saved_view_bar import NOTHING_SAVED, SavingAttempt, saved_views
 from service.web.suggestions import suggestions
 from service.web.timeline_views import record_timeline
 from service.web.turn_views import link_lines, turn_card
+from service.web.unsent_views import unsent_lines
 from service.web.views import NavItem, OptionView
 from service.workflow.count_records import count_groups
 from service.workflow.edit_returned import draft_begun
-from service.workflow.evidence import list_evidence
+from service.workflow.evidence import RecordEvidence, list_evidence
 from service.workflow.list_desk import may_make_lists
 from service.workflow.move_panel import MovePanel
 from service.workflow.read_repetition import read_repetition
@@ -54,6 +55,7 @@ from service.workflow.reading import (
     open_record,
 )
 from service.workflow.saved_views import list_views
+from service.workflow.unsent import list_unsent
 
 
 @web.get("/records")
@@ -113,6 +115,7 @@ def move_page(panel: MovePanel, attempt: Attempt, **more: Any) -> str:
 
 def _page(view: RecordView, attempt: EvidenceAttempt = NOTHING_SENT, **more: Any) -> str:
     evidence = list_evidence(the_office(), the_actor(), view.id)
+    unsent = list_unsent(the_office(), the_actor(), view.id)
     return render_template(
         "move.html" if "panel" in more else "record.html",
         record=record_head(view),
@@ -126,9 +129,16 @@ def _page(view: RecordView, attempt: EvidenceAttempt = NOTHING_SENT, **more: Any
         timeline=record_timeline(view),
         facts=record_facts(view),
         evidence=evidence_card(view.id, evidence, attempt, token_urlsafe(16)),
+        unsent_texts=unsent_lines(unsent, but=_forms_here(view, evidence, more.get("panel"))),
         repetition=repetition_card(read_repetition(the_office(), the_actor(), view.id)),
         **more,
     )
+
+
+def _forms_here(view: RecordView, evidence: RecordEvidence, panel: PanelView | None) -> set[str]:
+    """Return the addresses whose unsent text stands in its own form on this page."""
+    adding = {url_for("web.evidence", record_id=view.id)} if evidence.may_add else set()
+    return adding | {panel.href} if panel else adding
 
 
 def _tabs() -> list[NavItem]:

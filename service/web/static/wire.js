@@ -27,6 +27,9 @@ export async function post(address, body, options = {}) {
 
 function send(address, body, options) {
   const headers = { Accept: "application/json", "X-CSRFToken": csrfToken(), "X-Requested-With": "fetch" };
+  // Whose page this is: after somebody else signed in, nothing typed here is taken for theirs.
+  const pageOf = document.querySelector('meta[name="page-of"]')?.content;
+  if (pageOf) headers["X-Page-Of"] = pageOf;
   return fetch(address, { method: "POST", body, headers, credentials: "same-origin", ...options });
 }
 
