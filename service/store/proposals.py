@@ -21,7 +21,10 @@ Outcome = Literal["confirmed", "declined", "withdrawn"]
 
 @dataclass(frozen=True, kw_only=True)
 class ProposalFacts:
-    """What is proposed: by whom, why, until when to be decided on, every change, who is meant."""
+    """What is proposed: by whom, why, until when to be decided on, and every change.
+
+    `named` says who is meant by the names that it changes, by field path.
+    """
 
     record_id: str
     proposed_by: int

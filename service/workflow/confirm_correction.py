@@ -136,11 +136,12 @@ def _to_decide(office: Office, uow: UnitOfWork, actor: Actor, record_id: str) ->
 def _named_as_proposed(record: records.Record, waiting: Proposal) -> dict[str, int]:
     """Return who is meant by each name: as proposed where it was changed, else as it stands."""
 
-    def is_changed(path: str) -> bool:
-        return path.partition(".")[0] in waiting.changes
-
-    kept = {path: who for path, who in record.named.items() if not is_changed(path)}
-    return kept | {path: who for path, who in waiting.named.items() if is_changed(path)}
+    kept = {
+        path: who
+        for path, who in record.named.items()
+        if path.partition(".")[0] not in waiting.changes
+    }
+    return kept | dict(waiting.named)
 
 
 def _as_proposed(office: Office, uow: UnitOfWork, found: Decision) -> dict[str, Any]:
@@ -148,8 +149,9 @@ def _as_proposed(office: Office, uow: UnitOfWork, found: Decision) -> dict[str, 
     form, record, waiting = found.form, found.record, found.waiting
     may = what_may_be_corrected(office, uow, record, waiting.proposed_by)
     wanted = {name: change.get("after") for name, change in waiting.changes.items()}
+    others_meant = any(record.named.get(path) != who for path, who in waiting.named.items())
     try:
-        answers = corrected_answers(form, record, wanted, may)
+        answers = corrected_answers(form, record, wanted, may, others_meant=others_meant)
         require_link_kept(uow, form, record, answers)
         units_after(uow, form, record, answers)
     except FieldErrors as wrong:

@@ -175,8 +175,9 @@ def checked_answers(
     register = register_of(uow, is_sample=record.is_sample)
     read = name_correction(register, form, typed, actor=actor, before=record)
     unclear = {p: said for p, said in read.faults.items() if p.partition(".")[0] not in may.kept}
+    others_meant = any(record.named.get(path) != who for path, who in read.people.items())
     with told_with(unclear):
-        answers = corrected_answers(form, record, read.typed, may)
+        answers = corrected_answers(form, record, read.typed, may, others_meant=others_meant)
     named = named_after(record, None, answers, read, actor)
     today = office_day(office.clock()).isoformat()
     require_days_meant(form.fields, answers, record.answers, today)

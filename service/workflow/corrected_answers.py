@@ -22,13 +22,18 @@ NOTHING_CHANGED = Label(
 
 
 def corrected_answers(
-    form: Form, record: Record, typed: Mapping[str, Any], may: Correctable
+    form: Form,
+    record: Record,
+    typed: Mapping[str, Any],
+    may: Correctable,
+    *,
+    others_meant: bool = False,
 ) -> dict[str, Any]:
     """Return the record's answers with what was changed in them.
 
     Raises FieldErrors beside what is changed wrongly, or not to be changed at all, with every
-    fault at once; RuleRefuses where nothing is changed. What was left as it stands is no fault,
-    however it stands there.
+    fault at once; RuleRefuses where nothing is changed, unless a name means somebody else now.
+    What was left as it stands is no fault, however it stands there.
     """
     variant, before = record.variant or form.variants[0], record.answers
     strange = {n: (UNKNOWN,) for n in typed if not _has_field(form, variant, n)}
@@ -39,7 +44,7 @@ def corrected_answers(
     faults = {**strange, **kept, **_faults(form, record, as_typed, _clauses(form, record, variant))}
     if faults:
         raise FieldErrors(faults)
-    if not changed:
+    if not changed and not others_meant:
         raise RuleRefuses(NOTHING_CHANGED)
     said = {**before, **own}
     names = (each.name for each in form.fields_for(variant))

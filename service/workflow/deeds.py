@@ -44,7 +44,9 @@ def note_person_added(
 ) -> None:
     """Return when a person just entered will stand in the log, with each role given."""
     said = {**_named(person), "title": person.title, "unit": person.unit_name}
-    note_deed(office, uow, actor, "person_added", {**said, "imported": imported})
+    side = _side_of(actor, person)
+    said |= {"imported": imported}
+    note_deed(office, uow, actor, "person_added", said, of_sample=side)
     _note_roles(office, uow, actor, person, "role_given", person.roles)
 
 
@@ -74,7 +76,8 @@ def note_unit(
     """Return when a unit entered, changed, closed or opened again will stand in the log."""
     said: dict[str, Json] = {"unit": after.name}
     if before is None:
-        note_deed(office, uow, actor, "unit_added", {**said, "abbreviation": after.abbreviation})
+        said |= {"abbreviation": after.abbreviation}
+        note_deed(office, uow, actor, "unit_added", said, of_sample=_side_of(actor, after))
         return
     names = ("name", "abbreviation")
     changes = changes_of(
@@ -96,7 +99,16 @@ def _note_roles(
     roles: frozenset[str],
 ) -> None:
     for role in sorted(roles):
-        note_deed(office, uow, actor, kind, {**_named(person), "role": role})
+        said = {**_named(person), "role": role}
+        note_deed(office, uow, actor, kind, said, of_sample=_side_of(actor, person))
+
+
+def _side_of(actor: Actor | None, touched: Person | Unit) -> bool | None:
+    """Return False where a sample account touches what is real; None for the actor's own side.
+
+    Real people then read of it in their log.
+    """
+    return False if actor and actor.is_sample and not touched.is_sample else None
 
 
 def _named(person: Person) -> dict[str, Json]:

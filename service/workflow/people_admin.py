@@ -103,7 +103,8 @@ def add_person(office: Office, actor: Actor, entry: PersonEntry) -> NewPerson:
     hashed = hash_first_password(password)
     with office.database.writing() as uow:
         require_side(uow, actor, is_sample=entry.is_sample)
-        enter_for_real(uow, actor, entry.unit_name, is_sample=entry.is_sample)
+        if unit := enter_for_real(uow, actor, entry.unit_name, is_sample=entry.is_sample):
+            note_unit(office, uow, actor, None, unit)
         person = enter_person(
             office,
             uow,

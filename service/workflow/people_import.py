@@ -140,8 +140,9 @@ def _enter_unit(
     name = row.entry.unit_name
     if not name or find_unit(uow, name, is_sample=how.is_sample) is not None:
         return ()
-    if enter_for_real(uow, actor, name, is_sample=how.is_sample):
-        return (name,)
+    if unit := enter_for_real(uow, actor, name, is_sample=how.is_sample):
+        note_unit(office, uow, actor, None, unit)
+        return (unit.name,)
     if not how.new_units or not row.abbreviation:
         raise FieldErrors({"unit_name": (_no_such_unit(uow, name, is_sample=how.is_sample),)})
     try:

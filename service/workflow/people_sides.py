@@ -6,7 +6,7 @@ from service.formkit.field_errors import FieldErrors
 from service.formkit.labels import Label
 from service.store import people, units
 from service.store.database import UnitOfWork
-from service.store.units import UnitFacts
+from service.store.units import Unit, UnitFacts
 from service.workflow.actor import Actor
 
 REAL_ONLY = Label(
@@ -32,15 +32,14 @@ def require_side(uow: UnitOfWork, actor: Actor, *, is_sample: bool) -> None:
         raise FieldErrors({"is_sample": (SAMPLE_ONLY,)})
 
 
-def enter_for_real(uow: UnitOfWork, actor: Actor, name: str, *, is_sample: bool) -> bool:
-    """Return whether a unit of the sample data was entered as a real one of the same name.
+def enter_for_real(uow: UnitOfWork, actor: Actor, name: str, *, is_sample: bool) -> Unit | None:
+    """Return the real unit entered after a unit of the sample data of that name; mostly None.
 
     The lists of a sample administrator offer sample units; a real person has a real unit.
     """
     if not actor.is_sample or is_sample or not name:
-        return False
+        return None
     known = units.find_unit(uow, name, is_sample=True)
     if known is None or units.find_unit(uow, name) is not None:
-        return False
-    units.add_unit(uow, UnitFacts(name=known.name, abbreviation=known.abbreviation))
-    return True
+        return None
+    return units.add_unit(uow, UnitFacts(name=known.name, abbreviation=known.abbreviation))

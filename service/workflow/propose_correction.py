@@ -92,7 +92,11 @@ def propose_correction(
             due_on=due_on,
             reason=why,
             changes=changes,
-            named=named,
+            named={
+                path: who
+                for path, who in named.items()
+                if record.named.get(path) != who or path.partition(".")[0] in changes
+            },
         )
         add_proposal(uow, facts)
         # Not `changes`: the record does not say so yet.

@@ -51,13 +51,15 @@ def test_the_sample_administrator_finds_no_real_person(
     assert (reset.status_code, changed.status_code) == (404, 404)
 
 
-def test_whom_the_sample_administrator_enters_is_no_real_person(
+def test_where_a_real_administrator_is_the_sample_one_enters_sample_people_only(
     site: Flask, house: House, samples: Staff
 ) -> None:
     administrator = of_sample(site, house, samples, "administrator")
 
-    entered = administrator.post("/people", CHANGED)
+    refused = administrator.post("/people", CHANGED)
+    entered = administrator.post("/people", {**CHANGED, "is_sample": True})
 
+    assert refused.status_code == 422
     assert entered.status_code == 201
     assert entered.get_json()["person"]["is_sample"]
 

@@ -155,9 +155,8 @@ def test_delegations_of_sample_people_go_with_them(database: Database) -> None:
 def test_it_is_active_exactly_on_its_days_until_revoked(
     first: date, last: date, day: date, revoked: bool
 ) -> None:
-    delegation = Delegation(
-        1, 1, "A", 2, "B", "director", None, "TUQ", first, last, "s", NOW, NOW if revoked else None
-    )
+    names, ended = ("A", 2, "B", "A", "B"), NOW if revoked else None
+    delegation = Delegation(1, 1, *names, "director", None, "TUQ", first, last, "s", NOW, ended)
 
     active = delegation.is_active_on(day)
 

@@ -52,7 +52,8 @@ def test_parts_of_delegates_go_and_delegations_show_instead(database: Database) 
 
         def sees(person: Person, *by: Delegation) -> bool:
             lent_to = frozenset(each.id for each in by)
-            return is_visible(uow, record.entry, Visibility(False, frozenset(), person.id, lent_to))
+            seen = Visibility(False, frozenset(), person.id, lent=lent_to)
+            return is_visible(uow, record.entry, seen)
 
         assert sees(delegate, first)
         assert not sees(delegate)

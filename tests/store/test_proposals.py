@@ -28,6 +28,7 @@ def facts(record: Record, person: Person, day: int = 9) -> ProposalFacts:
         due_on=date(2026, 3, day),
         reason="Ghi nhầm",
         changes=CHANGES,
+        named={"requester_name": person.id},
     )
 
 

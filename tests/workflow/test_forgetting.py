@@ -15,7 +15,7 @@ from service.workflow.errors import NotSignedIn, SignInRefused
 from service.workflow.job_kinds import KINDS
 from service.workflow.jobs import run_job
 from service.workflow.schedule import ask_for_what_is_due
-from service.workflow.sign_in import sign_in, who_is
+from service.workflow.sign_in import REMEMBERED, sign_in, who_is
 from tests.builders import PASSWORD, House, a_draft, a_slip, submit
 
 
@@ -45,6 +45,9 @@ def count(house: House, table: type[Base]) -> int:
 def test_sessions_that_ended_are_forgotten_and_living_ones_stay(house: House) -> None:
     sign_in(house.office, "bao", PASSWORD, "")
     house.clock.forward(hours=house.office.settings.session_hours, minutes=1)
+    # An expired session tells for a week whose page it was.
+    assert "sessions" not in forgotten(house)
+    house.clock.forward(days=REMEMBERED.days)
     living = sign_in(house.office, "bao", PASSWORD, "").token
 
     assert forgotten(house) == {"sessions": 1}

@@ -66,7 +66,7 @@ def test_two_of_one_name_come_in_as_two_people_told_apart(memory_house: House) -
     house, hung = memory_house, "Nguyễn Văn Hùng"
     rows = [(each, hung, "Chuyên viên", BUDGET, "", "Cán bộ") for each in ("hung1", "hung2")]
 
-    made = import_people(house.office, house.staff.administrator, a_sheet(*rows))
+    made = import_people(house.office, house.staff.administrator, a_sheet(*rows)).people
 
     offered = {each.text for each in choices_for(house.office, house.staff.board)[1]}
     assert len({each.person.id for each in made}) == 2

@@ -22,7 +22,7 @@ from service.workflow.first_people import enter_first_person
 from service.workflow.office_rules import change_rules
 from service.workflow.office_settings import change_settings
 from service.workflow.people_admin import PersonEntry
-from service.workflow.people_import import import_people
+from service.workflow.people_import import Entering, import_people
 from service.workflow.sample_house import load_sample_house, remove_sample_house
 from service.workflow.security_kinds import KINDS
 from service.workflow.sign_in import actor_of, sign_in
@@ -76,7 +76,10 @@ def person_deeds() -> dict[str, tuple[str, Callable[[House, Actor], object], lis
         "people imported": (
             "administrator",
             lambda h, a: import_people(
-                h.office, a, a_sheet(("x", "Người X", "Cán bộ", "Phòng X", "PX", "official"))
+                h.office,
+                a,
+                a_sheet(("x", "Người X", "Cán bộ", "Phòng X", "PX", "official")),
+                Entering(new_units=True),
             ),
             ["unit_added", "person_added", "role_given", "people_imported"],
         ),
@@ -212,7 +215,7 @@ def test_sample_data_loaded_and_removed_is_told_to_real_people(house: House) -> 
 
 def test_what_sample_people_do_stands_apart(house: House) -> None:
     sample = a_staff(house.office, is_sample=True, prefix="mau.")
-    people_admin.add_person(house.office, sample.administrator, ENTRY)
+    people_admin.add_person(house.office, sample.administrator, replace(ENTRY, is_sample=True))
     with pytest.raises(SignInRefused):
         sign_in(house.office, "mau.bao", "sai", HERE)
 

@@ -167,4 +167,4 @@ def test_a_new_name_leaves_history_as_it_was(house: House) -> None:
     files = list_evidence(office, staff.secretary, slip).files
     assert [each.added_by for each in files] == ["Phạm Quốc Bảo"]
     with office.database.reading() as uow:
-        assert get_delegation(uow, lent.id).receiver_name == staff.board.full_name
+        assert get_delegation(uow, lent.id).receiver_then == staff.board.full_name

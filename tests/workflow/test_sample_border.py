@@ -8,6 +8,7 @@ import pytest
 
 from service.formkit.moves import Role
 from service.store.database import Database
+from service.store.security_log import LogQuery, read_log
 from service.workflow.actor import Actor
 from service.workflow.days_off import change_day, forget_day
 from service.workflow.errors import FieldErrors, NotAllowed, NotFound
@@ -134,8 +135,14 @@ def test_whom_a_sample_administrator_enters_is_real_and_stays(
     sheet = a_sheet(("thu", "Ngô Thị Thu", "Trưởng phòng", BUDGET, "", "Quản trị"))
     (head,) = import_people(office, sample.administrator, sheet).people
     add_person(office, sample.administrator, made_up)
+    with office.database.reading() as uow:
+        told = [
+            (each.kind, each.payload.get("person"))
+            for each in read_log(uow, LogQuery(is_sample=False))
+        ]
     remove_sample_house(office)
 
+    assert ("person_added", "Đinh Văn Hiếu") in told
     assert not real.is_sample
     assert real.unit_name == BUDGET
     administrator = sign_in(office, "thu", head.password, "").actor

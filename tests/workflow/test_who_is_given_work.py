@@ -56,7 +56,7 @@ def test_nobody_without_a_role_is_given_work(
 
 
 def test_nobody_without_a_role_is_offered(house: House) -> None:
-    _, names = choices_for(house.office, house.staff.board)
+    names = {each.full_name for each in choices_for(house.office, house.staff.board)[1]}
 
     assert NOBODYS not in names
     assert "Đỗ Hoàng Nam" not in names

@@ -8,7 +8,7 @@ import pytest
 from service.formkit.moves import Role
 from service.store.delegations import add_delegation
 from service.workflow.actor import Actor
-from service.workflow.errors import NotFound
+from service.workflow.errors import FieldErrors, NotFound
 from service.workflow.papers import issued_word
 from service.workflow.reading import RecordFilter, list_records, open_record
 from tests.builders import ADMINISTRATIVE, INSPECTION, Clock, House, a_slip, joined
@@ -120,16 +120,17 @@ def test_a_namesake_of_who_sends_a_slip_has_no_part_in_it(house: House) -> None:
     assert not sees(house, namesake, slip.record_id)
 
 
-def test_of_two_with_the_name_it_was_entered_for_who_is_in_its_unit(house: House) -> None:
+def test_of_two_with_the_name_it_is_for_who_was_chosen(house: House) -> None:
     namesake, official = a_namesake(house), house.staff.official
-    for_whom = {"requester_name": official.full_name}
+    chosen = f"{official.full_name} ({official.username})"
 
-    near = a_slip(house.office, house.staff.unit_head, **for_whom)
-    elsewhere = a_slip(house.office, house.staff.secretary, requesting_unit=INSPECTION, **for_whom)
+    with pytest.raises(FieldErrors) as asked:
+        a_slip(house.office, house.staff.unit_head, requester_name=official.full_name)
+    slip = a_slip(house.office, house.staff.unit_head, requester_name=chosen)
 
-    assert [sees(house, each, near.record_id) for each in (official, namesake)] == [True, False]
-    assert open_record(house.office, official, near.record_id).moves
-    assert not any(sees(house, each, elsewhere.record_id) for each in (official, namesake))
+    assert namesake.username in asked.value.faults["requester_name"][0].vi
+    assert [sees(house, each, slip.record_id) for each in (official, namesake)] == [True, False]
+    assert open_record(house.office, official, slip.record_id).moves
 
 
 def test_an_auditor_reads_and_does_nothing_to_others_slips(house: House) -> None:

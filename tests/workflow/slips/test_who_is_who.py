@@ -8,7 +8,7 @@ from service.formkit.moves import Role
 from service.store.issued import get_issued
 from service.workflow.correct_record import correct_record, open_correction
 from service.workflow.drafts import open_draft, start_draft
-from service.workflow.errors import FieldErrors
+from service.workflow.errors import FieldErrors, RuleRefuses
 from service.workflow.move_panel import open_panel
 from service.workflow.reading import choices_for
 from service.workflow.reading_back import read_back
@@ -241,9 +241,10 @@ def test_a_correction_moves_the_authors_part_to_the_other_namesake(memory_house:
             submission="",
         )
 
-    corrected({"requester_name": HUNG}, 1)
+    with pytest.raises(RuleRefuses):
+        corrected({"requester_name": HUNG}, 1)
     assert holders(house, made.record_id, "author") == {one.person_id}
-    corrected({"requester_name": f"{HUNG} (hung2)"}, 2)
+    corrected({"requester_name": f"{HUNG} (hung2)"}, 1)
     assert holders(house, made.record_id, "author") == {two.person_id}
 
 

@@ -17,7 +17,7 @@ def upgrade() -> None:
                kept.year, kept.due_key
         FROM delegation
         JOIN record ON record.id = delegation.record_id
-        JOIN record_access AS kept ON kept.entry = record.entry AND kept.viewer = '*'
+        JOIN record_access AS kept ON kept.entry = record.entry AND kept.viewer IN ('*', '*m')
         WHERE delegation.revoked_at IS NULL
         """
     )
