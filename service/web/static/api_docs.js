@@ -9,7 +9,13 @@ const withoutServers = () => ({ wrapComponents: { ServersContainer: () => () => 
 // swagger-ui jumps from the first heading to the third, and its head is no landmark.
 const nameParts = () => {
   box.querySelectorAll("h3.opblock-tag").forEach((each) => each.setAttribute("aria-level", "2"));
-  box.querySelector(".information-container").setAttribute("role", "banner");
+  box.querySelector(".information-container")?.setAttribute("role", "banner");
+};
+
+// It draws only what is near the window: headings come and go as one scrolls.
+const nameWhatIsDrawn = () => {
+  nameParts();
+  new MutationObserver(nameParts).observe(box, { childList: true, subtree: true });
 };
 
 SwaggerUIBundle({
@@ -17,7 +23,7 @@ SwaggerUIBundle({
   domNode: box,
   presets: [SwaggerUIBundle.presets.apis],
   plugins: [withoutServers],
-  onComplete: nameParts,
+  onComplete: nameWhatIsDrawn,
   // Links inside the buttons of the list would be controls within controls.
   deepLinking: false,
   defaultModelsExpandDepth: -1,

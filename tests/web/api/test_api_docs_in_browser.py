@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 from werkzeug.serving import make_server
 
 from tests.builders import House, a_house
@@ -63,6 +63,17 @@ def opened(chrome: Browser, address: str, width: int, scheme: str) -> tuple[Page
     return page, complaints
 
 
+def scrolled_to(page: Page, words: str) -> Locator:
+    """The operation of those words; only what is near the window is drawn, so one scrolls there."""
+    page.wait_for_function(
+        """words => [...document.querySelectorAll(".opblock")].some(
+        each => each.textContent.includes(words)) || (scrollBy(0, 400), false)""",
+        arg=words,
+        polling=100,
+    )
+    return page.locator(".opblock", has_text=words)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_docs_page_is_drawn_and_axe_finds_nothing(
     chrome: Browser, address: str, scheme: str
@@ -93,7 +104,9 @@ def test_an_operation_is_tried_out_with_a_token(
     page.fill(".auth-container input", token)
     page.click(".auth-btn-wrapper .authorize")
     page.click(".btn-done")
-    operation = page.locator(".opblock", has_text="Whose token this is")
+    operation = scrolled_to(page, "Whose token this is")
+    levels = page.locator("h3.opblock-tag").evaluate_all("all => all.map(e => e.ariaLevel)")
+    assert set(levels) == {"2"}
     operation.locator("button").first.click()
     operation.locator(".try-out__btn").click()
     operation.locator("button.execute").click()
