@@ -36,6 +36,7 @@ FILES = {
     "web.calendar_feed",
     "web.register",
     "web.records_sheet",
+    "web.people_sheet_pattern",
     "web.security_log_sheet",
     "web.saved_views_list",
     "web.dossier",

@@ -66,7 +66,7 @@ def test_what_is_typed_in_a_panel_outlives_every_interruption(
 
     # A file of evidence added beside what was just typed, with a note of its own.
     desk.control("results").fill(RESULT)
-    page.get_by_label("Tệp này cho thấy điều gì").fill("Danh sách lớp")
+    page.get_by_label("Nội dung bằng chứng").fill("Danh sách lớp")
     file = FilePayload(name="lop.txt", mimeType="text/plain", buffer=b"01 Nguyen")
     page.get_by_label("Tệp bằng chứng").set_input_files(file)
     page.get_by_role("button", name="Thêm bằng chứng").click()
@@ -74,7 +74,7 @@ def test_what_is_typed_in_a_panel_outlives_every_interruption(
     assert urlsplit(page.url).path == panel
     expect(typed).to_have_value(TAKEN)
     expect(desk.control("results")).to_have_value(RESULT)
-    assert page.get_by_label("Tệp này cho thấy điều gì").input_value() == ""
+    assert page.get_by_label("Nội dung bằng chứng").input_value() == ""
 
     # The session ends: the button says so where it is, and the text stays.
     desk.served.expire(desk.token)
