@@ -29,7 +29,10 @@ from service.workflow.settings_right import require_settings_right
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of place: `check` refuses as its page would; `page` shows it where another does."""
+    """A kind of place: `check` refuses as its page would; `page` shows it where another does.
+
+    The gaps of the place may stand in `page` by their names.
+    """
 
     check: Callable[..., object]
     name: Callable[[], str]
@@ -47,7 +50,7 @@ class Place:
     @property
     def page(self) -> str:
         """The address of the page on which its text is written."""
-        return KINDS[self.pattern].page or self.address
+        return KINDS[self.pattern].page.format(**self.gaps) or self.address
 
     @property
     def record_id(self) -> str | None:
@@ -132,6 +135,11 @@ def _require_among(listed: Iterable[Any], wanted: int | None) -> None:
 KINDS: Mapping[str, Kind] = {
     "/records/<record_id>/moves/<move>": Kind(_move, lambda: _("Việc với hồ sơ")),
     "/records/<record_id>/correct": Kind(open_correction, lambda: _("Đính chính")),
+    "/records/<record_id>/correction/decline": Kind(
+        _declining,
+        lambda: _("Đề nghị đính chính"),
+        page="/records/{record_id}/correction",
+    ),
     "/records/<record_id>/evidence": Kind(_evidence, lambda: _("Bằng chứng")),
     "/lists/consolidated": Kind(read_list_desk, lambda: _("Bảng tổng hợp")),
     "/delegations": Kind(list_delegations, lambda: _("Ủy quyền")),

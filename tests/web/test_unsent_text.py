@@ -13,6 +13,7 @@ from service.workflow.unsent import list_unsent
 from tests.builders import PASSWORD, STAFF, House
 from tests.web.conftest import Browser
 from tests.web.test_move_pages import make, sent_from
+from tests.workflow.correcting import propose
 from tests.workflow.slips.walking import COMPLETE, DIRECT, Slip, walked_to
 
 Opens = Callable[[str], Browser]
@@ -217,6 +218,12 @@ def test_evidence_added_beside_an_open_panel_leads_back_to_it(
 PLACES = [
     ("official", "/records/{slip}/evidence", {"evidence_note": TYPED}, "/records/{slip}"),
     ("secretary", "/records/{slip}/correct", {"reason": TYPED}, ""),
+    (
+        "board",
+        "/records/{proposed}/correction/decline",
+        {"reason": TYPED},
+        "/records/{proposed}/correction",
+    ),
     ("secretary", "/lists/consolidated", {"common": TYPED}, ""),
     ("director", "/delegations", {"scope": TYPED}, ""),
     ("administrator", "/people", {"full_name": "Người <Mới>", "roles": "auditor"}, ""),
@@ -235,8 +242,10 @@ def test_every_place_of_longer_text_keeps_it(
     house: House, app_of: Opens, role: str, place: str, typed: dict[str, str], page: str
 ) -> None:
     listed, slip = walked_to(house, "with_secretary"), walked_to(house, "implementing")
-    person = app_of(role)
-    place, page = place.format(slip=slip.id), (page or place).format(slip=slip.id)
+    proposed = walked_to(house, "implementing")
+    propose(house, house.staff.official, proposed.id, nonconformity_description="Trả trễ hạn")
+    person, ids = app_of(role), {"slip": slip.id, "proposed": proposed.id}
+    place, page = place.format(**ids), (page or place).format(**ids)
     before = unescape(person.get(page).text)
 
     kept = keep(person, place, **typed)
