@@ -84,8 +84,8 @@ TABLE: dict[str, Line] = {
     ),
     # The slip waits for the unit's head, and nobody reminds themselves.
     "POST /records/<record_id>/remind": Line(SEERS, 303, no=404, but={"unit_head": 403}),
-    # The slip is with the unit head: nobody edits it.
-    "POST /records/<record_id>/edit": Line(NOBODY, 303, no=404),
+    # The slip is with the unit head: nobody edits it, and who sees it is told where it is.
+    "POST /records/<record_id>/edit": Line(SEERS, 409, no=404),
     "GET /records/<record_id>/correct": Line(CORRECTORS, 200, no=404, but=MAY_SEE),
     "POST /records/<record_id>/correct": Line(CORRECTORS, 422, no=404, but=MAY_SEE),
     # No correction is proposed: who may see the record, or decide on one, is told so.
@@ -107,6 +107,7 @@ TABLE: dict[str, Line] = {
     "GET /people": Line(ADMINISTRATOR, 200),
     "POST /people": Line(ADMINISTRATOR, 422),
     "POST /people/import": Line(ADMINISTRATOR, 422),
+    "GET /people/pattern.xlsx": Line(ADMINISTRATOR, 200),
     "GET /people/<int:person_id>": Line(ADMINISTRATOR, 200),
     "POST /people/<int:person_id>": Line(ADMINISTRATOR, 422),
     "POST /people/<int:person_id>/active": Line(ADMINISTRATOR, 303, sent={"active": "1"}),

@@ -25,7 +25,7 @@ PROBLEMS: dict[int, tuple[str, type[Schema]]] = {
     401: ("No living token was sent", ProblemShape),
     403: ("This is for somebody else to do", ProblemShape),
     404: ("There is no such thing, or none that this person may see", ProblemShape),
-    409: ("Somebody changed it meanwhile: both texts", ConflictShape),
+    409: ("Somebody changed it meanwhile: both texts; or moved it on: none", ConflictShape),
     413: ("Too much at once", ProblemShape),
     415: ("Another media type than the operation takes", ProblemShape),
     422: ("Some values may not be taken, each fault beside its field", FaultsShape),

@@ -185,11 +185,18 @@ class FaultsShape(ProblemShape):
 
 
 class ConflictShape(ProblemShape):
-    """Somebody changed it meanwhile: what was sent, what stands there now, and its version."""
+    """Somebody was faster. After `Stale`, what was sent, what stands there now, and its version.
+
+    After `WrongStage` there is nothing to lay side by side: the record has moved on.
+    """
 
     typed = ma.Dict()
     current = ma.Dict()
     version = ma.Integer()
+
+    def on_bind_field(self, field_name: str, field_obj: ma.Field[Any]) -> None:
+        """Make the sentence one that is always there, the two texts ones that may be."""
+        field_obj.required = field_name in ProblemShape._declared_fields
 
 
 def sentences(faults: Faults) -> dict[str, list[dict[str, str]]]:
