@@ -47,7 +47,8 @@ class Place:
     @property
     def page(self) -> str:
         """The address of the page on which its text is written."""
-        return KINDS[self.pattern].page or self.address
+        page = KINDS[self.pattern].page
+        return page.format(**self.gaps) if page else self.address
 
     @property
     def record_id(self) -> str | None:
@@ -132,6 +133,11 @@ def _require_among(listed: Iterable[Any], wanted: int | None) -> None:
 KINDS: Mapping[str, Kind] = {
     "/records/<record_id>/moves/<move>": Kind(_move, lambda: _("Việc với hồ sơ")),
     "/records/<record_id>/correct": Kind(open_correction, lambda: _("Đính chính")),
+    "/records/<record_id>/correction/decline": Kind(
+        _declining,
+        lambda: _("Không đồng ý đề nghị đính chính"),
+        page="/records/{record_id}/correction",
+    ),
     "/records/<record_id>/evidence": Kind(_evidence, lambda: _("Bằng chứng")),
     "/lists/consolidated": Kind(read_list_desk, lambda: _("Bảng tổng hợp")),
     "/delegations": Kind(list_delegations, lambda: _("Ủy quyền")),
