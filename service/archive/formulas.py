@@ -11,7 +11,8 @@ _TEXT = re.compile(r'"((?:[^"]|"")*)"')
 _QUOTED_SHEET = re.compile(r"'(?:[^']|'')*'")
 _CALL = re.compile(r"([A-Za-z_][A-Za-z0-9_.]*)\s*\(")
 _PREFIX = re.compile(
-    r"^(?:_xlfn\.|_xlws\.|_xll\.|_xludf\.|com\.sun\.star\.[\w.]*\.)+", re.IGNORECASE
+    r"^(?:_xlfn\.|_xlws\.|_xll\.|_xludf\.|com\.microsoft\.|com\.sun\.star\.[\w.]*\.)+",
+    re.IGNORECASE,
 )
 # Excel's and LibreOffice's own: what they give does not lie in the workbook. The list is closed:
 # a function of neither comes with an add-in or a macro, which is refused.
@@ -26,6 +27,8 @@ _FETCHING = frozenset(
         "SQL.REQUEST",
         "PY",
         "COPILOT",
+        "IMPORTTEXT",
+        "IMPORTCSV",
     }
     | {"CALL", "REGISTER", "REGISTER.ID", "EXEC", "EVALUATE", "EXECUTE", "INITIATE", "POKE", "RUN"}
     | {"FOPEN", "FREAD", "FREADLN", "FWRITE", "URLDOWNLOADTOFILE", "TRANSLATE", "DETECTLANGUAGE"}
@@ -35,6 +38,8 @@ _FETCHING = frozenset(
 # [Book.xlsx]Sheet!A1 and 'C:\\folder\\[Book.xlsx]Sheet'!A1; 'file:///x.ods'#$Sheet.A1
 _OTHER_BOOK = re.compile(r"\][^\[\]'!]*'?!|'[^']*[/\\:][^']*'\s*[#!]")
 _PROGRAM = re.compile(r"\|[^|!]*!")
+_LINK = re.compile(r"(?<![A-Za-z0-9_.])HYPERLINK\s*\(", re.IGNORECASE)
+_PIECE = re.compile(r'"(?:[^"]|"")*"|.', re.DOTALL)
 
 
 def judge_formula(formula: str, *, may_name_book: bool = False) -> None:
@@ -42,7 +47,6 @@ def judge_formula(formula: str, *, may_name_book: bool = False) -> None:
 
     With `may_name_book`, as a chart does beside its own sheet, another workbook may be named.
     """
-    texts = _TEXT.findall(formula)
     bare = _TEXT.sub('""', formula)
     if _PROGRAM.search(bare):
         raise FileRefused(Reason.DDE)
@@ -53,8 +57,24 @@ def judge_formula(formula: str, *, may_name_book: bool = False) -> None:
     }
     if called & _FETCHING:
         raise FileRefused(Reason.DDE if "DDE" in called else Reason.FORMULA)
-    if "HYPERLINK" in called and any(_leads_to_a_file(text) for text in texts):
-        raise FileRefused(Reason.LINK)
+    for found in _LINK.finditer(formula):
+        target = _first_argument(formula[found.end() :])
+        if any(_leads_to_a_file(text) for text in _TEXT.findall(target)):
+            raise FileRefused(Reason.LINK)
+
+
+def _first_argument(rest: str) -> str:
+    """What stands before the first comma of a call: where a link leads, without what it is called.
+
+    Within the texts and the calls in it a comma divides nothing.
+    """
+    depth, found = 0, ""
+    for piece in _PIECE.findall(rest):
+        depth += (piece in "([{") - (piece in ")]}")
+        if depth < 0 or (not depth and piece in ",;"):
+            break
+        found += piece
+    return found
 
 
 def _leads_to_a_file(text: str) -> bool:

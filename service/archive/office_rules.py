@@ -15,6 +15,7 @@ BAD_TYPES = (
     ("vbaproject", Reason.MACRO),
     ("vbadata", Reason.MACRO),
     ("macrosheet", Reason.MACRO),
+    ("sheet.binary", Reason.MACRO),
     ("activex", Reason.OBJECT),
     ("oleobject", Reason.OBJECT),
     ("officedocument.package", Reason.OBJECT),
@@ -57,6 +58,8 @@ _BAD_ELEMENTS = {
     "connectString": Reason.REMOTE,
     "webVideoPr": Reason.REMOTE,
     "customUI": Reason.MACRO,
+    "udl": Reason.REMOTE,
+    "volType": Reason.REMOTE,
 }
 _BAD_ROOTS = {
     "html": Reason.MARKUP,
@@ -67,6 +70,7 @@ _BAD_ROOTS = {
     "webextension": Reason.REMOTE,
     "macrosheet": Reason.MACRO,
     "package": Reason.MACRO,
+    "DataMashup": Reason.REMOTE,
 }
 _FORMULAS = frozenset(
     {"f", "formula", "formula1", "formula2", "definedName", "calculatedColumnFormula"}
@@ -77,11 +81,12 @@ _SHOW_ACTIONS = re.compile(
     r"(?:ppaction://(?:hlinkshowjump|hlinksldjump|customshow|media|noaction)\b.*)?", re.IGNORECASE
 )
 _VML = ("urn:schemas-microsoft-com:vml", "urn:schemas-microsoft-com:office:office")
-_CHARTS = "/chart"
+_CHARTS, _SHEET_DRAWING = "/chart", "/spreadsheetDrawing"
+_OF_A_FILE = re.compile(r"[/\\:]")
 _PATH = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]*:|\\|//)")
 
 
-_WANTED = frozenset({"Relationship", "cacheSource", *_FORMULAS, *_BAD_ELEMENTS})
+_WANTED = frozenset({"Relationship", "cacheSource", "DataBinding", *_FORMULAS, *_BAD_ELEMENTS})
 
 
 class OfficeRules:
@@ -98,6 +103,7 @@ class OfficeRules:
             or name in FIELD_ELEMENTS
             or name.startswith("hlink")
             or namespace in _VML
+            or namespace.endswith(_SHEET_DRAWING)
             or (name == "t" and "wordprocessingml" in namespace)
         )
 
@@ -112,14 +118,13 @@ class OfficeRules:
             judge_relation(each.get("Type"), target, external=mode not in ("", "internal"))
         elif each.name in _FORMULAS:
             judge_formula(each.text, may_name_book=each.namespace.endswith(_CHARTS))
-        elif each.name == "cacheSource" and each.get("type") == "external":
-            raise FileRefused(Reason.REMOTE)
         elif each.name in _HOVERED and each.get("id"):
             raise FileRefused(Reason.LINK)
         elif each.namespace in _VML:
             _judge_drawing(each)
         if each.name.startswith("hlink") and not _SHOW_ACTIONS.fullmatch(each.get("action")):
             raise FileRefused(Reason.OBJECT)
+        _judge_workbook(each)
         self._fields.read(each)
 
 
@@ -134,6 +139,18 @@ def judge_relation(kind: str, target: str, *, external: bool) -> None:
         raise FileRefused(Reason.REMOTE)
     if not is_plain_link(target):
         raise FileRefused(Reason.LINK)
+
+
+def _judge_workbook(each: Element) -> None:
+    """Nothing; the workbook's figures come from itself, and its names and shapes run nothing."""
+    if each.name == "cacheSource" and each.get("type") == "external":
+        raise FileRefused(Reason.REMOTE)
+    if each.name == "DataBinding" and each.get("FileBinding") not in ("", "0", "false"):
+        raise FileRefused(Reason.REMOTE)
+    if each.name == "definedName" and {each.get("xlm"), each.get("vbProcedure")} & {"1", "true"}:
+        raise FileRefused(Reason.MACRO)
+    if each.namespace.endswith(_SHEET_DRAWING) and _OF_A_FILE.search(each.get("macro")):
+        raise FileRefused(Reason.MACRO)
 
 
 def _judge_drawing(each: Element) -> None:

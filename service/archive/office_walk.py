@@ -48,8 +48,8 @@ class Element:
 
     @property
     def text(self) -> str:
-        """What stands in it before its first child."""
-        return self.found.text or ""
+        """Its own words, also those behind a comment, which no program takes for an end."""
+        return "".join((self.found.text or "", *(each.tail or "" for each in self.found)))
 
     def get(self, name: str) -> str:
         """The attribute of that name, of whatever namespace; empty when there is none."""

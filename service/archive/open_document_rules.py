@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 from service.archive.formulas import judge_formula
 from service.archive.office_walk import Element
@@ -10,11 +11,12 @@ from service.archive.plain_links import is_plain_link
 from service.archive.refusals import FileRefused, Reason
 
 _SCRIPTS = re.compile(r"^(basic|scripts?|dialogs|javascript)$", re.IGNORECASE)
-_ELSEWHERE = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]*:|[\\/]|(?:\./)*\.\.(?:[\\/]|$))")
+_ELSEWHERE = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]*:|[\\/]|(?:.*[\\/])?\.\.(?:[\\/]|$))")
 _CLICKED = frozenset({"a", "image-map", "area-rectangle", "area-circle", "area-polygon"})
 _BAD_ELEMENTS = {
     ("office", "script"): Reason.MACRO,
     ("script", "event-listener"): Reason.MACRO,
+    ("script", "event"): Reason.MACRO,
     ("text", "script"): Reason.MACRO,
     ("text", "execute-macro"): Reason.MACRO,
     ("office", "dde-source"): Reason.DDE,
@@ -27,6 +29,11 @@ _BAD_ELEMENTS = {
     ("table", "database-source-sql"): Reason.REMOTE,
     ("table", "database-source-table"): Reason.REMOTE,
     ("table", "database-source-query"): Reason.REMOTE,
+    ("table", "table-source"): Reason.REMOTE,
+    ("table", "cell-range-source"): Reason.REMOTE,
+    ("table", "source-service"): Reason.REMOTE,
+    ("calcext", "data-stream-source"): Reason.REMOTE,
+    ("calcext", "data-mapping"): Reason.REMOTE,
     ("form", "connection-resource"): Reason.REMOTE,
 }
 _SHOW_ACTIONS = frozenset(
@@ -34,6 +41,10 @@ _SHOW_ACTIONS = frozenset(
 )
 _PLAIN = frozenset({"p", "span", "s", "tab", "line-break", "list", "list-item", "h"})
 _FORMULAS = frozenset({"formula", "expression", "condition"})
+_COMMANDS = frozenset({"id", "command"})
+_STARTS_SCRIPT = re.compile(r"\s*(?:vnd\.sun\.star\.script|macro|service):", re.IGNORECASE)
+_OF_OLD = "http://openoffice.org/2000/"
+"""How the families were called before they were a standard; LibreOffice still knows them."""
 
 
 def judge_open_names(names: frozenset[str]) -> None:
@@ -65,12 +76,20 @@ class OpenDocumentRules:
         if each.name == "event-listener" and each.get("action") not in _SHOW_ACTIONS:
             raise FileRefused(Reason.OBJECT)
         for name, value in each.attributes():
-            if name == "href":
-                _judge_target(each, value)
-            elif name in _FORMULAS:
-                judge_formula(value)
-            elif name == "media-type" and "oleobject" in value.lower():
-                raise FileRefused(Reason.OBJECT)
+            _judge_attribute(each, kind, name, value)
+
+
+def _judge_attribute(each: Element, kind: tuple[str, str], name: str, value: str) -> None:
+    if name == "href":
+        _judge_target(each, value)
+    elif name in _FORMULAS or (kind[0] == "calcext" and name == "value"):
+        judge_formula(value)
+    elif name in _COMMANDS and _STARTS_SCRIPT.match(value):
+        raise FileRefused(Reason.MACRO)
+    elif kind == ("form", "form") and name == "datasource" and value.strip():
+        raise FileRefused(Reason.REMOTE)
+    elif name == "media-type" and "oleobject" in value.lower():
+        raise FileRefused(Reason.OBJECT)
 
 
 def _judge_target(each: Element, target: str) -> None:
@@ -81,10 +100,12 @@ def _judge_target(each: Element, target: str) -> None:
     elif each.name == "template" and not re.match(r"\s*(?:[A-Za-z][\w+.-]*:|\\|//)", target):
         # Where the document was made from, told as a path: nothing is fetched from there.
         return
-    elif _ELSEWHERE.match(target):
+    elif _ELSEWHERE.match(target) or _ELSEWHERE.match(unquote(target)):
         raise FileRefused(Reason.REMOTE)
 
 
 def _family(namespace: str) -> str:
     """The short name that OpenDocument gives a namespace: `urn:…:xmlns:text:1.0` is `text`."""
+    if namespace.startswith(_OF_OLD):
+        return namespace.removeprefix(_OF_OLD)
     return namespace.rpartition(":xmlns:")[2].partition(":")[0]

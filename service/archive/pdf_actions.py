@@ -36,6 +36,9 @@ def judge_actions(found: Any) -> None:
     if _name(found, "/S") in _ACTIONS and "/P" not in keys:
         raise FileRefused(Reason.ACTIVE_PDF)
     _judge_files(found, keys)
+    if "/Base" in keys and not _is_plain(found["/Base"]):
+        # What every link without an address of its own is completed by.
+        raise FileRefused(Reason.LINK)
     for key in _AT_ONCE:
         for action in _actions(found, key):
             _judge(action, may_lead_out=False)
@@ -59,13 +62,14 @@ def _judge_files(found: Any, keys: frozenset[str]) -> None:
 def _actions(holder: Any, key: str) -> Iterator[Any]:
     """The actions of an entry: one, several after one another, or one for each occasion.
 
-    An array on opening is a place in the file, and `/A` of a text's structure is no action.
+    An array on opening is a place in the file unless actions stand in it; `/A` of a text's
+    structure is no action.
     """
     value = holder.get(key)
     several: Iterable[Any] = ()
     if isinstance(value, pikepdf.Dictionary):
         several = value.values() if key == "/AA" else (value,)
-    elif isinstance(value, pikepdf.Array) and key == "/Next":
+    elif isinstance(value, pikepdf.Array) and key in _AT_ONCE:
         several = value.as_list()
     for each in several:
         if isinstance(each, pikepdf.Dictionary) and "/S" in each:
@@ -83,9 +87,13 @@ def _judge(action: Any, *, may_lead_out: bool) -> None:
         return
     if may_lead_out and kind == _TURN and _name(action, "/N") in _TURNS:
         return
-    if may_lead_out and kind == _LINK and is_plain_link(str(action.get("/URI", ""))):
+    if may_lead_out and kind == _LINK and _is_plain(action.get("/URI", "")):
         return
     raise FileRefused(Reason.REMOTE if kind == _LINK else Reason.ACTIVE_PDF)
+
+
+def _is_plain(address: Any) -> bool:
+    return is_plain_link(str(address))
 
 
 def _name(found: Any, key: str) -> str:

@@ -1,14 +1,14 @@
-"""Which links a file may bear: those that wait for a click and then open a web page or a letter."""
+"""Which links a file may bear: those that wait for a click and open a page, a letter, a call."""
 
 from __future__ import annotations
 
 import re
 
-_PLAIN = re.compile(r"(?:https?://[^\s/\\]|mailto:)", re.IGNORECASE)
+_PLAIN = re.compile(r"(?:https?://[^\s/\\]|(?:mailto|tel):)", re.IGNORECASE)
 
 
 def is_plain_link(target: str) -> bool:
-    """Whether the target is a web page, a mail address or a place within the same file.
+    """Whether the target is a web page, a mail address, a call or a place in the same file.
 
     A path, be it of this disk or of a share, is none: Windows sends whoever clicks it, with their
     sign-in, to the machine it names.

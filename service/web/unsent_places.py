@@ -50,7 +50,8 @@ class Place:
     @property
     def page(self) -> str:
         """The address of the page on which its text is written."""
-        return KINDS[self.pattern].page.format(**self.gaps) or self.address
+        page = KINDS[self.pattern].page
+        return page.format(**self.gaps) if page else self.address
 
     @property
     def record_id(self) -> str | None:
@@ -137,7 +138,7 @@ KINDS: Mapping[str, Kind] = {
     "/records/<record_id>/correct": Kind(open_correction, lambda: _("Đính chính")),
     "/records/<record_id>/correction/decline": Kind(
         _declining,
-        lambda: _("Đề nghị đính chính"),
+        lambda: _("Không đồng ý đề nghị đính chính"),
         page="/records/{record_id}/correction",
     ),
     "/records/<record_id>/evidence": Kind(_evidence, lambda: _("Bằng chứng")),

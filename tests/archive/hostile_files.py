@@ -4,8 +4,10 @@ from tests.archive.evidence_samples import RELATIONS, a_pdf, office, open_docume
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 S = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+DRAWN = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
 ODF = "urn:oasis:names:tc:opendocument:xmlns:"
 FAMILIES = ("office", "text", "draw", "table", "script", "presentation", "meta", "form")
+CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
 SHARE = "\\\\may\\chung"
 
 
@@ -86,6 +88,12 @@ WORD = {
         name: in_word(field(f"{name[:3]}", f"{name[3:]} &quot;{SHARE}\\a&quot;"))
         for name in ("INCLUDEPICTURE", "INCLUDETEXT", "INCLUDE", "IMPORT", "LINK", "DATABASE", "RD")
     },
+    "command behind a comment": in_word(
+        field("<w:r><w:instrText>DATE<!-- -->BASE</w:instrText></w:r>")
+    ),
+    "connection of a merge by its file": in_word(
+        '<w:udl w:val="Provider=a"/>', "word/settings.xml"
+    ),
     "unknown field": in_word(field("FETCHALL x")),
     "printer codes": in_word(field("PRINT 27")),
     "link field to a share": in_word(field("HYPER", f"LINK &quot;{SHARE}&quot;")),
@@ -140,6 +148,10 @@ SHEETS = {
             "HYPERLINK(&quot;file://may/a&quot;,&quot;x&quot;)",
             "HYPERLINK(&quot;\\\\may\\a&quot;)",
             "CALL(&quot;urlmon&quot;,A1)",
+            "WEB<!-- -->SERVICE(A1)",
+            "_xlfn.IMPORTCSV(A1)",
+            "HYPERLINK(&quot;\\&quot;&amp;&quot;\\may\\a&quot;,&quot;x&quot;)",
+            "IF(A1,HYPERLINK(&quot;https://x&quot;),HYPERLINK(&quot;file://may/a&quot;))",
         )
     },
     "name": in_sheet('<definedName name="a">WEBSERVICE(A1)</definedName>', "xl/workbook2.xml"),
@@ -154,6 +166,17 @@ SHEETS = {
         "xlsx", {"xl/_rels/workbook.xml.rels": relations(("connections", "c.xml"))}
     ),
     "pivot": in_sheet('<cacheSource type="external" connectionId="1"/>', "xl/pivotCache/a.xml"),
+    "name of a macro": in_sheet(
+        '<definedName name="a" xlm="1">x</definedName>', "xl/workbook2.xml"
+    ),
+    "map bound to a file": office(
+        "xlsx", {"xl/xmlMaps.xml": '<MapInfo><DataBinding FileBinding="true"/></MapInfo>'}
+    ),
+    "figures in real time": office("xlsx", {"xl/volatileDependencies.xml": "<a><volType/></a>"}),
+    "power query": office("xlsx", {"customXml/item1.xml": "<DataMashup>AAAA</DataMashup>"}),
+    "shape with another book's macro": office(
+        "xlsx", {"xl/drawings/a.xml": f"<x:sp xmlns:x='{DRAWN}' macro=\"'C:\\a.xlsm'!b\"/>"}
+    ),
     "slide that starts a program": office(
         "pptx", {SLIDE: f'<a:hlinkClick xmlns:a="{A}" action="ppaction://program"/>'}
     ),
@@ -184,6 +207,22 @@ OPEN = {
     "formula": in_open('<table:table-cell table:formula="of:=WEBSERVICE([.A1])"/>'),
     "formula by dde": in_open('<table:table-cell table:formula="of:=DDE(1;2;3)"/>'),
     "other sheet": in_open("<table:table-cell table:formula=\"of:=['file:///C:/a.ods'#$S.A1]\"/>"),
+    "formula by its name in the standard": in_open(
+        '<table:table-cell table:formula="of:=COM.MICROSOFT.WEBSERVICE([.A1])"/>'
+    ),
+    "picture beside it by a detour": in_open('<draw:image xlink:href="Pictures/../../a.png"/>'),
+    "picture beside it in numbers": in_open('<draw:image xlink:href="%2e%2e/a.png"/>'),
+    "form of a database": in_open('<form:form form:datasource="file:///C:/a.odb"/>'),
+    "cells of another": in_open('<table:cell-range-source xlink:href="a.csv"/>'),
+    "source of a pivot": in_open('<table:source-service table:source-name="a"/>'),
+    "stream of figures": in_open(f'<c:data-stream-source xmlns:c="{CALC}" xlink:href="a.py"/>'),
+    "condition of Calc": in_open(f'<c:condition xmlns:c="{CALC}" c:value="WEBSERVICE(A1)"/>'),
+    "script as it was called of old": in_open(
+        '<o:event xmlns:o="http://openoffice.org/2000/script" o:macro-name="a"/>'
+    ),
+    "menu that starts a script": in_open(
+        '<m:menuitem xmlns:m="urn:m" m:id="vnd.sun.star.script:a"/>', "Configurations2/menubar.xml"
+    ),
     "doctype": open_document(more={"content.xml": "<!DOCTYPE a><a/>"}),
 }
 UNC = b"(\\\\\\\\may\\\\a.pdf)"
@@ -198,6 +237,8 @@ PDF = {
     "link to another": in_pdf(link(b"<</S/GoToR/D[0/Fit]/F" + UNC + b">>")),
     "link to a share": in_pdf(link(b"<</S/URI/URI(file://may/a)>>")),
     "link that is a script": in_pdf(link(b"<</S/URI/URI(javascript:alert(1))>>")),
+    "what links begin with": in_pdf(URI=b"<</Base(file://may/)>>"),
+    "opens an address in a list": in_pdf(OpenAction=b"[<</S/URI/URI(https://x)>>]"),
     "link of something else": in_pdf(b"<</Subtype/Widget/A<</S/URI/URI(https://x)>>>>"),
     "sends": in_pdf(link(b"<</S/SubmitForm/F(http://x)>>")),
     "imports": in_pdf(link(b"<</S/ImportData/F(a.fdf)>>")),

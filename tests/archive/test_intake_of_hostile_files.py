@@ -49,6 +49,7 @@ FINE_FIELDS = (
     "PAGEREF _Toc1 \\h",
     "HYPERLINK \\l &quot;_Toc1&quot;",
     "HYPERLINK &quot;https://vbpl.vn&quot; \\o &quot;C:\\a&quot; \\t &quot;_blank&quot;",
+    "HYPERLINK &quot;tel:+842438251234&quot;",
     "HYPERLINK mailto:vp@stc.example.gov.vn",
     "SEQ Bảng \\* ARABIC",
     'DATE \\@ "dd/MM/yyyy"',
@@ -62,6 +63,8 @@ FINE_FORMULAS = (
     "IF(A1&gt;2,&quot;[x]y!&quot;,&quot;a|b!c&quot;)",
     "HYPERLINK(&quot;#A1&quot;,&quot;x&quot;)",
     "HYPERLINK(&quot;https://vbpl.vn/&quot;&amp;A1,&quot;RTD(&quot;)",
+    "HYPERLINK(&quot;https://vbpl.vn&quot;,&quot;Xem: b,c\\d&quot;)",
+    "HYPERLINK(INDEX(A1:A9,2),&quot;Xem: b&quot;)&amp;&quot;C:\\a&quot;",
     "SUM(Bang[[#This Row],[Số phiếu]])+'Phòng (GIA)'!A1",
 )
 
@@ -155,6 +158,7 @@ def test_real_files_of_an_office_are_taken() -> None:
     "action",
     [
         b"<</S/URI/URI(https://vbpl.vn)>>",
+        b"<</S/URI/URI(tel:+842438251234)>>",
         b"<</S/URI/URI(mailto:vp@stc.example.gov.vn)>>",
         b"<</S/GoTo/D[0/Fit]>>",
         b"<</S/Named/N/NextPage>>",

@@ -1,5 +1,6 @@
 """The pages of corrections: what is offered, what stands as text, what is decided on."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -199,3 +200,26 @@ def test_declining_without_a_reason_asks_for_it(house: House, app_of: Browsers) 
     assert "Vui lòng ghi «Lý do không đồng ý»" in refused.text
     assert declined.status_code == 303
     assert AFTER not in slip.answers
+
+
+def test_why_one_declines_is_kept_while_typed_and_can_be_copied_once_it_is_withdrawn(
+    house: House, app_of: Browsers
+) -> None:
+    slip, official, board = slip_at(house, "closed"), app_of("official"), app_of("board")
+    sent = form_of(official.get(f"/records/{slip.id}/correct").text)
+    official.post(f"/records/{slip.id}/correct", {**sent, AFTER: ["QT-1"], "reason": ["Sửa"]})
+    page, place = f"/records/{slip.id}/correction", f"/records/{slip.id}/correction/decline"
+
+    kept = board.post(f"/unsent?place={place}", {"reason": "Mã này không có trong danh mục;"})
+    assert kept.status_code == 200
+    assert official.post(f"/unsent?place={place}", {"reason": "x"}).status_code == 403
+    shown = board.get(page).text
+    assert "Tiếp tục nội dung chưa gửi lúc" in shown
+    assert "Mã này không có trong danh mục;</textarea>" in shown
+    found = re.search(r'href="(/unsent/\d+)"', board.get("/").text)
+    assert found
+    assert board.get(found[1]).location == page
+
+    official.post(f"/records/{slip.id}/correction/withdraw", {"submission": "rút"})
+
+    assert "Mã này không có trong danh mục;" in board.get(found[1]).text
