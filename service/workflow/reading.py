@@ -23,6 +23,7 @@ from service.store.times import office_day
 from service.store.turns import turns_by_record
 from service.store.units import Unit
 from service.workflow.actor import Actor
+from service.workflow.barred_turns import barred_persons
 from service.workflow.correction_state import CorrectionState, correction_state
 from service.workflow.days_off import calendar_of
 from service.workflow.errors import NotFound
@@ -218,6 +219,7 @@ def list_rows(
     """Yield the lines of forms the office knows, with whom each waits for and until when."""
     turns, calendar = turns_by_record(uow, [line.id for line in lines]), calendar_of(uow)
     waited = waited_for(uow, {turn.holder for kept in turns.values() for turn in kept})
+    barred = barred_persons(office, uow, turns.keys())
     for line in lines:
         form = office.catalogue.get(line.form_code)
         if form is not None:
@@ -227,7 +229,10 @@ def list_rows(
                 form,
                 form.stage(line.stage),
                 term_of(calendar, kept[0], today) if kept else None,
-                tuple(waited[turn.holder] for turn in kept),
+                tuple(
+                    waited[turn.holder].without(barred.get((line.id, turn.holder), ()))
+                    for turn in kept
+                ),
             )
 
 
