@@ -23,7 +23,6 @@ from service.store.times import office_day
 from service.store.turns import turns_by_record
 from service.store.units import Unit
 from service.workflow.actor import Actor
-from service.workflow.barred_turns import barred_persons
 from service.workflow.correction_state import CorrectionState, correction_state
 from service.workflow.days_off import calendar_of
 from service.workflow.errors import NotFound
@@ -34,7 +33,7 @@ from service.workflow.office import Office
 from service.workflow.permissions import SEES_ALL, sees_all_records
 from service.workflow.record_facts import submitter_of
 from service.workflow.standing import standing_in
-from service.workflow.waited_for import WaitedFor, waited_for
+from service.workflow.waited_for import WaitedFor, waits_of
 from service.workflow.waiting import Term, Waiting, overdue_before, term_of, waiting_for
 
 PAGE = 50
@@ -218,8 +217,7 @@ def list_rows(
 ) -> Iterator[RecordRow]:
     """Yield the lines of forms the office knows, with whom each waits for and until when."""
     turns, calendar = turns_by_record(uow, [line.id for line in lines]), calendar_of(uow)
-    waited = waited_for(uow, {turn.holder for kept in turns.values() for turn in kept})
-    barred = barred_persons(office, uow, turns.keys())
+    waits = waits_of(office, uow, turns)
     for line in lines:
         form = office.catalogue.get(line.form_code)
         if form is not None:
@@ -229,10 +227,7 @@ def list_rows(
                 form,
                 form.stage(line.stage),
                 term_of(calendar, kept[0], today) if kept else None,
-                tuple(
-                    waited[turn.holder].without(barred.get((line.id, turn.holder), ()))
-                    for turn in kept
-                ),
+                waits.get(line.id, ()),
             )
 
 

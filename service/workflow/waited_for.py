@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from service.formkit.labels import Label
 from service.formkit.moves import ROLE_LABELS, Role
 from service.store.database import UnitOfWork
 from service.store.holders import heads_of_units, names_of_people, people_in_roles
+from service.store.turns import TurnKept
+from service.workflow.barred_turns import barred_persons
 from service.workflow.gaps import Gap, gaps_among
+from service.workflow.office import Office
 
 SAMPLE = "sample:"
 CLOSED = Label("{name} (tài khoản đã ngừng)", "{name} (account closed)")
@@ -50,6 +53,20 @@ class WaitedFor:
         """Return the same of one record, from whose turn these are barred; others may not be."""
         free = tuple(each for each in self.people if each[0] not in barred)
         return replace(self, people=free) if free else self
+
+
+def waits_of(
+    office: Office, uow: UnitOfWork, turns: Mapping[str, Sequence[TurnKept]]
+) -> dict[str, tuple[WaitedFor, ...]]:
+    """Return of each record whom its turns wait for, without those whom what they did bars."""
+    waited = waited_for(uow, {turn.holder for kept in turns.values() for turn in kept})
+    barred = barred_persons(office, uow, turns.keys())
+    return {
+        record_id: tuple(
+            waited[turn.holder].without(barred.get((record_id, turn.holder), ())) for turn in kept
+        )
+        for record_id, kept in turns.items()
+    }
 
 
 def waited_for(uow: UnitOfWork, holders: Collection[str]) -> dict[str, WaitedFor]:

@@ -64,6 +64,11 @@ class Waiting:
         return self.gap is not None and self.gap.is_left
 
     @property
+    def why_vacant(self) -> Label | None:
+        """Why nobody acts; None where somebody does."""
+        return self.gap.why if self.gap and self.gap.is_left else None
+
+    @property
     def told(self) -> tuple[Label, ...]:
         """Whom it waits for, in words: the names, of a closed account with that; else the post."""
         if self.gap and self.gap.is_person:

@@ -207,7 +207,7 @@ def test_a_role_taken_away_leaves_the_same_gap(house: House) -> None:
         frozenset({Role.OFFICIAL}),
     )
     change_person(
-        house.office, house.staff.administrator, secretary.person_id, entry
+        house.office, house.staff.administrator, secretary.person_id, entry, confirmed=True
     )
 
     assert vacant(house, "board") == [(slip.id, "Chưa có ai giữ vai trò Thư ký ISO")]
