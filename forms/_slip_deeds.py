@@ -21,6 +21,7 @@ DEEDS = {
     ),
     "escalate": Label("Báo cáo lãnh đạo cấp trên về {what}", "Report {what} to the director"),
     "report_done": Label("Báo cáo đã xử lý xong {what}", "Report {what} as done"),
+    "hand_over": Label("Giao người khác xử lý {what}", "Give the correction of {what} to another"),
     "resolved": Label("Xác nhận đã khắc phục {what}", "Confirm {what} as resolved"),
     "not_resolved": Label("Yêu cầu xử lý tiếp {what}", "Have {what} corrected further"),
     "reconsider": Label("Chuyển xem xét lại {what}", "Reconsider {what}"),

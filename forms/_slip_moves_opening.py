@@ -5,7 +5,7 @@ from __future__ import annotations
 from forms import _slip_effects as effects
 from forms import _slip_told as told
 from forms._slip_bars import HEAD_TREATED, NOT_OWN_CORRECTION, NOT_OWN_TREATMENT
-from forms._slip_stages import DIRECTOR
+from forms._slip_stages import DIRECTOR, LEFT_CONCERNED, LEFT_REQUESTING
 from forms._slip_words import WHY, leads_to, made_by, sends_back
 from service.formkit.labels import Label
 from service.formkit.moves import Move, NumberSeries, Role
@@ -25,6 +25,7 @@ OPENING = (
         series=NUMBER,
         consequences=(told.number_given_or_kept,),
         parts=OWNERS,
+        when_vacant=LEFT_REQUESTING,
         clause="5.2",
     ),
     Move(
@@ -37,6 +38,7 @@ OPENING = (
         series=NUMBER,
         consequences=(told.number_given_or_kept, told.HEAD_CONFIRMS),
         parts=OWNERS,
+        when_vacant=LEFT_REQUESTING,
         clause="5.1",
         asks=("treated_text", "treated_on"),
         needs=("treated_text", "treated_on"),
@@ -49,6 +51,7 @@ OPENING = (
             stage,
             "withdrawn",
             parts=OWNERS,
+            when_vacant=left,
             clause="5.2",
             reason=WHY,
             danger=True,
@@ -57,7 +60,8 @@ OPENING = (
                 "The slip ends; its number is not used again.",
             ),
         )
-        for stage in ("draft", "with_unit_head")
+        # Where its head has the slip it waits for nobody who left.
+        for stage, left in (("draft", LEFT_REQUESTING), ("with_unit_head", None))
     ),
 )
 
@@ -152,6 +156,20 @@ UNIT = (
         clause="5.1",
         asks=("correction_result",),
         needs=("correction_result",),
+    ),
+    Move(
+        "hand_over",
+        Label("Giao người khác xử lý", "Give the correction to another"),
+        "correcting",
+        "correcting",
+        when_vacant=LEFT_CONCERNED,
+        clause="5.1",
+        asks=("correction_executor_name", "correction_due_on"),
+        needs=("correction_executor_name", "correction_due_on"),
+        future=("correction_due_on",),
+        gives={"executor": "correction_executor_name"},
+        reason=WHY,
+        consequences=(told.EXECUTOR_REPORTS,),
     ),
     Move(
         "resolved",

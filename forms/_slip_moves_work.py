@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from forms import _slip_effects as effects
 from forms import _slip_told as told
-from forms._slip_stages import BOARD, CLOSERS, DIRECTOR
+from forms._slip_stages import BOARD, CLOSERS, DIRECTOR, LEFT_EXECUTING
 from forms._slip_words import (
     CHANGE_AGREED,
     CHANGE_ASKED,
@@ -131,6 +131,7 @@ WORKING = (
             gives={"assignee": "executor_name"},
             works=works,
             papers=("O-02",),
+            when_vacant=LEFT_EXECUTING,
         )
         # Before the approval there is no plan yet that could change.
         for stage, works in (("analysing", None), ("implementing", effects.work_changes_hands))

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from forms._slip_effects import is_change_asked
 from service.formkit.labels import Label
-from service.formkit.moves import Role, Stage, StageGroup, Turn
+from service.formkit.moves import Party, Role, Stage, StageGroup, Turn
 
 DIRECTOR = frozenset({Role.DIRECTOR})
 SECRETARY = frozenset({Role.ISO_SECRETARY})
 BOARD = frozenset({Role.ISO_BOARD})
 CLOSERS = BOARD | SECRETARY
+LEFT_REQUESTING = Party(roles=SECRETARY, heads_of=("requesting",))
+LEFT_CONCERNED = Party(roles=SECRETARY, heads_of=("concerned",))
+LEFT_EXECUTING = Party(roles=SECRETARY, heads_of=("executing",))
+"""Who sees to it that work goes on whose holder's account is closed."""
 
 FOR_SECRETARY = StageGroup("for_secretary", Label("Chờ Thư ký", "With the secretary"))
 FOR_BOARD = StageGroup("for_board", Label("Chờ Ban ISO", "With the board"))

@@ -214,7 +214,8 @@ class Move:
     deciding (of a table its last row), `offers` what stands in an empty field beforehand, and
     `told` is what the timeline writes after the name of who did it.
     `bypass` says which stage is passed over because nobody there may judge what was done,
-    `deputies` which roles make the move while the turn is theirs `instead`.
+    `deputies` which roles make the move while the turn is theirs `instead`, `when_vacant` who makes
+    it too while everybody whose part it is has a closed account: else it would wait for nobody.
     """
 
     key: str
@@ -249,6 +250,7 @@ class Move:
     on_deadline: bool = False
     bypass: Bypass | None = None
     deputies: frozenset[Role] = frozenset()
+    when_vacant: Party | None = None
     danger: bool = False
     deed: Label | None = None
     aids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Who holds the turns of a page of records: their names, asked for all at once."""
+"""Who holds the turns of a page of records: ids and names, asked for all at once."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ Key = TypeVar("Key")
 
 @dataclass(frozen=True)
 class HeadsOf:
-    """A unit's name and the names of its active heads."""
+    """A unit's name, its active heads by id and name, and whether it is in use."""
 
     unit: str
-    names: tuple[str, ...]
+    people: tuple[tuple[int, str], ...]
+    active: bool = True
 
 
 def names_of_people(uow: UnitOfWork, person_ids: Collection[int]) -> dict[int, str]:
@@ -33,9 +34,9 @@ def heads_of_units(uow: UnitOfWork, unit_ids: Collection[int], role: str) -> dic
     if not unit_ids:
         return {}
     wanted = list(unit_ids)
-    units = select(UnitRow.id, UnitRow.name).where(UnitRow.id.in_(wanted))
+    units = select(UnitRow.id, UnitRow.name, UnitRow.active).where(UnitRow.id.in_(wanted))
     heads = (
-        select(PersonRow.unit_id, PersonRow.full_name)
+        select(PersonRow.unit_id, PersonRow.id, PersonRow.full_name)
         .join(PersonRoleRow, PersonRoleRow.person_id == PersonRow.id)
         .join(UnitRow, UnitRow.id == PersonRow.unit_id)
         .where(
@@ -46,29 +47,34 @@ def heads_of_units(uow: UnitOfWork, unit_ids: Collection[int], role: str) -> dic
         )
         .order_by(PersonRow.sort_rank, PersonRow.sort_key, PersonRow.id)
     )
-    names = _grouped((row.unit_id, row.full_name) for row in uow.session.execute(heads))
-    return {row.id: HeadsOf(row.name, names.get(row.id, ())) for row in uow.session.execute(units)}
+    people = _grouped((row.unit_id, (row.id, row.full_name)) for row in uow.session.execute(heads))
+    return {
+        row.id: HeadsOf(row.name, people.get(row.id, ()), row.active)
+        for row in uow.session.execute(units)
+    }
 
 
-def names_in_roles(
+def people_in_roles(
     uow: UnitOfWork, roles: Collection[str], *, is_sample: bool
-) -> dict[str, tuple[str, ...]]:
-    """Of each role the names of the active people who hold it, real or sample, by rank."""
+) -> dict[str, tuple[tuple[int, str], ...]]:
+    """Of each role the active people who hold it by id and name, real or sample, by rank."""
     if not roles:
         return {}
     query = (
-        select(PersonRoleRow.role, PersonRow.full_name)
+        select(PersonRoleRow.role, PersonRow.id, PersonRow.full_name)
         .join(PersonRow, PersonRow.id == PersonRoleRow.person_id)
         .where(
             PersonRoleRow.role.in_(list(roles)), PersonRow.active, PersonRow.is_sample == is_sample
         )
         .order_by(PersonRow.sort_rank, PersonRow.sort_key, PersonRow.id)
     )
-    return _grouped((row.role, row.full_name) for row in uow.session.execute(query))
+    return _grouped((row.role, (row.id, row.full_name)) for row in uow.session.execute(query))
 
 
-def _grouped(pairs: Iterable[tuple[Key, str]]) -> dict[Key, tuple[str, ...]]:
-    found: dict[Key, tuple[str, ...]] = {}
-    for key, name in pairs:
-        found[key] = (*found.get(key, ()), name)
+def _grouped(
+    pairs: Iterable[tuple[Key, tuple[int, str]]],
+) -> dict[Key, tuple[tuple[int, str], ...]]:
+    found: dict[Key, tuple[tuple[int, str], ...]] = {}
+    for key, person in pairs:
+        found[key] = (*found.get(key, ()), person)
     return found

@@ -86,13 +86,13 @@ def may_do_lines(may_do: Iterable[MayDo]) -> list[WorkView]:
 
 
 def vacant_lines(vacant: Iterable[Vacant]) -> list[FollowedView]:
-    """Return what waits for heads that units do not have, each marked with its unit."""
+    """Return what waits for nobody, each marked with why."""
     return [
         FollowedView(
             title=record_title(each.form, each.number),
             words=" · ".join(filter(None, (each.unit, each.summary, since_words(each.term)))),
             href=url_for("web.record", record_id=each.record_id),
-            badge=BadgeView(_("Đơn vị chưa có trưởng đơn vị"), "amber", "user"),
+            badge=BadgeView(each.why.in_(language()), "amber", "user"),
         )
         for each in vacant
     ]

@@ -90,7 +90,15 @@ def _words(view: RecordView, event: Any, move: Move | None) -> str:
         deed = _("mở để tiếp tục %(old)s", old=old)
     number = said.get("number")
     told = _("%(deed)s · số %(n)s", deed=deed, n=number) if number else deed
-    return _with_passed(view.form, move, said, told)
+    return _with_left(said, _with_passed(view.form, move, said, told))
+
+
+def _with_left(said: Mapping[str, Any], told: str) -> str:
+    """Return what was done with whose work it took over, where their account is closed."""
+    if not said.get("left"):
+        return told
+    who = ", ".join(said["left"])
+    return _("%(deed)s, thay %(who)s (tài khoản đã ngừng)", deed=told, who=who)
 
 
 def _with_passed(form: Form, move: Move, said: Mapping[str, Any], told: str) -> str:

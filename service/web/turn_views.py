@@ -129,16 +129,33 @@ def edit_href(view: RecordView) -> str:
 
 
 def _vacant(view: RecordView) -> str:
-    if not any(each.is_vacant for each in view.waiting):
-        return ""
+    """Return why nobody acts, who sees to it, and what helps; empty where somebody acts."""
+    return " ".join(dict.fromkeys(_gap_words(each) for each in view.waiting if each.gap))
+
+
+def _gap_words(waiting: Waiting) -> str:
+    assert waiting.gap is not None
+    why = waiting.gap.why.in_(language())
+    if not waiting.minders:
+        return _("%(why)s. Chưa có ai theo dõi việc này; vui lòng báo người quản trị.", why=why)
+    who = ", ".join(waiting.minders)
+    if waiting.gap.is_person:
+        return _(
+            "%(why)s. Người theo dõi và giao lại việc: %(who)s; hồ sơ hiện ở Việc của tôi của họ.",
+            why=why,
+            who=who,
+        )
+    if not waiting.gap.is_left:
+        return _("%(why)s. Người theo dõi: %(who)s.", why=why, who=who)
     return _(
-        "Đơn vị chưa có trưởng đơn vị. Thư ký ISO thấy hồ sơ này ở Việc của tôi và đề nghị người "
-        "quản trị ghi trưởng đơn vị."
+        "%(why)s. Người theo dõi: %(who)s; vui lòng đề nghị người quản trị giao vai trò này.",
+        why=why,
+        who=who,
     )
 
 
 def _remind_href(view: RecordView) -> str:
-    someone = any(each.names for each in view.waiting)
+    someone = any(each.names or each.minders for each in view.waiting)
     may = someone and not view.is_my_turn and the_actor().is_sample == view.is_sample
     return url_for("web.remind", record_id=view.id) if may else ""
 
@@ -147,7 +164,7 @@ def waited_names(waiting: Iterable[Waiting]) -> str:
     """Return the names of who must act; the post where nobody holds it."""
     names: dict[str, None] = {}
     for each in waiting:
-        names.update(dict.fromkeys(each.names or (each.post.in_(language()),)))
+        names.update(dict.fromkeys(told.in_(language()) for told in each.told))
     return ", ".join(names)
 
 

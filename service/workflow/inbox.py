@@ -65,7 +65,7 @@ class MayDo:
 
 @dataclass(frozen=True)
 class Vacant:
-    """A record that waits for the head of a unit that has none: `unit`."""
+    """A record that waits for nobody, and why; of a head's turn also the `unit`."""
 
     record_id: str
     form: Form
@@ -74,6 +74,7 @@ class Vacant:
     unit: str
     stage: Stage
     term: Term
+    why: Label
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ class Inbox:
     """What waits, by how soon; `count` goes beyond what is shown.
 
     Not counted, for it is nobody's turn here: `may_do`, which a deadline opened while others are
-    late, and `vacant`, which waits for heads that units do not have.
+    late, and `vacant`, which waits for those who left.
     """
 
     overdue: tuple[Work, ...]
@@ -218,7 +219,7 @@ def _may_do(office: Office, uow: UnitOfWork, actor: Actor, today: date) -> Itera
 
 def _vacant(office: Office, uow: UnitOfWork, actor: Actor, today: date) -> Iterator[Vacant]:
     calendar = calendar_of(uow)
-    for each in vacant_work(uow, actor, today):
+    for each in vacant_work(office, uow, actor, today):
         line, form = each.line, office.catalogue.get(each.line.form_code)
         if form is not None:
             yield Vacant(
@@ -226,9 +227,10 @@ def _vacant(office: Office, uow: UnitOfWork, actor: Actor, today: date) -> Itera
                 form,
                 line.number,
                 line.summary,
-                each.unit,
+                each.gap.unit,
                 form.stage(line.stage),
                 term_of(calendar, _kept(line), today),
+                each.gap.why,
             )
 
 

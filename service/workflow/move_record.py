@@ -36,7 +36,7 @@ from service.workflow.known_people import register_of
 from service.workflow.made import MoveMade, as_stale, submission_key
 from service.workflow.move_moment import facts_of_move
 from service.workflow.moving import Moment, came_from
-from service.workflow.named_parts import give_named_parts
+from service.workflow.named_parts import give_named_parts, take_over
 from service.workflow.named_people import name_move, named_after, named_anew
 from service.workflow.office import Office
 from service.workflow.reading import visible_record
@@ -64,7 +64,10 @@ NO_EVIDENCE = Label(
 
 @dataclass(frozen=True)
 class Step:
-    """A move under way: of which record, by whom and by what right, with what typed and why."""
+    """A move under way: of which record, by whom and by what right, with what typed and why.
+
+    `left` names the closed accounts whose work it takes over.
+    """
 
     form: Form
     record: records.Record
@@ -75,6 +78,7 @@ class Step:
     reason: str
     now: datetime
     passed: PassedOver | None = None
+    left: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -164,6 +168,9 @@ def arrivals(uow: UnitOfWork, record_id: str) -> dict[str, str]:
 def take_step(office: Office, uow: UnitOfWork, step: Step, typed: Mapping[str, Any]) -> Taken:
     """Return what the step led to, all but its papers written in the caller's transaction."""
     form, record, move = step.form, step.record, step.move
+    if step.acting.is_vacancy:
+        left = take_over(uow, form, move, record.id, step.actor.person_id, step.now)
+        step = replace(step, left=left)
     facts = facts_of_move(office, uow, step, list_evidence(uow, record.id))
     new_id = None
     if move.continues_at:
@@ -263,6 +270,8 @@ def _happening(step: Step, said: MoveTyped, people: dict[str, int]) -> Happening
         payload["own"] = said.own
     if step.acting.behalf:
         payload["for"] = step.acting.behalf
+    if step.left:
+        payload["left"] = [*step.left]
     payload["changes"] = changes_between(step.record.answers, said.answers)
     payload |= named_anew(step.record.named, people)
     return Happening(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from service.formkit.form import Form
@@ -24,6 +24,14 @@ NOT_HERE = Label(
 BARRED_FOR = Label(
     " Anh/chị làm thay {giver}, người đã thực hiện việc này.",
     " You act for {giver}, who did this work.",
+)
+
+
+ONLY_WHEN_VACANT = Label(
+    "Việc này chỉ làm khi tài khoản của người đang giữ việc đã ngừng, bởi Trưởng đơn vị của phiếu "
+    "hoặc Thư ký ISO.",
+    "This is done only when the account of who holds the work is closed, by the head of the "
+    "record's unit or the ISO secretary.",
 )
 
 
@@ -77,6 +85,9 @@ class Moment:
         deputies = self.deputies(move)
         if deputies:
             yield from self.standing.rights(Party(roles=deputies), self.settings)
+        if move.when_vacant and self.standing.is_left:
+            for right in self.standing.rights(move.when_vacant, self.settings):
+                yield replace(right, is_vacancy=True)
 
     def deputies(self, move: Move) -> frozenset[Role]:
         """Return the roles that make the move now because all others are barred from the turn."""
@@ -89,7 +100,7 @@ class Moment:
         """
         rights = [(each, each.barred_by(move.bars)) for each in self.rights(move)]
         if not rights:
-            raise NotAllowed(only(party_of(move), self.settings, move))
+            raise NotAllowed(self._only(move))
         acting, bar = next((each for each in rights if each[1] is None), rights[0])
         if bar is not None:
             raise Barred(acting, bar)
@@ -139,6 +150,13 @@ class Moment:
             except (NotAllowed, RuleRefuses):
                 continue
         return tuple(found)
+
+    def _only(self, move: Move) -> Label:
+        """Return who alone may make the move; of one for a vacancy only, when that is."""
+        party = party_of(move)
+        if move.when_vacant and not party.labels(self.settings):
+            return ONLY_WHEN_VACANT
+        return only(party, self.settings, move)
 
     def _not_here(self, key: str) -> Label:
         stage = self.form.stage(self.record.stage).label

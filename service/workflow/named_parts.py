@@ -9,6 +9,8 @@ from service.formkit.moves import Move
 from service.store import records
 from service.store.database import UnitOfWork
 from service.store.events import timeline
+from service.store.left_work import closed_accounts
+from service.store.turns import is_person, turns_of
 from service.workflow.named_people import people_in
 
 ONE_HOLDER = frozenset({"assignee", "executor", "verifier"})
@@ -27,6 +29,20 @@ def give_named_parts(
             _take_from_others(uow, form, record.id, part, holders, now)
         given = [records.Part(holder, part, now) for holder in holders]
         records.give_parts(uow, record.id, given)
+
+
+def take_over(
+    uow: UnitOfWork, form: Form, move: Move, record_id: str, person_id: int, now: datetime
+) -> tuple[str, ...]:
+    """Return whose work the person takes over, the closed accounts whose turn it is, by name.
+
+    They get the part by which it is done: without it they would stand outside what they did, its
+    bars would not hold for them, nor would the record come back to them. At an end nothing does.
+    """
+    if move.parts and not (move.to_stage and form.stage(move.to_stage).ended):
+        records.give_parts(uow, record_id, [records.Part(person_id, move.parts[0], now)])
+    holders = {turn.holder for turn in turns_of(uow, record_id) if is_person(turn.holder)}
+    return tuple(p.full_name for p in closed_accounts(uow, {int(each[1:]) for each in holders}))
 
 
 def _take_from_others(

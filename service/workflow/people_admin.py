@@ -6,10 +6,8 @@ from dataclasses import dataclass
 
 from service.formkit import vietnamese
 from service.formkit.field_errors import FieldErrors
-from service.formkit.fields import LONGEST_NAME
 from service.formkit.labels import Label
 from service.formkit.moves import Role
-from service.formkit.schema_fields import ONE_LINE, TOO_LONG
 from service.store import people, units
 from service.store.database import UnitOfWork
 from service.store.errors import NameTaken, NotStored
@@ -25,7 +23,9 @@ from service.workflow.deeds import (
     note_person_changed,
     note_unit,
 )
+from service.workflow.entry_lines import line_faults
 from service.workflow.errors import NotFound
+from service.workflow.held_work import Becoming, held_by_person, held_by_unit, require_told
 from service.workflow.mail_addresses import BAD_ADDRESS, is_address
 from service.workflow.office import Office
 from service.workflow.own_roles import require_another_administrator
@@ -34,19 +34,11 @@ from service.workflow.permissions import require_administrator
 from service.workflow.secrets_kept import hash_first_password, new_password
 
 TAKEN = Label("Tên này đã có người dùng. Vui lòng chọn tên khác.", "This name is taken.")
-NEEDED = Label("Vui lòng điền ô này.", "Please fill this in.")
 NO_UNIT = Label("Vui lòng chọn đơn vị trong danh sách.", "Please choose a unit from the list.")
 BAD_USERNAME = Label(
     "Tên đăng nhập chỉ gồm chữ không dấu, số, dấu chấm, gạch ngang.",
     "A user name has only plain letters, digits, dots and hyphens.",
 )
-LONGEST = {
-    "username": 50,
-    "full_name": LONGEST_NAME,
-    "title": 100,
-    "name": 150,
-    "abbreviation": 20,
-}
 
 
 @dataclass(frozen=True)
@@ -142,27 +134,38 @@ def enter_person(
     return people.set_roles(uow, person.id, entry.roles, granted_by=granted_by, at=office.clock())
 
 
-def change_person(office: Office, actor: Actor, person_id: int, entry: PersonEntry) -> Person:
+def change_person(
+    office: Office,
+    actor: Actor,
+    person_id: int,
+    entry: PersonEntry,
+    *,
+    confirmed: bool = False,
+) -> Person:
     """Return the person as changed; one deactivated is signed out everywhere at once.
 
-    Raises FieldErrors, also for a role that administrators would give to themselves; NotFound.
+    Raises FieldErrors, also for a role that administrators would give to themselves; NotFound;
+    StillHeld with the work that would be nobody's, unless that is `confirmed`.
     """
     require_administrator(actor)
     now = office.clock()
     require_another_administrator(office, actor, person_id, entry.roles, active=entry.active)
     with office.database.writing() as uow:
         before = _person(uow, actor, person_id)
+        facts = _facts(uow, entry, before.is_sample, before)
+        after = Becoming(entry.roles, facts.unit_id, entry.active)
+        require_told(held_by_person(office, uow, before, after), confirmed=confirmed)
         try:
-            people.change_person(uow, person_id, _facts(uow, entry, before.is_sample, before))
+            people.change_person(uow, person_id, facts)
         except NameTaken as error:
             raise FieldErrors({"username": (TAKEN,)}) from error
         if not entry.active:
             end_credentials(uow, person_id, now)
             forget_unsent_of(uow, person_id)
         by = actor.person_id
-        after = people.set_roles(uow, person_id, entry.roles, granted_by=by, at=now)
-        note_person_changed(office, uow, actor, before, after)
-    return after
+        changed = people.set_roles(uow, person_id, entry.roles, granted_by=by, at=now)
+        note_person_changed(office, uow, actor, before, changed)
+    return changed
 
 
 def reset_password(office: Office, actor: Actor, person_id: int) -> NewPerson:
@@ -197,11 +200,19 @@ def enter_unit(uow: UnitOfWork, name: str, abbreviation: str, *, is_sample: bool
 
 
 def change_unit(
-    office: Office, actor: Actor, unit_id: int, name: str, abbreviation: str, *, active: bool
+    office: Office,
+    actor: Actor,
+    unit_id: int,
+    name: str,
+    abbreviation: str,
+    *,
+    active: bool,
+    confirmed: bool = False,
 ) -> Unit:
-    """Return the unit as changed; a closed one is offered no more.
+    """Return the unit as changed; a closed one is offered no more, its people work on.
 
-    Raises FieldErrors; NotFound, also for a sample unit where the person is real or the reverse.
+    Raises FieldErrors; NotFound, also for a sample unit where the person is real or the reverse;
+    StillHeld with who works there and what waits for its head, unless that is `confirmed`.
     """
     require_administrator(actor)
     facts = _unit_facts(name, abbreviation, active=active)
@@ -210,6 +221,8 @@ def change_unit(
             before = units.get_unit(uow, unit_id)
             if before.is_sample != actor.is_sample:
                 raise NotFound
+            if before.active and not active:
+                require_told(held_by_unit(office, uow, before), confirmed=confirmed)
             unit = units.change_unit(uow, unit_id, facts)
         except NotStored as error:
             raise NotFound from error
@@ -237,7 +250,7 @@ def _facts(
     if before and entry.full_name == before.full_name:
         # A name entered before names were bounded may stay when something else is changed.
         del texts["full_name"]
-    faults = _faults(texts)
+    faults = line_faults(texts)
     username = entry.username.strip()
     if username and not all(c.isascii() and (c.isalnum() or c in ".-_") for c in username):
         faults["username"] = (BAD_USERNAME,)
@@ -262,7 +275,7 @@ def _facts(
 
 
 def _unit_facts(name: str, abbreviation: str, *, active: bool) -> UnitFacts:
-    faults = _faults({"name": name, "abbreviation": abbreviation})
+    faults = line_faults({"name": name, "abbreviation": abbreviation})
     if faults:
         raise FieldErrors(faults)
     return UnitFacts(
@@ -270,20 +283,3 @@ def _unit_facts(name: str, abbreviation: str, *, active: bool) -> UnitFacts:
         abbreviation=vietnamese.normalise(abbreviation).strip(),
         active=active,
     )
-
-
-def _faults(texts: dict[str, str]) -> dict[str, tuple[Label, ...]]:
-    """Return what is wrong with single-line texts: empty, forbidden characters, too long."""
-    faults: dict[str, tuple[Label, ...]] = {}
-    for field, text in texts.items():
-        tidy, most = vietnamese.normalise(text).strip(), LONGEST[field]
-        forbidden = vietnamese.find_forbidden(text)
-        if forbidden:
-            faults[field] = (Label(forbidden.vi, forbidden.en),)
-        elif not tidy:
-            faults[field] = (NEEDED,)
-        elif "\n" in tidy or "\t" in tidy:
-            faults[field] = (ONE_LINE,)
-        elif len(tidy) > most:
-            faults[field] = (TOO_LONG.with_(most=most, have=len(tidy)),)
-    return faults

@@ -33,7 +33,7 @@ from service.workflow.office import Office
 from service.workflow.permissions import SEES_ALL, sees_all_records
 from service.workflow.record_facts import submitter_of
 from service.workflow.standing import standing_in
-from service.workflow.waited_for import WaitedFor, waited_for
+from service.workflow.waited_for import WaitedFor, waits_of
 from service.workflow.waiting import Term, Waiting, overdue_before, term_of, waiting_for
 
 PAGE = 50
@@ -217,7 +217,7 @@ def list_rows(
 ) -> Iterator[RecordRow]:
     """Yield the lines of forms the office knows, with whom each waits for and until when."""
     turns, calendar = turns_by_record(uow, [line.id for line in lines]), calendar_of(uow)
-    waited = waited_for(uow, {turn.holder for kept in turns.values() for turn in kept})
+    waits = waits_of(office, uow, turns)
     for line in lines:
         form = office.catalogue.get(line.form_code)
         if form is not None:
@@ -227,7 +227,7 @@ def list_rows(
                 form,
                 form.stage(line.stage),
                 term_of(calendar, kept[0], today) if kept else None,
-                tuple(waited[turn.holder] for turn in kept),
+                waits.get(line.id, ()),
             )
 
 

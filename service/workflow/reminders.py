@@ -14,6 +14,7 @@ from service.store import reminders as store
 from service.store.base import Json
 from service.store.database import UnitOfWork
 from service.store.jobs import Job
+from service.store.records import Record
 from service.store.reminders import (
     MAY_BEGIN,
     REPORT_MISSING,
@@ -23,12 +24,13 @@ from service.store.reminders import (
 )
 from service.store.staff import NOBODY, Staff, staff_of
 from service.store.times import office_day
-from service.store.turns import is_head, person_holder
+from service.store.turns import is_person, person_holder
 from service.workflow.actor import Actor
 from service.workflow.barred_turns import barred_persons
 from service.workflow.corrections_waiting import corrections_due
 from service.workflow.days_off import calendar_of
 from service.workflow.errors import NotAllowed, RemindedToday
+from service.workflow.gaps import MINDERS
 from service.workflow.mailing import ask_for_digests
 from service.workflow.office import Office
 from service.workflow.openings import people_with_openings
@@ -101,6 +103,9 @@ def remind_now(office: Office, actor: Actor, record_id: str) -> int:
             for h in holders
             for each in reminding.staff.behind(h, record_id, barred.get((record_id, h), NOBODY))
         }
+        if holders and not owing:
+            owing = {*_minders(reminding.staff, record_id, is_sample=record.is_sample)}
+            owing |= _heads_of(reminding.staff, record, holders)
         if actor.person_id in owing:
             raise NotAllowed(ONES_OWN)
         if not owing:
@@ -123,6 +128,13 @@ def reminders_of_today(office: Office, actor: Actor) -> tuple[Reminder, ...]:
     """Return the person's reminders of today that still stand."""
     with office.database.reading() as uow:
         return store.reminders_for(uow, actor.person_id, office_day(office.clock()))
+
+
+def _heads_of(staff: Staff, record: Record, holders: Iterable[str]) -> frozenset[int]:
+    """Return the heads who see to what closed accounts left in the record."""
+    if not any(is_person(each) for each in holders):
+        return NOBODY
+    return _heads(staff, record.executing_unit_id or record.concerned_unit_id, record.id)
 
 
 def _persons(made: Iterable[ReminderFacts]) -> frozenset[int]:
@@ -148,15 +160,24 @@ def _of_turns(office: Office, uow: UnitOfWork, reminding: Reminding) -> Iterator
         for turn in due:
             late = calendar.working_days_between(calendar.next_working(turn.due_on), today)
             kind = OVERDUE if late > 0 else DUE_TODAY
-            # A unit without a head has nobody to remind: who minds that hears of it at once.
-            at_once = level == SECRETARY and _is_vacant(reminding.staff, turn)
+            # Where nobody is there to be reminded, who minds that hears of it at once.
+            at_once = level in _minding(reminding.staff, turn)
             if late >= reminding.settings.after(HOLDER if at_once else level):
                 for person_id in sorted(_reached(reminding.staff, turn, level, barred)):
                     yield ReminderFacts(person_id, turn.record_id, kind, level)
 
 
-def _is_vacant(staff: Staff, turn: DueTurn) -> bool:
-    return is_head(turn.holder) and not staff.behind(turn.holder, turn.record_id)
+def _minding(staff: Staff, turn: DueTurn) -> tuple[str, ...]:
+    """Return as what those are reminded who see to a turn that is nobody's; none where it is."""
+    if staff.behind(turn.holder, turn.record_id):
+        return ()
+    return (UNIT_HEAD, SECRETARY) if is_person(turn.holder) else (SECRETARY,)
+
+
+def _minders(staff: Staff, record_id: str, *, is_sample: bool) -> frozenset[int]:
+    """Return who minds the office's records: the secretary, without one whoever comes next."""
+    found = (staff.in_role(role, record_id, is_sample=is_sample) for role in MINDERS)
+    return next((each for each in found if each), NOBODY)
 
 
 def _reached(
@@ -167,8 +188,9 @@ def _reached(
         return staff.behind(turn.holder, turn.record_id, barred.get(place, NOBODY))
     if level == UNIT_HEAD:
         return _heads(staff, turn.executing_unit_id or turn.concerned_unit_id, turn.record_id)
-    role = Role.ISO_SECRETARY if level == SECRETARY else Role.ISO_BOARD
-    return staff.in_role(role, turn.record_id, is_sample=turn.is_sample)
+    if level == SECRETARY:
+        return _minders(staff, turn.record_id, is_sample=turn.is_sample)
+    return staff.in_role(Role.ISO_BOARD, turn.record_id, is_sample=turn.is_sample)
 
 
 def _of_openings(office: Office, uow: UnitOfWork, reminding: Reminding) -> Iterator[ReminderFacts]:
@@ -210,7 +232,7 @@ def _of_report(staff: Staff, duty: ReportDuty) -> Iterable[ReminderFacts]:
     reached = {
         HOLDER: _behind(staff, duty),
         UNIT_HEAD: _heads(staff, duty.unit_id, duty.record_id),
-        SECRETARY: staff.in_role(Role.ISO_SECRETARY, duty.record_id, is_sample=duty.is_sample),
+        SECRETARY: _minders(staff, duty.record_id, is_sample=duty.is_sample),
     }
     for level, people in reached.items():
         for person_id in sorted(people):

@@ -12,6 +12,7 @@ from service.store import people, records, turns
 from service.store.base import JsonObject
 from service.store.database import UnitOfWork
 from service.store.delegations import Delegation, delegations_to
+from service.store.left_work import are_all_closed
 from service.workflow.actor import Actor
 from service.workflow.last_resort import is_last_resort, must_lend
 
@@ -45,11 +46,15 @@ class Powers:
 
 @dataclass(frozen=True)
 class Acting:
-    """By what right a person acts: their own, or the delegation that gives it."""
+    """By what right a person acts: their own, or the delegation that gives it.
+
+    `is_vacancy` is true where it is theirs only because whose work it is has a closed account.
+    """
 
     delegation: Delegation | None = None
     parts: frozenset[str] = frozenset()
     past_bars: bool = False
+    is_vacancy: bool = False
 
     @property
     def authority(self) -> str:
@@ -80,13 +85,15 @@ class Acting:
 class Standing:
     """Everything that decides which moves of a record a person may make (tư cách).
 
-    `waits_for` are the names of those whose turn the record is.
+    `waits_for` are the names of those whose turn the record is; `is_left` is true where it is the
+    turn of persons by their part in it and every one's account is closed.
     """
 
     powers: tuple[Powers, ...]
     parts: frozenset[str]
     units: Mapping[str, int | None]
     waits_for: frozenset[str] = frozenset()
+    is_left: bool = False
 
     def acting_as(
         self, party: Party, settings: Mapping[str, Any], more_units: Collection[int] = ()
@@ -134,7 +141,7 @@ def standing_in(uow: UnitOfWork, actor: Actor, record: records.Record, today: da
         if each.only_in in (None, record.id)
     )
     waits_for = frozenset(turn.holder for turn in turns.turns_of(uow, record.id))
-    return Standing(here, own, units, waits_for)
+    return Standing(here, own, units, waits_for, are_all_closed(uow, waits_for))
 
 
 def _in_record(

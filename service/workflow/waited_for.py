@@ -2,28 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from service.formkit.labels import Label
 from service.formkit.moves import ROLE_LABELS, Role
 from service.store.database import UnitOfWork
-from service.store.holders import heads_of_units, names_in_roles, names_of_people
+from service.store.holders import heads_of_units, names_of_people, people_in_roles
+from service.store.turns import TurnKept
+from service.workflow.barred_turns import barred_persons
+from service.workflow.gaps import Gap, gaps_among
+from service.workflow.office import Office
 
 SAMPLE = "sample:"
+CLOSED = Label("{name} (tài khoản đã ngừng)", "{name} (account closed)")
+"""How a person is named whom a record waits for although their account is closed."""
 
 
 @dataclass(frozen=True)
 class WaitedFor:
-    """Who must act at a record (đang chờ ai): the post, and the names of those who hold it."""
+    """Who must act at a record (đang chờ ai): the post, and who holds it, by id and name.
+
+    `gap` says why it is nobody, where it is.
+    """
 
     post: Label
-    names: tuple[str, ...]
+    people: tuple[tuple[int, str], ...]
+    gap: Gap | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of those who hold it."""
+        return tuple(name for _, name in self.people)
 
     @property
     def named(self) -> Label:
         """The person's name where there is one; the post where nobody or several hold it."""
-        return Label(*self.names * 2) if len(self.names) == 1 else self.post
+        if len(self.names) != 1:
+            return self.post
+        name = self.names[0]
+        closed = self.gap is not None and self.gap.is_person
+        return CLOSED.with_(name=name) if closed else Label(name, name)
+
+    @property
+    def why_vacant(self) -> Label | None:
+        """Why nobody acts; None where somebody does."""
+        return self.gap.why if self.gap and self.gap.is_left else None
+
+    def without(self, barred: Collection[int]) -> WaitedFor:
+        """Return the same of one record, from whose turn these are barred; others may not be."""
+        free = tuple(each for each in self.people if each[0] not in barred)
+        return replace(self, people=free) if free else self
+
+
+def waits_of(
+    office: Office, uow: UnitOfWork, turns: Mapping[str, Sequence[TurnKept]]
+) -> dict[str, tuple[WaitedFor, ...]]:
+    """Return of each record whom its turns wait for, without those whom what they did bars."""
+    waited = waited_for(uow, {turn.holder for kept in turns.values() for turn in kept})
+    barred = barred_persons(office, uow, turns.keys())
+    return {
+        record_id: tuple(
+            waited[turn.holder].without(barred.get((record_id, turn.holder), ())) for turn in kept
+        )
+        for record_id, kept in turns.items()
+    }
 
 
 def waited_for(uow: UnitOfWork, holders: Collection[str]) -> dict[str, WaitedFor]:
@@ -31,18 +74,22 @@ def waited_for(uow: UnitOfWork, holders: Collection[str]) -> dict[str, WaitedFor
     persons = {int(each[1:]): each for each in holders if _is("p", each)}
     units = {int(each[1:]): each for each in holders if _is("h", each)}
     roles = set(holders) - set(persons.values()) - set(units.values())
-    return {
+    found = {
         **_persons(uow, persons),
         **_heads(uow, units),
         **_roles(uow, {each for each in roles if each.startswith(SAMPLE)}, is_sample=True),
         **_roles(uow, {each for each in roles if not each.startswith(SAMPLE)}, is_sample=False),
     }
+    gaps = gaps_among(uow, holders)
+    return {holder: replace(each, gap=gaps.get(holder)) for holder, each in found.items()}
 
 
 def _persons(uow: UnitOfWork, holders: dict[int, str]) -> dict[str, WaitedFor]:
     names = names_of_people(uow, holders.keys())
     return {
-        holder: WaitedFor(Label(names[person_id], names[person_id]), (names[person_id],))
+        holder: WaitedFor(
+            Label(names[person_id], names[person_id]), ((person_id, names[person_id]),)
+        )
         for person_id, holder in holders.items()
     }
 
@@ -51,7 +98,7 @@ def _heads(uow: UnitOfWork, holders: dict[int, str]) -> dict[str, WaitedFor]:
     post = ROLE_LABELS[Role.UNIT_HEAD]
     return {
         holders[unit_id]: WaitedFor(
-            Label(f"{post.vi}, {heads.unit}", f"{post.en}, {heads.unit}"), heads.names
+            Label(f"{post.vi}, {heads.unit}", f"{post.en}, {heads.unit}"), heads.people
         )
         for unit_id, heads in heads_of_units(uow, holders.keys(), Role.UNIT_HEAD).items()
     }
@@ -59,9 +106,9 @@ def _heads(uow: UnitOfWork, holders: dict[int, str]) -> dict[str, WaitedFor]:
 
 def _roles(uow: UnitOfWork, holders: set[str], *, is_sample: bool) -> dict[str, WaitedFor]:
     roles = {each: Role(each.removeprefix(SAMPLE)) for each in holders}
-    names = names_in_roles(uow, roles.values(), is_sample=is_sample)
+    held = people_in_roles(uow, roles.values(), is_sample=is_sample)
     return {
-        holder: WaitedFor(ROLE_LABELS[role], names.get(role, ())) for holder, role in roles.items()
+        holder: WaitedFor(ROLE_LABELS[role], held.get(role, ())) for holder, role in roles.items()
     }
 
 

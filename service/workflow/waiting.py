@@ -17,9 +17,11 @@ from service.store.times import office_day
 from service.store.turns import TurnKept, is_head, is_person, turns_of
 from service.workflow.actor import Actor
 from service.workflow.days_off import calendar_of
+from service.workflow.gaps import Gap, gaps_among, minders_of
 from service.workflow.last_resort import is_last_resort
 from service.workflow.moving import Moment
 from service.workflow.turn_rules import turn_of
+from service.workflow.waited_for import CLOSED
 from service.workflow.who_is_next import Whereabouts, barred_from
 
 
@@ -45,7 +47,7 @@ class Term:
 class Waiting:
     """Somebody who must act (người đang được chờ): post, who holds it, what to do, the term.
 
-    `is_vacant` is true of the head of a unit that has none: then it waits for nobody.
+    `gap` says why nobody acts, or that the unit is closed; `minders` then see to it, by name.
     """
 
     post: Label
@@ -53,7 +55,25 @@ class Waiting:
     work: Label
     term: Term
     is_mine: bool
-    is_vacant: bool
+    gap: Gap | None = None
+    minders: tuple[str, ...] = ()
+
+    @property
+    def is_vacant(self) -> bool:
+        """True when it waits for nobody."""
+        return self.gap is not None and self.gap.is_left
+
+    @property
+    def why_vacant(self) -> Label | None:
+        """Why nobody acts; None where somebody does."""
+        return self.gap.why if self.gap and self.gap.is_left else None
+
+    @property
+    def told(self) -> tuple[Label, ...]:
+        """Whom it waits for, in words: the names, of a closed account with that; else the post."""
+        if self.gap and self.gap.is_person:
+            return tuple(CLOSED.with_(name=name) for name in self.names)
+        return tuple(Label(name, name) for name in self.names) or (self.post,)
 
 
 def waiting_for(uow: UnitOfWork, moment: Moment, actor: Actor, today: date) -> tuple[Waiting, ...]:
@@ -66,11 +86,13 @@ def waiting_for(uow: UnitOfWork, moment: Moment, actor: Actor, today: date) -> t
     if not kept:
         return ()
     calendar, at = calendar_of(uow), Whereabouts.of(uow, form, record)
+    gaps = gaps_among(uow, [each.holder for each in kept])
     found = []
     for each in kept:
         turn = turn_of(form, each.stage, each.holder, settings)
         barred = barred_from(at, turn, settings) if turn else frozenset()
         post, names = _who(uow, record, each.holder, turn, barred, today)
+        gap = gaps.get(each.holder)
         found.append(
             Waiting(
                 post=post,
@@ -78,7 +100,8 @@ def waiting_for(uow: UnitOfWork, moment: Moment, actor: Actor, today: date) -> t
                 work=work_of_turn(form, each.stage, turn),
                 term=term_of(calendar, each, today),
                 is_mine=moment.has_turn(each.holder, actor.person_id),
-                is_vacant=is_head(each.holder) and not names,
+                gap=gap,
+                minders=minders_of(uow, record, gap) if gap else (),
             )
         )
     return tuple(found)

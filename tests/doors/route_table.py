@@ -153,7 +153,8 @@ def close_account(house: House, actor: Actor) -> None:
     entry = PersonEntry(
         actor.username, actor.full_name, actor.title, actor.unit_name, actor.roles, active=False
     )
-    change_person(house.office, house.staff.administrator, actor.person_id, entry)
+    administrator = house.staff.administrator
+    change_person(house.office, administrator, actor.person_id, entry, confirmed=True)
 
 
 def differing(expected: Mapping[str, int], seen: Mapping[str, int]) -> Iterable[str]:

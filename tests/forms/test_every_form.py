@@ -156,7 +156,7 @@ def test_every_role_is_known_and_somebody_may_open_and_move(form: Form) -> None:
     assert form.openers()
     assert form.openers() <= set(Role)
     for move in form.moves:
-        assert move.roles or move.heads_of or move.parts
+        assert move.roles or move.heads_of or move.parts or move.when_vacant
         assert move.roles <= set(Role)
         assert Role.ADMINISTRATOR not in move.roles
 

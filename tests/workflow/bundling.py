@@ -50,7 +50,8 @@ def moved_away(house: House, actor: Actor) -> Actor:
     entry = PersonEntry(
         actor.username, actor.full_name, actor.title, ADMINISTRATIVE, actor.roles, active=True
     )
-    changed = change_person(house.office, house.staff.administrator, actor.person_id, entry)
+    administrator = house.staff.administrator
+    changed = change_person(house.office, administrator, actor.person_id, entry, confirmed=True)
     return actor_of(changed)
 
 

@@ -61,7 +61,9 @@ def close_unit(house: House, name: str) -> None:
     """Nothing; the unit works no longer."""
     who = house.staff.administrator
     unit = next(each for each in list_units(house.office, who) if each.name == name)
-    change_unit(house.office, who, unit.id, unit.name, unit.abbreviation, active=False)
+    change_unit(
+        house.office, who, unit.id, unit.name, unit.abbreviation, active=False, confirmed=True
+    )
 
 
 def by_proposal(house: House, actor: Actor, record_id: str) -> bool:

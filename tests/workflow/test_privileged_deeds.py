@@ -95,7 +95,9 @@ def person_deeds() -> dict[str, tuple[str, Callable[[House, Actor], object], lis
         ),
         "a unit renamed and closed": (
             "administrator",
-            lambda h, a: office.change_unit(h.office, a, 1, "Ban Lãnh đạo", "BLĐ", active=False),
+            lambda h, a: office.change_unit(
+                h.office, a, 1, "Ban Lãnh đạo", "BLĐ", active=False, confirmed=True
+            ),
             ["unit_changed", "unit_closed"],
         ),
         "the letterhead changed": (

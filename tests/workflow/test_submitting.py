@@ -242,7 +242,13 @@ def test_a_closed_unit_is_offered_no_more(house: House) -> None:
     administrator = house.staff.administrator
     closed = next(u for u in list_units(house.office, administrator) if u.name == ADMINISTRATIVE)
     change_unit(
-        house.office, administrator, closed.id, closed.name, closed.abbreviation, active=False
+        house.office,
+        administrator,
+        closed.id,
+        closed.name,
+        closed.abbreviation,
+        active=False,
+        confirmed=True,
     )
     draft = a_draft(house.office, house.staff.official)
 

@@ -73,7 +73,7 @@ def test_who_is_no_head_any_more_leaves_the_unit_without_one(house: House) -> No
     )
     assert vacant(house, house.staff.secretary) == []
 
-    change_person(house.office, house.staff.administrator, head.person_id, entry)
+    change_person(house.office, house.staff.administrator, head.person_id, entry, confirmed=True)
 
     assert vacant(house, house.staff.secretary) == [(slip.id, BUDGET)]
     assert vacant(house, replace(head, roles=frozenset({Role.OFFICIAL}))) == []

@@ -74,7 +74,7 @@ class ApiBlueprint(flask_smorest.Blueprint):  # type: ignore[misc]
                 taking = self.arguments(body)(taking)
             if query is not None:
                 taking = self.arguments(query, location="query")(taking)
-            responses = {**described.pop("responses", {}), **problems}
+            responses = {**problems, **described.pop("responses", {})}
             about = {
                 "operationId": f"{self.name}_{view.__name__}",
                 "summary": summary,

@@ -11,6 +11,7 @@ from service.formkit.field_errors import Faults
 from service.formkit.labels import Label
 from service.formkit.strict_json import NotJson
 from service.web.api.door import office
+from service.web.api.held import HeldShape
 from service.web.api.shapes import label_json, sentences
 from service.web.errors import STATUS as PAGES_STATUS
 from service.workflow.errors import (
@@ -27,6 +28,7 @@ from service.workflow.errors import (
     WorkflowError,
     sentence_of,
 )
+from service.workflow.held_work import STILL_HELD, StillHeld
 from service.workflow.people_import import RowsRefused
 from service.workflow.refusals import note_at_the_door
 
@@ -76,7 +78,7 @@ def answer_to(error: Exception) -> Response:
     message = sentence_of(error)
     more: dict[str, Any] = {}
     if isinstance(error, FieldErrors):
-        message, more = SOME_FIELDS, {"errors": sentences(error.faults)}
+        message, more = _of_fields(error)
     elif isinstance(error, RowsRefused):
         more = {"errors": sentences(_by_row_and_column(error))}
     elif isinstance(error, ReasonMissing):
@@ -116,6 +118,13 @@ def problem(name: str, message: Label, status: int, **more: Any) -> Response:
     response = jsonify(error=name, message=label_json(message), **more)
     response.status_code = status
     return response
+
+
+def _of_fields(error: FieldErrors) -> tuple[Label, dict[str, Any]]:
+    errors = sentences(error.faults)
+    if isinstance(error, StillHeld):
+        return STILL_HELD, {"errors": errors, "held": HeldShape().dump(error.held)}
+    return SOME_FIELDS, {"errors": errors}
 
 
 def _by_row_and_column(error: RowsRefused) -> Faults:

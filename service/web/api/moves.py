@@ -110,7 +110,12 @@ def _described(form: Form, alike: list[Move]) -> str:
         who = ", ".join(label.en.lower() for label in move.party.labels({}))
         start = form.stage(move.from_stage).label.en
         end = form.stage(move.to_stage).label.en if move.to_stage else "where it came from"
-        lines.append(f"From “{start}” to “{end}” ({form.procedure} {move.clause}), by: {who}.")
+        by = f", by: {who}" if who else ""
+        lines.append(f"From “{start}” to “{end}” ({form.procedure} {move.clause}){by}.")
+        if move.when_vacant:
+            others = ", ".join(label.en.lower() for label in move.when_vacant.labels({}))
+            also = "also" if who else "only"
+            lines.append(f"While the account of who holds the work is closed, {also}: {others}.")
         lines += [f"Refused: {bar.sentence.en}" for bar in move.bars]
         lines += [f"Only while this does not hold: {c.otherwise.en}" for c in move.conditions]
         if move.papers:

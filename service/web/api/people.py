@@ -12,6 +12,7 @@ from service.formkit.moves import Role
 from service.web.api.blueprint import WITH_BODY, ApiBlueprint
 from service.web.api.documents import OCTETS, file_body
 from service.web.api.door import actor, office
+from service.web.api.held import MAY_HOLD
 from service.web.api.parsing import read_file
 from service.web.api.shapes import AnswerShape, Codes, Flag, Moment, TakenShape, Words, Worked
 from service.web.api.tokens import MOMENT, MOMENT_OR_NULL
@@ -25,6 +26,7 @@ ROLES = tuple(role.value for role in Role)
 ROLE_LIST = {"type": "array", "items": {"type": "string", "enum": list(ROLES)}}
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SIDE = {"description": "as sample data, gone with it; sample accounts only, when entered"}
+CONFIRMED = {"description": "what they hold was read, and may go to who takes over"}
 PERSON = "/people/<int(min=1,max=2147483647):person_id>"
 UNIT = "/units/<int(min=1,max=2147483647):unit_id>"
 
@@ -123,6 +125,12 @@ class PersonTaken(TakenShape):
     is_sample = Flag(load_default=False, metadata=SIDE)
 
 
+class PersonChangeTaken(PersonTaken):
+    """What is sent about a person who is there."""
+
+    confirmed = Flag(load_default=False, metadata=CONFIRMED)
+
+
 class ImportWanted(TakenShape):
     """How a sheet of people is entered."""
 
@@ -136,6 +144,12 @@ class UnitTaken(TakenShape):
     name = Words(150, required=True)
     abbreviation = Words(150, required=True)
     active = Flag(load_default=True)
+
+
+class UnitChangeTaken(UnitTaken):
+    """What is sent about a unit that is there."""
+
+    confirmed = Flag(load_default=False, metadata=CONFIRMED)
 
 
 @door.operation("GET", "/me", "Tôi là ai · Whose token this is", answers=MeShape)
@@ -165,11 +179,28 @@ def add_unit(sent: Mapping[str, Any]) -> Any:
     return people_admin.add_unit(office(), actor(), sent["name"], sent["abbreviation"])
 
 
-@door.operation("PUT", UNIT, "Sửa đơn vị · Change a unit", body=UnitTaken, answers=UnitShape)
+@door.operation(
+    "PUT",
+    UNIT,
+    "Sửa đơn vị · Change a unit",
+    body=UnitChangeTaken,
+    answers=UnitShape,
+    responses=MAY_HOLD,
+)
 def change_unit(sent: Mapping[str, Any], unit_id: int) -> Any:
-    """Return the unit as changed; one no longer active is offered no more."""
+    """Return the unit as changed; one no longer active is offered no more, its people work on.
+
+    While people work there or records wait for its head, closing it answers 422 with `held`, and
+    nothing is changed, until `confirmed` is true.
+    """
     return people_admin.change_unit(
-        office(), actor(), unit_id, sent["name"], sent["abbreviation"], active=sent["active"]
+        office(),
+        actor(),
+        unit_id,
+        sent["name"],
+        sent["abbreviation"],
+        active=sent["active"],
+        confirmed=sent["confirmed"],
     )
 
 
@@ -193,11 +224,22 @@ def add_person(sent: Mapping[str, Any]) -> NewPerson:
 
 
 @door.operation(
-    "PUT", PERSON, "Sửa người dùng · Change a person", body=PersonTaken, answers=PersonShape
+    "PUT",
+    PERSON,
+    "Sửa người dùng · Change a person",
+    body=PersonChangeTaken,
+    answers=PersonShape,
+    responses=MAY_HOLD,
 )
 def change_person(sent: Mapping[str, Any], person_id: int) -> Any:
-    """Return the person as changed; one no longer active is signed out everywhere at once."""
-    return people_admin.change_person(office(), actor(), person_id, _entry(sent))
+    """Return the person as changed; one no longer active is signed out everywhere at once.
+
+    While they hold work that would be nobody's (records that wait for them, or for a role or unit
+    of which they are the last; also drafts and delegations), this answers 422 with `held`: what it
+    is and who takes over. Nothing is changed until `confirmed` is true.
+    """
+    entry, confirmed = _entry(sent), sent["confirmed"]
+    return people_admin.change_person(office(), actor(), person_id, entry, confirmed=confirmed)
 
 
 @door.operation(

@@ -64,6 +64,18 @@ class WaitedForShape(AnswerShape):
 
     post = ma.Nested(LabelShape)
     names = ma.List(ma.String())
+    vacant = ma.Nested(
+        LabelShape,
+        attribute="why_vacant",
+        allow_none=True,
+        metadata={"description": "why nobody acts, as a closed account; null where somebody does"},
+    )
+
+
+class WaitingShape(WaitedForShape):
+    """Who must act at this record; `minders` see to it where nobody does."""
+
+    minders = ma.List(ma.String())
 
 
 class LineShape(AnswerShape):
@@ -177,6 +189,7 @@ class RecordShape(AnswerShape):
     events = ma.List(ma.Nested(EventShape))
     links = ma.List(ma.Nested(LinkShape))
     moves = ma.List(ma.Nested(MoveShape))
+    waits_for = ma.List(ma.Nested(WaitingShape), attribute="waiting")
     may_correct = ma.Boolean()
     correction = ma.Nested(CorrectionShape)
 

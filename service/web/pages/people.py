@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from service.formkit.field_errors import Faults
 from service.formkit.moves import Role
 from service.web.door import the_actor, the_office, web
+from service.web.held_views import CONFIRMED, closing_of_person
 from service.web.i18n import gettext as _
 from service.web.i18n import language
 from service.web.people_views import (
@@ -28,6 +29,7 @@ from service.web.suggestions import suggestions
 from service.web.views import FaultView, FieldView
 from service.workflow import people_admin
 from service.workflow.errors import FieldErrors, NotFound, WorkflowError
+from service.workflow.held_work import Held, StillHeld
 from service.workflow.people_admin import NewPerson, PersonEntry
 from service.workflow.people_import import (
     Entering,
@@ -98,9 +100,12 @@ def person(person_id: int) -> ResponseReturnValue:
 
 @web.post("/people/<int:person_id>")
 def change_person(person_id: int) -> ResponseReturnValue:
-    """Change what is known of a person."""
+    """Change what is known of a person, or ask first where work would be nobody's."""
+    entry = _typed_entry()
     try:
-        people_admin.change_person(the_office(), the_actor(), person_id, _typed_entry())
+        _change(person_id, entry)
+    except StillHeld as asks:
+        return _closing_page(person_id, entry, asks.held, request.path)
     except FieldErrors as wrong:
         return _person_page(person_id, wrong.faults), 422
     flash(_("Đã lưu."), "green")
@@ -109,7 +114,7 @@ def change_person(person_id: int) -> ResponseReturnValue:
 
 @web.post("/people/<int:person_id>/active")
 def toggle_person(person_id: int) -> ResponseReturnValue:
-    """Close a person's account, or open it again."""
+    """Close a person's account, or open it again; where they hold work, ask first."""
     known = _find(person_id)
     entry = PersonEntry(
         known.username,
@@ -121,7 +126,9 @@ def toggle_person(person_id: int) -> ResponseReturnValue:
         email=known.email,
     )
     try:
-        people_admin.change_person(the_office(), the_actor(), person_id, entry)
+        _change(person_id, entry)
+    except StillHeld as asks:
+        return _closing_page(person_id, entry, asks.held, request.path)
     except FieldErrors as wrong:
         return _person_page(person_id, wrong.faults), 422
     return redirect(url_for("web.person", person_id=person_id), 303)
@@ -131,6 +138,17 @@ def toggle_person(person_id: int) -> ResponseReturnValue:
 def reset_password(person_id: int) -> ResponseReturnValue:
     """Give a new first password and show it once."""
     return _people_page(made=(people_admin.reset_password(the_office(), the_actor(), person_id),))
+
+
+def _change(person_id: int, entry: PersonEntry) -> None:
+    told = request.form.get(CONFIRMED) == "1"
+    people_admin.change_person(the_office(), the_actor(), person_id, entry, confirmed=told)
+
+
+def _closing_page(person_id: int, entry: PersonEntry, held: Held, href: str) -> ResponseReturnValue:
+    back, name = url_for("web.person", person_id=person_id), _find(person_id).full_name
+    view = closing_of_person(held, name, href=href, back=back, closes=not entry.active)
+    return render_template("closing.html", closing=view), 422
 
 
 def _typed_entry() -> PersonEntry:

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from service.formkit.field_errors import Faults
 from service.web.door import the_actor, the_office, web
+from service.web.held_views import CONFIRMED, closing_of_unit
 from service.web.i18n import gettext as _
 from service.web.people_views import (
     StoredUnit,
@@ -20,6 +21,7 @@ from service.web.people_views import (
 from service.web.views import BadgeView
 from service.workflow import people_admin
 from service.workflow.errors import FieldErrors, NotFound
+from service.workflow.held_work import StillHeld
 from service.workflow.permissions import require_administrator
 
 
@@ -79,8 +81,18 @@ def _change(
 ) -> ResponseReturnValue:
     try:
         people_admin.change_unit(
-            the_office(), the_actor(), known.id, name, abbreviation, active=active
+            the_office(),
+            the_actor(),
+            known.id,
+            name,
+            abbreviation,
+            active=active,
+            confirmed=request.form.get(CONFIRMED) == "1",
         )
+    except StillHeld as asks:
+        back = url_for("web.unit", unit_id=known.id)
+        view = closing_of_unit(asks.held, known.name, href=request.path, back=back)
+        return render_template("closing.html", closing=view), 422
     except FieldErrors as wrong:
         return _unit_page(known, wrong.faults), 422
     flash(_("Đã lưu."), "green")
