@@ -13,7 +13,7 @@ from service.web.i18n import language, ngettext, office_date
 from service.web.record_names import record_title
 from service.web.term_views import day_words, left_words, since_words
 from service.web.views import BadgeView
-from service.workflow.inbox import Followed, Inbox, MayDo, Notice, Vacant, Work
+from service.workflow.inbox_lines import Followed, Inbox, MayDo, Notice, Vacant, Work
 from service.workflow.waiting import Term
 
 

@@ -24,8 +24,8 @@ from service.workflow.dossier import CHECKSUMS, put_member
 from service.workflow.errors import NotFound, RuleRefuses, sentence_of
 from service.workflow.office import Office
 from service.workflow.papers import issued_name
-from service.workflow.reading import visible_record
 from service.workflow.spreadsheet import Column, text_sheet
+from service.workflow.visibility import visible_record
 
 LIST = "danh-sach.xlsx"
 COLUMNS = (

@@ -19,7 +19,7 @@ from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.errors import NotFound, RuleRefuses, WorkflowError
 from service.workflow.office import Office
-from service.workflow.reading import visible_record
+from service.workflow.visibility import visible_record
 
 PRINT, ZIP = "pdf", "zip"
 KINDS = (PRINT, ZIP)

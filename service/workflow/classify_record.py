@@ -18,8 +18,8 @@ from service.workflow.actor import Actor
 from service.workflow.content_categories import own_category
 from service.workflow.errors import NotAllowed, NotFound
 from service.workflow.office import Office
-from service.workflow.reading import visible_record
 from service.workflow.repetition import Repetition, repetition_of
+from service.workflow.visibility import visible_record
 
 CLASSIFIED = "classified"
 REPETITION = "repetition"

@@ -26,11 +26,11 @@ from service.workflow.kept_links import require_link_kept
 from service.workflow.made import submission_key
 from service.workflow.office import Office
 from service.workflow.propose_correction import NOTHING_PROPOSED, ProposalMade, proposal_made
-from service.workflow.reading import visible_record
 from service.workflow.reasons import checked_reason
 from service.workflow.record_facts import units_after
 from service.workflow.refusals import noting_refusals
 from service.workflow.standing import Acting, standing_in
+from service.workflow.visibility import visible_record
 
 CONFIRM, DECLINE = "confirm_correction", "decline_correction"
 WHY_NOT = Label("Lý do không đồng ý", "Why not")

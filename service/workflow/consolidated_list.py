@@ -20,11 +20,12 @@ from service.workflow.errors import NotAllowed, NotFound, RuleRefuses, Stale, Wr
 from service.workflow.issue_papers import issue_list
 from service.workflow.lent_work import lent_work
 from service.workflow.made import submission_key
-from service.workflow.move_record import Taken, allowed_step, take_step
+from service.workflow.move_record import allowed_step, take_step
 from service.workflow.moving import only
 from service.workflow.my_turns import my_turns
 from service.workflow.office import Office
 from service.workflow.refusals import note_refusal
+from service.workflow.transition import Taken
 from service.workflow.turn_rules import party_of
 
 MOST_SLIPS = 200

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from service.formkit.move_facts import MoveFacts
 from service.formkit.schema import load_answers
 from service.store.database import UnitOfWork
 from service.store.links import link_continuation
 from service.workflow.birth import Birth, bear_record
 from service.workflow.office import Office
-
-if TYPE_CHECKING:
-    from service.workflow.move_record import Step
+from service.workflow.transition import Step
 
 
 def continue_record(

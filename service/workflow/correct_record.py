@@ -42,7 +42,7 @@ from service.workflow.named_people import (
 )
 from service.workflow.office import Office
 from service.workflow.permissions import may_correct
-from service.workflow.reading import RecordView, open_record, visible_record
+from service.workflow.reading import RecordView, open_record
 from service.workflow.reasons import checked_reason
 from service.workflow.record_facts import (
     RecordUnits,
@@ -53,6 +53,7 @@ from service.workflow.record_facts import (
 )
 from service.workflow.refusals import noting_refusals
 from service.workflow.turns import keep_turns
+from service.workflow.visibility import visible_record
 
 CORRECT = "correct"
 MUST_BE_PROPOSED = Label(

@@ -27,8 +27,8 @@ from service.workflow.errors import NotAllowed, NotFound
 from service.workflow.last_resort import is_past_bar, took_part
 from service.workflow.made import submission_key
 from service.workflow.office import Office
-from service.workflow.reading import visible_record
 from service.workflow.refusals import noting_refusals
+from service.workflow.visibility import visible_record
 
 DELEGATED, REVOKED = "delegated", "delegation_revoked"
 

@@ -25,7 +25,7 @@ from service.workflow.errors import NotFound
 from service.workflow.known_people import PersonChoice, register_of
 from service.workflow.office import Office
 from service.workflow.papers import WORD, Download, as_pdf
-from service.workflow.reading import visible_record
+from service.workflow.visibility import visible_record
 
 
 class State(StrEnum):

@@ -23,8 +23,8 @@ from service.workflow.actor import Actor
 from service.workflow.errors import DossierUnsound
 from service.workflow.office import Office
 from service.workflow.papers import ascii_name
-from service.workflow.reading import visible_record
 from service.workflow.told_timeline import told_timeline
+from service.workflow.visibility import visible_record
 
 ZIP = "application/zip"
 FORMS, COMPANIONS, EVIDENCE = "phieu", "giay-to-kem-theo", "bang-chung"

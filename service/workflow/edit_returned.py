@@ -18,9 +18,9 @@ from service.workflow.made import MoveMade
 from service.workflow.move_record import allowed_step, take_step
 from service.workflow.moving import Moment
 from service.workflow.office import Office
-from service.workflow.reading import visible_record
 from service.workflow.refusals import noting_refusals
 from service.workflow.standing import standing_in
+from service.workflow.visibility import visible_record
 
 EDIT = "edit"
 

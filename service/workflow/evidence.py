@@ -33,10 +33,10 @@ from service.workflow.evidence_room import room_for
 from service.workflow.made import submission_key
 from service.workflow.office import Office
 from service.workflow.papers import Download
-from service.workflow.reading import visible_record
 from service.workflow.refusals import noting_refusals
 from service.workflow.refused_files import SentFile, noting_refused_file
 from service.workflow.standing import Acting, standing_in
+from service.workflow.visibility import visible_record
 
 __all__ = [
     "ACCEPTED",

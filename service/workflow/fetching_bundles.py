@@ -19,8 +19,8 @@ from service.workflow.bundles import PRINT, own_bundle
 from service.workflow.errors import FileMissing, NotFound, RuleRefuses
 from service.workflow.office import Office
 from service.workflow.papers import PDF
-from service.workflow.reading import visible_record
 from service.workflow.refusals import noting_refusals
+from service.workflow.visibility import visible_record
 
 ZIP_TYPE = "application/zip"
 FETCH = "fetch_bundle"

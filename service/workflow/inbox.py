@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from service.formkit.form import Form
 from service.formkit.labels import Label
-from service.formkit.moves import Move, Stage
 from service.formkit.working_days import WorkingCalendar
 from service.store import listing, turns
 from service.store.access import Visibility, visible_among
@@ -20,13 +18,14 @@ from service.store.turns import TurnKept, WorkLine
 from service.workflow.actor import Actor
 from service.workflow.corrections_waiting import CONFIRMING, corrections_for
 from service.workflow.days_off import calendar_of
+from service.workflow.inbox_lines import Followed, Inbox, MayDo, Notice, Vacant, Work
 from service.workflow.lent_work import lent_work
 from service.workflow.my_turns import my_turns
 from service.workflow.office import Office
 from service.workflow.openings import openings_for
-from service.workflow.reading import visibility_on
 from service.workflow.turn_rules import turn_of
 from service.workflow.vacancies import vacant_work
+from service.workflow.visibility import visibility_on
 from service.workflow.waiting import Term, term_of, work_of_turn
 
 MOST_WORK = 50
@@ -34,96 +33,6 @@ MOST_FOLLOWED = 10
 MOST_REMINDED = 20
 LOOKED_AT = 40
 """Records of one's own, the newest, among which those under way are looked for."""
-
-
-@dataclass(frozen=True)
-class Work:
-    """Something to do: which record, what to do with it, since when and until when."""
-
-    record_id: str
-    form: Form
-    number: str | None
-    summary: str
-    unit: str
-    stage: Stage
-    work: Label
-    term: Term
-
-
-@dataclass(frozen=True)
-class MayDo:
-    """Something one may do since a deadline came, while it is somebody else's turn."""
-
-    record_id: str
-    form: Form
-    number: str | None
-    summary: str
-    unit: str
-    move: Move
-    term: Term
-
-
-@dataclass(frozen=True)
-class Vacant:
-    """A record that waits for nobody, and why; of a head's turn also the `unit`."""
-
-    record_id: str
-    form: Form
-    number: str | None
-    summary: str
-    unit: str
-    stage: Stage
-    term: Term
-    why: Label
-
-
-@dataclass(frozen=True)
-class Followed:
-    """A record one has a part in that waits for somebody else."""
-
-    record_id: str
-    form: Form
-    number: str | None
-    summary: str
-    unit: str
-    stage: Stage
-    posts: tuple[Label, ...]
-    term: Term | None
-
-
-@dataclass(frozen=True)
-class Notice:
-    """A reminder of today: of which record, why, and as what one gets it."""
-
-    record_id: str
-    form: Form
-    number: str | None
-    summary: str
-    kind: str
-    level: str
-
-
-@dataclass(frozen=True)
-class Inbox:
-    """What waits, by how soon; `count` goes beyond what is shown.
-
-    Not counted, for it is nobody's turn here: `may_do`, which a deadline opened while others are
-    late, and `vacant`, which waits for those who left.
-    """
-
-    overdue: tuple[Work, ...]
-    this_week: tuple[Work, ...]
-    later: tuple[Work, ...]
-    count: int
-    may_do: tuple[MayDo, ...]
-    vacant: tuple[Vacant, ...]
-    notices: tuple[Notice, ...]
-    followed: tuple[Followed, ...]
-
-    @property
-    def shown(self) -> int:
-        """How many of those that wait are in the lists."""
-        return len(self.overdue) + len(self.this_week) + len(self.later)
 
 
 def read_inbox(office: Office, actor: Actor) -> Inbox:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from service.documents.context import printed_answers
 from service.formkit.form import Form
@@ -13,9 +13,7 @@ from service.store import issued
 from service.store.database import UnitOfWork
 from service.workflow.issue_document import Issue, issue_alike, issue_document
 from service.workflow.office import Office
-
-if TYPE_CHECKING:
-    from service.workflow.move_record import Taken
+from service.workflow.transition import Taken
 
 
 def issue_papers(office: Office, uow: UnitOfWork, taken: Taken) -> None:

@@ -23,7 +23,7 @@ from service.workflow.consolidated_list import ENDS_BEFORE, list_move, list_righ
 from service.workflow.days_off import calendar_of
 from service.workflow.errors import NotAllowed, NotFound
 from service.workflow.office import Office
-from service.workflow.reading import visible_record
+from service.workflow.visibility import visible_record
 from service.workflow.waiting import Term, term_of
 
 PERIOD = ("period_from", "period_to")

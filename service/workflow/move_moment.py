@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from service.formkit.move_facts import MoveFacts
 from service.store import issued, links, people, records, units
@@ -12,9 +11,7 @@ from service.store.delegations import Delegation
 from service.store.evidence import Evidence
 from service.store.times import office_day
 from service.workflow.office import Office
-
-if TYPE_CHECKING:
-    from service.workflow.move_record import Step
+from service.workflow.transition import Step
 
 
 def facts_of_move(

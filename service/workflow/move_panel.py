@@ -29,10 +29,11 @@ from service.workflow.moving import Moment, came_from
 from service.workflow.named_people import texts_to_fill
 from service.workflow.offers import offered
 from service.workflow.office import Office
-from service.workflow.reading import RecordView, open_record, visible_record
+from service.workflow.reading import RecordView, open_record
 from service.workflow.refusals import noting_refusals
 from service.workflow.standing import Acting, standing_in
 from service.workflow.takers import Taker, scene_of, takers_of
+from service.workflow.visibility import visible_record
 from service.workflow.who_is_next import PassedOver, Whereabouts, passed_over, turns_that_count
 
 

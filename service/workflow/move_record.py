@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from service.documents.context import printed_answers
 from service.formkit.days_off_told import days_off_told
 from service.formkit.field_errors import told_with
-from service.formkit.form import Form
 from service.formkit.labels import Label
-from service.formkit.move_facts import MoveFacts
 from service.formkit.move_form import MoveTyped, judge_move
-from service.formkit.moves import Move
 from service.store import events, issued, records
 from service.store.database import UnitOfWork
 from service.store.drafts import discard_drafts_of
@@ -39,7 +36,6 @@ from service.workflow.moving import Moment, came_from
 from service.workflow.named_parts import give_named_parts, take_over
 from service.workflow.named_people import name_move, named_after, named_anew
 from service.workflow.office import Office
-from service.workflow.reading import visible_record
 from service.workflow.reasons import checked_reason
 from service.workflow.record_facts import (
     RecordUnits,
@@ -49,9 +45,11 @@ from service.workflow.record_facts import (
     units_after,
 )
 from service.workflow.refusals import noting_refusals
-from service.workflow.standing import Acting, standing_in
+from service.workflow.standing import standing_in
+from service.workflow.transition import Step, Taken
 from service.workflow.turns import keep_turns
-from service.workflow.who_is_next import PassedOver, Whereabouts, passed_over, stamped
+from service.workflow.visibility import visible_record
+from service.workflow.who_is_next import Whereabouts, passed_over, stamped
 
 NO_EVIDENCE = Label(
     "Kết luận «Đạt» cần bằng chứng của người kiểm tra: vui lòng ghi anh/chị đã kiểm tra gì, thấy "
@@ -60,35 +58,6 @@ NO_EVIDENCE = Label(
     "“Met” needs the verifier's own evidence: please write what you checked and saw, or add a file "
     "yourself first. The files of who executed do not stand for it (QT.CTCL 5.6).",
 )
-
-
-@dataclass(frozen=True)
-class Step:
-    """A move under way: of which record, by whom and by what right, with what typed and why.
-
-    `left` names the closed accounts whose work it takes over.
-    """
-
-    form: Form
-    record: records.Record
-    move: Move
-    actor: Actor
-    acting: Acting
-    to_stage: str
-    reason: str
-    now: datetime
-    passed: PassedOver | None = None
-    left: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Taken:
-    """A step taken: what was said in it, the facts of its moment, and what it led to."""
-
-    step: Step
-    said: MoveTyped
-    facts: MoveFacts
-    made: MoveMade
 
 
 def make_move(

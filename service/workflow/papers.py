@@ -22,7 +22,7 @@ from service.workflow.drafts import open_draft
 from service.workflow.errors import NotFound
 from service.workflow.issue_document import find_template
 from service.workflow.office import Office
-from service.workflow.reading import visible_record
+from service.workflow.visibility import visible_record
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"

@@ -20,9 +20,9 @@ from service.workflow.days_off import calendar_of
 from service.workflow.errors import NotAllowed, RuleRefuses
 from service.workflow.made import submission_key
 from service.workflow.office import Office
-from service.workflow.reading import visible_record
 from service.workflow.reasons import checked_reason
 from service.workflow.refusals import noting_refusals
+from service.workflow.visibility import visible_record
 
 PROPOSE, WITHDRAW = "propose_correction", "withdraw_correction"
 ALREADY_PROPOSED = Label(

@@ -9,7 +9,7 @@ from service.workflow.actor import Actor
 from service.workflow.errors import NotFound
 from service.workflow.office import Office
 from service.workflow.papers import WORD, Download, as_pdf, ascii_name, rendered
-from service.workflow.reading import visible_record
+from service.workflow.visibility import visible_record
 
 
 def proposed_word(office: Office, actor: Actor, record_id: str) -> Download:

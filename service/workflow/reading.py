@@ -11,11 +11,9 @@ from service.formkit import vietnamese
 from service.formkit.form import Form
 from service.formkit.moves import Move, Stage
 from service.formkit.record_groups import record_groups
-from service.store import issued, links, listing, people, records, units
+from service.store import issued, links, listing, records, units
 from service.store.access import Visibility, is_visible
 from service.store.database import UnitOfWork
-from service.store.delegations import delegations_to
-from service.store.errors import NotStored
 from service.store.events import Event, timeline
 from service.store.issued import IssuedDocument
 from service.store.listing import RecordLine, RecordQuery
@@ -25,14 +23,13 @@ from service.store.units import Unit
 from service.workflow.actor import Actor
 from service.workflow.correction_state import CorrectionState, correction_state
 from service.workflow.days_off import calendar_of
-from service.workflow.errors import NotFound
 from service.workflow.held_back import HeldBack, held_back
 from service.workflow.known_people import PersonChoice, register_of
 from service.workflow.moving import Moment, OpenMove
 from service.workflow.office import Office
-from service.workflow.permissions import SEES_ALL, sees_all_records
 from service.workflow.record_facts import submitter_of
 from service.workflow.standing import standing_in
+from service.workflow.visibility import visibility_on, visible_record
 from service.workflow.waited_for import WaitedFor, waits_of
 from service.workflow.waiting import Term, Waiting, overdue_before, term_of, waiting_for
 
@@ -136,34 +133,6 @@ class RecordView:
     def is_my_turn(self) -> bool:
         """True when the record waits for this person, in their own right or for who delegated."""
         return any(each.is_mine for each in self.waiting)
-
-
-def visibility_of(actor: Actor) -> Visibility:
-    """Return which records the person may see in their own right; the administrator none."""
-    unit_ids = frozenset() if actor.unit_id is None else frozenset({actor.unit_id})
-    works = actor.roles - {"administrator"}
-    return Visibility(
-        sees_all_records(actor),
-        unit_ids if works else frozenset(),
-        actor.person_id,
-        is_sample=actor.is_sample,
-    )
-
-
-def visibility_on(uow: UnitOfWork, actor: Actor, day: date) -> Visibility:
-    """Return which records the person may see that day: their own, and what is delegated to them.
-
-    A role delegated shows what it shows to who gave it, a single record itself, each on its days.
-    """
-    own = visibility_of(actor)
-    if own.sees_all:
-        return own
-    given = delegations_to(uow, actor.person_id, day)
-    givers = (people.get_person(uow, each.giver_id) for each in given if each.role == "unit_head")
-    unit_ids = own.unit_ids | {giver.unit_id for giver in givers if giver.unit_id}
-    sees_all = any(each.role in SEES_ALL for each in given)
-    lent = frozenset(each.id for each in given if each.record_id)
-    return replace(own, sees_all=sees_all, unit_ids=unit_ids, lent=lent)
 
 
 def list_records(office: Office, actor: Actor, wanted: RecordFilter) -> RecordPage:
@@ -281,17 +250,6 @@ def form_of_record(office: Office, actor: Actor, record_id: str) -> str:
     """Return the code of the record's form; raises NotFound for whoever may not see it."""
     with office.database.reading() as uow:
         return visible_record(uow, actor, record_id, office_day(office.clock())).form_code
-
-
-def visible_record(uow: UnitOfWork, actor: Actor, record_id: str, day: date) -> records.Record:
-    """Return the record when the person may see it that day, in their own right or by delegation.
-
-    Raises NotFound.
-    """
-    try:
-        return records.get_record(uow, record_id, visibility_on(uow, actor, day))
-    except NotStored as error:
-        raise NotFound(hidden=record_id) from error
 
 
 def choices_for(office: Office, actor: Actor) -> tuple[tuple[str, ...], tuple[PersonChoice, ...]]:

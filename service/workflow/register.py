@@ -23,8 +23,8 @@ from service.workflow.errors import NotFound, RuleRefuses
 from service.workflow.issue_document import find_template
 from service.workflow.office import Office
 from service.workflow.papers import WORD, Download, as_pdf
-from service.workflow.reading import visibility_on
 from service.workflow.spreadsheet import EXCEL, Column, text_sheet
+from service.workflow.visibility import visibility_on
 
 PAGE = 200
 TOO_MANY = Label(

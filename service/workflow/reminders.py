@@ -34,9 +34,9 @@ from service.workflow.gaps import MINDERS
 from service.workflow.mailing import ask_for_digests
 from service.workflow.office import Office
 from service.workflow.openings import people_with_openings
-from service.workflow.reading import visible_record
 from service.workflow.reminder_settings import RemindSettings, remind_settings
 from service.workflow.report_duties import ReportDuty, report_duties
+from service.workflow.visibility import visible_record
 
 DUE_TODAY, OVERDUE, ASKED = "due_today", "overdue", "asked"
 HOLDER, UNIT_HEAD, SECRETARY, BOARD = "holder", "unit_head", "secretary", "board"

@@ -21,8 +21,8 @@ from service.store.units import units_waited_for
 from service.workflow.actor import Actor
 from service.workflow.gaps import Gap, gaps_among, minding_role
 from service.workflow.office import Office
-from service.workflow.reading import visibility_on
 from service.workflow.standing import Powers, powers_of
+from service.workflow.visibility import visibility_on
 
 MOST_VACANT = 50
 MOST_HOLDERS = 100

@@ -15,7 +15,8 @@ from service.workflow.errors import (
     RuleRefuses,
     Stale,
 )
-from service.workflow.inbox import Work, count_inbox, read_inbox
+from service.workflow.inbox import count_inbox, read_inbox
+from service.workflow.inbox_lines import Work
 from service.workflow.papers import issued_word
 from service.workflow.people_admin import PersonEntry, change_person
 from service.workflow.proposed_paper import proposed_word
