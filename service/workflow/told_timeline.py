@@ -77,8 +77,9 @@ def _by_what_right(form: Form, event: Event) -> Iterator[str]:
     if isinstance(given, Mapping):
         past = ", người đã thực hiện nên không tự làm việc này" if given.get("past_bar") else ""
         yield f"   Thay mặt: {given.get('name', '')} ({given.get('authority', '')}.){past}"
-    if said.get("left"):
-        yield f"   Thay người đã ngừng tài khoản: {', '.join(said['left'])}"
+    left = said.get("left")
+    if isinstance(left, list):
+        yield f"   Thay người đã ngừng tài khoản: {', '.join(str(each) for each in left)}"
     if said.get("passed_over"):
         whys = (m.bypass.because.vi for m in form.moves if m.bypass and m.key == event.kind)
         yield f"   Bỏ qua bước: {_stage(form, said['passed_over'])}. {next(whys, '')}".rstrip()
