@@ -45,10 +45,9 @@ class TurnCard:
     """Whose turn it is in words, until when, and the moves open to the reader.
 
     `remind_href` is where whoever waits for a person may remind them; else empty. `vacant` says
-    that a unit has no head to act, and who sees to it. `edit_href` is where a record that came
-    back is edited part by part and sent again.
-    that a unit has no head to act, and who sees to it. `held_back` are what the reader would do
-    here but may not now, each with why and who may instead.
+    why nobody acts and who sees to it. `edit_href` is where a record that came back is edited part
+    by part and sent again. `held_back` are what the reader would do here but may not now, each
+    with why and who may instead.
     """
 
     title: str
@@ -108,13 +107,16 @@ def _waits(view: RecordView, buttons: tuple[MoveButton, ...]) -> TurnCard:
         stage = view.stage.label.in_(language())
         return TurnCard(_("Đang chờ: %(stage)s", stage=stage), since, False, also=buttons)
     term = view.waiting[0].term
+    # What a closed account left is for whoever may take it over: their next deed, no aside.
+    left = any(each.gap and each.gap.is_person for each in view.waiting)
     posts = dict.fromkeys(each.post.in_(language()) for each in view.waiting)
     return TurnCard(
         title=_("Đang chờ %(who)s", who=waited_names(view.waiting)),
         words=f"{'; '.join(posts)} · {since_words(term)}",
         is_mine=False,
         badge=term_badge(term),
-        also=buttons,
+        moves=buttons if left else (),
+        also=() if left else buttons,
         reason=returned_because(view),
         remind_href=_remind_href(view),
         vacant=_vacant(view),
@@ -156,7 +158,9 @@ def _gap_words(waiting: Waiting) -> str:
 
 def _remind_href(view: RecordView) -> str:
     someone = any(each.names or each.minders for each in view.waiting)
-    may = someone and not view.is_my_turn and the_actor().is_sample == view.is_sample
+    actor = the_actor()
+    minds = any(actor.full_name in each.minders for each in view.waiting if each.is_vacant)
+    may = someone and not view.is_my_turn and not minds and actor.is_sample == view.is_sample
     return url_for("web.remind", record_id=view.id) if may else ""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from service.formkit.form import Form
@@ -136,8 +136,14 @@ def held_by_unit(office: Office, uow: UnitOfWork, unit: Unit) -> Held:
     post = ROLE_LABELS[Role.UNIT_HEAD]
     works = (_work(office, uow, line, post, gap, None) for line in lines)
     people = list_people(uow, unit_id=unit.id, active_only=True)
+    # Its heads go on with what waits for them.
+    heads = tuple(each.full_name for each in people if Role.UNIT_HEAD in each.roles)
     return Held(
-        works=tuple(each for each in works if each is not None),
+        works=tuple(
+            replace(each, takers=tuple(dict.fromkeys((*heads, *each.takers))))
+            for each in works
+            if each is not None
+        ),
         count=count_left_work(uow, [holder], most=MOST_COUNTED),
         people=tuple(each.full_name for each in people),
     )

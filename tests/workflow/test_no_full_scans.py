@@ -7,20 +7,24 @@ from pathlib import Path
 import pytest
 
 from service.store.database import Database
+from service.store.people import get_person
 from service.workflow.count_records import count_groups
 from service.workflow.dossier import whole_dossier
 from service.workflow.evidence import list_evidence
+from service.workflow.held_work import Becoming, Held, held_by_person
 from service.workflow.inbox import count_inbox, read_inbox
 from service.workflow.list_desk import may_make_lists, read_list_desk
 from service.workflow.read_repetition import read_repetition
 from service.workflow.reading import RecordFilter, list_records, open_record
 from service.workflow.reminders import reminders_of_today
 from tests.builders import SLIP, House, a_house, some_evidence
+from tests.doors.route_table import close_account
 from tests.store.databases import empty, in_memory
 from tests.store.plans import full_scans, plans_of, unindexed_in_postgres
 from tests.workflow.correcting import propose
 from tests.workflow.delegating import give
 from tests.workflow.repeated import a_category, put
+from tests.workflow.slips.leaving import newcomer
 from tests.workflow.slips.walking import REOPEN, Slip, a_sent_slip, walked_to
 from tests.workflow.turning import a_turn, of
 
@@ -60,6 +64,7 @@ QUESTIONS: dict[str, Question] = {
     "its dossier": lambda house, slip: whole_dossier(
         house.office, house.staff.secretary, slip.id
     ).content.close(),
+    "what an official holds": lambda house, _: what_is_held(house),
     "reminders of today": lambda house, _: reminders_of_today(house.office, house.staff.unit_head),
 }
 
@@ -125,7 +130,18 @@ def _live(house: House) -> Slip:
     give(house, house.staff.secretary, house.staff.auditor, role="iso_secretary")
     a_turn(house, f"h{house.staff.director.unit_id}", due_on=None)  # a unit that has no head
     give(house, house.staff.unit_head, house.staff.auditor, record_id=a_sent_slip(house).id)
+    left = newcomer(house)
+    a_turn(house, of(left), due_on=None)
+    close_account(house, left)
     return slip
+
+
+def what_is_held(house: House) -> Held:
+    """What would be nobody's, were the official's account closed."""
+    with house.office.database.reading() as uow:
+        official = get_person(uow, house.staff.official.person_id)
+        gone = Becoming(official.roles, official.unit_id, active=False)
+        return held_by_person(house.office, uow, official, gone)
 
 
 def _whole_life(house: House) -> None:

@@ -134,7 +134,7 @@ def test_a_unit_with_people_or_work_is_not_closed_untold(house: House) -> None:
 
     held = asked.value.held
     assert [each.record_id for each in held.works] == [slip.id]
-    assert held.works[0].takers == (staff.secretary.full_name,)
+    assert held.works[0].takers == (staff.unit_head.full_name, staff.secretary.full_name)
     assert {staff.official.full_name, staff.unit_head.full_name} <= {*held.people}
     changed = change_unit(
         house.office,

@@ -9,7 +9,7 @@ from service.workflow.inbox import read_inbox
 from service.workflow.people_admin import PersonEntry, change_person
 from service.workflow.reading import RecordFilter, list_records, open_record
 from service.workflow.reminders import remind_now, reminders_of_today
-from tests.builders import House, slip_values
+from tests.builders import BUDGET, House, joined, slip_values
 from tests.doors.route_table import close_account
 from tests.workflow.slips.leaving import (
     MOVED,
@@ -24,7 +24,7 @@ from tests.workflow.slips.leaving import (
     person,
     returned,
 )
-from tests.workflow.slips.walking import ANALYSE, a_sent_slip, walked_to
+from tests.workflow.slips.walking import ANALYSE, DIRECT, walked_to
 
 EVERY_PART = pytest.mark.parametrize("left", PERSONAL, ids=str)
 EVERY_OFFICE = pytest.mark.parametrize(("stage", "who"), OFFICES.items())
@@ -214,8 +214,25 @@ def test_a_role_taken_away_leaves_the_same_gap(house: House) -> None:
 
 
 def test_a_list_names_who_may_act_and_not_who_is_barred(house: House) -> None:
-    slip = a_sent_slip(house)
-    page = list_records(house.office, house.staff.secretary, RecordFilter())
-    (row,) = (row for row in page.rows if row.line.id == slip.id)
+    staff, slip = house.staff, walked_to(house, "before_board")
+    (other,) = joined(house, [("pho", "Trương Văn Phó", BUDGET, Role.ISO_BOARD)])
+    slip.move(staff.board, "direct", DIRECT, executor_name=staff.board.full_name)
+    slip.move(staff.board, "submit_analysis", ANALYSE)
+    slip.move(staff.unit_head, "countersign")
 
-    assert [each.named.vi for each in row.waits] == [house.staff.unit_head.full_name]
+    page = list_records(house.office, staff.secretary, RecordFilter())
+
+    (row,) = (row for row in page.rows if row.line.id == slip.id)
+    assert slip.stage == "awaiting_approval"
+    assert [each.named.vi for each in row.waits] == [other.full_name]
+
+
+def test_the_board_and_a_second_director_see_what_is_theirs_to_move_on(house: House) -> None:
+    worked, failed = walked_to(house, "analysing"), walked_to(house, "not_met")
+    successor = person(house, "successor")
+    close_account(house, house.staff.official)
+    close_account(house, house.staff.director)
+
+    assert [each for each, _ in vacant(house, "board")] == [worked.id]
+    found = read_inbox(house.office, successor).vacant
+    assert [each.record_id for each in found] == [failed.id]
