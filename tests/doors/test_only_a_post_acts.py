@@ -25,7 +25,7 @@ TECHNICAL = {("session", "last_seen_at"), ("session", "expires_at"), ("api_token
 """When a person was last here: the only cells that looking may write."""
 
 NOTED = {"refused", "download"}
-"""What the security log says of those who look: what they took away, and what was kept from them."""
+"""What the security log says of those who look: what they took, and what was kept from them."""
 ASKS_EVERYWHERE = ("official", NOBODY)
 """Who also looks where nothing can be looked at. The 405 there is said by the map of addresses,
 before any view is asked who is asking; the other roles look where there is a view."""

@@ -80,7 +80,7 @@ def test_rows_without_end_do_not_hold_the_service(
     secretary = signed_in("secretary")
     begun = time.process_time()
     if sent:
-        rows = [{"objective_text": "x", "actions": [{}] * 20}] * 20_000
+        rows = [{"objective_text": "x", "actions": [{}] * 20}] * 10_000
         answer = program("secretary").post(
             "/forms/BM.CTCL.03/drafts", {"answers": {"objectives": rows}}
         )
@@ -96,7 +96,7 @@ def test_rows_without_end_do_not_hold_the_service(
 
     assert page.status_code == (200 if sent else 422)
     assert "Tối đa 60 dòng" in page.text
-    assert time.process_time() - begun < 20
+    assert time.process_time() - begun < (10 if sent else 20)
     assert len(page.data) < 30_000_000
 
 
