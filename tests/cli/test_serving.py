@@ -81,16 +81,23 @@ def test_the_first_run_says_where_it_is_and_who_may_try_it(data: Path) -> None:
     assert "Traceback" not in err
 
 
-def test_without_sample_data_nobody_is_made_up(data: Path) -> None:
-    port = free_port()
+def test_without_sample_data_nobody_is_made_up_and_what_pdf_lacks_is_one_line(
+    data: Path, tmp_path: Path
+) -> None:
+    port, no_fonts = free_port(), tmp_path / "fonts.conf"
+    no_fonts.write_text("<fontconfig></fontconfig>", encoding="utf-8")
 
-    with serving(data, port, CTCL_SAMPLE_DATA="0") as process:
-        status_of(port, "/sign-in")
+    with serving(data, port, CTCL_SAMPLE_DATA="0", FONTCONFIG_FILE=str(no_fonts)) as process:
+        status = status_of(port, "/sign-in")
         process.send_signal(signal.SIGTERM)
         out, _ = process.communicate(timeout=PATIENCE)
 
+    assert status == 200
     assert f"http://127.0.0.1:{port}" in out
     assert "canbo" not in out
+    (line,) = [line for line in out.splitlines() if line.startswith("Thiếu ")]
+    assert "PDF" in line
+    assert "fonts-liberation" in line
 
 
 @pytest.mark.parametrize(
@@ -126,18 +133,3 @@ def test_a_port_that_is_taken_is_told_in_a_sentence(data: Path) -> None:
     assert process.returncode == 2
     assert f"Cổng {port}" in err
     assert len(err.splitlines()) == 1
-
-
-def test_what_the_machine_lacks_for_pdf_is_said_in_one_line(data: Path, tmp_path: Path) -> None:
-    port, no_fonts = free_port(), tmp_path / "fonts.conf"
-    no_fonts.write_text("<fontconfig></fontconfig>", encoding="utf-8")
-
-    with serving(data, port, CTCL_SAMPLE_DATA="0", FONTCONFIG_FILE=str(no_fonts)) as process:
-        status = status_of(port, "/sign-in")
-        process.send_signal(signal.SIGTERM)
-        out, _ = process.communicate(timeout=PATIENCE)
-
-    (line,) = [line for line in out.splitlines() if line.startswith("Thiếu ")]
-    assert status == 200
-    assert "PDF" in line
-    assert "fonts-liberation" in line

@@ -20,12 +20,15 @@ def moved_on(house: House) -> Slip:
 def test_a_program_is_told_with_a_conflict(house: House, program: Programs) -> None:
     slip = moved_on(house)
 
-    answer = program("unit_head").post(
+    head = program("unit_head")
+    answer = head.post(
         f"/forms/BM.CTCL.01/records/{slip.id}/moves/need_action",
         {"answers": NEED, "version": slip.version, "submission": "api"},
     )
 
+    described = head.get("/openapi.json").json["components"]["schemas"]["Conflict"]
     assert answer.status_code == 409, answer.text
+    assert set(described["required"]) <= set(answer.json) <= set(described["properties"])
     assert answer.json["error"] == "WrongStage"
     assert "Vui lòng tải lại trang" in answer.json["message"]["vi"]
     assert refusals(house) == []

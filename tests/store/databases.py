@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 
 from service.store.database import Database
 from service.store.tables import Base
@@ -95,12 +95,12 @@ def in_file(path: Path) -> Database:
 
 def empty(database: Database) -> None:
     """Nothing; every table is empty again. Deleting is ten times as fast as TRUNCATE here."""
+    # As a replica: neither the guards nor the order of the tables stand in the way.
+    said = ["SET LOCAL session_replication_role = replica", "SET LOCAL synchronous_commit = off"]
+    said += [f"DELETE FROM {table.name}" for table in Base.metadata.sorted_tables]
     with database.engine.begin() as bind:
-        # As a replica: neither the guards nor the order of the tables stand in the way.
-        bind.execute(text("SET LOCAL session_replication_role = replica"))
-        bind.execute(text("SET LOCAL synchronous_commit = off"))
-        for table in Base.metadata.sorted_tables:
-            bind.execute(table.delete())
+        # In one block: asking forty times takes longer than most tests.
+        bind.exec_driver_sql(f"DO $$ BEGIN {'; '.join(said)}; END $$")
 
 
 def _database(request: pytest.FixtureRequest, kind: str) -> Iterator[Database]:

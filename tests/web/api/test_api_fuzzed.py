@@ -39,7 +39,7 @@ from tests.builders import (
 from tests.store.databases import in_memory
 from tests.web.api.clients import a_program, a_site
 
-EXAMPLES = 50
+EXAMPLES = 30
 CHECKS = [
     not_a_server_error,
     status_code_conformance,
@@ -64,6 +64,7 @@ RULED = (
     "working_calendar",
     "calendar_feed",
     "security_log",
+    "corrections",
 )
 SUBJECTS = (
     *FORMS,
@@ -136,6 +137,8 @@ class Asked:
         staff, subject = self.house.staff, subject_of(operation)
         if subject == "people":
             return [staff.administrator, staff.administrator, staff.official]
+        if subject == "corrections":
+            return [staff.board, staff.secretary]
         form = self.house.office.catalogue.get(subject)
         own = may_open(staff.official, form) if form else True
         return [staff.secretary, staff.official if own else staff.secretary]
