@@ -131,7 +131,7 @@ class ReasonMissing(WorkflowError):
     """A correction needs its reason (obligation: issued documents are frozen)."""
 
     label = Label(
-        "Vui lòng ghi lý do trước khi phát hành bản sửa.",
+        "Vui lòng ghi lý do trước khi đính chính.",
         "Please write the reason of the correction.",
     )
 

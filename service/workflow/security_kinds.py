@@ -130,7 +130,7 @@ KINDS: Mapping[str, Kind] = {
     "settings_changed": _kind(
         "Sửa tên cơ quan trên văn bản",
         "Letterhead changed",
-        "Sửa tên cơ quan và thiết lập trên văn bản.",
+        "Sửa tên cơ quan và cài đặt trên văn bản.",
         "Changed the letterhead and the settings of papers.",
     ),
     "rules_changed": _kind(

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -65,8 +64,8 @@ def test_minutes_are_filled_issued_and_the_file_says_what_was_typed(
 ) -> None:
     form = served.office.form("BM.CTCL.02")
     # The sample's meeting is in December: a day that lies ahead has not been held yet.
-    told, today = sample("management_review_minutes"), office_day(datetime.now(UTC)).isoformat()
-    typed = happened_by(form.fields, told, today)
+    today = office_day(served.office.clock()).isoformat()
+    typed = happened_by(form.fields, sample("management_review_minutes"), today)
     desk = sit_down("secretary", drawn=True)
     desk.begin(form.code)
     sees_the_picture_change(desk, form.boxes[0].fields, typed)

@@ -256,4 +256,7 @@ def test_every_place_of_longer_text_keeps_it(
     assert PUT_BACK in shown
     assert PUT_BACK not in before
     assert all(text in shown for text in typed.values())
+    goes_on = re.search(r'href="(/unsent/\d+)"', person.get("/").text)
+    assert goes_on
+    assert PUT_BACK in person.get(goes_on.group(1), follow_redirects=True).text
     assert listed.stage == "with_secretary"

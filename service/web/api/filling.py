@@ -174,7 +174,7 @@ def filling_of(form: Form) -> ApiBlueprint:
     @door.operation(
         "POST",
         f"{path}/records/<id:record_id>/corrections",
-        "Phát hành bản sửa · Issue a correction",
+        "Phát hành bản đính chính · Issue a correction",
         body=correct,
         answers=MoveMadeShape,
         errors=(409,),
