@@ -18,7 +18,7 @@ from service.web.page_marks import Marks, Merged, mark, merge, read_marks
 from service.web.posted import Post, Posted
 from service.web.views import ConflictView
 from service.workflow.drafts import DraftView, open_draft, save_draft
-from service.workflow.errors import Stale
+from service.workflow.errors import PutAside, Stale
 
 TRIES = 5
 """Saves that may come between our reading and our saving before the page is told to try again."""
@@ -36,11 +36,14 @@ class SectionSaved:
 def save_section(found: DraftView, box: Box, posted: Posted, post: Post) -> SectionSaved:
     """Return the draft with what this page alone changed laid over it; the rest stays as it is.
 
-    Fields named in `held` wait for the clerk's choice between two texts.
+    Fields named in `held` wait for the clerk's choice between two texts. Raises PutAside, once all
+    is saved, for a draft that was put aside while its page was open.
     """
     held = set(post.getlist("held"))
     typed = {name: value for name, value in posted.typed.items() if name not in held}
     saved, merged = _save(found, box, typed, post)
+    if saved.removed_at is not None:
+        raise PutAside
     marks = merged.marks
     for each in box.fields:
         if each.name in merged.changes:
@@ -62,17 +65,21 @@ def _save(
     """Return the draft as saved and how; raises Stale when others save faster than we can."""
     loaded, version = read_marks(post), post.get("version", 0, int)
     for left in reversed(range(TRIES)):
-        newest = version == found.version
+        # A page whose draft was put aside is told no new marks: what it says last is meant.
+        newest = version == found.version or found.removed_at is not None
         merged = merge(box.fields, typed, loaded, found.kept, newest=newest)
         if not merged.changes:
             break
         try:
             changes = merged.changes
-            return save_draft(the_office(), the_actor(), found.id, changes, found.version), merged
+            saved = save_draft(
+                the_office(), the_actor(), found.id, changes, found.version, also_aside=True
+            )
+            return saved, merged
         except Stale:
             if not left:
                 raise
-            found = open_draft(the_office(), the_actor(), found.id)
+            found = open_draft(the_office(), the_actor(), found.id, also_aside=True)
     return found, merged
 
 

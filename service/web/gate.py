@@ -16,6 +16,7 @@ from werkzeug.sansio.utils import host_is_trusted
 from service.formkit.labels import Label
 
 _UTF_8_ONLY = "ctcl_utf_8_only"
+_ALSO_UTF_8 = frozenset({"utf-8", "ascii", "us-ascii"})
 
 
 class TurnedAway(BadRequest):
@@ -90,7 +91,7 @@ class _StrictParts(MultiPartParser):
     def get_part_charset(self, headers: Headers) -> str:
         # The parser would put U+FFFD for what is no text; under this name it may not.
         told = super().get_part_charset(headers)
-        return _UTF_8_ONLY if told == "utf-8" else told
+        return _UTF_8_ONLY if told in _ALSO_UTF_8 else told
 
 
 class _StrictForms(FormDataParser):
@@ -109,6 +110,9 @@ class _StrictForms(FormDataParser):
             form, files = parts.parse(stream, _boundary(options), length)
         except UnicodeDecodeError as error:
             raise NotUtf8 from error
+        if any(not name for name in (*form, *files)):
+            # The parser lets a part pass that bears no name; nobody else asks whether it has one.
+            raise BadRequest
         return stream, form, files
 
     def _parse_urlencoded(

@@ -19,7 +19,7 @@ from service.store.database import UnitOfWork
 from service.store.errors import NotStored, StaleVersion
 from service.store.times import office_day
 from service.workflow.actor import Actor
-from service.workflow.errors import NotFound, Stale
+from service.workflow.errors import NotFound, PutAside, Stale
 from service.workflow.known_people import register_of
 from service.workflow.named_people import with_plain_names
 from service.workflow.office import Office
@@ -111,16 +111,24 @@ def opening_facts(
 
 
 def save_draft(
-    office: Office, actor: Actor, draft_id: str, typed: Mapping[str, Any], version: int
+    office: Office,
+    actor: Actor,
+    draft_id: str,
+    typed: Mapping[str, Any],
+    version: int,
+    *,
+    also_aside: bool = False,
 ) -> DraftView:
     """Return the draft with `typed` laid over it; raises Stale with both texts, NotFound.
+
+    With `also_aside` one put aside too: whoever still types on its page finds all of it there.
 
     Text that cannot be kept (control characters, bidi overrides) is reported beside its field and
     not stored; the field keeps what it had.
     """
     now = office.clock()
     with office.database.writing() as uow:
-        kept = own_draft(uow, actor, draft_id)
+        kept = own_draft(uow, actor, draft_id, removed=None if also_aside else False)
         form = office.form(kept.form_code)
         require_open_in_draft(form, typed)
         values = _storable({**kept.typed, **typed}, kept.typed)
@@ -134,10 +142,12 @@ def save_draft(
         return view_of(office, uow, saved, typed, _record_of(uow, saved))
 
 
-def open_draft(office: Office, actor: Actor, draft_id: str) -> DraftView:
-    """Return the person's own draft; raises NotFound for anybody else's."""
+def open_draft(
+    office: Office, actor: Actor, draft_id: str, *, also_aside: bool = False
+) -> DraftView:
+    """Return the person's own draft; raises NotFound for anybody else's, PutAside."""
     with office.database.reading() as uow:
-        draft = own_draft(uow, actor, draft_id)
+        draft = own_draft(uow, actor, draft_id, removed=None if also_aside else False)
         return view_of(office, uow, draft, record=_record_of(uow, draft))
 
 
@@ -162,27 +172,37 @@ def discard_draft(office: Office, actor: Actor, draft_id: str) -> None:
 
 
 def restore_draft(office: Office, actor: Actor, draft_id: str) -> DraftView:
-    """Return a draft that had been put aside, back among the others; raises NotFound."""
+    """Return a draft that had been put aside, back among the others; raises NotFound.
+
+    Of one record a person has one draft at a time: another begun meanwhile is put aside instead.
+    """
     with office.database.writing() as uow:
         kept = own_draft(uow, actor, draft_id, removed=True)
         if kept.removed_at and kept.removed_at < office.clock() - KEPT_AFTER_REMOVAL:
             raise NotFound
+        if kept.record_id:
+            begun = drafts.find_draft_of_record(uow, kept.record_id, actor.person_id)
+            if begun is not None:
+                drafts.discard_draft(uow, begun.id, office.clock())
         restored = drafts.restore_draft(uow, draft_id)
         return view_of(office, uow, restored, record=_record_of(uow, restored))
 
 
 def own_draft(
-    uow: UnitOfWork, actor: Actor, draft_id: str, *, removed: bool = False
+    uow: UnitOfWork, actor: Actor, draft_id: str, *, removed: bool | None = False
 ) -> drafts.Draft:
-    """Return the person's draft; raises NotFound when it is not theirs or was put aside."""
+    """Return the person's draft, whether `removed` or not (None: either way).
+
+    Raises NotFound when it is not theirs or was not put aside, PutAside when it was.
+    """
     try:
         draft = drafts.get_draft(uow, draft_id)
     except NotStored as error:
         raise NotFound from error
     if draft.owner_id != actor.person_id:
         raise NotFound(hidden=draft_id)
-    if (draft.removed_at is not None) != removed:
-        raise NotFound
+    if removed is not None and (draft.removed_at is not None) != removed:
+        raise NotFound if removed else PutAside
     return draft
 
 

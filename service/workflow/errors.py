@@ -127,6 +127,17 @@ class NotFound(WorkflowError):
         self.hidden = hidden
 
 
+class PutAside(NotFound):
+    """One's own draft that is open no more (bản nháp đã bỏ): what was typed is kept, and where."""
+
+    label = Label(
+        "Bản nháp này đã được bỏ ở nơi khác, hoặc hồ sơ đã chuyển bước. Nội dung đã gõ vẫn còn: "
+        "vui lòng lấy lại ở mục «Bản nháp đã bỏ» của trang Việc của tôi.",
+        "This draft was discarded elsewhere, or its record moved on. What was typed is kept: "
+        "please take it back under “Discarded drafts” on the page My work.",
+    )
+
+
 class ReasonMissing(WorkflowError):
     """A correction needs its reason (obligation: issued documents are frozen)."""
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from service.settings import Settings
 from service.web import create_web
-from tests.builders import PASSWORD, House, a_house
+from tests.builders import PASSWORD, House, a_house, a_slip
 from tests.doors.conftest import Browsers
 from tests.store.databases import in_memory
 from tests.web.conftest import Browser
@@ -221,6 +221,28 @@ def test_broken_letters_beside_a_file_are_refused(
 
         assert answer.status_code == 400
         assert "ký tự hỏng" in answer.text
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"Content-Disposition: form-data",
+        b'Content-Disposition: form-data; name="x"\r\nContent-Type: text/plain; charset=us-ascii',
+    ],
+)
+def test_a_part_without_a_name_or_beyond_its_letters_is_refused(
+    house: House, signed_in: Browsers, head: bytes
+) -> None:
+    official, slip = signed_in("official"), a_slip(house.office, house.staff.official).record_id
+    token = b'--k\r\nContent-Disposition: form-data; name="csrf_token"\r\n\r\n'
+    token += official.token.encode() + b"\r\n"
+    body = token + b"--k\r\n" + head + b"\r\n\r\nHu\xff\r\n--k--\r\n"
+
+    answer = official.client.post(
+        f"/records/{slip}/evidence", data=body, content_type="multipart/form-data; boundary=k"
+    )
+
+    assert answer.status_code == 400
 
 
 @pytest.mark.parametrize("broken", [HALF_A_PAIR, OVERLONG, BROKEN])

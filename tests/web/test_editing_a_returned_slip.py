@@ -184,3 +184,19 @@ def test_sent_from_its_panel_the_draft_begun_is_put_aside_and_can_be_restored(
 
     with pytest.raises(NotFound):
         open_draft(house.office, house.staff.official, draft.id)
+
+
+def test_of_one_record_one_draft_is_open_whichever_is_taken_back(
+    slip: Slip, app_of: OpenBrowser
+) -> None:
+    official = app_of("official")
+    first = opened(official, slip).split("/parts/")[0]
+    official.post(f"{first}/discard")
+    second = opened(official, slip).split("/parts/")[0]
+
+    official.post(f"{first}/restore")
+
+    home = official.get("/").text
+    assert f'href="{first}' in home
+    assert f'href="{second}' not in home
+    assert f'action="{second}/restore"' in home

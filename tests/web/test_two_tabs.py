@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 
 from service.workflow.drafts import DraftView, open_draft, save_draft
 from service.workflow.reading import open_record
-from tests.builders import House, a_slip
+from tests.builders import SLIP, House, a_slip
 from tests.web.conftest import Browser
 
 LINES, DOCUMENTS = "nonconformity_description", "related_documents"
@@ -249,3 +249,25 @@ def test_a_correction_of_other_fields_is_shown_whole_before_it_is_issued(
     assert "data-conflict=" not in answer.text
     assert "không trùng ô anh/chị sửa" in answer.text
     assert (two.fields[DOCUMENTS], two.fields[LINES]) == ("hai", "chỉ một")
+
+
+def test_what_is_typed_on_after_another_tab_discarded_the_draft_comes_back_with_it(
+    official: Browser, house: House
+) -> None:
+    draft = official.start(SLIP)
+    part = f"/drafts/{draft}/parts/nonconformity"
+    official.get(part)
+    official.post(f"/drafts/{draft}/discard")
+
+    saved = official.post(
+        f"{part}/autosave",
+        {"version": "1", DOCUMENTS: "gõ tiếp"},
+        headers={"Accept": "application/json"},
+    )
+    sent = official.post(part, {"version": "1", DOCUMENTS: "gõ tiếp nữa", "go": "next"})
+
+    assert (saved.status_code, sent.status_code) == (404, 404)
+    assert "Bản nháp đã bỏ" in saved.get_json()["message"]
+    assert "Nội dung đã gõ vẫn còn" in sent.text
+    official.post(f"/drafts/{draft}/restore")
+    assert open_draft(house.office, house.staff.official, draft).kept[DOCUMENTS] == "gõ tiếp nữa"

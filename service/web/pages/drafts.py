@@ -81,7 +81,7 @@ def fill(draft_id: str, section: str) -> ResponseReturnValue:
 @web.post("/drafts/<draft_id>/parts/<section>")
 def save_part(draft_id: str, section: str) -> ResponseReturnValue:
     """Save one section and go where the pressed button says."""
-    found = workflow.open_draft(the_office(), the_actor(), draft_id)
+    found = workflow.open_draft(the_office(), the_actor(), draft_id, also_aside=True)
     return _save(found, _box(found, section))
 
 
@@ -141,7 +141,7 @@ def _fill_page(
 @web.post("/drafts/<draft_id>/parts/<section>/autosave")
 def autosave(draft_id: str, section: str) -> ResponseReturnValue:
     """Save what was typed so far and tell the page what changed around it."""
-    found = workflow.open_draft(the_office(), the_actor(), draft_id)
+    found = workflow.open_draft(the_office(), the_actor(), draft_id, also_aside=True)
     box = _box(found, section)
     posted = read_post(box.fields, request.form)
     saved = save_section(found, box, posted, request.form)
