@@ -9,7 +9,8 @@ from service.store import listing
 from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.office import Office
-from service.workflow.reading import RecordFilter, query_of, visibility_on
+from service.workflow.reading import RecordFilter, query_of
+from service.workflow.sight import visibility_on
 
 COUNTED_AT_MOST = 99
 

@@ -13,7 +13,8 @@ from service.workflow.actor import Actor
 from service.workflow.errors import RuleRefuses
 from service.workflow.office import Office
 from service.workflow.papers import Download
-from service.workflow.reading import RecordFilter, RecordRow, list_rows, query_of, visibility_on
+from service.workflow.reading import RecordFilter, RecordRow, list_rows, query_of
+from service.workflow.sight import visibility_on
 from service.workflow.spreadsheet import EXCEL, Column, text_sheet
 
 MOST_EXPORTED = 5_000

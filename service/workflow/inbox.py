@@ -24,7 +24,7 @@ from service.workflow.lent_work import lent_work
 from service.workflow.my_turns import my_turns
 from service.workflow.office import Office
 from service.workflow.openings import openings_for
-from service.workflow.reading import visibility_on
+from service.workflow.sight import visibility_on
 from service.workflow.turn_rules import turn_of
 from service.workflow.vacancies import vacant_work
 from service.workflow.waiting import Term, term_of, work_of_turn

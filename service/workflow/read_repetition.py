@@ -14,8 +14,9 @@ from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.classify_record import CLASSIFIED, may_classify
 from service.workflow.office import Office
-from service.workflow.reading import visibility_on, visible_record
+from service.workflow.reading import visible_record
 from service.workflow.repetition import Predecessor, Repetition, Suggestion, repetition_of
+from service.workflow.sight import visibility_on
 
 SHOWN_AT_MOST = 10
 

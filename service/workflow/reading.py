@@ -11,10 +11,9 @@ from service.formkit import vietnamese
 from service.formkit.form import Form
 from service.formkit.moves import Move, Stage
 from service.formkit.record_groups import record_groups
-from service.store import issued, links, listing, people, records, units
+from service.store import issued, links, listing, records, units
 from service.store.access import Visibility, is_visible
 from service.store.database import UnitOfWork
-from service.store.delegations import delegations_to
 from service.store.errors import NotStored
 from service.store.events import Event, timeline
 from service.store.issued import IssuedDocument
@@ -30,8 +29,8 @@ from service.workflow.held_back import HeldBack, held_back
 from service.workflow.known_people import PersonChoice, register_of
 from service.workflow.moving import Moment, OpenMove
 from service.workflow.office import Office
-from service.workflow.permissions import SEES_ALL, sees_all_records
 from service.workflow.record_facts import submitter_of
+from service.workflow.sight import visibility_on
 from service.workflow.standing import standing_in
 from service.workflow.waited_for import WaitedFor, waited_for
 from service.workflow.waiting import Term, Waiting, overdue_before, term_of, waiting_for
@@ -136,34 +135,6 @@ class RecordView:
     def is_my_turn(self) -> bool:
         """True when the record waits for this person, in their own right or for who delegated."""
         return any(each.is_mine for each in self.waiting)
-
-
-def visibility_of(actor: Actor) -> Visibility:
-    """Return which records the person may see in their own right; the administrator none."""
-    unit_ids = frozenset() if actor.unit_id is None else frozenset({actor.unit_id})
-    works = actor.roles - {"administrator"}
-    return Visibility(
-        sees_all_records(actor),
-        unit_ids if works else frozenset(),
-        actor.person_id,
-        is_sample=actor.is_sample,
-    )
-
-
-def visibility_on(uow: UnitOfWork, actor: Actor, day: date) -> Visibility:
-    """Return which records the person may see that day: their own, and what is delegated to them.
-
-    A role delegated shows what it shows to who gave it, a single record itself, each on its days.
-    """
-    own = visibility_of(actor)
-    if own.sees_all:
-        return own
-    given = delegations_to(uow, actor.person_id, day)
-    givers = (people.get_person(uow, each.giver_id) for each in given if each.role == "unit_head")
-    unit_ids = own.unit_ids | {giver.unit_id for giver in givers if giver.unit_id}
-    sees_all = any(each.role in SEES_ALL for each in given)
-    lent = frozenset(each.id for each in given if each.record_id)
-    return replace(own, sees_all=sees_all, unit_ids=unit_ids, lent=lent)
 
 
 def list_records(office: Office, actor: Actor, wanted: RecordFilter) -> RecordPage:

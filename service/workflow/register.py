@@ -23,7 +23,7 @@ from service.workflow.errors import NotFound, RuleRefuses
 from service.workflow.issue_document import find_template
 from service.workflow.office import Office
 from service.workflow.papers import WORD, Download, as_pdf
-from service.workflow.reading import visibility_on
+from service.workflow.sight import visibility_on
 from service.workflow.spreadsheet import EXCEL, Column, text_sheet
 
 PAGE = 200
