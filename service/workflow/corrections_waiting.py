@@ -53,9 +53,11 @@ def corrections_due(
         if form is None or line.due_on is None:
             continue
         found: set[int] = set()
+        # Neither the proposer nor who would act for them may confirm it.
+        proposer = frozenset({each.proposed_by})
         for role in form.corrections.confirmed_by.chosen(settings):
-            found |= staff.in_role(role, line.record_id, is_sample=each.is_sample)
-        yield CorrectionDue(line.record_id, line.due_on, frozenset(found - {each.proposed_by}))
+            found |= staff.in_role(role, line.record_id, proposer, is_sample=each.is_sample)
+        yield CorrectionDue(line.record_id, line.due_on, frozenset(found))
 
 
 def _may_confirm_any(office: Office, uow: UnitOfWork, actor: Actor, today: date) -> bool:

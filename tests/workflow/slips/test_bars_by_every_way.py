@@ -8,6 +8,7 @@ from service.workflow.actor import Actor
 from service.workflow.confirm_correction import confirm_correction
 from service.workflow.errors import FieldErrors, NotAllowed
 from service.workflow.propose_correction import propose_correction
+from service.workflow.reminders import remind, reminders_of_today
 from service.workflow.sign_in import actor_of
 from tests.builders import (
     BUDGET,
@@ -203,3 +204,31 @@ def test_the_delegate_of_two_confirms_for_the_one_who_did_not_propose(
     made = confirm_correction(house.office, deputy, slip.id, version=slip.version, submission="c1")
 
     assert made.outcome == "confirmed"
+
+
+def test_the_proposers_delegate_is_not_reminded_of_what_they_may_not_confirm(
+    house: House, deputy: Actor
+) -> None:
+    proposer = with_roles(house, house.staff.board, Role.ISO_BOARD, Role.ISO_SECRETARY)
+    (other,) = joined(house, [("hung", "Mai Thế Hùng", LEADERS, Role.ISO_BOARD)])
+    slip = walked_to(house, "implementing")
+    give(house, proposer, deputy, role="iso_board")
+    propose_correction(
+        house.office,
+        proposer,
+        slip.id,
+        typed={"nonconformity_description": "Viết lại cho rõ."},
+        reason="Ghi nhầm.",
+        version=slip.version,
+        submission="p2",
+    )
+    house.clock.forward(days=6)
+
+    remind(house.office)
+
+    reminded = {
+        who.username
+        for who in (proposer, deputy, other)
+        if any(each.record_id == slip.id for each in reminders_of_today(house.office, who))
+    }
+    assert reminded == {other.username}
