@@ -8,6 +8,7 @@ from service.formkit.field_errors import FieldErrors
 from service.formkit.labels import Label
 from service.formkit.moves import Role
 from service.store import people, units
+from service.store.base import Json, JsonObject
 from service.store.database import UnitOfWork
 from service.store.people import Person
 from service.workflow.actor import Actor
@@ -15,6 +16,7 @@ from service.workflow.assignable import takes_part_in_procedure
 from service.workflow.deeds import note_deed
 from service.workflow.office import Office
 
+LONGEST_UNIT = 150
 NOT_ONESELF = Label(
     "Không thể tự khóa tài khoản của mình. Vui lòng nhờ quản trị viên khác.",
     "One cannot close one's own account. Please ask another administrator.",
@@ -65,11 +67,13 @@ def require_another_administrator(
         raise FieldErrors({"roles": (NOT_ONES_OWN_ROLE,)})
     with office.database.writing() as uow:
         known = people.get_person(uow, person_id)
-        more = sorted(wanted - known.roles)
+        more: list[Json] = sorted(wanted - known.roles)
         moved = takes_part_in_procedure(known) and _is_another(uow, known, unit_name)
         if not (more or moved):
             return
-        said = {"roles": more or sorted(known.roles), "unit": unit_name if moved else ""}
+        said: JsonObject = {"roles": more or [*sorted(known.roles)]}
+        if moved:
+            said = {**said, "unit": unit_name[:LONGEST_UNIT]}
         note_deed(office, uow, actor, "own_role_refused", said)
     if more:
         raise FieldErrors({"roles": (NOT_TO_ONESELF,)})

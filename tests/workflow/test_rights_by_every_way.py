@@ -2,16 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from service.formkit.moves import Role
 from service.store import people
-from service.workflow import api_tokens
+from service.workflow import api_tokens, corrections_waiting
 from service.workflow.actor import Actor
 from service.workflow.api_tokens import make_token, who_holds
 from service.workflow.changed_rights import changed_rights, rights_seen
 from service.workflow.correct_record import correct_record
+from service.workflow.corrections_waiting import corrections_for
 from service.workflow.delegation_reading import list_delegations
 from service.workflow.drafts import list_drafts, open_draft
 from service.workflow.edit_returned import edit_returned
@@ -28,9 +30,11 @@ from tests.builders import (
     PASSWORD,
     House,
     a_draft,
+    a_staff,
     slip_values,
     submit,
 )
+from tests.workflow.correcting import propose
 from tests.workflow.delegating import give
 from tests.workflow.slips.walking import EVIDENCE, Slip, a_sent_slip, walked_to
 
@@ -222,3 +226,22 @@ def test_no_token_is_made_with_a_password_that_was_changed_meanwhile(
 
     with pytest.raises((FieldErrors, NotSignedIn)):
         who_holds(house.office, make_token(house.office, thief, "máy", PASSWORD).secret)
+
+
+@pytest.mark.parametrize("of_sample", [True, False])
+def test_proposals_of_the_other_side_take_no_place_in_the_inbox(
+    house: House, monkeypatch: pytest.MonkeyPatch, *, of_sample: bool
+) -> None:
+    samples = House(house.office, house.clock, a_staff(house.office, is_sample=True, prefix="mau."))
+    first, second = (samples, house) if of_sample else (house, samples)
+    house.clock.forward(hours=1 if of_sample else 2)
+    for each in (first, second):
+        slip = walked_to(each, "implementing")
+        propose(each, each.staff.secretary, slip.id, nonconformity_description="Viết lại.")
+        house.clock.forward(days=1)
+    monkeypatch.setattr(corrections_waiting, "MOST", 1)
+
+    with house.office.database.reading() as uow:
+        found = corrections_for(house.office, uow, second.staff.board, date(2026, 3, 9))
+
+    assert len(found) == 1
