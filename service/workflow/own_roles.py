@@ -67,7 +67,7 @@ def require_another_administrator(
         raise FieldErrors({"roles": (NOT_ONES_OWN_ROLE,)})
     with office.database.writing() as uow:
         known = people.get_person(uow, person_id)
-        more: list[Json] = sorted(wanted - known.roles)
+        more: list[Json] = [*sorted(wanted - known.roles)]
         moved = takes_part_in_procedure(known) and _is_another(uow, known, unit_name)
         if not (more or moved):
             return
