@@ -14,7 +14,7 @@ NOT_OWN_CORRECTION = Bar(
     ),
 )
 NOT_OWN_TREATMENT = Bar(
-    ("submitter", "author"),
+    ("submitter", "author", "former_author"),
     Label(
         "Người báo đã xử lý không tự xác nhận nội dung mình xử lý (QT.CTCL 5.1).",
         "Who reports a treatment does not confirm it themselves (QT.CTCL 5.1).",

@@ -41,6 +41,7 @@ PART_LABELS = {
     "assignee": Label("Người được phân công", "Assignee"),
     "implementer": Label("Người thực hiện", "Implementer"),
     "former_executor": Label("Người đã xử lý trước đó", "Former executor of the correction"),
+    "former_author": Label("Người đã đề nghị trước đó", "Former requester"),
     "former_assignee": Label("Người được phân công trước đó", "Former assignee"),
     "verifier": Label("Người kiểm tra", "Verifier"),
     "delegate": Label("Người được ủy quyền", "Delegate"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -10,6 +11,7 @@ from service.formkit.fields import Field, Rows, Text
 
 Read = Callable[[str, str, str], str]
 """Of a typed name, its path as typed and its path among the answers: the name that is kept."""
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 LONGEST_READ = 400
 """Letters of a typed text that may be a name with a user name; the schema refuses longer ones."""
 
@@ -25,6 +27,20 @@ def with_names(fields: Mapping[str, Field], typed: Mapping[str, Any], read: Read
 def same_name(text: str) -> str:
     """Return a name as names are compared: in NFC, one space between words, marks and all."""
     return " ".join(vietnamese.normalise(text).split())
+
+
+def name_heard(text: str) -> str:
+    """Return a name as people are told apart by it: capitals and the place of a tone tell nothing.
+
+    `Hoà` and `HÒA` are one name, written the old way and the new.
+    """
+    return " ".join(_tone_last(word) for word in same_name(text).casefold().split())
+
+
+def _tone_last(word: str) -> str:
+    parts = unicodedata.normalize("NFD", word)
+    plain = "".join(each for each in parts if each not in _TONES)
+    return plain + "".join(each for each in parts if each in _TONES)
 
 
 def _value(declared: Field, value: Any, typed_at: str, path: str, read: Read) -> Any:

@@ -17,6 +17,7 @@ from service.store.tables.people import PersonRoleRow, PersonRow
 from service.store.tables.records import RecordRow
 
 _Giver, _Receiver = aliased(PersonRow), aliased(PersonRow)
+_ReceiverRole = aliased(PersonRoleRow)
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,8 @@ def get_delegation(uow: UnitOfWork, delegation_id: int) -> Delegation:
 def delegations_to(uow: UnitOfWork, receiver_id: int, day: date) -> tuple[Delegation, ...]:
     """What the person may do for others on that day, the soonest to end first.
 
-    Nothing comes from a giver who was deactivated or who no longer holds the role given.
+    Nothing comes from a giver who was deactivated or who no longer holds the role given, nor to
+    somebody who has no role in the procedure any more.
     """
     held = exists().where(
         PersonRoleRow.person_id == DelegationRow.giver_id,
@@ -117,6 +119,10 @@ def delegations_to(uow: UnitOfWork, receiver_id: int, day: date) -> tuple[Delega
         _in_force(day),
         _Giver.active.is_(True),
         or_(DelegationRow.role.is_(None), held),
+        exists().where(
+            _ReceiverRole.person_id == DelegationRow.receiver_id,
+            _ReceiverRole.role != "administrator",
+        ),
     )
 
 

@@ -102,17 +102,21 @@ def end_proposal(
 
 
 def waiting_proposals(
-    uow: UnitOfWork, *, until: date = date.max, limit: int | None = None
+    uow: UnitOfWork, *, until: date = date.max, is_sample: bool | None = None
 ) -> tuple[WaitingProposal, ...]:
-    """All proposals that wait in the office, the earliest due first; due `until` a day, or any."""
+    """The proposals that wait in the office, the earliest due first; due `until` a day, or any.
+
+    All of them, or those of sample records or of real ones alone.
+    """
     query = (
         select(Row, RecordRow, UnitRow.name)
         .join(RecordRow, RecordRow.id == Row.record_id)
         .join(UnitRow, UnitRow.id == RecordRow.requesting_unit_id, isouter=True)
         .where(Row.outcome.is_(None), Row.due_on <= until)
         .order_by(Row.due_on, Row.id)
-        .limit(limit)
     )
+    if is_sample is not None:
+        query = query.where(RecordRow.is_sample == is_sample)
     return tuple(
         WaitingProposal(_line(row, record, unit or ""), row.proposed_by, record.is_sample)
         for row, record, unit in uow.session.execute(query)

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import func, select, update
 
 from service.store.database import UnitOfWork
-from service.store.tables.people import PersonRoleRow, PersonRow, RoleTenureRow
+from service.store.tables.people import PersonRow, RoleTenureRow
 
 
 @dataclass(frozen=True)
@@ -64,10 +64,10 @@ def list_tenures(uow: UnitOfWork, person_id: int) -> tuple[RoleTenure, ...]:
     )
 
 
-def holds_since(uow: UnitOfWork, person_id: int, roles: Iterable[str]) -> datetime | None:
-    """Since when the person holds any of these roles without a break; None for who holds none."""
-    row = PersonRoleRow
-    query = select(func.min(row.granted_at)).where(row.person_id == person_id)
+def first_held(uow: UnitOfWork, person_id: int, roles: Iterable[str]) -> datetime | None:
+    """When the person was first given any of these roles, held since or not; None for never."""
+    row = RoleTenureRow
+    query = select(func.min(row.given_at)).where(row.person_id == person_id)
     return uow.session.scalar(query.where(row.role.in_(list(roles))))
 
 

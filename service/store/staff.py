@@ -75,7 +75,7 @@ class Staff:
     def _with_stands(
         self, givers: frozenset[int], role: str, record_id: str, barred: frozenset[int]
     ) -> frozenset[int]:
-        may = {each.id for each in self.people} - barred
+        may = {each.id for each in self.people if each.roles - {"administrator"}} - barred
         free = givers - barred
         # Where the only director is barred, who was lent this one record acts after all.
         alone = givers if role == LAST_RESORT and len(givers) == 1 else free

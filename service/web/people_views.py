@@ -169,8 +169,9 @@ def _by(when: str, whom: str) -> str:
     return f"{when} ({whom})" if whom else when
 
 
-def person_head(person: StoredPerson) -> ThingHead:
-    """Return the head of a person's page."""
+def person_head(person: StoredPerson, *, is_oneself: bool) -> ThingHead:
+    """Return the head of a person's page; one's own password is reset by another."""
+    reset = url_for("web.reset_password", person_id=person.id)
     return ThingHead(
         name=person.full_name,
         list_title=_("Người dùng"),
@@ -179,7 +180,7 @@ def person_head(person: StoredPerson) -> ThingHead:
         badge=active_badge(person.active),
         active=person.active,
         toggle_href=url_for("web.toggle_person", person_id=person.id),
-        reset_href=url_for("web.reset_password", person_id=person.id),
+        reset_href="" if is_oneself else reset,
     )
 
 

@@ -11,6 +11,7 @@ from service.formkit.field_errors import FieldErrors
 from service.formkit.labels import Label
 from service.store import people, sessions
 from service.store.errors import NotStored
+from service.store.people import Credentials
 from service.store.sessions import ApiToken
 from service.workflow.actor import Actor
 from service.workflow.deeds import note_deed
@@ -51,17 +52,25 @@ def make_token(office: Office, actor: Actor, label: str, password: str) -> NewTo
     """
     _checked_name(label)
     try:
-        prove_password(office, actor, password, "token")
+        known = prove_password(office, actor, password, "token")
+        return issue_token(office, actor, label, known)
     except SignInRefused as refused:
         raise FieldErrors({"password": (refused.label,)}) from refused
-    return issue_token(office, actor, label)
 
 
-def issue_token(office: Office, actor: Actor, label: str) -> NewToken:
-    """Return a new token of the person, good for a year; raises FieldErrors for its name."""
+def issue_token(
+    office: Office, actor: Actor, label: str, known: Credentials | None = None
+) -> NewToken:
+    """Return a new token of the person, good for a year; raises FieldErrors for its name.
+
+    `known` is what a password was found to fit; raises SignInRefused where it was changed since.
+    """
     name = _checked_name(label)
     secret, now = new_token(), office.clock()
     with office.database.writing() as uow:
+        if known is not None and people.get_credentials(uow, actor.person_id) != known:
+            # What ended every token a moment ago ends this one too.
+            raise SignInRefused
         token = sessions.add_api_token(
             uow,
             token_hash=hash_token(secret),

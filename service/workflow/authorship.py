@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from service.formkit.moves import Role
 from service.store import records
 from service.store.database import UnitOfWork
 from service.workflow.actor import Actor
+from service.workflow.named_parts import take_from_others
 from service.workflow.permissions import may_enter_for_others
 
 AUTHOR = "author"
@@ -78,17 +79,34 @@ def give_author_part(
 ) -> None:
     """Give who is named as the author a part in the record, so that they see it and may send it.
 
-    A stranger to the house gets none. Where another is named than `before`, the part goes over.
+    A stranger to the house gets none. Where another is named than `before`, the part goes over;
+    who sent the record by it stays known for that.
     """
     field = form.author_field
     if field is None or (before and _author(form, before) == _author(form, record)):
         return
     who = record.named.get(field)
-    for held in records.list_parts(uow, record.id):
-        if held.part == AUTHOR and held.holder_id != who:
-            records.take_part(uow, record.id, held.holder_id, AUTHOR)
+    keep = () if who is None else (who,)
+    take_from_others(uow, form, record.id, AUTHOR, keep, now)
     if who not in (None, record.submitter_id):
         records.give_parts(uow, record.id, [records.Part(who, AUTHOR, now)])
+
+
+def parts_when_sent(
+    parts: Mapping[int, Collection[str]], form: Form, named: Mapping[str, int], actor: Actor
+) -> dict[int, set[str]]:
+    """Return each person's parts once the record is sent by the actor with this author.
+
+    An author who sends it is one still, whomever they name instead.
+    """
+    author = named.get(str(form.author_field))
+    found = {
+        each: {p for p in held if p != AUTHOR or each in (author, actor.person_id)}
+        for each, held in parts.items()
+    }
+    if author is not None:
+        found.setdefault(author, set()).add(AUTHOR)
+    return found
 
 
 def _author(form: Form, record: records.Record) -> tuple[str, int | None]:

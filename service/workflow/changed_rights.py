@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from service.formkit.moves import Role
-from service.store.role_tenures import holds_since
+from service.store.role_tenures import first_held
 from service.store.security_log import LogQuery, mark_seen, read_log, seen_up_to
 from service.workflow.actor import Actor
 from service.workflow.errors import NotAllowed
@@ -23,13 +23,14 @@ def is_told_of_rights(actor: Actor) -> bool:
 def changed_rights(office: Office, actor: Actor) -> tuple[ToldLine, ...]:
     """Return the roles given and passwords reset that the person has not looked at, oldest first.
 
-    Only what happened since they are who is told, at most MOST_TOLD, so that nothing is put away
-    unread; nothing for anybody else.
+    Only what happened since they were first who is told, at most MOST_TOLD, so that nothing is put
+    away unread; nothing for anybody else.
     """
     if not is_told_of_rights(actor):
         return ()
     with office.database.reading() as uow:
-        since = holds_since(uow, actor.person_id, TOLD)
+        # Not since they got the post back: who takes it away for a moment would hide what was done.
+        since = first_held(uow, actor.person_id, TOLD)
         asked = LogQuery(
             is_sample=actor.is_sample,
             kinds=OF_RIGHTS,

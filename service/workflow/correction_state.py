@@ -103,10 +103,11 @@ def require_confirmer(
     actor: Actor, form: Form, standing: Standing, settings: Mapping[str, Any], proposer_id: int
 ) -> Acting:
     """Return by what right the person decides on the proposal; raises NotAllowed with the rule."""
-    acting = confirming(form, standing, settings)
-    if _is_ones_own(actor, acting, proposer_id):
-        raise NotAllowed(NOT_ONE_S_OWN)
-    return acting
+    confirming(form, standing, settings)
+    for acting in standing.rights(form.corrections.confirmed_by, settings):
+        if not _is_ones_own(actor, acting, proposer_id):
+            return acting
+    raise NotAllowed(NOT_ONE_S_OWN)
 
 
 def confirming(form: Form, standing: Standing, settings: Mapping[str, Any]) -> Acting:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from service.formkit.labels import Label
 from service.formkit.moves import Role
@@ -39,8 +40,10 @@ def corrections_for(
     """Return the proposed corrections that the person may confirm that day, first due first."""
     if not _may_confirm_any(office, uow, actor, today):
         return ()
-    waiting = waiting_proposals(uow, limit=MOST)
-    return tuple(each.line for each in waiting if _may_confirm(office, uow, actor, each, today))
+    waiting = waiting_proposals(uow, is_sample=actor.is_sample)
+    # Counted are those the person may confirm: what others must decide takes no place.
+    mine = (each.line for each in waiting if _may_confirm(office, uow, actor, each, today))
+    return tuple(islice(mine, MOST))
 
 
 def corrections_due(
@@ -53,9 +56,11 @@ def corrections_due(
         if form is None or line.due_on is None:
             continue
         found: set[int] = set()
+        # Neither the proposer nor who would act for them may confirm it.
+        proposer = frozenset({each.proposed_by})
         for role in form.corrections.confirmed_by.chosen(settings):
-            found |= staff.in_role(role, line.record_id, is_sample=each.is_sample)
-        yield CorrectionDue(line.record_id, line.due_on, frozenset(found - {each.proposed_by}))
+            found |= staff.in_role(role, line.record_id, proposer, is_sample=each.is_sample)
+        yield CorrectionDue(line.record_id, line.due_on, frozenset(found))
 
 
 def _may_confirm_any(office: Office, uow: UnitOfWork, actor: Actor, today: date) -> bool:

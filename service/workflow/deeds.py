@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from service.formkit.moves import Role
 from service.store.base import Json, JsonObject
 from service.store.database import UnitOfWork
 from service.store.people import Person
@@ -60,6 +61,9 @@ def note_person_changed(
         note_deed(office, uow, actor, "person_changed", said)
     _note_roles(office, uow, actor, after, "role_taken", before.roles - after.roles)
     _note_roles(office, uow, actor, after, "role_given", after.roles - before.roles)
+    if Role.UNIT_HEAD in before.roles & after.roles and before.unit_id != after.unit_id:
+        said = {**_named(after), "unit": after.unit_name}
+        note_deed(office, uow, actor, "head_moved", said)
     if before.active != after.active:
         kind = "person_reopened" if after.active else "person_closed"
         note_deed(office, uow, actor, kind, _named(after))

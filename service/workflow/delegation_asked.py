@@ -82,11 +82,11 @@ def _receiver(uow: UnitOfWork, giver: Person, typed: int | str) -> Person:
 
 
 def _by_name(register: Register, typed: str) -> Person | None:
-    """Return whom `Bùi Hải Yến (yen)`, `yen` or `Bùi Hải Yến` means; a user name wins."""
+    """Return whom `Bùi Hải Yến (yen)`, `yen` or `Bùi Hải Yến` means; of two it asks which."""
     if vietnamese.find_forbidden(typed):
         return None
     try:
-        return register.with_username(f"({typed.strip()})") or register.borne(typed)
+        return register.received(typed)
     except NotClear as unclear:
         raise _Fault(unclear.label) from unclear
 

@@ -11,6 +11,7 @@ from service.archive.filing import read_document
 from service.formkit.labels import Label
 from service.formkit.moves import ROLE_LABELS, Role
 from service.store import delegations, issued, people, records
+from service.store.access import is_visible
 from service.store.database import UnitOfWork
 from service.store.delegations import Delegation
 from service.store.events import timeline
@@ -22,14 +23,14 @@ from service.workflow.actor import Actor
 from service.workflow.delegation import DELEGATED, find_delegation, turn_names
 from service.workflow.delegation_paper import PAPER, role_paper
 from service.workflow.errors import NotFound
-from service.workflow.known_people import PersonChoice, register_of
+from service.workflow.known_people import PersonChoice, may_be_chosen, register_of
 from service.workflow.office import Office
 from service.workflow.papers import WORD, Download, as_pdf
-from service.workflow.visibility import visible_record
+from service.workflow.visibility import visibility_on, visible_record
 
 
 class State(StrEnum):
-    """Where a delegation stands today; `void` when its giver left or no longer has the role."""
+    """Where a delegation stands today; `void` when giver or receiver left, or the role went."""
 
     CURRENT = "current"
     COMING = "coming"
@@ -62,7 +63,7 @@ class DelegationView:
         """What is delegated: the role or the slip, in words."""
         if self.slip:
             name = self.slip.number or self.slip.summary
-            return Label(f"Phiếu {name}", f"Slip {name}")
+            return Label(f"Phiếu {name}".strip(), f"Slip {name}".strip())
         return ROLE_LABELS[Role(str(self.delegation.role))]
 
 
@@ -138,12 +139,13 @@ def delegation_pdf(office: Office, actor: Actor, delegation_id: int) -> Download
 
 
 class _Reader:
-    """Views made in one unit of work, every giver and record read once."""
+    """Views made in one unit of work, every person and record read once."""
 
     def __init__(self, office: Office, uow: UnitOfWork, actor: Actor) -> None:
         self._uow, self._actor = uow, actor
         self._today = office_day(office.clock())
-        self._givers: dict[int, Person] = {}
+        self._sight = visibility_on(uow, actor, self._today)
+        self._people: dict[int, Person] = {}
         self._slips: dict[str, Slip] = {}
 
     def views(self, found: Iterable[Delegation]) -> tuple[DelegationView, ...]:
@@ -167,20 +169,24 @@ class _Reader:
             return State.REVOKED
         if found.to_day < self._today:
             return State.EXPIRED
-        giver = self._giver(found.giver_id)
-        if not giver.active or (found.role and found.role not in giver.roles):
+        giver, receiver = self._person(found.giver_id), self._person(found.receiver_id)
+        gone = not giver.active or (found.role and found.role not in giver.roles)
+        if gone or not may_be_chosen(receiver):
             return State.VOID
         return State.CURRENT if found.is_active_on(self._today) else State.COMING
 
-    def _giver(self, person_id: int) -> Person:
-        if person_id not in self._givers:
-            self._givers[person_id] = people.get_person(self._uow, person_id)
-        return self._givers[person_id]
+    def _person(self, person_id: int) -> Person:
+        if person_id not in self._people:
+            self._people[person_id] = people.get_person(self._uow, person_id)
+        return self._people[person_id]
 
     def _slip(self, record_id: str) -> Slip:
         if record_id not in self._slips:
             record = records.get_record(self._uow, record_id)
-            self._slips[record_id] = Slip(record_id, record.number or "", record.summary)
+            # The number stands on the delegation; what the slip says is for who sees it today.
+            seen = is_visible(self._uow, record.entry, self._sight)
+            summary = record.summary if seen else ""
+            self._slips[record_id] = Slip(record_id, record.number or "", summary)
         return self._slips[record_id]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -25,6 +26,7 @@ from service.workflow.named_people import with_plain_names
 from service.workflow.office import Office
 from service.workflow.open_blanks import require_open_in_draft
 from service.workflow.permissions import require_opening
+from service.workflow.visibility import visibility_on
 
 KEPT_AFTER_REMOVAL = timedelta(days=30)
 DEEPEST = 10
@@ -139,7 +141,7 @@ def save_draft(
             )
         except StaleVersion as stale:
             raise Stale(dict(typed), dict(kept.typed), stale.current_version) from stale
-        return view_of(office, uow, saved, typed, _record_of(uow, saved))
+        return view_of(office, uow, saved, typed, _record_of(office, uow, actor, saved))
 
 
 def open_draft(
@@ -148,7 +150,7 @@ def open_draft(
     """Return the person's own draft; raises NotFound for anybody else's, PutAside."""
     with office.database.reading() as uow:
         draft = own_draft(uow, actor, draft_id, removed=None if also_aside else False)
-        return view_of(office, uow, draft, record=_record_of(uow, draft))
+        return view_of(office, uow, draft, record=_record_of(office, uow, actor, draft))
 
 
 def list_drafts(office: Office, actor: Actor, *, removed: bool = False) -> tuple[DraftView, ...]:
@@ -157,7 +159,7 @@ def list_drafts(office: Office, actor: Actor, *, removed: bool = False) -> tuple
         found = drafts.list_drafts(uow, actor.person_id, removed=removed)
         oldest = office.clock() - KEPT_AFTER_REMOVAL
         return tuple(
-            view_of(office, uow, each, record=_record_of(uow, each))
+            view_of(office, uow, each, record=_record_of(office, uow, actor, each))
             for each in found
             if office.catalogue.get(each.form_code)
             and (each.removed_at is None or each.removed_at >= oldest)
@@ -185,7 +187,7 @@ def restore_draft(office: Office, actor: Actor, draft_id: str) -> DraftView:
             if begun is not None:
                 drafts.discard_draft(uow, begun.id, office.clock())
         restored = drafts.restore_draft(uow, draft_id)
-        return view_of(office, uow, restored, record=_record_of(uow, restored))
+        return view_of(office, uow, restored, record=_record_of(office, uow, actor, restored))
 
 
 def own_draft(
@@ -206,8 +208,16 @@ def own_draft(
     return draft
 
 
-def _record_of(uow: UnitOfWork, draft: drafts.Draft) -> records.Record | None:
-    return records.get_record(uow, draft.record_id) if draft.record_id else None
+def _record_of(
+    office: Office, uow: UnitOfWork, actor: Actor, draft: drafts.Draft
+) -> records.Record | None:
+    """Return the record that the draft changes while the owner sees it: their own text stays."""
+    if draft.record_id is None:
+        return None
+    sight = visibility_on(uow, actor, office_day(office.clock()))
+    with suppress(NotStored):
+        return records.get_record(uow, draft.record_id, sight)
+    return None
 
 
 def view_of(

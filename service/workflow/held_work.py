@@ -232,9 +232,9 @@ def _proposals(office: Office, uow: UnitOfWork, leaving: Leaving) -> Iterator[He
     if not leaving.closes and not leaving.roles:
         return
     settings, person = office.letterhead(uow), leaving.person
-    for each in waiting_proposals(uow, limit=MOST_PROPOSALS):
+    for each in waiting_proposals(uow, is_sample=person.is_sample)[:MOST_PROPOSALS]:
         form = office.catalogue.get(each.line.form_code)
-        if form is None or each.is_sample != person.is_sample:
+        if form is None:
             continue
         roles = form.corrections.confirmed_by.chosen(settings)
         if leaving.closes and each.proposed_by == person.id:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from service.formkit.labels import Label
-from service.formkit.person_names import same_name
+from service.formkit.person_names import name_heard, same_name
 from service.store import people
 from service.store.database import UnitOfWork
 from service.store.people import Person
@@ -87,7 +86,9 @@ class Register:
         self._here = tuple(each for each in self._everybody if may_be_chosen(each))
         self._by_id = {each.id: each for each in self._everybody}
         self._by_username = {name_key(each.username): each for each in self._everybody}
-        self._bearers = Counter(same_name(each.full_name) for each in self._here)
+        self._by_name: dict[str, list[Person]] = {}
+        for each in self._everybody:
+            self._by_name.setdefault(name_heard(each.full_name), []).append(each)
 
     def person(self, person_id: int) -> Person | None:
         """Return the person of that id, whether they may be chosen or not."""
@@ -99,9 +100,11 @@ class Register:
 
     def text_of(self, person: Person) -> str:
         """Return what stands for the person in a field: the user name beside it among namesakes."""
-        if self._bearers[same_name(person.full_name)] > 1:
-            return _with_username(person)
-        return person.full_name
+        named = self._by_name.get(name_heard(person.full_name), [])
+        alone = sum(may_be_chosen(each) for each in named) <= 1
+        if alone and self._by_notation(person.full_name) in (None, person):
+            return person.full_name
+        return _with_username(person)
 
     def with_username(self, text: str) -> Person | None:
         """Return whom `Bùi Hải Yến (yen)` means, may they be chosen or not; None for other texts.
@@ -112,7 +115,7 @@ class Register:
         person = self._by_username.get(name_key(found["username"])) if found else None
         if found is None or person is None:
             return None
-        if found["name"] not in ("", same_name(person.full_name)):
+        if name_heard(found["name"]) not in ("", name_heard(person.full_name)):
             told = {"username": person.username, "owner": person.full_name, "name": found["name"]}
             raise NotClear(OTHER_NAME.with_(**told))
         return person
@@ -121,15 +124,29 @@ class Register:
         """Return who is meant by a name that one person bears, or by a name with its user name.
 
         Who left does not stand in the way of who is here, and is meant where nobody else is.
-        Raises NotClear where several are here: nothing is guessed.
+        Raises NotClear where several are here: nothing is guessed. A user name beside a name wins
+        over who is called as the whole text reads.
         """
-        named = [each for each in self._everybody if same_name(each.full_name) == same_name(text)]
+        chosen = self._by_notation(text)
+        if chosen is not None:
+            return chosen
+        named = self._by_name.get(name_heard(text), [])
         here = [each for each in named if may_be_chosen(each)]
         if len(here) > 1:
             raise NotClear(self._which(here))
         if here or named:
             return (here or named)[0]
         return self.with_username(text)
+
+    def received(self, text: str) -> Person | None:
+        """Return who is meant, as `borne`, where a user name alone will do, too.
+
+        Raises NotClear also where it is the full name of somebody else.
+        """
+        by_username, named = self.with_username(f"({text.strip()})"), self.borne(text)
+        if by_username and named and by_username != named:
+            raise NotClear(self._which([by_username, named], text))
+        return by_username or named
 
     def meant(self, text: str) -> Person:
         """Return who is meant, as `borne`, where a part may be given to them; raises NotClear."""
@@ -140,11 +157,18 @@ class Register:
             raise NotClear(why_not(person), unknown=True)
         return person
 
-    def _which(self, namesakes: list[Person]) -> Label:
+    def _by_notation(self, text: str) -> Person | None:
+        """Return whom a name with a user name means; None also where the two do not belong."""
+        try:
+            return self.with_username(text)
+        except NotClear:
+            return None
+
+    def _which(self, namesakes: list[Person], text: str = "") -> Label:
         who = "; ".join(_told_apart(each) for each in namesakes)
         return WHICH.with_(
             count=len(namesakes),
-            name=namesakes[0].full_name,
+            name=same_name(text) or namesakes[0].full_name,
             who=who,
             example=_with_username(namesakes[0]),
         )

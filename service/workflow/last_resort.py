@@ -10,6 +10,7 @@ from service.store import people, records
 from service.store.database import UnitOfWork
 from service.store.delegations import Delegation, delegations_by, delegations_of_record
 from service.store.events import timeline
+from service.workflow.known_people import may_be_chosen
 from service.workflow.office import Office
 from service.workflow.turn_rules import barring_parts
 
@@ -22,10 +23,11 @@ FAR = "9999-12-31"
 def is_last_resort(uow: UnitOfWork, given: Delegation, record: records.Record) -> bool:
     """Return whether the delegation counts although its giver is barred (QT.CTCL 5.6).
 
-    It is of this one record, from the only director, to somebody who took no part in it.
+    It is of this one record, from the only director, to who is still here and took no part in it.
     """
     return (
         given.record_id == record.id
+        and may_be_chosen(people.get_person(uow, given.receiver_id))
         and is_alone_on_top(uow, given.giver_id, is_sample=record.is_sample)
         and not took_part(uow, record.id, given.receiver_id, but=given.id)
     )

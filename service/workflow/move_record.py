@@ -21,7 +21,7 @@ from service.store.evidence import list_evidence
 from service.store.submissions import claim_submission, settle_submission
 from service.store.times import office_day
 from service.workflow.actor import Actor
-from service.workflow.authorship import give_author_part, require_own_name
+from service.workflow.authorship import give_author_part, parts_when_sent, require_own_name
 from service.workflow.changes import changes_between
 from service.workflow.classify_record import note_change
 from service.workflow.continuation import continue_record
@@ -33,7 +33,11 @@ from service.workflow.known_people import register_of
 from service.workflow.made import MoveMade, as_stale, submission_key
 from service.workflow.move_moment import facts_of_move
 from service.workflow.moving import Moment, came_from
-from service.workflow.named_parts import give_named_parts, take_over
+from service.workflow.named_parts import (
+    give_named_parts,
+    require_nothing_for_oneself,
+    take_over,
+)
 from service.workflow.named_people import name_move, named_after, named_anew
 from service.workflow.office import Office
 from service.workflow.reasons import checked_reason
@@ -154,12 +158,13 @@ def take_step(office: Office, uow: UnitOfWork, step: Step, typed: Mapping[str, A
     people = named_after(record, move, said.answers, named, step.actor)
     if move.from_stage == "draft":
         require_own_name(step.actor, form, said.answers, people, record)
+    require_nothing_for_oneself(step, people)
     units = units_after(uow, form, record, said.answers)
-    step = _past_the_barred(office, uow, step, said, units)
+    step = _past_the_barred(office, uow, step, said, units, people)
     changed = _write(uow, step, said, units, people)
     give_named_parts(uow, form, move, changed, step.now)
-    give_author_part(uow, form, changed, step.now, record)
     append_event(uow, record.id, _happening(step, said, people))
+    give_author_part(uow, form, changed, step.now, record)
     document = _issue_if_changed(office, uow, step, said.answers, units.code)
     keep_turns(uow, form, changed, office.letterhead(uow), step.now)
     note_change(office, uow, record, changed, step.now)
@@ -176,7 +181,12 @@ def take_step(office: Office, uow: UnitOfWork, step: Step, typed: Mapping[str, A
 
 
 def _past_the_barred(
-    office: Office, uow: UnitOfWork, step: Step, said: MoveTyped, units: RecordUnits
+    office: Office,
+    uow: UnitOfWork,
+    step: Step,
+    said: MoveTyped,
+    units: RecordUnits,
+    people: dict[str, int],
 ) -> Step:
     """Return the step as it leads past a stage where nobody may judge what was done."""
     record = step.record
@@ -186,10 +196,9 @@ def _past_the_barred(
         concerned_unit_id=units.concerned or units.requesting or record.concerned_unit_id,
         executing_unit_id=units.executing or record.executing_unit_id,
     )
-    passed = passed_over(
-        uow, Whereabouts.of(uow, step.form, after), step.move, office.letterhead(uow)
-    )
-    if passed is None:
+    at = Whereabouts.of(uow, step.form, after)
+    at = replace(at, parts=parts_when_sent(at.parts, step.form, people, step.actor))
+    if (passed := passed_over(uow, at, step.move, office.letterhead(uow))) is None:
         return step
     stamped(passed, said.answers)
     return replace(step, to_stage=passed.bypass.to_stage, passed=passed)

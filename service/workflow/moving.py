@@ -120,13 +120,14 @@ class Moment:
         moves = turn_moves(self.form, self.record.stage, variant, turn, self.settings)
         return any(
             holder in each.names(is_sample=self.record.is_sample)
-            and (each.past_bars or self._lends(each, holder) or not is_barred(each.parts, moves))
+            and (self._passes(each, holder) or not is_barred(each.parts, moves))
             for each in self.standing.powers
         )
 
-    def _lends(self, powers: Powers, holder: str) -> bool:
+    def _passes(self, powers: Powers, holder: str) -> bool:
+        """Return whether it is the highest office's turn, to be lent past a bar or lent so."""
         top = turns.role_holder(LAST_RESORT, is_sample=self.record.is_sample)
-        return powers.must_lend and holder == top
+        return holder == top and (powers.past_bars or powers.must_lend)
 
     def _instead(self) -> frozenset[Role]:
         """Return the roles that have a turn here only because all others are barred from it."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
+from service.archive.filing import EVIDENCE_ADDED
+from service.formkit.field_errors import FieldErrors
 from service.formkit.form import Form
 from service.formkit.moves import Move
 from service.store import records
@@ -12,6 +15,7 @@ from service.store.events import timeline
 from service.store.left_work import closed_accounts
 from service.store.turns import is_person, turns_of
 from service.workflow.named_people import people_in
+from service.workflow.transition import Step
 
 ONE_HOLDER = frozenset({"assignee", "executor", "verifier"})
 """Parts that one person has at a time: given anew, the one before loses them."""
@@ -26,7 +30,7 @@ def give_named_parts(
     for part, field in move.gives.items():
         holders = list(dict.fromkeys(people_in(record, field)))
         if part in ONE_HOLDER:
-            _take_from_others(uow, form, record.id, part, holders, now)
+            take_from_others(uow, form, record.id, part, holders, now)
         given = [records.Part(holder, part, now) for holder in holders]
         records.give_parts(uow, record.id, given)
 
@@ -45,18 +49,37 @@ def take_over(
     return tuple(p.full_name for p in closed_accounts(uow, {int(each[1:]) for each in holders}))
 
 
-def _take_from_others(
-    uow: UnitOfWork, form: Form, record_id: str, part: str, keep: list[int], now: datetime
+def require_nothing_for_oneself(step: Step, named: Mapping[str, int]) -> None:
+    """Return when the move gives nobody a part that would bar them from having made this move.
+
+    Raises FieldErrors beside the name of who makes it, or of who they act for.
+    """
+    given = step.acting.delegation
+    persons = {step.actor.person_id, given.giver_id if given else step.actor.person_id}
+    for part, field in step.move.gives.items():
+        bar = next((each for each in step.move.bars if part in each.parts), None)
+        theirs = {who for path, who in named.items() if path.partition(".")[0] == field}
+        if bar is not None and not persons.isdisjoint(theirs):
+            raise FieldErrors({field: (bar.sentence,)})
+
+
+def take_from_others(
+    uow: UnitOfWork, form: Form, record_id: str, part: str, keep: Collection[int], now: datetime
 ) -> None:
     """Take the part from its holders; who has worked by it already stays known for that.
 
     Without this, whoever hands work on could approve, verify or close what they did themselves.
     """
     deeds = {move.key for move in form.moves if part in move.parts}
-    worked = {event.actor_id for event in timeline(uow, record_id) if event.kind in deeds}
+    happened = timeline(uow, record_id)
     for held in records.list_parts(uow, record_id):
         if held.part == part and held.holder_id not in keep:
             records.take_part(uow, record_id, held.holder_id, part)
-            if held.holder_id in worked:
+            # Evidence brought while one had the part is work done by it, too.
+            if any(
+                each.actor_id == held.holder_id
+                and (each.kind in deeds or (each.kind == EVIDENCE_ADDED and each.at >= held.since))
+                for each in happened
+            ):
                 former = records.Part(held.holder_id, FORMER + part, now)
                 records.give_parts(uow, record_id, [former])

@@ -15,7 +15,7 @@ from service.formkit.form import Form
 from service.formkit.labels import Label
 from service.formkit.move_form import move_form
 from service.formkit.moves import Move
-from service.formkit.person_names import same_name, with_names
+from service.formkit.person_names import name_heard, same_name, with_names
 from service.store import people
 from service.store.database import UnitOfWork
 from service.store.records import Record
@@ -174,7 +174,7 @@ class _Reading:
 
     def _is_ones_own(self, text: str) -> bool:
         """Return whether this is one's own name, where one may write no other."""
-        own = same_name(text) == same_name(self._actor.full_name)
+        own = name_heard(text) == name_heard(self._actor.full_name)
         return own and not may_enter_for_others(self._actor)
 
 

@@ -24,11 +24,11 @@ from service.workflow.deeds import (
     note_unit,
 )
 from service.workflow.entry_lines import line_faults
-from service.workflow.errors import NotFound
+from service.workflow.errors import NotAllowed, NotFound
 from service.workflow.held_work import Becoming, held_by_person, held_by_unit, require_told
 from service.workflow.mail_addresses import BAD_ADDRESS, is_address
 from service.workflow.office import Office
-from service.workflow.own_roles import require_another_administrator
+from service.workflow.own_roles import NOT_ONES_OWN_PASSWORD, require_another_administrator
 from service.workflow.people_sides import enter_for_real, require_side
 from service.workflow.permissions import require_administrator
 from service.workflow.secrets_kept import hash_first_password, new_password
@@ -149,7 +149,9 @@ def change_person(
     """
     require_administrator(actor)
     now = office.clock()
-    require_another_administrator(office, actor, person_id, entry.roles, active=entry.active)
+    require_another_administrator(
+        office, actor, person_id, entry.roles, active=entry.active, unit_name=entry.unit_name
+    )
     with office.database.writing() as uow:
         before = _person(uow, actor, person_id)
         facts = _facts(uow, entry, before.is_sample, before)
@@ -169,8 +171,14 @@ def change_person(
 
 
 def reset_password(office: Office, actor: Actor, person_id: int) -> NewPerson:
-    """Return a new first password; it must be changed at the next sign-in."""
+    """Return a new first password; it must be changed at the next sign-in.
+
+    Raises NotAllowed, also for one's own; NotFound.
+    """
     require_administrator(actor)
+    if person_id == actor.person_id:
+        # Whoever finds an administrator's session open must not take the account over by it.
+        raise NotAllowed(NOT_ONES_OWN_PASSWORD)
     password = new_password()
     hashed = hash_first_password(password)
     with office.database.writing() as uow:

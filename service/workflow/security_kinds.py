@@ -103,11 +103,17 @@ KINDS: Mapping[str, Kind] = {
         f"Thôi giao vai trò {{role}} cho {PERSON}.",
         f"Took the role {{role}} from {PERSON}.",
     ),
+    "head_moved": _kind(
+        "Chuyển Trưởng đơn vị",
+        "Head moved",
+        f"{PERSON} nay là Trưởng đơn vị của {{unit}}.",
+        f"{PERSON} is now head of {{unit}}.",
+    ),
     "own_role_refused": _kind(
         "Tự giao vai trò bị từ chối",
         "Own role refused",
-        "Tự giao vai trò cho mình bị từ chối: {roles}.",
-        "Giving oneself a role was refused: {roles}.",
+        "Tự giao vai trò cho mình bị từ chối: {roles} {unit}.",
+        "Giving oneself a role was refused: {roles} {unit}.",
     ),
     "unit_added": _kind(
         "Thêm đơn vị",
@@ -248,5 +254,5 @@ KINDS: Mapping[str, Kind] = {
         "Removed the sample data: {people} people, {records} records.",
     ),
 }
-OF_RIGHTS = ("role_given", "password_reset")
+OF_RIGHTS = ("role_given", "password_reset", "head_moved", "person_reopened")
 """What secretary and director are told of on their first page."""

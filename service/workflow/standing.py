@@ -114,7 +114,14 @@ class Standing:
             yield Acting(None, self.parts)
         for each in self.powers:
             if not wanted.isdisjoint(each.roles) or not units.isdisjoint(each.heads):
-                yield Acting(each.by, each.parts, each.past_bars)
+                alone = wanted == {LAST_RESORT} and not party.heads_of
+                past = each.past_bars and (alone or self.waits_for_the_top)
+                yield Acting(each.by, each.parts, past)
+
+    @property
+    def waits_for_the_top(self) -> bool:
+        """True when it is the turn of the office above which there is none."""
+        return any(each.removeprefix("sample:") == LAST_RESORT for each in self.waits_for)
 
 
 def powers_of(uow: UnitOfWork, actor: Actor, today: date) -> tuple[Powers, ...]:

@@ -1,4 +1,4 @@
-"""Which records a person may see on a day: in their own right, or by what others delegated."""
+"""Which records a person may see on a day: in their own right, and by what is delegated to them."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from dataclasses import replace
 from datetime import date
 
 from service.store import people, records
-from service.store.access import Visibility
+from service.store.access import Visibility, is_visible
 from service.store.database import UnitOfWork
-from service.store.delegations import delegations_to
+from service.store.delegations import Delegation, delegations_to
 from service.store.errors import NotStored
 from service.workflow.actor import Actor
 from service.workflow.errors import NotFound
 from service.workflow.permissions import SEES_ALL, sees_all_records
+from service.workflow.sign_in import actor_of
 
 
 def visibility_of(actor: Actor) -> Visibility:
@@ -30,7 +31,8 @@ def visibility_of(actor: Actor) -> Visibility:
 def visibility_on(uow: UnitOfWork, actor: Actor, day: date) -> Visibility:
     """Return which records the person may see that day: their own, and what is delegated to them.
 
-    A role delegated shows what it shows to who gave it, a single record itself, each on its days.
+    A role delegated shows what it shows to who gave it, a single record itself while the giver
+    sees it, each on its days.
     """
     own = visibility_of(actor)
     if own.sees_all:
@@ -39,7 +41,9 @@ def visibility_on(uow: UnitOfWork, actor: Actor, day: date) -> Visibility:
     givers = (people.get_person(uow, each.giver_id) for each in given if each.role == "unit_head")
     unit_ids = own.unit_ids | {giver.unit_id for giver in givers if giver.unit_id}
     sees_all = any(each.role in SEES_ALL for each in given)
-    lent = frozenset(each.id for each in given if each.record_id)
+    lent = frozenset(
+        each.id for each in given if each.record_id and _giver_sees(uow, each, each.record_id)
+    )
     return replace(own, sees_all=sees_all, unit_ids=unit_ids, lent=lent)
 
 
@@ -52,3 +56,8 @@ def visible_record(uow: UnitOfWork, actor: Actor, record_id: str, day: date) -> 
         return records.get_record(uow, record_id, visibility_on(uow, actor, day))
     except NotStored as error:
         raise NotFound(hidden=record_id) from error
+
+
+def _giver_sees(uow: UnitOfWork, given: Delegation, record_id: str) -> bool:
+    giver = actor_of(people.get_person(uow, given.giver_id))
+    return is_visible(uow, records.get_record(uow, record_id).entry, visibility_of(giver))

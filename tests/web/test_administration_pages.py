@@ -57,6 +57,16 @@ def test_a_person_is_changed_and_closed_and_opened_again(
     assert "Đang dùng" in opened.text
 
 
+def test_nobody_resets_their_own_password(administrator: Browser, house: House) -> None:
+    own = f"/people/{house.staff.administrator.person_id}"
+
+    assert f'action="{own}/password"' not in administrator.get(own).text
+    assert administrator.post(f"{own}/password").status_code == 403
+    assert f"/people/{house.staff.stranger.person_id}/password" in (
+        administrator.get(f"/people/{house.staff.stranger.person_id}").text
+    )
+
+
 def test_nobody_closes_their_own_account(administrator: Browser, house: House) -> None:
     own = house.staff.administrator.person_id
 

@@ -210,7 +210,7 @@ def _person_page(person_id: int, faults: Faults | None = None) -> str:
     entry = _typed_entry() if faults and "username" in request.form else None
     return render_template(
         "person.html",
-        person=person_head(known),
+        person=person_head(known, is_oneself=person_id == the_actor().person_id),
         tenures=tenure_lines(people_admin.roles_held(the_office(), the_actor(), person_id)),
         fields=person_fields(entry or known, faults or {}),
         faults=summary(faults or {}),
