@@ -200,3 +200,20 @@ def test_of_one_record_one_draft_is_open_whichever_is_taken_back(
     assert f'href="{first}' in home
     assert f'href="{second}' not in home
     assert f'action="{second}/restore"' in home
+
+
+def test_a_draft_taken_back_after_the_record_moved_on_promises_no_sending(
+    slip: Slip, app_of: OpenBrowser
+) -> None:
+    official = app_of("official")
+    draft = opened(official, slip).split("/parts/")[0]
+    slip.move(slip.house.staff.official, "withdraw", reason="Lập nhầm.")
+    official.post(f"{draft}/restore")
+
+    page = official.get(f"{draft}/check").text
+    refused = official.post(f"{draft}/send", {"move": "submit", "version": "1"})
+
+    assert "không còn ở bước được sửa và gửi lại" in page
+    assert "chưa có quyền gửi" not in page
+    assert refused.status_code == 409
+    assert "rồi bấm gửi lại" not in refused.text

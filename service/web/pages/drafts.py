@@ -173,6 +173,7 @@ def _check_page(draft: DraftView, refused: Faults | None = None, *, stale: bool 
         submission=request.form.get("submission") or secrets.token_urlsafe(16),
         faults=faults_to_show(draft, open_boxes(draft), beside) if refused else (),
         stale=stale,
+        moved_on=record is not None and not moves,
         record_version=record.version if changed and record else 0,
         meanwhile=changed_since(record, draft.record_version or 0) if changed and record else (),
         pictures=(),
