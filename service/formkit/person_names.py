@@ -11,7 +11,7 @@ from service.formkit.fields import Field, Rows, Text
 
 Read = Callable[[str, str, str], str]
 """Of a typed name, its path as typed and its path among the answers: the name that is kept."""
-_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+_TONES = frozenset(map(chr, (0x300, 0x301, 0x303, 0x309, 0x323)))
 LONGEST_READ = 400
 """Letters of a typed text that may be a name with a user name; the schema refuses longer ones."""
 

@@ -7,6 +7,7 @@ from service.store import people
 from service.workflow.actor import Actor
 from service.workflow.confirm_correction import confirm_correction
 from service.workflow.errors import FieldErrors, NotAllowed
+from service.workflow.office_settings import change_settings
 from service.workflow.propose_correction import propose_correction
 from service.workflow.reminders import remind, reminders_of_today
 from service.workflow.sign_in import actor_of
@@ -27,6 +28,7 @@ from tests.workflow.slips.barring import (
     corrected_by,
     in_inbox,
     waits_for,
+    worked_by,
 )
 from tests.workflow.slips.walking import (
     ANALYSE,
@@ -232,3 +234,23 @@ def test_the_proposers_delegate_is_not_reminded_of_what_they_may_not_confirm(
         if any(each.record_id == slip.id for each in reminders_of_today(house.office, who))
     }
     assert reminded == {other.username}
+
+
+def test_where_directors_approve_the_only_one_lends_what_they_analysed(
+    house: House, deputy: Actor
+) -> None:
+    staff = house.staff
+    (second,) = joined(house, [("ngan", "Lý Thu Ngân", OFFICE_UNIT, Role.OFFICIAL)])
+    change_settings(house.office, staff.secretary, {"car_approver_role": "director"})
+    slip = worked_by(house, staff.director, "awaiting_approval")
+    give(house, staff.director, deputy)
+
+    for who in (staff.director, deputy, staff.board):
+        with pytest.raises(NotAllowed):
+            slip.move(who, "approve", APPROVE)
+    assert in_inbox(house, deputy) == set()
+    give(house, staff.director, second, record_id=slip.id)
+
+    assert in_inbox(house, second) == {slip.id}
+    assert waits_for(house, slip) == [second.full_name]
+    assert slip.move(second, "approve", APPROVE).stage == "implementing"
