@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from contextlib import ExitStack
 from io import BytesIO
 from typing import IO, Any
 from urllib.parse import unquote_to_bytes, urlsplit
@@ -100,19 +101,28 @@ class _StrictForms(FormDataParser):
     def _parse_multipart(
         self, stream: IO[bytes], mimetype: str, length: int | None, options: dict[str, str]
     ) -> Any:
-        parts = _StrictParts(
-            stream_factory=self.stream_factory,
-            max_form_memory_size=self.max_form_memory_size,
-            max_form_parts=self.max_form_parts,
-            cls=self.cls,
-        )
-        try:
-            form, files = parts.parse(stream, _boundary(options), length)
-        except UnicodeDecodeError as error:
-            raise NotUtf8 from error
-        if any(not name for name in (*form, *files)):
-            # The parser lets a part pass that bears no name; nobody else asks whether it has one.
-            raise BadRequest
+        with ExitStack() as opened:
+
+            def keep(*told: Any, **more: Any) -> IO[bytes]:
+                # Refused half read, a form leaves nobody who would close its files.
+                file = self.stream_factory(*told, **more)
+                opened.callback(file.close)
+                return file
+
+            parts = _StrictParts(
+                stream_factory=keep,
+                max_form_memory_size=self.max_form_memory_size,
+                max_form_parts=self.max_form_parts,
+                cls=self.cls,
+            )
+            try:
+                form, files = parts.parse(stream, _boundary(options), length)
+            except UnicodeDecodeError as error:
+                raise NotUtf8 from error
+            if any(not name for name in (*form, *files)):
+                # The parser lets a part pass that bears no name, and nobody asks for it later.
+                raise BadRequest
+            opened.pop_all()
         return stream, form, files
 
     def _parse_urlencoded(

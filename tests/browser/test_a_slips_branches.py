@@ -107,7 +107,15 @@ def test_a_correction_that_fails_goes_on_then_back_and_ends_with_the_director(
     story.does("unit_head", "not_resolved", later, reason="Còn thiếu một kết quả.")
     assert "Còn thiếu một kết quả." in told(story.opens("official"))
 
-    story.walks("official", "report_done", {"correction_result": "Đã in lại 03 kết quả."})
+    with story.without("official"):
+        head = story.desk("unit_head")
+        head.goto(f"/records/{story.id}")
+        assert f"{ASSIGNEE} (tài khoản đã ngừng)" in waited_for(head)
+        other = {"correction_executor_name": PROPOSER, "correction_due_on": story.day(9)}
+        story.does("unit_head", "hand_over", other, reason="Người được giao đã chuyển công tác.")
+    assert PROPOSER in waited_for(story.desk("unit_head"))
+
+    story.walks("proposer", "report_done", {"correction_result": "Đã in lại 03 kết quả."})
     story.opens("unit_head")
     why = "Cùng lỗi ở hồ sơ khác."
     head = story.does("unit_head", "reconsider", reason=why)

@@ -1,5 +1,7 @@
 """What every request must pass at either door: a host that is ours, and texts that are texts."""
 
+import gc
+import warnings
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -243,6 +245,22 @@ def test_a_part_without_a_name_or_beyond_its_letters_is_refused(
     )
 
     assert answer.status_code == 400
+
+
+def test_a_form_refused_half_read_leaves_no_file_open(signed_in: Browsers) -> None:
+    official = signed_in("official")
+    file = b'--k\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n%PDF\r\n'
+    broken = b'--k\r\nContent-Disposition: form-data; name="note"\r\n\r\nHu\xff\r\n--k--\r\n'
+
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        answer = official.client.post(
+            "/people/import", data=file + broken, content_type="multipart/form-data; boundary=k"
+        )
+        gc.collect()
+
+    assert answer.status_code == 400
+    assert [each for each in told if each.category is ResourceWarning] == []
 
 
 @pytest.mark.parametrize("broken", [HALF_A_PAIR, OVERLONG, BROKEN])

@@ -50,7 +50,7 @@ def changed(house: House, who: Actor, by: Actor | None = None, **but: object) ->
     known = PersonEntry(who.username, who.full_name, who.title, who.unit_name, who.roles)
     entry = replace(known, **but)  # type: ignore[arg-type]
     admin = by or house.staff.administrator
-    return actor_of(change_person(house.office, admin, who.person_id, entry))
+    return actor_of(change_person(house.office, admin, who.person_id, entry, confirmed=True))
 
 
 def told(house: House, who: Actor) -> list[str]:
