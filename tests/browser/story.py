@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
 from io import BytesIO
 from itertools import count
@@ -17,7 +16,6 @@ from playwright.sync_api import FilePayload, Locator
 
 from service.formkit.move_form import move_form
 from service.formkit.moves import Move
-from service.store import people
 from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.drafts import start_draft
@@ -108,23 +106,6 @@ class Story:
             version=self.view.version,
             submission=f"story-{next(_clicks)}",
         )
-
-    @contextmanager
-    def without(self, who: str) -> Iterator[None]:
-        """Let things happen while that person's account is closed; it is open again afterwards."""
-        person_id = self.actor(who).person_id
-        self._set_account(person_id, active=False)
-        try:
-            yield
-        finally:
-            self._set_account(person_id, active=True)
-
-    def _set_account(self, person_id: int, *, active: bool) -> None:
-        with self.served.office.database.writing() as uow:
-            known = people.get_person(uow, person_id)
-            told = {each.name: getattr(known, each.name) for each in fields(people.PersonFacts)}
-            facts = people.PersonFacts(**{**told, "active": active})
-            people.change_person(uow, person_id, facts)
 
     def finds(self, who: str, work: str) -> Desk:
         """Open the slip from “Việc của tôi”, which says what is to be done; see the blue card."""

@@ -1,5 +1,10 @@
 """The people of a slip's story by name, and what they write where a day from now is asked for."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import fields
+
+from service.store import people
 from tests.browser.story import Story
 from tests.builders import BUDGET
 from tests.workflow.slips.walking import ANALYSE
@@ -33,3 +38,21 @@ def treat(story: Story) -> dict[str, object]:
 def analyse(story: Story) -> dict[str, object]:
     """What the assignee writes of the cause."""
     return {**ANALYSE, "due_date": story.day(30)}
+
+
+@contextmanager
+def without(story: Story, who: str) -> Iterator[None]:
+    """Let things happen while that person's account is closed; it is open again afterwards."""
+    person_id = story.actor(who).person_id
+    _set_account(story, person_id, active=False)
+    try:
+        yield
+    finally:
+        _set_account(story, person_id, active=True)
+
+
+def _set_account(story: Story, person_id: int, *, active: bool) -> None:
+    with story.served.office.database.writing() as uow:
+        known = people.get_person(uow, person_id)
+        told = {each.name: getattr(known, each.name) for each in fields(people.PersonFacts)}
+        people.change_person(uow, person_id, people.PersonFacts(**{**told, "active": active}))

@@ -25,6 +25,7 @@ from tests.browser.story_people import (
     analyse,
     direct,
     treat,
+    without,
 )
 from tests.browser.typing_in import type_section
 from tests.builders import ADMINISTRATIVE, BUDGET
@@ -107,7 +108,7 @@ def test_a_correction_that_fails_goes_on_then_back_and_ends_with_the_director(
     story.does("unit_head", "not_resolved", later, reason="Còn thiếu một kết quả.")
     assert "Còn thiếu một kết quả." in told(story.opens("official"))
 
-    with story.without("official"):
+    with without(story, "official"):
         head = story.desk("unit_head")
         head.goto(f"/records/{story.id}")
         assert f"{ASSIGNEE} (tài khoản đã ngừng)" in waited_for(head)
