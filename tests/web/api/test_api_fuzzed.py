@@ -39,7 +39,7 @@ from tests.builders import (
 from tests.store.databases import in_memory
 from tests.web.api.clients import a_program, a_site
 
-EXAMPLES = 30
+EXAMPLES = 50
 CHECKS = [
     not_a_server_error,
     status_code_conformance,
