@@ -73,6 +73,12 @@ class Control:
         return lock is not None and lock.get(VAL) in ("contentLocked", "sdtContentLocked")
 
     @property
+    def multiline(self) -> bool:
+        """Whether a text may have several lines."""
+        text = self.find(w("text"))
+        return text is not None and text.get(w("multiLine")) in ("1", "true", "on")
+
+    @property
     def identity(self) -> Element:
         """The control's `w:id`, made when Word has left it out."""
         found = self.find(ID)

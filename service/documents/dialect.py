@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from copy import deepcopy
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from service.documents.blanks import (
     BlankUnsound,
@@ -25,9 +25,22 @@ from service.documents.placeholders import (
     parse_path,
     parse_value_tag,
 )
+from service.documents.row_room import Paper, too_tall
+from service.documents.scope import (
+    KIND_UNKNOWN,
+    LOST_ITEM,
+    NO_PATTERN,
+    NOT_INSIDE,
+    TAG_UNKNOWN,
+    TOO_MANY,
+    ControlUnsound,
+    Scope,
+    Section,
+)
 from service.documents.wordml import (
     PARAGRAPH,
     PARAGRAPH_PR,
+    ROW,
     SDT,
     TAG,
     VAL,
@@ -36,57 +49,20 @@ from service.documents.wordml import (
     unwrap,
     w,
 )
-from service.formkit.labels import Label
 
 FIRST_ID = 1001
 MOST_SECTIONS = 20
 MOST_CONTROLS_OF_A_ROW = 99
 DOTTED_STYLE = "DottedLines"
 
-TAG_UNKNOWN = Label("nhãn (tag) không theo quy ước", "the tag does not follow the convention")
-KIND_UNKNOWN = Label("loại ô nhập không dùng được", "the kind of control is not usable")
-OUTSIDE_ROWS = Label("ô của dòng nằm ngoài dòng", "a row's control stands outside its rows")
-NOT_INSIDE = Label(
-    "ô phải nằm trong một đoạn văn", "the control must stand inside a single paragraph"
-)
-NO_PATTERN = Label("nhóm dòng không có dòng mẫu", "the rows have no pattern item")
-TOO_MANY = Label("quá nhiều ô trong dòng", "too many controls in rows")
-LOST_ITEM = Label("dòng nằm ngoài nhóm dòng", "a row item stands outside its section")
-
-
-class ControlUnsound(ValueError):
-    """A control cannot be turned: its tag and the reason."""
-
-    def __init__(self, tag: str, label: Label) -> None:
-        super().__init__(f"{tag}: {label.en}")
-        self.tag, self.label = tag, label
-
-
-@dataclass
-class Section:
-    """The rows being drawn: its number and how many of its controls have their id."""
-
-    number: int
-    variable: str
-    controls: int = 0
-
-
-@dataclass(frozen=True)
-class Scope:
-    """What is known at a place: each list's loop variable (None in items drawn without rows)."""
-
-    rows: Mapping[str, str | None] = field(default_factory=dict)
-    row: str | None = None
-    section: Section | None = None
-    certain: bool = True
-
 
 class Dialect:
     """Turns the parts of one template, and remembers ids and placeholders over all of them."""
 
-    def __init__(self, next_style: str = "") -> None:
+    def __init__(self, next_style: str, paper: Paper) -> None:
         self.placeholders: list[Placeholder] = []
         self._next_style = next_style
+        self._paper = paper
         self._part = ""
         self._ids = FIRST_ID
         self._sections = 0
@@ -108,7 +84,17 @@ class Dialect:
             elif child.tag == PARAGRAPH:
                 self._turn_paragraph(child, scope)
             else:
+                if child.tag == ROW:
+                    self._free_if_tall(child, scope)
                 self._turn(child, scope)
+
+    def _free_if_tall(self, row: Element, scope: Scope) -> None:
+        """Let an unbreakable row break where its texts make it too tall to move on whole."""
+        whole = row.find(f"{w('trPr')}/{w('cantSplit')}")
+        if whole is not None:
+            test = too_tall(row, self._paper, scope.known, repeated=bool(scope.rows))
+            if test:
+                whole.set(VAL, f"{{% if {test} %}}0{{% else %}}1{{% endif %}}")
 
     def _turn_paragraph(self, paragraph: Element, scope: Scope) -> None:
         before = len(self._filled)
@@ -146,7 +132,7 @@ class Dialect:
 
     def _turn_condition(self, control: Control, condition: Condition, scope: Scope) -> None:
         self._remember(control, "condition", scope)
-        name = self._name(condition.path, scope)
+        name = scope.name(condition.path)
         inside = replace(scope, certain=False)
         if name is None and not condition.negated:
             take_out(control.sdt)
@@ -170,7 +156,7 @@ class Dialect:
         patterns = [i for i in items if i.tag != "blank"]
         if not patterns or any(i.kind != "item" for i in items):
             raise ControlUnsound(control.tag, NO_PATTERN)
-        name = self._name(replace(path, is_list=False), scope)
+        name = scope.name(replace(path, is_list=False))
         blank = replace(scope, rows={**scope.rows, path.text: None}, row=None, certain=False)
         empties = [deepcopy(i.sdt) for i in drawn_for_none]
         for item in items:
@@ -211,7 +197,7 @@ class Dialect:
 
     def _turn_blank(self, control: Control, scope: Scope) -> None:
         path, value = parse_value_tag(control.tag)
-        name = self._name(path, scope)
+        name = scope.name(path)
         if path.is_list or bool(value) != (control.kind == "box"):
             raise TagUnsound(control.tag)
         self._remember(control, _kind(control), scope)
@@ -231,20 +217,6 @@ class Dialect:
             case _:
                 box_blank(control, name, value)
         self._filled.append(name)
-
-    def _name(self, path: Path, scope: Scope) -> str | None:
-        """Return the Jinja expression of the path's value; None in items drawn without rows."""
-        if path.office:
-            return f"{path.office}['{path.name}']"
-        if path.text in ("first", "last"):
-            return f"{scope.row}['{path.text.upper()}']" if scope.row else None
-        if not path.lists:
-            return path.name
-        innermost = path.lists[-1]
-        if innermost not in scope.rows:
-            raise ControlUnsound(path.text, OUTSIDE_ROWS)
-        variable = scope.rows[innermost]
-        return f"{variable}['{path.name}']" if variable else None
 
     def _identify(self, control: Control, scope: Scope) -> None:
         """Give the control an id that no other has, in any row: section, row and place in it."""
@@ -267,7 +239,7 @@ class Dialect:
                 part=self._part,
                 certain=scope.certain,
                 locked=control.locked,
-                multiline=_is_multiline(control),
+                multiline=control.multiline,
                 mask=control.mask,
                 options=control.options,
             )
@@ -279,11 +251,6 @@ def _kind(control: Control) -> Kind:
         case "text" | "date" | "choice" | "box" as kind:
             return kind
     raise TagUnsound(control.tag)
-
-
-def _is_multiline(control: Control) -> bool:
-    text = control.find(w("text"))
-    return text is not None and text.get(w("multiLine")) in ("1", "true", "on")
 
 
 def _tag_of(sdt: Element) -> str:

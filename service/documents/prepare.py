@@ -12,9 +12,11 @@ from io import BytesIO
 
 from lxml import etree
 
-from service.documents.dialect import DOTTED_STYLE, ControlUnsound, Dialect
+from service.documents.dialect import DOTTED_STYLE, Dialect
 from service.documents.errors import TemplateBroken
 from service.documents.placeholders import Placeholder
+from service.documents.row_room import Paper
+from service.documents.scope import ControlUnsound
 from service.documents.stable_zip import Member, Shell
 from service.documents.wordml import (
     ROW,
@@ -80,8 +82,10 @@ def prepare(package: bytes, file: str) -> Prepared:
     """Return the template `package` with Jinja in place of its controls; raises TemplateBroken."""
     members = _members(package, file)
     sha256 = hashlib.sha256(package).hexdigest()
-    dialect = Dialect(_next_of_dotted(members.get(STYLES)))
     try:
+        styles = parse_part(members[STYLES]) if STYLES in members else None
+        paper = Paper(parse_part(members[DOCUMENT]), styles)
+        dialect = Dialect(_next_of_dotted(styles), paper)
         for name in sorted(filter(SPOKEN_PARTS.fullmatch, members)):
             members[name] = _turned(dialect, name, members[name])
         members[CORE] = _with_properties(members[CORE], sha256)
@@ -166,11 +170,9 @@ def _refuse_open_cells(root: Element) -> None:
                 raise ControlUnsound("", SPLIT_CELL)
 
 
-def _next_of_dotted(styles: bytes | None) -> str:
+def _next_of_dotted(styles: Element | None) -> str:
     """Return the style a dotted paragraph takes once it is filled; '' without such a style."""
-    if styles is None:
-        return ""
-    for style in parse_part(styles).iterfind(w("style")):
+    for style in styles.iterfind(w("style")) if styles is not None else ():
         following = style.find(w("next"))
         if style.get(w("styleId")) == DOTTED_STYLE and following is not None:
             return str(following.get(VAL, ""))

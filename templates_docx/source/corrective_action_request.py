@@ -27,6 +27,7 @@ TITLE = "Phiếu yêu cầu hành động khắc phục/cải tiến"
 SHORT_DATE_BLANK = Blank("……/……/20……")
 SIGNED_ON_BLANK = Blank("Ngày …… tháng …… năm 20……", ITALIC)
 PROPOSER_SPACE = 28.0
+HEADING_HEIGHT = 5.3
 DISPOSITIONS = (
     ("rework", "làm lại"),
     ("repair", "sửa chữa, khắc phục"),
@@ -106,22 +107,22 @@ def _first_box(controls: Controls, grid: Grid) -> tuple[str, ...]:
         Blank(dotted_lines(5)),
         lines=True,
     )
-    text = paragraph(run("1. Mô tả sự không phù hợp:"), style="BoxHeading")
-    text += paragraph(description, style="DottedLines", layout=KEPT)
+    text = paragraph(description, style="DottedLines") + thin_paragraph(keep_next=True)
     requested = controls.date("requested_on", "Ngày đề nghị", SHORT_DATE_BLANK)
     requester = controls.text("requester_name", "Người đề nghị", look=BOLD)
     proposer = paragraph(run("Người đề nghị:"), style="Centred", layout=KEPT)
     proposer += signer_name(requester, PROPOSER_SPACE)
     return (
-        _text_row(grid, text, 28),
+        *_text_rows(grid, "1. Mô tả sự không phù hợp:", text, 28),
         grid.row(
             [
                 Cell(
                     paragraph(run("Ngày: "), requested),
                     span=3,
-                    open_sides=("top", "right"),
+                    open_sides=("right",),
+                    dotted_sides=("top",),
                 ),
-                Cell(proposer, span=3, open_sides=("top", "left")),
+                Cell(proposer, span=3, open_sides=("left",), dotted_sides=("top",)),
             ],
             height=20,
         ),
@@ -129,19 +130,18 @@ def _first_box(controls: Controls, grid: Grid) -> tuple[str, ...]:
 
 
 def _second_box(controls: Controls, grid: Grid) -> tuple[str, ...]:
-    text = paragraph(run("2. Xác định nguyên nhân và đề xuất biện pháp:"), style="BoxHeading")
-    text += _disposition(controls)
+    text = _disposition(controls)
     for field, caption in (("root_cause", "Nguyên nhân"), ("proposed_measures", "Biện pháp")):
         control = controls.text(field, caption, Blank(dotted_lines(3)), lines=True)
         lead = controls.when(field, run(f"- {caption}: "))
         text += paragraph(lead, control, style="DottedLines")
     text += controls.when("plan_updates", _plan_updates(controls)) + thin_paragraph(keep_next=True)
     return (
-        _text_row(grid, text, 34),
+        *_text_rows(grid, "2. Xác định nguyên nhân và đề xuất biện pháp:", text, 34),
         grid.row(
             [
-                Cell(_execution(controls), span=3, open_sides=("top",)),
-                Cell(_approval(controls), span=3, open_sides=("top",)),
+                Cell(_execution(controls), span=3, dotted_sides=("top",)),
+                Cell(_approval(controls), span=3, dotted_sides=("top",)),
             ],
             height=35,
         ),
@@ -212,8 +212,9 @@ def _third_box(controls: Controls, grid: Grid) -> tuple[str, ...]:
         for caption, tag in boxes
     ]
     signed = [Cell(paragraph(), span=3), Cell(_verification(controls), span=3)]
+    heading = "3. Kiểm tra – Xác nhận thực hiện biện pháp khắc phục/phòng ngừa/cải tiến"
     return (
-        _text_row(grid, _evidence(controls), 24),
+        *_text_rows(grid, heading, _evidence(controls), 24),
         _inseparable(grid, grid.row(results, height=7), grid.row(signed, height=35)),
     )
 
@@ -224,17 +225,15 @@ def _inseparable(grid: Grid, *rows: str) -> str:
     With 40 to 45 lines in box 3 it gives up "keep with next" and would leave R10 alone on a page.
     """
     content = grid.table(*rows, borders=False) + thin_paragraph()
-    return grid.row([Cell(content, span=6, open_sides=("top",), flush=True)])
+    return grid.row([Cell(content, span=6, dotted_sides=("top",), flush=True)])
 
 
 def _evidence(controls: Controls) -> str:
-    heading = "3. Kiểm tra – Xác nhận thực hiện biện pháp khắc phục/phòng ngừa/cải tiến"
     evidence = controls.text(
         "verification_evidence", "Bằng chứng kiểm tra", Blank(dotted_lines(4)), lines=True
     )
     return "".join(
         (
-            paragraph(run(heading), style="BoxHeading", layout=KEPT),
             paragraph(evidence, style="DottedLines", layout=KEPT),
             _follow_up(controls),
             thin_paragraph(keep_next=True),
@@ -279,6 +278,16 @@ def _signed_on(controls: Controls, field: str, alias: str) -> str:
     return paragraph(signed, style="Centred", layout=KEPT)
 
 
-def _text_row(grid: Grid, content: str, height: float) -> str:
-    cell = Cell(content, span=6, open_sides=("bottom",))
-    return grid.row([cell], height=height, may_split=True)
+def _text_rows(grid: Grid, heading: str, content: str, height: float) -> tuple[str, str]:
+    """The heading of a box and its text, which may break over two pages.
+
+    The heading has a row of its own, kept with the next: inside one row LibreOffice would leave it
+    behind as the last line of a page. A dotted line between the text and what is signed below
+    closes the box where a page ends there.
+    """
+    title = Cell(
+        paragraph(run(heading), style="BoxHeading", layout=KEPT), span=6, open_sides=("bottom",)
+    )
+    text = Cell(content, span=6, open_sides=("top",), dotted_sides=("bottom",))
+    below = height - HEADING_HEIGHT
+    return grid.row([title]), grid.row([text], height=below, may_split=True)

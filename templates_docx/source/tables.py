@@ -8,23 +8,26 @@ from templates_docx.source.wordml import dxa
 
 CELL_MARGIN = 1.9
 NO_MARGINS = '<w:tcMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tcMar>'
+DOTTED = 'w:val="dotted" w:sz="4" w:space="0" w:color="000000"'
 SIDES = ("top", "left", "bottom", "right")
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell; `open_sides` lists the borders it goes without, `flush` leaves out its margins."""
+    """One cell: `open_sides` lists the borders it goes without, `dotted_sides` those that only
+    part what belongs together; `flush` leaves out its margins."""
 
     content: str
     span: int = 1
     open_sides: tuple[str, ...] = ()
+    dotted_sides: tuple[str, ...] = ()
     centred: bool = False
     merge: str | None = None
     flush: bool = False
 
     def xml(self, width: int) -> str:
         """The `w:tc` element at the given width in dxa."""
-        borders = "".join(f'<w:{side} w:val="nil"/>' for side in SIDES if side in self.open_sides)
+        borders = "".join(map(self._border, SIDES))
         properties = "".join(
             (
                 f'<w:tcW w:w="{width}" w:type="dxa"/>',
@@ -36,6 +39,11 @@ class Cell:
             )
         )
         return f"<w:tc><w:tcPr>{properties}</w:tcPr>{self.content}</w:tc>"
+
+    def _border(self, side: str) -> str:
+        if side in self.open_sides:
+            return f'<w:{side} w:val="nil"/>'
+        return f"<w:{side} {DOTTED}/>" if side in self.dotted_sides else ""
 
 
 @dataclass(frozen=True)

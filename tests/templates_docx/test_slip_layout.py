@@ -28,18 +28,23 @@ LITERALS = (
     "Biện pháp KP/PN mới  ☐",
     "Người kiểm tra",
 )
-# Row: minimum height in mm, may split, spans, open sides of its first and last cell.
+# Row: minimum height in mm, may split, spans, open sides of its first and last cell. Each box has
+# its heading (5.3 mm of the height the spec gives it), its text and what is signed.
 ROWS: tuple[tuple[float | None, bool, tuple[int, ...], str, str], ...] = (
     (6, False, (6,), "", ""),
     (6.5, False, (3, 3), "", ""),
     (6, True, (6,), "", ""),
-    (28, True, (6,), "bottom", "bottom"),
-    (20, False, (3, 3), "top right", "top left"),
-    (34, True, (6,), "bottom", "bottom"),
-    (35, False, (3, 3), "top", "top"),
-    (24, True, (6,), "bottom", "bottom"),
-    (None, False, (6,), "top", "top"),
+    (None, False, (6,), "bottom", "bottom"),
+    (28 - 5.3, True, (6,), "top", "top"),
+    (20, False, (3, 3), "right", "left"),
+    (None, False, (6,), "bottom", "bottom"),
+    (34 - 5.3, True, (6,), "top", "top"),
+    (35, False, (3, 3), "", ""),
+    (None, False, (6,), "bottom", "bottom"),
+    (24 - 5.3, True, (6,), "top", "top"),
+    (None, False, (6,), "", ""),
 )
+HEADINGS, TEXTS, SIGNED = (3, 6, 9), (4, 7, 10), (5, 8, 11)
 
 
 def rows() -> list[Any]:
@@ -118,11 +123,26 @@ def test_results_and_signature_stand_together_at_the_end() -> None:
 
 
 def test_a_box_begins_on_the_page_where_it_is_but_its_last_line_stays_with_its_end() -> None:
-    for number, kept in ((3, False), (5, False), (7, True)):
+    for number, kept in zip(TEXTS, (False, False, True), strict=True):
         paragraphs = find(rows()[number], "w:tc/w:p")
 
         assert bool(find(paragraphs[0], "w:pPr/w:keepNext")) is kept
         assert find(paragraphs[-1], "w:pPr/w:keepNext")
+
+
+def test_the_heading_of_a_box_stays_with_its_text() -> None:
+    for number in HEADINGS:
+        assert find(rows()[number], "w:tc/w:p/w:pPr/w:keepNext")
+        assert find(rows()[number], "w:trPr/w:cantSplit")
+
+
+def test_a_box_is_closed_wherever_a_page_ends_in_it() -> None:
+    for text, signed in zip(TEXTS, SIGNED, strict=True):
+        below = find(rows()[text], "w:tc/w:tcPr/w:tcBorders/w:bottom/@w:val")
+        above = find(rows()[signed], "w:tc/w:tcPr/w:tcBorders/w:top/@w:val")
+
+        assert set(below) == set(above) == {"dotted"}
+        assert len(above) == len(find(rows()[signed], "w:tc"))
 
 
 def test_boxes_are_clickable_and_drawn_in_the_font_of_word() -> None:

@@ -1,0 +1,168 @@
+"""Where every paper breaks over its pages: the same in Word and PDF, and never badly."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from service.documents.for_pdf import for_pdf
+from service.documents.pdf import PdfOffice
+from service.documents.prepare import unpack
+from service.documents.wordml import CELL, PARAGRAPH, ROW, TABLE, TEXT, VAL, parse_part, w
+from tests.documents.drawn_pages import DrawnPage, drawn_pages
+from tests.documents.extreme_papers import PaperCase, every_paper
+from tests.needs import libreoffice, need
+
+EVERY_PAPER = pytest.mark.parametrize("case", every_paper(), ids=lambda case: case.name)
+# What the page's own fonts hold; a PDF gives other scripts and joined emoji back in its own way.
+BLANKS = re.compile("[^!-~\u00a1-\u00ac\u00ae-\u024f\u1e00-\u1eff“”‘’–—…≥≤]+")
+OFF = ("0", "false", "off")
+MARKS = {ROW: ("cantSplit", "tblHeader"), PARAGRAPH: ("keepNext", "keepLines", "pageBreakBefore")}
+HEADINGS = ("SectionHeading", "BoxHeading", "FormTitle")
+HALF = 0.5
+BEGINNING, END = 8, 3
+HEAD_HEIGHT, EMPTY_ROW = 14.0, 6.0
+"""In millimetres: the lowest lines of a head, and a row of a blank table that says nothing."""
+LONGER_THAN_A_PAGE = {"BM.CTCL.02-recipients-15-long"}
+
+
+@pytest.fixture(scope="module")
+def pdf_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PdfOffice]:
+    need(libreoffice(), "LibreOffice")
+    office = PdfOffice(tmp_path_factory.mktemp("libreoffice"))
+    yield office
+    office.stop()
+
+
+def body_of(docx: bytes) -> Any:
+    """The root of the document part."""
+    return parse_part(unpack(docx)["word/document.xml"])
+
+
+def marks(docx: bytes) -> list[tuple[str, ...]]:
+    """What says, row by row and paragraph by paragraph, where a page may break."""
+    return [
+        tuple(name for name in MARKS[each.tag] if is_on(each.find(f"{{*}}{kind}/{w(name)}")))
+        for each in body_of(docx).iter(ROW, PARAGRAPH)
+        for kind in (("trPr",) if each.tag == ROW else ("pPr",))
+    ]
+
+
+def is_on(mark: Any) -> bool:
+    return mark is not None and mark.get(VAL, "1") not in OFF
+
+
+def said(element: Any) -> str:
+    """The words of an element without white space."""
+    return BLANKS.sub("", "".join(text.text or "" for text in element.iter(TEXT)))
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What the pages are compared with: headings, cells of head rows, rows with signatures."""
+
+    headings: frozenset[str]
+    heads: frozenset[str]
+    closing: tuple[tuple[str, ...], ...]
+
+    @classmethod
+    def of(cls, docx: bytes) -> "Expected":
+        body = body_of(docx)
+        styled = [(p, p.find(f"{{*}}pPr/{w('pStyle')}")) for p in body.iter(PARAGRAPH)]
+        headings = (said(p) for p, s in styled if s is not None and s.get(VAL) in HEADINGS)
+        heads = (
+            said(cell)
+            for row in body.iter(ROW)
+            if row.find(f"{{*}}trPr/{w('tblHeader')}") is not None
+            for cell in row.iter(CELL)
+        )
+        closing = (row for row in body.iter(ROW) if signed(row) and row.find(f".//{TABLE}") is None)
+        return cls(
+            frozenset(filter(None, headings)),
+            frozenset(filter(None, heads)),
+            tuple(tuple(filter(None, map(said, row.iter(PARAGRAPH)))) for row in closing),
+        )
+
+
+def signed(row: Any) -> bool:
+    return any(style.get(VAL) == "SignerName" for style in row.iter(w("pStyle")))
+
+
+def ends_with_heading(page: DrawnPage, expected: Expected) -> bool:
+    """Whether the page ends with a heading, or with the head of a table and no row of it."""
+    last = page.lines[-1]
+    low = [line.text for line in page.lines if line.bottom > last.bottom - HEAD_HEIGHT]
+    if max(page.rules, default=0) > last.bottom + EMPTY_ROW:
+        return False
+    return is_heading(last.text, expected) or all(in_head(line, expected) for line in low)
+
+
+def is_heading(line: str, expected: Expected) -> bool:
+    """Whether a printed line is the end of a heading."""
+    bare = BLANKS.sub("", line)
+    return len(bare) > 3 and any(heading.endswith(bare) for heading in expected.headings)
+
+
+def in_head(line: str, expected: Expected) -> bool:
+    """Whether the words of a printed line are all words of a table's head."""
+    words = [BLANKS.sub("", word) for word in line.split()]
+    return all(any(word in head for head in expected.heads) for word in words)
+
+
+@EVERY_PAPER
+def test_word_and_pdf_break_alike(case: PaperCase) -> None:
+    assert marks(for_pdf(case.word)) == marks(case.word)
+
+
+@EVERY_PAPER
+def test_the_drawn_pages_are_broken_well(pdf_office: PdfOffice, case: PaperCase) -> None:
+    docx = for_pdf(case.word)
+    expected = Expected.of(docx)
+
+    pages = drawn_pages(pdf_office.convert(docx))
+
+    assert thin_pages(pages, expected) == []
+    assert [page.lines[-1].text for page in pages[:-1] if ends_with_heading(page, expected)] == []
+    if case.name not in LONGER_THAN_A_PAGE:
+        for block in expected.closing:
+            assert_stands_on_one_page(block, pages, expected)
+
+
+def thin_pages(pages: list[DrawnPage], expected: Expected) -> list[int]:
+    """The pages less than half full though no signature block moved on from them."""
+    return [
+        number
+        for number, (page, following) in enumerate(pairwise(pages), start=1)
+        if page.full < HALF and not has_signatures(following, expected)
+    ]
+
+
+def has_signatures(page: DrawnPage, expected: Expected) -> bool:
+    return any(shows(page, block) for block in expected.closing)
+
+
+def shows(page: DrawnPage, block: tuple[str, ...]) -> bool:
+    """Whether the page has the beginning and the end of every paragraph of a row.
+
+    In between, the lines of two cells side by side come mixed.
+    """
+    text = BLANKS.sub("", page.text)
+    return all(words[:BEGINNING] in text and words[-END:] in text for words in block)
+
+
+def assert_stands_on_one_page(
+    block: tuple[str, ...], pages: list[DrawnPage], expected: Expected
+) -> None:
+    """The words of a signature row are on one page, below something that is signed."""
+    holding = [page for page in pages if shows(page, block)]
+    assert holding, block
+    above = [
+        line
+        for line in holding[-1].lines
+        if not (is_heading(line.text, expected) or in_head(line.text, expected))
+        and not any(part[:BEGINNING] in BLANKS.sub("", line.text) for part in block)
+    ]
+    assert above, block
