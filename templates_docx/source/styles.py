@@ -77,10 +77,8 @@ STYLES = (
     ),
     ParagraphStyle("BoxHeading", "Box Heading", following="BoxText", bold=True),
     ParagraphStyle("BoxText", "Box Text", align="both"),
-    # Dotted lines stand 3 pt wider apart than text; once filled they take the style named next.
-    ParagraphStyle(
-        "DottedLines", "Dotted Lines", "BoxText", following="BoxText", line_at_least=17.95
-    ),
+    # Dotted lines stand 2 pt wider apart than text; once filled they take the style named next.
+    ParagraphStyle("DottedLines", "Dotted Lines", "BoxText", following="BoxText", line_at_least=17),
     ParagraphStyle(
         "SectionHeading",
         "Section Heading",

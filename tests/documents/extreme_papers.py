@@ -36,6 +36,23 @@ def lines(count: int, letters: int = 60) -> str:
     return "\n".join(f"{number}) {words(letters)}" for number in range(1, count + 1))
 
 
+# A slip as most are filled: a sentence or two a box.
+_SHORT: Answers = {
+    "related_documents": "QT.TCĐT.03",
+    "nonconformity_description": words(240),
+    "root_cause": words(160),
+    "proposed_measures": words(160),
+    "plan_updates": [],
+    "verification_evidence": words(160),
+    "result": "met",
+    "new_measure_required": False,
+    "follow_up_car_number": "",
+    "follow_up_opened_on": "",
+    "approver_authority": "",
+    "verifier_authority": "",
+}
+
+
 @dataclass(frozen=True)
 class PaperCase:
     """One paper: what it is called, its form and its answers."""
@@ -90,6 +107,7 @@ def _extremes() -> Iterator[PaperCase]:
 
 def _slips() -> Iterator[tuple[str, str, Answers]]:
     code = "BM.CTCL.01"
+    yield "short", code, _SHORT
     yield "unit-150", code, {"requesting_unit": words(150), "executing_unit": words(150)}
     yield "related-10", code, {"related_documents": "\n".join(["01/QĐ-STC ngày 05/3/2026"] * 10)}
     for field_name in ("nonconformity_description", "verification_evidence"):

@@ -191,7 +191,7 @@ def test_a_filled_box_leaves_the_wide_pitch_of_dotted_lines() -> None:
     dotted = find(styles, "//w:style[@w:styleId='DottedLines']")[0]
 
     assert value(dotted, "w:next") == "BoxText"
-    assert find(dotted, "w:pPr/w:spacing/@w:line") == ["359"]
+    assert find(dotted, "w:pPr/w:spacing/@w:line") == ["340"]
     for tag in ("nonconformity_description", "root_cause", "verification_evidence"):
         paragraph = find(SLIP.control(tag), "ancestor::w:p")[0]
         assert value(paragraph, "w:pPr/w:pStyle") == "DottedLines"

@@ -78,7 +78,8 @@ def _direction(row: RowCells) -> str:
     assigned = row.text("assigned_unit", "Đơn vị được phân công")
     person = row.text("assigned_person", "Cá nhân được phân công")
     if row.drawn:
-        return row.left(instruction) + row.left(assigned) + row.left(person)
+        # Two lines at most: a third would make the blank rows higher than their 14 mm.
+        return row.left(instruction) + row.left(assigned, row.words(" "), person)
 
     def new_line() -> str:
         return row.when("board_instruction", row.words("\n"))
