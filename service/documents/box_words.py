@@ -95,7 +95,7 @@ def _field_of(sdt: Element, form: Collection[str]) -> Iterator[str]:
     tag = properties.find(TAG) if properties is not None else None
     if tag is None or any(properties.find(name) is not None for name in _REPEATING):
         return
-    name = re.split(r"[\[.:]", tag.get(VAL, ""))[0]
+    name = re.split(r"[\[.:+]", tag.get(VAL, ""))[0]
     if name in form:
         yield name
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import count
 from typing import Any
 
 from service.documents.errors import ValueMissing
+from service.documents.typed_lines import lines_of
 from service.formkit.fields import Choice, Code, Date, Field, Moment, Rows, Text, Whole, YesNo
 from service.formkit.form import Form, FormVersion
 from service.formkit.vietnamese import (
@@ -46,7 +47,7 @@ def context(form: Form, answers: Mapping[str, Any], paper: Paper) -> dict[str, A
     """
     fields = form.fields_for(form.variant_of(answers))
     values: dict[str, Any] = {f.name: _printed(f, answers.get(f.name)) for f in fields if f.printed}
-    values["BREAKS"] = _breaks(fields, answers)
+    values |= lines_of(fields, answers)
     version = paper.form_version
     values["settings"] = paper.settings
     values["form"] = {
@@ -98,14 +99,6 @@ def date_parts(iso: str) -> Mapping[str, Any]:
     }
 
 
-def _breaks(fields: Iterable[Field], answers: Mapping[str, Any]) -> dict[str, int]:
-    return {
-        field.name: str(answers.get(field.name, "")).count("\n")
-        for field in fields
-        if isinstance(field, Text) and field.multiline
-    }
-
-
 def _printed(field: Field, value: Any) -> Any:
     if value is None or value == "":
         return [] if isinstance(field, Rows) else ""
@@ -148,8 +141,7 @@ def _rows(field: Field, value: list[Any]) -> list[dict[str, Any]]:
 def _numbered_rows(field: Rows, value: list[Any], numbers: Iterator[int]) -> list[dict[str, Any]]:
     """Return the rows with what a template needs beside the answers, in names no answer has.
 
-    ID makes the ids of the row's controls unlike those of any other row of the same list; BREAKS
-    counts the line breaks of its texts, by which a tall row is told from a short one.
+    ID makes the ids of the row's controls unlike those of any other row of the same list.
     """
     inner = {f.name: count() for f in field.fields if isinstance(f, Rows)}
     last = len(value) - 1
@@ -160,10 +152,10 @@ def _numbered_rows(field: Rows, value: list[Any], numbers: Iterator[int]) -> lis
             "FIRST": index == 0,
             "LAST": index == last,
         }
+        row |= lines_of(field.fields, {"text": answers} if field.plain else answers)
         if field.plain:
             row["text"] = answers
         else:
-            row["BREAKS"] = _breaks(field.fields, answers)
             for each in field.fields:
                 answer = answers.get(each.name)
                 if isinstance(each, Rows):

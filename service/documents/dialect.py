@@ -37,6 +37,7 @@ from service.documents.scope import (
     Scope,
     Section,
 )
+from service.documents.spread import LongText, spread, told
 from service.documents.wordml import (
     PARAGRAPH,
     PARAGRAPH_PR,
@@ -67,6 +68,8 @@ class Dialect:
         self._ids = FIRST_ID
         self._sections = 0
         self._filled: list[str] = []
+        self._long: list[LongText] = []
+        self._branches: set[tuple[str, Condition]] = set()
 
     def turn_part(self, name: str, root: Element) -> None:
         """Turn every control under `root` in place; raises ControlUnsound."""
@@ -97,8 +100,9 @@ class Dialect:
                 whole.set(VAL, f"{{% if {test} %}}0{{% else %}}1{{% endif %}}")
 
     def _turn_paragraph(self, paragraph: Element, scope: Scope) -> None:
-        before = len(self._filled)
+        before, self._long = len(self._filled), []
         self._turn(paragraph, scope)
+        indent = self._paper.indent(paragraph)
         names = list(dict.fromkeys(self._filled[before:]))
         del self._filled[before:]
         style = paragraph.find(f"{PARAGRAPH_PR}/{w('pStyle')}")
@@ -108,6 +112,9 @@ class Dialect:
                 VAL,
                 f"{{% if {test} %}}{self._next_style}{{% else %}}{DOTTED_STYLE}{{% endif %}}",
             )
+        if len(self._long) == 1:
+            dotted = style is not None and "{%" in style.get(VAL)
+            spread(paragraph, self._long[0], indent, self._next_style if dotted else "")
 
     def _turn_control(self, sdt: Element, scope: Scope) -> None:
         control = read_control(sdt)
@@ -133,7 +140,8 @@ class Dialect:
     def _turn_condition(self, control: Control, condition: Condition, scope: Scope) -> None:
         self._remember(control, "condition", scope)
         name = scope.name(condition.path)
-        inside = replace(scope, certain=False)
+        branch = condition if scope.certain else None
+        inside = replace(scope, certain=False, branch=branch)
         if name is None and not condition.negated:
             take_out(control.sdt)
             return
@@ -142,6 +150,8 @@ class Dialect:
             unwrap(control.sdt, control.content)
             return
         test = f"{name} == '{condition.value}'" if condition.value else name
+        if condition.asks_for_list:
+            test = told(scope.owner(condition.path), "ITEM", condition.path.name)
         if condition.negated:
             test = f"not ({test})" if condition.value else f"not {test}"
         unwrap(control.sdt, control.content, f"{{% if {test} %}}", "{% endif %}")
@@ -210,6 +220,8 @@ class Dialect:
         match control.kind:
             case "text":
                 text_blank(control, name)
+                if control.multiline:
+                    self._long.append(LongText(control, scope.owner(path), path.name))
             case "date":
                 date_blank(control, name)
             case "choice":
@@ -231,13 +243,21 @@ class Dialect:
         number = f"{section.number}{{{{ {section.variable}['ID'] }}}}{section.controls:02}"
         control.identity.set(VAL, number)
 
+    def _in_both_branches(self, tag: str, scope: Scope) -> bool:
+        """Return whether every print has the control: here or where the opposite holds."""
+        if scope.branch is None:
+            return False
+        self._branches.add((tag, scope.branch))
+        opposite = replace(scope.branch, negated=not scope.branch.negated)
+        return (tag, opposite) in self._branches
+
     def _remember(self, control: Control, kind: Kind, scope: Scope) -> None:
         self.placeholders.append(
             Placeholder(
                 tag=control.tag,
                 kind=kind,
                 part=self._part,
-                certain=scope.certain,
+                certain=scope.certain or self._in_both_branches(control.tag, scope),
                 locked=control.locked,
                 multiline=control.multiline,
                 mask=control.mask,

@@ -10,6 +10,10 @@ from typing import Literal
 Kind = Literal["text", "date", "choice", "box", "rows", "condition"]
 
 LONGEST_TAG = 64
+LISTED = "list"
+"""What a condition asks of a text that begins as a list."""
+MORE_LINES = "+"
+"""Ends the tag of a control that holds a line of a text before its last one."""
 _NAME = r"[a-z][a-z0-9_]*"
 _OFFICE = re.compile(rf"(settings|form|doc)\.({_NAME})")
 _PATH = re.compile(rf"((?:{_NAME}\[\]\.)*)({_NAME})(\[\])?")
@@ -18,6 +22,7 @@ RESERVED = frozenset(
     (
         "settings", "form", "doc", "blank", "first", "last", "loop", "true", "false", "none",
         "not", "and", "or", "in", "is", "if", "else", "not_in_list", "row1", "row2", "row3",
+        "line",
     )
 )  # fmt: skip
 
@@ -47,11 +52,16 @@ class Path:
 
 @dataclass(frozen=True)
 class Condition:
-    """`if:` or `unless:` a path has a value, or has this value."""
+    """`if:` or `unless:` a path has a value, or has this value; a text may be a `list`."""
 
     path: Path
     negated: bool
     value: str = ""
+
+    @property
+    def asks_for_list(self) -> bool:
+        """Whether the value is a text that begins as a list, with a dash or number of its own."""
+        return self.value == LISTED
 
 
 @dataclass(frozen=True)

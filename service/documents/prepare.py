@@ -43,6 +43,8 @@ _WRAPPERS = re.compile(
     r"<w:sdtPr>.*?</w:sdtPr>|<w:sdtEndPr>.*?</w:sdtEndPr>|</?w:sdt(?:Content)?>", re.S
 )
 
+_OPENS, _CLOSES = re.compile(r"\{% *(?:if|for) "), re.compile(r"\{% *end(?:if|for) ")
+
 UNREADABLE = (
     zipfile.BadZipFile,
     etree.XMLSyntaxError,
@@ -165,9 +167,22 @@ def _is_item(sdt: Element) -> bool:
 def _refuse_open_cells(root: Element) -> None:
     for row in root.iter(ROW):
         for cell in row.iterfind(w("tc")):
-            last = cell[-1] if len(cell) else None
-            if last is None or last.tag not in (w("p"), SDT) or (last.tail or "").strip():
+            if not _ends_with_paragraph(cell):
                 raise ControlUnsound("", SPLIT_CELL)
+
+
+def _ends_with_paragraph(cell: Element) -> bool:
+    """Return whether the cell does so whichever of its conditions hold."""
+    certain, open_blocks = False, _blocks_opened(cell.text)
+    for child in cell:
+        is_paragraph = child.tag in (w("p"), SDT)
+        certain = is_paragraph and (certain or not open_blocks)
+        open_blocks += _blocks_opened(child.tail)
+    return certain
+
+
+def _blocks_opened(text: str | None) -> int:
+    return len(_OPENS.findall(text or "")) - len(_CLOSES.findall(text or ""))
 
 
 def _next_of_dotted(styles: Element | None) -> str:

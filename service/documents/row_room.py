@@ -46,16 +46,30 @@ class Paper:
 
     def __init__(self, document: Element, styles: Element | None) -> None:
         self._sizes: dict[str, float] = {}
+        self._indents: dict[str, tuple[int, int]] = {}
         self._usual = 10.0
         self.height = _text_height(document)
         if styles is not None:
             self._usual = _size(styles.find(w("docDefaults"))) or self._usual
             for style in styles.iterfind(w("style")):
-                self._sizes[style.get(w("styleId"), "")] = self._style_size(style)
+                key = style.get(w("styleId"), "")
+                self._sizes[key] = self._style_size(style)
+                self._indents[key] = self._style_indent(style)
 
     def size(self, cell: Element) -> float:
         """Return the largest size of letters in the cell, in points."""
         return max((self._paragraph_size(each) for each in cell.iter(PARAGRAPH)), default=10.0)
+
+    def indent(self, paragraph: Element) -> tuple[int, int]:
+        """Return the paragraph's left indent and that of its first line, in twentieths."""
+        style = paragraph.find(f"{PARAGRAPH_PR}/{w('pStyle')}")
+        named = self._indents.get(style.get(VAL), (0, 0)) if style is not None else (0, 0)
+        return _indent(paragraph.find(PARAGRAPH_PR), named)
+
+    def _style_indent(self, style: Element) -> tuple[int, int]:
+        based = style.find(w("basedOn"))
+        inherited = self._indents.get(based.get(VAL), (0, 0)) if based is not None else (0, 0)
+        return _indent(style.find(PARAGRAPH_PR), inherited)
 
     def _paragraph_size(self, paragraph: Element) -> float:
         style = paragraph.find(f"{PARAGRAPH_PR}/{w('pStyle')}")
@@ -165,9 +179,10 @@ def _list_of(path: Path) -> Path:
 
 
 def _breaks(value: str, path: Path) -> str:
-    """Return where the context counts the line breaks of a value."""
+    """Return how the context counts the line breaks of a value."""
     owner = value.removesuffix(f"['{path.name}']")
-    return f"BREAKS['{path.name}']" if owner == value else f"{owner}['BREAKS']['{path.name}']"
+    more = f"MORE['{path.name}']" if owner == value else f"{owner}['MORE']['{path.name}']"
+    return f"{more}|length"
 
 
 def _in_blank(text: Element) -> bool:
@@ -205,3 +220,11 @@ def _text_height(document: Element) -> float:
 def _size(element: Element | None) -> float:
     size = element.find(f".//{_SIZE}") if element is not None else None
     return int(size.get(VAL, "0")) / 2 if size is not None else 0.0
+
+
+def _indent(properties: Element | None, inherited: tuple[int, int]) -> tuple[int, int]:
+    own = properties.find(w("ind")) if properties is not None else None
+    if own is None:
+        return inherited
+    left, first = inherited
+    return int(own.get(w("left"), left)), int(own.get(w("firstLine"), first))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from service.documents.placeholders import Path
+from service.documents.placeholders import Condition, Path
 from service.formkit.labels import Label
 
 TAG_UNKNOWN = Label("nhãn (tag) không theo quy ước", "the tag does not follow the convention")
@@ -44,6 +44,11 @@ class Scope:
     row: str | None = None
     section: Section | None = None
     certain: bool = True
+    branch: Condition | None = None
+
+    def owner(self, path: Path) -> str:
+        """Return the loop variable of the row the value belongs to, '' for the form itself."""
+        return (self.rows.get(path.lists[-1]) or "") if path.lists else ""
 
     def name(self, path: Path) -> str | None:
         """Return the Jinja expression of the path's value; None in items drawn without rows."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from service.documents.controls import Control, read_control
-from service.documents.placeholders import TagUnsound, parse_value_tag
+from service.documents.placeholders import MORE_LINES, TagUnsound, parse_value_tag
 from service.documents.wordml import (
     MC,
     PARAGRAPH,
@@ -53,7 +53,42 @@ class Said(NamedTuple):
 
 
 def spoken(root: Element) -> Iterator[Said]:
-    """Yield every control under `root` whose tag names an answer, office texts left out."""
+    """Yield every control under `root` whose tag names an answer, office texts left out.
+
+    A text of several lines is one answer, though each line has a control.
+    """
+    lines: list[Said] = []
+    for said in _each(root):
+        if lines and (_tag([said]), said.items) != (_tag(lines), lines[0].items):
+            yield from _cut_short(lines)
+            lines = []
+        lines.append(said)
+        if not said.tag.endswith(MORE_LINES):
+            yield _joined(lines)
+            lines = []
+    yield from _cut_short(lines)
+
+
+def _cut_short(lines: list[Said]) -> Iterator[Said]:
+    """Yield the lines of a row whose last one was struck out; elsewhere the control is gone."""
+    if lines and lines[0].lists:
+        yield _joined(lines)
+
+
+def _tag(lines: list[Said]) -> str:
+    return lines[0].tag.rstrip(MORE_LINES)
+
+
+def _joined(lines: list[Said]) -> Said:
+    """Return the lines as one answer; one that Word shows empty has been taken out."""
+    if len(lines) == 1 and not lines[0].tag.endswith(MORE_LINES):
+        return lines[0]
+    kept = [line for line in lines if not line.empty]
+    text = "\n".join(line.text for line in kept)
+    return lines[-1]._replace(tag=_tag(lines), text=text, empty=not kept)
+
+
+def _each(root: Element) -> Iterator[Said]:
     # A row deleted with tracked changes only carries a mark.
     dead = [_struck(each) for each in root.iter(*_GONE)]
     gone = {sdt for each in dead for sdt in each.iter(SDT)}
@@ -66,7 +101,7 @@ def spoken(root: Element) -> Iterator[Said]:
         if control.kind in ("rows", "item") or not control.tag:
             continue
         try:
-            path, value = parse_value_tag(control.tag)
+            path, value = parse_value_tag(control.tag.removesuffix(MORE_LINES))
         except TagUnsound:
             continue
         if path.office or path.is_list:

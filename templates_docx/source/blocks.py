@@ -1,6 +1,6 @@
 """Blocks that several forms share: control box, national head, signatures, authority lines."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from templates_docx.source.controls import FULL_DATE, Blank, Controls
 from templates_docx.source.tables import Cell, Grid
@@ -122,6 +122,25 @@ def authority_lines(
         delegate = controls.setting("settings.delegate_title", "Chức vụ người được giao ký")
         second.append(controls.when(f"{field}:{delegated}", position(delegate)))
     return controls.when(field, first, *second)
+
+
+def dash(controls: Controls, field: str) -> str:
+    """The dash before a text, unless its author began a list with a dash or number of their own."""
+    return controls.unless(f"{field}:list", run("- "))
+
+
+def led_text(
+    controls: Controls,
+    field: str,
+    lead: Callable[[], str],
+    control: str,
+    *behind: str,
+    style: str = "",
+) -> str:
+    """Words that lead to a text, on its line; a text that begins as a list has lines of its own."""
+    alone = controls.when(f"{field}:list", paragraph(lead(), style=style))
+    beside = controls.unless(f"{field}:list", lead(), run(" "))
+    return alone + paragraph(beside, control, *behind, style=style)
 
 
 def recipients(controls: Controls, items: Sequence[str], *below: str) -> str:

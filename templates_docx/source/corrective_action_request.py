@@ -1,15 +1,19 @@
 """BM.CTCL.01, Phiếu yêu cầu hành động khắc phục/cải tiến: the page of forms-spec section 2."""
 
+from collections.abc import Callable
+
 from templates_docx.source.blocks import (
     SIGNATURE_SPACE,
     authority_lines,
     control_box,
+    led_text,
     place_and_date,
     signer_name,
 )
 from templates_docx.source.controls import FULL_DATE_CAPITAL, Blank, Controls
 from templates_docx.source.package import Template
 from templates_docx.source.page import slip_page
+from templates_docx.source.slip_rows import inseparable, text_rows
 from templates_docx.source.tables import Cell, Grid
 from templates_docx.source.wordml import (
     BOLD,
@@ -27,7 +31,6 @@ TITLE = "Phiếu yêu cầu hành động khắc phục/cải tiến"
 SHORT_DATE_BLANK = Blank("……/……/20……")
 SIGNED_ON_BLANK = Blank("Ngày …… tháng …… năm 20……", ITALIC)
 PROPOSER_SPACE = 28.0
-HEADING_HEIGHT = 5.3
 DISPOSITIONS = (
     ("rework", "làm lại"),
     ("repair", "sửa chữa, khắc phục"),
@@ -82,7 +85,10 @@ def _request_rows(controls: Controls, grid: Grid) -> tuple[str, ...]:
     preventive = controls.box(
         "request_type:preventive_improvement", "Hành động phòng ngừa/cải tiến"
     )
-    related = controls.text("related_documents", "Tài liệu liên quan", Blank(dots(21)), lines=True)
+    tag = "related_documents"
+    related = controls.text(tag, "Tài liệu liên quan", Blank(dots(21)), lines=True)
+    lead = run("Tài liệu liên quan (nếu có):")
+    listed = led_text(controls, tag, lambda: lead, related)
     return (
         grid.row([Cell(paragraph(run("Đơn vị đề nghị: "), unit), span=6)], height=6),
         grid.row(
@@ -93,7 +99,7 @@ def _request_rows(controls: Controls, grid: Grid) -> tuple[str, ...]:
             height=6.5,
         ),
         grid.row(
-            [Cell(paragraph(run("Tài liệu liên quan (nếu có): "), related), span=6)],
+            [Cell(listed, span=6)],
             height=6,
             may_split=True,
         ),
@@ -113,7 +119,7 @@ def _first_box(controls: Controls, grid: Grid) -> tuple[str, ...]:
     proposer = paragraph(run("Người đề nghị:"), style="Centred", layout=KEPT)
     proposer += signer_name(requester, PROPOSER_SPACE)
     return (
-        *_text_rows(grid, "1. Mô tả sự không phù hợp:", text, 28),
+        *text_rows(grid, "1. Mô tả sự không phù hợp:", text, 28),
         grid.row(
             [
                 Cell(
@@ -132,12 +138,10 @@ def _first_box(controls: Controls, grid: Grid) -> tuple[str, ...]:
 def _second_box(controls: Controls, grid: Grid) -> tuple[str, ...]:
     text = _disposition(controls)
     for field, caption in (("root_cause", "Nguyên nhân"), ("proposed_measures", "Biện pháp")):
-        control = controls.text(field, caption, Blank(dotted_lines(3)), lines=True)
-        lead = controls.when(field, run(f"- {caption}: "))
-        text += paragraph(lead, control, style="DottedLines")
+        text += _cause_or_measure(controls, field, caption)
     text += controls.when("plan_updates", _plan_updates(controls)) + thin_paragraph(keep_next=True)
     return (
-        *_text_rows(grid, "2. Xác định nguyên nhân và đề xuất biện pháp:", text, 34),
+        *text_rows(grid, "2. Xác định nguyên nhân và đề xuất biện pháp:", text, 34),
         grid.row(
             [
                 Cell(_execution(controls), span=3, dotted_sides=("top",)),
@@ -148,25 +152,40 @@ def _second_box(controls: Controls, grid: Grid) -> tuple[str, ...]:
     )
 
 
+def _cause_or_measure(controls: Controls, field: str, caption: str) -> str:
+    control = controls.text(field, caption, Blank(dotted_lines(3)), lines=True)
+    lead = run(f"- {caption}:")
+    alone = controls.when(f"{field}:list", paragraph(lead, style="BoxText"))
+    beside = controls.when(field, controls.unless(f"{field}:list", lead, run(" ")))
+    return alone + paragraph(beside, control, style="DottedLines")
+
+
 def _disposition(controls: Controls) -> str:
     """The line `- Xử lý: làm lại; …`, as soon as the way to treat or its words are known."""
     way, words = "disposition", "disposition_text"
 
-    def line(*said: str) -> str:
-        return paragraph(run("- Xử lý: "), *said, style="BoxText")
+    def described(lead: Callable[[], str]) -> str:
+        text = controls.text(words, "Nội dung xử lý", Blank(dots(2)), lines=True)
+        return controls.when(words, led_text(controls, words, lead, text, style="BoxText"))
 
-    def described() -> str:
-        return controls.text(words, "Nội dung xử lý", Blank(dots(2)), lines=True)
+    def chosen(end: str = "") -> str:
+        way_taken = controls.choice(way, "Hình thức xử lý", DISPOSITIONS, Blank(dots(2)))
+        return run("- Xử lý: ") + way_taken + (run(end) if end else "")
 
-    chosen = controls.choice(way, "Hình thức xử lý", DISPOSITIONS, Blank(dots(2)))
-    named = controls.when(way, line(chosen, controls.when(words, run("; "), described())))
-    return named + controls.unless(way, controls.when(words, line(described())))
+    alone = controls.unless(words, paragraph(chosen(), style="BoxText"))
+    named = controls.when(way, alone, described(lambda: chosen(";")))
+    return named + controls.unless(way, described(lambda: run("- Xử lý:")))
 
 
 def _plan_updates(controls: Controls) -> str:
-    updated = controls.date("plan_updates[].updated_on", "Ngày cập nhật", SHORT_DATE_BLANK)
-    update = controls.text("plan_updates[].text", "Nội dung cập nhật", Blank(dots(2)), lines=True)
-    line = paragraph(run("- Cập nhật ngày "), updated, run(": "), update, style="BoxText")
+    text = "plan_updates[].text"
+
+    def lead() -> str:
+        updated = controls.date("plan_updates[].updated_on", "Ngày cập nhật", SHORT_DATE_BLANK)
+        return run("- Cập nhật ngày ") + updated + run(":")
+
+    update = controls.text(text, "Nội dung cập nhật", Blank(dots(2)), lines=True)
+    line = led_text(controls, text, lead, update, style="BoxText")
     return controls.rows("plan_updates[]", "Cập nhật", controls.item(line))
 
 
@@ -214,18 +233,9 @@ def _third_box(controls: Controls, grid: Grid) -> tuple[str, ...]:
     signed = [Cell(paragraph(), span=3), Cell(_verification(controls), span=3)]
     heading = "3. Kiểm tra – Xác nhận thực hiện biện pháp khắc phục/phòng ngừa/cải tiến"
     return (
-        *_text_rows(grid, heading, _evidence(controls), 24),
-        _inseparable(grid, grid.row(results, height=7), grid.row(signed, height=35)),
+        *text_rows(grid, heading, _evidence(controls), 24),
+        inseparable(grid, grid.row(results, height=7), grid.row(signed, height=35)),
     )
-
-
-def _inseparable(grid: Grid, *rows: str) -> str:
-    """One row holding R9 and R10 as a table without borders, in LibreOffice too never divided.
-
-    With 40 to 45 lines in box 3 it gives up "keep with next" and would leave R10 alone on a page.
-    """
-    content = grid.table(*rows, borders=False) + thin_paragraph()
-    return grid.row([Cell(content, span=6, dotted_sides=("top",), flush=True)])
 
 
 def _evidence(controls: Controls) -> str:
@@ -276,18 +286,3 @@ def _verification(controls: Controls) -> str:
 def _signed_on(controls: Controls, field: str, alias: str) -> str:
     signed = controls.date(field, alias, SIGNED_ON_BLANK, FULL_DATE_CAPITAL)
     return paragraph(signed, style="Centred", layout=KEPT)
-
-
-def _text_rows(grid: Grid, heading: str, content: str, height: float) -> tuple[str, str]:
-    """The heading of a box and its text, which may break over two pages.
-
-    The heading has a row of its own, kept with the next: inside one row LibreOffice would leave it
-    behind as the last line of a page. A dotted line between the text and what is signed below
-    closes the box where a page ends there.
-    """
-    title = Cell(
-        paragraph(run(heading), style="BoxHeading", layout=KEPT), span=6, open_sides=("bottom",)
-    )
-    text = Cell(content, span=6, open_sides=("top",), dotted_sides=("bottom",))
-    below = height - HEADING_HEIGHT
-    return grid.row([title]), grid.row([text], height=below, may_split=True)

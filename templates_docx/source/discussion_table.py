@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from templates_docx.source.blocks import dash, led_text
 from templates_docx.source.controls import Controls
 from templates_docx.source.tables import Cell, Grid
 from templates_docx.source.wordml import ITALIC, PLAIN, Layout, Look, paragraph, run
@@ -105,7 +106,7 @@ ITEMS = (
         (Passage(("Các nội dung khác",), ("discussion_7_stakeholders", "discussion_7_other")),),
     ),
 )
-LEAD_INS = {"discussion_7_stakeholders": "Yêu cầu của các bên liên quan: "}
+LEAD_INS = {"discussion_7_stakeholders": "Yêu cầu của các bên liên quan:"}
 NAMED = {
     "discussion_7_stakeholders": "Yêu cầu của các bên liên quan",
     "discussion_7_other": "Các nội dung khác",
@@ -145,10 +146,20 @@ def _alias(field: str) -> str:
 def _passage(controls: Controls, passage: Passage) -> str:
     *leading, last = passage.fixed
     paragraphs = [paragraph(run(text, passage.look), style="TableText") for text in leading]
-    content = [run(last, passage.look)]
-    for field in passage.discussions:
-        # The caption's line break is conditional, so an empty discussion takes no line.
-        content.append(controls.when(field, run("\n- " + LEAD_INS.get(field, ""))))
-        content.append(controls.text(field, _alias(field), lines=True))
-    paragraphs.append(paragraph(*content, style="TableText"))
-    return "".join(paragraphs)
+    # An empty discussion stands behind the fixed words, where it takes no line of its own.
+    empty = [controls.unless(field, _discussion(controls, field)) for field in passage.discussions]
+    filled = [controls.when(field, _discussed(controls, field)) for field in passage.discussions]
+    paragraphs.append(paragraph(run(last, passage.look), *empty, style="TableText"))
+    return "".join((*paragraphs, *filled))
+
+
+def _discussed(controls: Controls, field: str) -> str:
+    control = _discussion(controls, field)
+    if field in LEAD_INS:
+        lead = run(f"- {LEAD_INS[field]}")
+        return led_text(controls, field, lambda: lead, control, style="TableText")
+    return paragraph(dash(controls, field), control, style="TableText")
+
+
+def _discussion(controls: Controls, field: str) -> str:
+    return controls.text(field, _alias(field), lines=True)

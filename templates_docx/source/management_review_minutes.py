@@ -3,6 +3,8 @@
 from templates_docx.source.blocks import (
     PLACE_DATE,
     SEAL_SPACE,
+    dash,
+    led_text,
     national_head,
     number_paragraph,
     position,
@@ -163,14 +165,20 @@ def _reports(controls: Controls) -> str:
     name, title, summary = (
         f"reports[].{field}" for field in ("reporter_name", "reporter_title", "summary")
     )
-    pattern = paragraph(
-        run("- Ông/Bà "),
-        controls.text(name, "Người báo cáo", INLINE_BLANK),
-        controls.when(title, run(", "), controls.text(title, "Chức danh", INLINE_BLANK)),
-        run(": "),
-        controls.text(summary, "Tóm tắt nội dung", INLINE_BLANK, lines=True),
-        style="PromptText",
-    )
+
+    def lead() -> str:
+        titled = controls.text(title, "Chức danh", INLINE_BLANK)
+        return "".join(
+            (
+                run("- Ông/Bà "),
+                controls.text(name, "Người báo cáo", INLINE_BLANK),
+                controls.when(title, run(", "), titled),
+                run(":"),
+            )
+        )
+
+    text = controls.text(summary, "Tóm tắt nội dung", INLINE_BLANK, lines=True)
+    pattern = led_text(controls, summary, lead, text, style="PromptText")
     drawn = paragraph(
         controls.text(name, "Người báo cáo", prompt("(Ghi tên người báo cáo")),
         run(", ", ITALIC),
@@ -191,10 +199,14 @@ def _follow_up_actions(controls: Controls) -> str:
         f"follow_up_actions[].{field}"
         for field in ("kind", "action", "lead_unit", "due_date", "car_number")
     )
-    line = paragraph(
-        run("- ("),
-        controls.choice(kind, "Loại hành động", KINDS, INLINE_BLANK),
-        run(") "),
+
+    def called() -> str:
+        return run("- (") + controls.choice(kind, "Loại hành động", KINDS, INLINE_BLANK) + run(")")
+
+    line = led_text(
+        controls,
+        action,
+        called,
         controls.text(action, "Việc cần làm", INLINE_BLANK, lines=True),
         controls.when(
             lead, run("; đơn vị đầu mối: "), controls.text(lead, "Đơn vị đầu mối", INLINE_BLANK)
@@ -225,9 +237,9 @@ def _ending(controls: Controls) -> str:
 
 
 def _closing_block(controls: Controls) -> str:
-    line = recipient_line(
-        run("- "), controls.text("recipients[].text", "Nơi nhận", INLINE_BLANK), run(";")
-    )
+    tag = "recipients[].text"
+    recipient = controls.text(tag, "Nơi nhận", INLINE_BLANK)
+    line = recipient_line(dash(controls, tag), recipient, run(";"))
     copies = controls.text("archive_copies", "Số bản lưu", INLINE_BLANK)
     kept = recipient_line(run("- Lưu: Ban ISO ("), copies, run("b)."))
     signers = tuple(

@@ -6,6 +6,7 @@ from templates_docx.source.blocks import (
     SEAL_SPACE,
     SIGNATURE_SPACE,
     authority_lines,
+    dash,
     national_head,
     number_paragraph,
     position,
@@ -198,9 +199,9 @@ def _signer(
 
 
 def _closing(controls: Controls, kept: str, *signers: str) -> str:
-    line = recipient_line(
-        run("- "), controls.text("recipients[].text", "Nơi nhận", INLINE_BLANK), run(";")
-    )
+    tag = "recipients[].text"
+    recipient = controls.text(tag, "Nơi nhận", INLINE_BLANK)
+    line = recipient_line(dash(controls, tag), recipient, run(";"))
     grid = Grid((72, 56, 62, 62))
     cells = [Cell(recipients(controls, (controls.item(line),), kept)), *map(Cell, signers)]
     return grid.table(grid.row(cells), borders=False, margin=0)

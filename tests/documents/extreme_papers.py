@@ -23,6 +23,17 @@ WORDS = (
     "Rà soát quy trình tiếp nhận hồ sơ, hướng dẫn công chức cập nhật biểu mẫu mới, kiểm tra chứng "
     "từ thanh toán trước khi trình ký và báo cáo Thư ký ISO kết quả thực hiện; "
 )
+DASHES = "\n".join(
+    (
+        f"- Ý kiến thứ nhất: {WORDS}",
+        f"+ Ý nhỏ: {WORDS}",
+        f"a. Ý có chữ: {WORDS}",
+        f"1. Ý có số: {WORDS}",
+        f"– Ý có gạch dài: {WORDS}",
+        f"Đoạn không phải danh sách: {WORDS}",
+    )
+)
+"""A list as clerks type them."""
 Answers = dict[str, Any]
 
 
@@ -113,6 +124,7 @@ def _slips() -> Iterator[tuple[str, str, Answers]]:
     for field_name in ("nonconformity_description", "verification_evidence"):
         for count in (20, 30, 41, 44):
             yield f"{field_name}-{count}", code, {field_name: lines(count)[:2000]}
+    yield "dashes", code, {"root_cause": DASHES, "proposed_measures": DASHES}
     yield "causes-2000", code, {"root_cause": words(2000), "proposed_measures": words(2000)}
 
 
@@ -123,6 +135,19 @@ def _minutes() -> Iterator[tuple[str, str, Answers]]:
     yield "attendees-60", code, {"attendees": people}
     yield "cell-4000", code, {"discussion_2_2": words(4000), "conclusion_2": words(1500)}
     yield "conclusion-4000", code, {"general_conclusion": words(4000)}
+    yield (
+        "dashes",
+        code,
+        {
+            "discussion_1": DASHES,
+            "discussion_4": DASHES,
+            "conclusion_4": DASHES,
+            "general_conclusion": DASHES,
+            "recipients": ["- Lãnh đạo Sở", "Các phòng"],
+            "reports": [{"reporter_name": "Đỗ An", "item_no": "1", "summary": DASHES}],
+            "follow_up_actions": [{"kind": "KP", "action": DASHES, "lead_unit": "Phòng A"}],
+        },
+    )
     yield "recipients-15", code, {"recipients": [words(40)] * 15}
     yield "recipients-15-long", code, {"recipients": [words(120)] * 15}
 

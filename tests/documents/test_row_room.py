@@ -6,12 +6,16 @@ import pytest
 
 from service.documents.compiled import CompiledTemplate
 from service.documents.prepare import prepare, unpack
+from service.documents.typed_lines import lines_of
 from service.documents.wordml import ROW, TEXT, VAL, parse_part, w
+from service.formkit.fields import Text
+from service.formkit.labels import Label
 from tests.documents import toy_template as toy
 from tests.documents.extreme_papers import every_paper, words
 from tests.documents.form_values import reference, xml_parts
 
 PAPERS = {case.name: case for case in every_paper()}
+FIELD = Text(name="a", label=Label("A", "A"), max_length=2000, multiline=True)
 OFFICE = {
     "settings": {"agency_name_text": "Sở"},
     "form": {"title": "T", "code": "TOY.01", "issue_no": "01"},
@@ -47,10 +51,9 @@ def rendered(*rows: dict[str, Any], width: int = 2000) -> list[bool]:
         prepare(toy.template(table(toy.text("l[].a", lines=True), width=width)), "toy.docx")
     )
     values = OFFICE | {
-        "BREAKS": {},
         "l": [
             {"ID": f"{n:06}", "FIRST": n == 0, "LAST": n == len(rows) - 1, **row}
-            | {"BREAKS": {"a": row["a"].count("\n")}}
+            | lines_of((FIELD,), row)
             for n, row in enumerate(rows)
         ],
     }

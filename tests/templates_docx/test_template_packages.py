@@ -141,15 +141,16 @@ def test_every_blank_has_its_placeholder_in_the_glossary(file: str) -> None:
 
 @every_file
 def test_the_same_answer_printed_again_is_locked(file: str) -> None:
-    seen = set()
+    seen: dict[str, str] = {}
     for sdt in page(file).controls:
         tag, lock = value(sdt, "w:sdtPr/w:tag"), value(sdt, "w:sdtPr/w:lock")
         if tag.startswith(("settings.", "form.", "doc.")):
             assert lock == "sdtContentLocked"
         elif "[]" not in tag and tag in seen and find(sdt, "w:sdtPr/w:text"):
             inside = " ".join(find(sdt, "ancestor::w:sdt/w:sdtPr/w:tag/@w:val"))
-            assert lock == "sdtContentLocked" or "unless:" in inside, tag
-        seen.add(tag)
+            opposite = f"if:{tag}" in inside.split() and f"unless:{tag}" in seen[tag].split()
+            assert lock == "sdtContentLocked" or "unless:" in inside or opposite, tag
+        seen[tag] = " ".join(find(sdt, "ancestor::w:sdt/w:sdtPr/w:tag/@w:val"))
 
 
 @every_file

@@ -69,17 +69,24 @@ def _opening(controls: Controls) -> str:
     )
 
 
+def _directed(row: RowCells) -> str:
+    """The line `Chỉ đạo: …` below what the slip is about; a list begins below the words."""
+    words = row.words("Chỉ đạo:", ITALIC)
+    text = row.text("board_instruction", "Ý kiến chỉ đạo", lines=True, look=ITALIC)
+    beside = row.unless("board_instruction:list", words, row.words(" "))
+    return row.when("board_instruction:list", row.left(words)) + row.left(beside, text)
+
+
 def _cells(row: RowCells) -> tuple[str, ...]:
     summary = row.text("summary", "Nội dung", lines=True)
-    instruction = row.text("board_instruction", "Ý kiến chỉ đạo", lines=True, look=ITALIC)
     unit = row.text("executing_unit", "Đơn vị thực hiện")
     person = row.text("executor_name", "Cá nhân thực hiện")
     if row.drawn:
+        instruction = row.text("board_instruction", "Ý kiến chỉ đạo", lines=True, look=ITALIC)
         content = row.left(summary) + row.left(instruction)
         assigned = row.left(unit) + row.left(person)
     else:
-        directed = row.words("\nChỉ đạo: ", ITALIC)
-        content = row.left(summary, row.when("board_instruction", directed, instruction))
+        content = row.left(summary) + row.when("board_instruction", _directed(row))
         assigned = row.left(unit, row.when("executor_name", row.words("\n"), person))
     return (
         row.count(),

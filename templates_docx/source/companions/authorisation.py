@@ -1,6 +1,6 @@
 """O-07, Giấy ủy quyền: an official document of the agency, limited in content and time."""
 
-from templates_docx.source.blocks import SEAL_SPACE, number_paragraph, position, signer_name
+from templates_docx.source.blocks import SEAL_SPACE, dash, number_paragraph, position, signer_name
 from templates_docx.source.companions.sheet import (
     BLANK,
     PORTRAIT,
@@ -101,7 +101,7 @@ def _slips(controls: Controls) -> tuple[str, str]:
     scope = controls.text("scope", "Phạm vi ủy quyền khác", BLANK, lines=True)
     alone = controls.unless("scope", _slip_rows(controls, alone=True))
     beside = controls.when("scope", controls.when("slips", _slip_rows(controls, alone=False)))
-    return alone + beside, controls.when("scope", listed(run("- "), scope, before=6))
+    return alone + beside, controls.when("scope", listed(dash(controls, "scope"), scope, before=6))
 
 
 def _slip_rows(controls: Controls, alone: bool) -> str:

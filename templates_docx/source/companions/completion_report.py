@@ -1,5 +1,6 @@
 """O-06, Báo cáo kết quả thực hiện: a unit's report to the director that an action is done."""
 
+from templates_docx.source.blocks import dash
 from templates_docx.source.companions.sheet import (
     BLANK,
     PORTRAIT,
@@ -80,7 +81,7 @@ def _opening(controls: Controls) -> str:
 
 def _evidence(controls: Controls) -> str:
     item = controls.text("evidence[].text", "Bằng chứng kèm theo", BLANK)
-    line = listed(run("- "), item, line_end(controls))
+    line = listed(dash(controls, "evidence[].text"), item, line_end(controls))
     return controls.rows("evidence[]", "Bằng chứng kèm theo", controls.item(line))
 
 

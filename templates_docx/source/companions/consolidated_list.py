@@ -11,7 +11,7 @@ from templates_docx.source.companions.sheet import (
 from templates_docx.source.companions.signing import board_leader, closing, plain_signer
 from templates_docx.source.controls import Controls
 from templates_docx.source.package import Template
-from templates_docx.source.wordml import Layout, paragraph, run
+from templates_docx.source.wordml import Layout, paragraph, run, thin_paragraph
 
 TITLE = "Bảng tổng hợp phiếu yêu cầu hành động khắc phục/cải tiến"
 COLUMNS = (
@@ -81,16 +81,9 @@ def _direction(row: RowCells) -> str:
         # Two lines at most: a third would make the blank rows higher than their 14 mm.
         return row.left(instruction) + row.left(assigned, row.words(" "), person)
 
-    def new_line() -> str:
-        return row.when("board_instruction", row.words("\n"))
-
-    return row.left(
-        row.when("board_instruction", instruction),
-        row.when("assigned_unit", new_line(), assigned),
-        row.when(
-            "assigned_person",
-            row.when("assigned_unit", row.words("; ")),
-            row.unless("assigned_unit", new_line()),
-            person,
-        ),
-    )
+    directed = row.when("board_instruction", row.left(instruction))
+    named = row.when("assigned_person", row.words("; "), person)
+    to_unit = row.when("assigned_unit", row.left(assigned, named))
+    alone = row.left(row.text("assigned_person", "Cá nhân được phân công"))
+    to_person = row.unless("assigned_unit", row.when("assigned_person", alone))
+    return directed + to_unit + to_person + thin_paragraph()

@@ -4,6 +4,7 @@ from templates_docx.source.blocks import (
     SEAL_SPACE,
     SIGNATURE_SPACE,
     authority_lines,
+    dash,
     position,
     recipient_line,
     recipients,
@@ -82,9 +83,9 @@ def signed_on(controls: Controls, tag: str, alias: str) -> str:
 
 def recipient_list(controls: Controls, *kept_by: str) -> str:
     """`Nơi nhận:` with its rows and the line `- Lưu: …` of whoever keeps the original."""
-    line = recipient_line(
-        run("- "), controls.text("recipients[].text", "Nơi nhận", BLANK), run(";")
-    )
+    tag = "recipients[].text"
+    recipient = controls.text(tag, "Nơi nhận", BLANK)
+    line = recipient_line(dash(controls, tag), recipient, run(";"))
     copies = controls.text("archive_copies", "Số bản lưu", BLANK)
     kept = recipient_line(run("- Lưu: "), *kept_by, run(" ("), copies, run("b)."))
     return recipients(controls, (controls.item(line),), kept)
