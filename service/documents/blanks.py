@@ -80,7 +80,8 @@ def date_blank(control: Control, name: str) -> None:
     full = deepcopy(partial)
     full.set(w("fullDate"), f"{{{{ {name}['iso'] }}}}T00:00:00Z")
     _set_mask(full, parts, f"{{{{ {name}['mask'] }}}}")
-    _set_mask(partial, parts, "MM")
+    # What is picked in Word follows one mask: M is right for ten months of twelve (§1.6).
+    _set_mask(partial, parts, "M")
     partial.attrib.pop(w("fullDate"), None)
     partial.addprevious(full)
     put_before(full, f"{{% if {name} and {name}['full'] %}}")

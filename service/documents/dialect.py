@@ -37,6 +37,7 @@ from service.documents.scope import (
     Scope,
     Section,
 )
+from service.documents.share_rule import draw_rule_below
 from service.documents.spread import LongText, spread, told
 from service.documents.wordml import (
     PARAGRAPH,
@@ -85,6 +86,7 @@ class Dialect:
             if child.tag == SDT:
                 self._turn_control(child, scope)
             elif child.tag == PARAGRAPH:
+                draw_rule_below(child, self._paper, scope.known)
                 self._turn_paragraph(child, scope)
             else:
                 if child.tag == ROW:
@@ -102,7 +104,7 @@ class Dialect:
     def _turn_paragraph(self, paragraph: Element, scope: Scope) -> None:
         before, self._long = len(self._filled), []
         self._turn(paragraph, scope)
-        indent = self._paper.indent(paragraph)
+        indent = self._paper.indent(paragraph) if self._long else (0, 0)
         names = list(dict.fromkeys(self._filled[before:]))
         del self._filled[before:]
         style = paragraph.find(f"{PARAGRAPH_PR}/{w('pStyle')}")

@@ -31,7 +31,7 @@ LOST_AT_THE_END = 1.5
 """Letters a line loses where a word no longer fits."""
 LINE = 1.15
 """Height of a line, in ems."""
-SIGNED = frozenset(("SignerName",))
+SIGNED = frozenset(("SignerName", "SignerPosition"))
 _TWIPS = 20
 _SIZE, _WIDTH = w("sz"), w("w")
 _NORMAL_MARGIN = 108
@@ -48,7 +48,7 @@ class Paper:
         self._sizes: dict[str, float] = {}
         self._indents: dict[str, tuple[int, int]] = {}
         self._usual = 10.0
-        self.height = _text_height(document)
+        self.width, self.height = _text_area(document)
         if styles is not None:
             self._usual = _size(styles.find(w("docDefaults"))) or self._usual
             for style in styles.iterfind(w("style")):
@@ -58,7 +58,7 @@ class Paper:
 
     def size(self, cell: Element) -> float:
         """Return the largest size of letters in the cell, in points."""
-        return max((self._paragraph_size(each) for each in cell.iter(PARAGRAPH)), default=10.0)
+        return max((self.size_of(each) for each in cell.iter(PARAGRAPH)), default=10.0)
 
     def indent(self, paragraph: Element) -> tuple[int, int]:
         """Return the paragraph's left indent and that of its first line, in twentieths."""
@@ -71,7 +71,8 @@ class Paper:
         inherited = self._indents.get(based.get(VAL), (0, 0)) if based is not None else (0, 0)
         return _indent(style.find(PARAGRAPH_PR), inherited)
 
-    def _paragraph_size(self, paragraph: Element) -> float:
+    def size_of(self, paragraph: Element) -> float:
+        """Return the largest size of its letters, in points."""
         style = paragraph.find(f"{PARAGRAPH_PR}/{w('pStyle')}")
         named = self._sizes.get(style.get(VAL), 0) if style is not None else 0
         own = [_size(each) for each in (*paragraph.iter(w("r")), *paragraph.iter(SDT_PR))]
@@ -136,7 +137,7 @@ class _Cell:
 
 def _over(cell: Element, owner: Element, paper: Paper, room: float, name: Name, brief: bool) -> str:
     size = paper.size(cell)
-    across = max(1, int(_inner_width(cell) / (LETTER * size) - LOST_AT_THE_END))
+    across = max(1, int(inner_width(cell) / (LETTER * size) - LOST_AT_THE_END))
     most = int(room / (LINE * size)) * across
     terms = list(dict.fromkeys(_terms(cell, across, name, brief)))
     if not terms:
@@ -190,7 +191,7 @@ def _in_blank(text: Element) -> bool:
     return any(each.find(f"{SDT_PR}/{w('text')}") is not None for each in text.iterancestors(SDT))
 
 
-def _inner_width(cell: Element) -> float:
+def inner_width(cell: Element) -> float:
     """Return the width of the cell's text in points."""
     width = cell.find(f"{w('tcPr')}/{w('tcW')}")
     whole = int(width.get(_WIDTH, "0")) if width is not None else 0
@@ -208,13 +209,18 @@ def _margin(side: str, own: Element | None, usual: Element | None) -> int:
     return _NORMAL_MARGIN
 
 
-def _text_height(document: Element) -> float:
-    """Return the height of the text of the last section in points."""
+def _text_area(document: Element) -> tuple[float, float]:
+    """Return width and height of the text of the last section in points."""
     sizes, margins = list(document.iter(w("pgSz"))), list(document.iter(w("pgMar")))
-    height = int(sizes[-1].get(w("h"), "16838")) if sizes else 16838
+    width, height = 11906, 16838
+    if sizes:
+        width, height = int(sizes[-1].get(w("w"), width)), int(sizes[-1].get(w("h"), height))
     if margins:
-        height -= int(margins[-1].get(w("top"), "0")) + int(margins[-1].get(w("bottom"), "0"))
-    return height / _TWIPS
+        left, right, top, bottom = (
+            int(margins[-1].get(w(side), "0")) for side in ("left", "right", "top", "bottom")
+        )
+        width, height = width - left - right, height - top - bottom
+    return width / _TWIPS, height / _TWIPS
 
 
 def _size(element: Element | None) -> float:

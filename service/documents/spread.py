@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from service.documents.controls import Control
 from service.documents.placeholders import MORE_LINES
 from service.documents.wordml import (
+    CELL,
     ID,
     PARAGRAPH_PR,
     SDT_CONTENT,
@@ -81,11 +82,11 @@ def spread(paragraph: Element, text: LongText, indent: tuple[int, int], style: s
     _lead(paragraph, sdt, f"not {text.told('MORE')}")
     _hang(before, "line['ITEM']", indent)
     _hang(paragraph, text.told("HANGS"), indent)
+    paragraph.addprevious(before)
     _keep_near(before)
     named = before.find(f"{PARAGRAPH_PR}/{w('pStyle')}")
     if named is not None and style:
         named.set(VAL, style)
-    paragraph.addprevious(before)
     put_before(before, f"{{% for line in {text.told('MORE')} %}}")
     put_after(before, "{% endfor %}")
 
@@ -165,7 +166,12 @@ def _hang(paragraph: Element, test: str, indent: tuple[int, int]) -> None:
 
 
 def _keep_near(paragraph: Element) -> None:
-    """Of a text that is kept with what follows, only the lines near it are: no page holds more."""
+    """Of a text that is kept with what follows, only the lines near it are: no page holds more.
+
+    In a row of a table the first paragraph speaks for the whole row, so there each line is kept.
+    """
+    if next(paragraph.iterancestors(CELL), None) is not None:
+        return
     properties = paragraph.find(PARAGRAPH_PR)
     kept = properties.find(w("keepNext"))
     if kept is not None:

@@ -1,6 +1,7 @@
 """Blocks that several forms share: control box, national head, signatures, authority lines."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from templates_docx.source.controls import FULL_DATE, Blank, Controls
 from templates_docx.source.tables import Cell, Grid
@@ -13,6 +14,7 @@ from templates_docx.source.wordml import (
     paragraph,
     rule,
     run,
+    share_rule,
     thin_paragraph,
 )
 
@@ -64,18 +66,17 @@ def national_head(
     controls: Controls,
     widths: tuple[float, float],
     names: tuple[str, str],
-    agency_rule: float,
     number_line: str,
     condition: str = "",
 ) -> str:
     """The borderless head of an official document: agency left, country, place and date right."""
     grid = Grid(widths)
     left, right = widths
-    side, motto_side = (left - agency_rule) / 2, (right - MOTTO_RULE) / 2
+    motto_side = (right - MOTTO_RULE) / 2
     agency = (
         paragraph(names[0], style="NationalName"),
         paragraph(names[1], style="NationalName"),
-        rule(side, side),
+        share_rule(left),
     )
     motto = Look(bold=True, size=13)
     country = (
@@ -99,6 +100,33 @@ def national_head(
 def number_paragraph(*content: str) -> str:
     """The number line of the national head."""
     return paragraph(*content, style="Centred", layout=Layout(before=8, keep_next=True))
+
+
+@dataclass(frozen=True)
+class Signer:
+    """Who signs: the lines of the position, and the name below the free space."""
+
+    positions: str
+    name: str
+
+
+def closing_table(
+    widths: tuple[float, ...], recipient_list: str | None, *signers: Signer | None
+) -> str:
+    """The borderless table of recipients and signers; None is an empty cell.
+
+    Positions are one row and names the next, so that all names stand on one height however many
+    lines a position has; the recipients go beside both. Neither row breaks, nor leaves the other.
+    """
+    grid = Grid(widths)
+    beside = () if recipient_list is None else (Cell(recipient_list, merge="restart"),)
+    below = () if recipient_list is None else (Cell(paragraph(), merge="continue"),)
+    # Every line of a position may be conditional; a cell ends with a paragraph that is not.
+    end = thin_paragraph(keep_next=True)
+    positions = [Cell((signer.positions if signer else "") + end) for signer in signers]
+    names = [Cell(signer.name if signer else paragraph(), low=True) for signer in signers]
+    rows = grid.row([*beside, *positions]), grid.row([*below, *names])
+    return grid.table(*rows, borders=False, margin=0)
 
 
 def position(*content: str) -> str:
@@ -145,7 +173,7 @@ def led_text(
 
 def recipients(controls: Controls, items: Sequence[str], *below: str) -> str:
     """The list `Nơi nhận:` with its rows and the lines below them."""
-    head = paragraph(run("Nơi nhận:"), style="RecipientsHead")
+    head = paragraph(run("Nơi nhận:"), style="RecipientsHead", layout=Layout(keep_next=True))
     rows = controls.rows("recipients[]", "Nơi nhận", *items)
     return head + rows + "".join(below)
 

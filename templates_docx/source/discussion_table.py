@@ -8,7 +8,8 @@ from templates_docx.source.tables import Cell, Grid
 from templates_docx.source.wordml import ITALIC, PLAIN, Layout, Look, paragraph, run
 
 EXTERNAL = (
-    "2.1. Vấn đề bên ngoài:",
+    # One paragraph with its first point: no engine keeps two paragraphs of a cell together.
+    "2.1. Vấn đề bên ngoài:\n"
     "- Môi trường pháp lý bao gồm chính sách pháp luật nhà nước, các văn bản quy phạm pháp luật "
     "hiện hành có liên quan đến hoạt động của Sở Tài chính và các lĩnh vực, quá trình nằm trong "
     "phạm vi áp dụng hệ thống.",
@@ -20,7 +21,7 @@ EXTERNAL = (
     "- Sự tác động của các nhà thầu phụ, nhà cung cấp bên ngoài.",
 )
 INTERNAL = (
-    "2.2. Vấn đề bên trong:",
+    "2.2. Vấn đề bên trong:\n"
     "- Kết quả hoạt động trong nội bộ của Cơ quan (UBND, Sở, Chi cục...), có thể bao gồm: cơ cấu "
     "tổ chức, phân công chức năng, nhiệm vụ, trách nhiệm và quyền hạn, sự phối kết hợp từ trên "
     "xuống dưới, từ dưới lên trên, liên phòng, bộ phận, những vấn đề bất cập nổi bật... tác động "

@@ -3,6 +3,8 @@
 from templates_docx.source.blocks import (
     PLACE_DATE,
     SEAL_SPACE,
+    Signer,
+    closing_table,
     dash,
     led_text,
     national_head,
@@ -16,7 +18,6 @@ from templates_docx.source.controls import Blank, Controls, prompt
 from templates_docx.source.discussion_table import FIELDS, discussion_table
 from templates_docx.source.package import Template
 from templates_docx.source.page import MINUTES_SHEET, official_page
-from templates_docx.source.tables import Cell, Grid
 from templates_docx.source.wordml import (
     BOLD,
     ITALIC,
@@ -68,7 +69,6 @@ def _head(controls: Controls) -> str:
         controls,
         (70, 95),
         names,
-        agency_rule=9,
         number_line=number_paragraph(run("Số: "), number, run("/BB-ISO")),
         condition="settings.minutes_national_header",
     )
@@ -243,16 +243,17 @@ def _closing_block(controls: Controls) -> str:
     copies = controls.text("archive_copies", "Số bản lưu", INLINE_BLANK)
     kept = recipient_line(run("- Lưu: Ban ISO ("), copies, run("b)."))
     signers = tuple(
-        position(run(caption))
-        + signer_name(controls.text(field, caption, look=BOLD, copy=True), SEAL_SPACE)
+        Signer(
+            position(run(caption)),
+            signer_name(controls.text(field, caption, look=BOLD, copy=True), SEAL_SPACE),
+        )
         for caption, field in (
             ("THƯ KÝ CUỘC HỌP", "secretary_name"),
             ("CHỦ TOẠ CUỘC HỌP", "chair_name"),
         )
     )
-    grid = Grid((50, 55, 60))
-    cells = [Cell(recipients(controls, (controls.item(line),), kept)), *map(Cell, signers)]
-    return grid.table(grid.row(cells), borders=False, margin=0)
+    listed = recipients(controls, (controls.item(line),), kept)
+    return closing_table((50, 55, 60), listed, *signers)
 
 
 def _heading(text: str) -> str:

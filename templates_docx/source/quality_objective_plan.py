@@ -5,7 +5,9 @@ from collections.abc import Callable
 from templates_docx.source.blocks import (
     SEAL_SPACE,
     SIGNATURE_SPACE,
+    Signer,
     authority_lines,
+    closing_table,
     dash,
     national_head,
     number_paragraph,
@@ -18,15 +20,14 @@ from templates_docx.source.controls import Blank, Controls
 from templates_docx.source.objective_tables import plan_table, result_table
 from templates_docx.source.package import Template
 from templates_docx.source.page import PLAN_SHEET, official_page
-from templates_docx.source.tables import Cell, Grid
 from templates_docx.source.wordml import (
     BOLD,
     Layout,
     Look,
     dots,
     paragraph,
-    rule,
     run,
+    share_rule,
     thin_paragraph,
 )
 
@@ -34,7 +35,6 @@ CODE = "BM.CTCL.03"
 TITLE = "Kế hoạch thực hiện mục tiêu chất lượng"
 INLINE_BLANK = Blank(dots(2))
 HEAD_WIDTHS = (112.0, 140.0)
-TITLE_RULE = 36.0
 PLAN_HEADING = "I. MỤC TIÊU CHẤT LƯỢNG VÀ KẾ HOẠCH THỰC HIỆN"
 RESULT_HEADING = "II. THEO DÕI, ĐÁNH GIÁ KẾT QUẢ THỰC HIỆN"
 HEAD_OF_AGENCY = ("settings.head_title", "Chức vụ người đứng đầu")
@@ -69,7 +69,6 @@ def agency_template() -> Template:
         controls,
         HEAD_WIDTHS,
         names,
-        agency_rule=14,
         number_line=number_paragraph(run("Số: "), number, run("/KH-"), abbreviation),
     )
     body = head + _title(controls) + _body(controls, AGENCY_BASES, _agency_closing)
@@ -89,9 +88,7 @@ def unit_template() -> Template:
     numbered = controls.when(setting, _unit_number(controls)) + controls.unless(
         setting, controls.when("plan_number", _unit_number(controls))
     )
-    head = national_head(
-        controls, HEAD_WIDTHS, names, agency_rule=20, number_line=number_paragraph(numbered)
-    )
+    head = national_head(controls, HEAD_WIDTHS, names, number_line=number_paragraph(numbered))
     of_unit = run(" của ") + controls.text("unit", "Đơn vị", INLINE_BLANK, look=BOLD, copy=True)
     body = head + _title(controls, of_unit) + _body(controls, UNIT_BASES, _unit_closing)
     return _plan(f"{CODE}-unit.docx", body, controls)
@@ -113,12 +110,11 @@ def _unit_number(controls: Controls) -> str:
 
 def _title(controls: Controls, of_unit: str = "") -> str:
     year = controls.text("plan_year", "Năm kế hoạch", INLINE_BLANK)
-    side = (PLAN_SHEET.text_width - TITLE_RULE) / 2
     return "".join(
         (
             paragraph(run("KẾ HOẠCH"), style="FormTitle", layout=Layout(before=14)),
             paragraph(run("Thực hiện mục tiêu chất lượng năm "), year, of_unit, style="FormTitle"),
-            rule(side, side),
+            share_rule(PLAN_SHEET.text_width),
         )
     )
 
@@ -150,11 +146,11 @@ def _legal_bases(controls: Controls, bases: tuple[str, str]) -> str:
 
 def _agency_closing(controls: Controls) -> str:
     kept = recipient_line(run("- Lưu: VT, Ban ISO ("), _copies(controls), run("b)."))
-    board = position(
-        run("TM. "), controls.setting("settings.iso_body_name", "Tên Ban ISO")
-    ) + _signer(
+    board = _signer(
         controls, "reviewer", "Người xem xét", (HEAD_OF_BOARD, DEPUTY_OF_BOARD), SIGNATURE_SPACE
     )
+    on_behalf = position(run("TM. "), controls.setting("settings.iso_body_name", "Tên Ban ISO"))
+    board = Signer(on_behalf + board.positions, board.name)
     director = _signer(
         controls, "approver", "Người phê duyệt", (HEAD_OF_AGENCY, DEPUTY_OF_AGENCY), SEAL_SPACE
     )
@@ -167,16 +163,16 @@ def _unit_closing(controls: Controls) -> str:
     head = _signer(
         controls, "approver", "Trưởng đơn vị", (HEAD_OF_UNIT, DEPUTY_OF_UNIT), SIGNATURE_SPACE
     )
-    return _closing(controls, kept, _drafter(controls, "NGƯỜI DỰ THẢO"), paragraph(), head)
+    return _closing(controls, kept, _drafter(controls, "NGƯỜI DỰ THẢO"), None, head)
 
 
 def _copies(controls: Controls) -> str:
     return controls.text("archive_copies", "Số bản lưu", INLINE_BLANK)
 
 
-def _drafter(controls: Controls, caption: str) -> str:
+def _drafter(controls: Controls, caption: str) -> Signer:
     name = controls.text("drafter_name", "Người lập", look=BOLD)
-    return position(run(caption)) + signer_name(name, SIGNATURE_SPACE)
+    return Signer(position(run(caption)), signer_name(name, SIGNATURE_SPACE))
 
 
 def _signer(
@@ -185,23 +181,18 @@ def _signer(
     alias: str,
     titles: tuple[tuple[str, str], tuple[str, str]],
     space: float,
-) -> str:
+) -> Signer:
     field = f"{role}_authority"
     title, deputy = titles
     name = controls.text(f"{role}_name", alias, look=BOLD)
-    return "".join(
-        (
-            controls.unless(field, position(controls.setting(*title))),
-            authority_lines(controls, field, title, deputy),
-            signer_name(name, space),
-        )
-    )
+    usual = controls.unless(field, position(controls.setting(*title)))
+    lines = authority_lines(controls, field, title, deputy)
+    return Signer(usual + lines, signer_name(name, space))
 
 
-def _closing(controls: Controls, kept: str, *signers: str) -> str:
+def _closing(controls: Controls, kept: str, *signers: Signer | None) -> str:
     tag = "recipients[].text"
     recipient = controls.text(tag, "Nơi nhận", INLINE_BLANK)
     line = recipient_line(dash(controls, tag), recipient, run(";"))
-    grid = Grid((72, 56, 62, 62))
-    cells = [Cell(recipients(controls, (controls.item(line),), kept)), *map(Cell, signers)]
-    return grid.table(grid.row(cells), borders=False, margin=0)
+    listed = recipients(controls, (controls.item(line),), kept)
+    return closing_table((72, 56, 62, 62), listed, *signers)

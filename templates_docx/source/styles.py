@@ -94,6 +94,7 @@ STYLES = (
     ParagraphStyle("PromptText", "Prompt Text", "BodyText", before=3),
     ParagraphStyle("LegalBasis", "Legal Basis", "PromptText", italic=True),
     ParagraphStyle("Centred", "Centred", align="center"),
+    ParagraphStyle("ShareRule", "Share Rule"),
     ParagraphStyle("NationalName", "National Name", "Centred", size=12, keep_next=True),
     ParagraphStyle("TableHead", "Table Head", "Centred", bold=True, keep_next=True),
     ParagraphStyle("TableText", "Table Text", align="both"),

@@ -15,7 +15,8 @@ SIDES = ("top", "left", "bottom", "right")
 @dataclass(frozen=True)
 class Cell:
     """One cell: `open_sides` lists the borders it goes without, `dotted_sides` those that only
-    part what belongs together; `flush` leaves out its margins."""
+    part what belongs together; `flush` leaves out its margins, `low` puts it at its row's foot.
+    """
 
     content: str
     span: int = 1
@@ -24,6 +25,7 @@ class Cell:
     centred: bool = False
     merge: str | None = None
     flush: bool = False
+    low: bool = False
 
     def xml(self, width: int) -> str:
         """The `w:tc` element at the given width in dxa."""
@@ -36,6 +38,7 @@ class Cell:
                 f"<w:tcBorders>{borders}</w:tcBorders>" if borders else "",
                 NO_MARGINS if self.flush else "",
                 '<w:vAlign w:val="center"/>' if self.centred else "",
+                '<w:vAlign w:val="bottom"/>' if self.low else "",
             )
         )
         return f"<w:tc><w:tcPr>{properties}</w:tcPr>{self.content}</w:tc>"

@@ -157,6 +157,20 @@ def thin_paragraph(keep_next: bool = False, height: float = 1) -> str:
     return paragraph(layout=Layout(keep_next=keep_next, exact_line=height, mark=Look(size=1)))
 
 
+def share_rule(room: float) -> str:
+    """The rule under a name or title in so much room: printed a third to a half of the text.
+
+    How long that is is known when the text is (service/documents/share_rule.py).
+    """
+    side = dxa(room * 0.4)
+    ends = f'<w:ind w:left="{side}" w:right="{side}"/>'
+    return (
+        f'<w:p><w:pPr><w:pStyle w:val="ShareRule"/><w:keepNext/>{_RULE}'
+        f'<w:spacing w:line="{pt(2)}" w:lineRule="exact"/>{ends}'
+        f"{Look(size=1).properties}</w:pPr></w:p>"
+    )
+
+
 def rule(left: float, right: float) -> str:
     """A solid rule drawn as the lower border of a paragraph two points high, cut by indents."""
     return paragraph(

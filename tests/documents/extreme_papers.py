@@ -9,6 +9,7 @@ from service.documents.compiled import CompiledTemplate
 from service.documents.render import render
 from service.formkit.fields import Rows, Text
 from service.formkit.form import Form
+from service.formkit.letterhead import letterhead_facts
 from tests.documents.form_values import catalogue, library, paper_of, papers
 from tests.forms.companion_samples import (
     COMPANION_SAMPLES,
@@ -94,7 +95,7 @@ def every_paper() -> tuple[PaperCase, ...]:
 
 def _blanks() -> Iterator[PaperCase]:
     for form, variant in papers():
-        blank = form.blank_answers(variant, paper_of(form).settings)
+        blank = form.blank_answers(variant, letterhead_facts(paper_of(form).settings))
         yield PaperCase(f"{form.code}{variant and '-'}{variant}-blank", form, blank)
     for form in COMPANIONS:
         yield PaperCase(f"{form.code}-blank", form, {})

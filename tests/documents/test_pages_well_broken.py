@@ -62,7 +62,7 @@ def said(element: Any) -> str:
 
 @dataclass(frozen=True)
 class Expected:
-    """What the pages are compared with: headings, cells of head rows, rows with signatures."""
+    """What the pages are compared with: headings, cells of head rows, what is signed."""
 
     headings: frozenset[str]
     heads: frozenset[str]
@@ -79,16 +79,24 @@ class Expected:
             if row.find(f"{{*}}trPr/{w('tblHeader')}") is not None
             for cell in row.iter(CELL)
         )
-        closing = (row for row in body.iter(ROW) if signed(row) and row.find(f".//{TABLE}") is None)
+        rows = [row for row in body.iter(ROW) if signed(row) and row.find(f".//{TABLE}") is None]
+        blocks = dict.fromkeys(map(signed_together, rows))
         return cls(
             frozenset(filter(None, headings)),
             frozenset(filter(None, heads)),
-            tuple(tuple(filter(None, map(said, row.iter(PARAGRAPH)))) for row in closing),
+            tuple(tuple(filter(None, map(said, block.iter(PARAGRAPH)))) for block in blocks),
         )
 
 
 def signed(row: Any) -> bool:
     return any(style.get(VAL) == "SignerName" for style in row.iter(w("pStyle")))
+
+
+def signed_together(row: Any) -> Any:
+    """The closing table of positions and names; on the slip the row that is signed."""
+    table = next(row.iterancestors(TABLE))
+    style = table.find(f"{w('tblPr')}/{w('tblStyle')}")
+    return table if style.get(VAL) == "TableNormal" and len(table.findall(ROW)) == 2 else row
 
 
 def ends_with_heading(page: DrawnPage, expected: Expected) -> bool:

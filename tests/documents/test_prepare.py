@@ -193,3 +193,12 @@ def test_the_first_member_names_the_content_types() -> None:
     package = compiled(toy.p(toy.run("x"))).render(VALUES)
 
     assert zipfile.ZipFile(io.BytesIO(package)).namelist()[0] == "[Content_Types].xml"
+
+
+def test_a_date_picked_on_a_blank_has_its_month_as_the_office_writes_ten_of_twelve() -> None:
+    template = compiled(toy.p(toy.date("day", "'ngày' dd 'tháng' MM 'năm' yyyy")))
+
+    blank = document(rendered(template, day=""))
+
+    assert "'ngày' dd 'tháng' M 'năm' yyyy" in blank
+    assert "w:fullDate" not in blank

@@ -83,8 +83,8 @@ def test_the_row_of_a_long_action_is_free_in_the_word_file(name: str) -> None:
 
 
 def test_signatures_stay_together_as_long_as_a_page_holds_them() -> None:
-    *_, short = whole_rows(PAPERS["BM.CTCL.02-recipients-15"].word)
-    *_, long = whole_rows(PAPERS["BM.CTCL.02-recipients-15-long"].word)
+    for recipients, whole in (("15", True), ("15-long", False)):
+        *_, positions, names = whole_rows(PAPERS[f"BM.CTCL.02-recipients-{recipients}"].word)
 
-    assert short == ("Nơi nhận:", True)
-    assert long == ("Nơi nhận:", False)
+        assert positions == ("Nơi nhận:", whole)
+        assert names == ("Ngô Hải Y", whole)

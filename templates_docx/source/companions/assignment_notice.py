@@ -38,6 +38,7 @@ def template() -> Template:
     """The template companions/O-02.docx."""
     controls = Controls()
     number = board_number(controls, "notice_number", "Số thông báo", "TB")
+    listed = recipient_list(controls, run("Ban ISO"))
     parts = (
         board_head(controls, PORTRAIT, number),
         title(PORTRAIT, "THÔNG BÁO", run("Phân công thực hiện hành động khắc phục/cải tiến")),
@@ -46,7 +47,7 @@ def template() -> Template:
         RowTable("assignments[]", "Phân công", COLUMNS, _cells, height=14).drawn(controls),
         sentence(run(DUTIES)),
         sentence(run(DIFFICULTIES), kept=True),
-        closing((80, 85), recipient_list(controls, run("Ban ISO")), for_the_board(controls)),
+        closing((80, 85), for_the_board(controls), listed=listed),
     )
     return companion("O-02", TITLE, PORTRAIT, "".join(parts), controls)
 

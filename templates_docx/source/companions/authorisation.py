@@ -1,6 +1,13 @@
 """O-07, Giấy ủy quyền: an official document of the agency, limited in content and time."""
 
-from templates_docx.source.blocks import SEAL_SPACE, dash, number_paragraph, position, signer_name
+from templates_docx.source.blocks import (
+    SEAL_SPACE,
+    Signer,
+    dash,
+    number_paragraph,
+    position,
+    signer_name,
+)
 from templates_docx.source.companions.sheet import (
     BLANK,
     PORTRAIT,
@@ -35,6 +42,7 @@ DUTIES = (
 def template() -> Template:
     """The template companions/O-07.docx."""
     controls = Controls()
+    recipients = recipient_list(controls, run("VT, Ban ISO"))
     parts = (
         agency_head(controls, _number(controls)),
         title(
@@ -49,7 +57,7 @@ def template() -> Template:
         _validity(controls),
         part("5. Trách nhiệm:", run(DUTIES)),
         sentence(run("Giấy ủy quyền này có hiệu lực trong thời hạn nêu tại mục 4./."), kept=True),
-        closing((80, 85), recipient_list(controls, run("VT, Ban ISO")), _signer(controls)),
+        closing((80, 85), _signer(controls), listed=recipients),
     )
     return companion("O-07", TITLE, PORTRAIT, "".join(parts), controls)
 
@@ -141,8 +149,8 @@ def _validity(controls: Controls) -> str:
     )
 
 
-def _signer(controls: Controls) -> str:
+def _signer(controls: Controls) -> Signer:
     """Only the head of the agency delegates, so the position has no authority before it."""
     head = controls.setting("settings.head_title", "Chức vụ người đứng đầu")
     name = controls.text("delegator_name", "Người ủy quyền", look=BOLD, copy=True)
-    return position(head) + signer_name(name, SEAL_SPACE)
+    return Signer(position(head), signer_name(name, SEAL_SPACE))

@@ -53,9 +53,9 @@ def template() -> Template:
         _request(controls),
         closing(
             (55, 50, 60),
-            recipient_list(controls, unit_in_words(controls, 4)),
             plain_signer(controls, "NGƯỜI THỰC HIỆN", "executor_name", "Người thực hiện"),
             unit_leader(controls),
+            listed=recipient_list(controls, unit_in_words(controls, 4)),
         ),
     )
     return companion("O-06", TITLE, PORTRAIT, "".join(parts), controls)

@@ -51,9 +51,9 @@ def template() -> Template:
         sentence(run("Kính báo cáo Ban ISO xem xét, chỉ đạo./."), kept=True),
         closing(
             (55, 50, 60),
-            recipient_list(controls, unit_in_words(controls, 4)),
             plain_signer(controls, "NGƯỜI BÁO CÁO", "reporter_name", "Người báo cáo"),
             unit_leader(controls),
+            listed=recipient_list(controls, unit_in_words(controls, 4)),
         ),
     )
     return companion("O-04", TITLE, PORTRAIT, "".join(parts), controls)

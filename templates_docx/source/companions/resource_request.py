@@ -102,13 +102,13 @@ def _decision(controls: Controls) -> tuple[str, ...]:
         date = controls.date("agreed_due_date", "Thời hạn mới", SHORT_DATE_BLANK)
         return sentence(run("Thời hạn mới (nếu gia hạn): "), date, run("."), kept=True)
 
-    signed = signed_on(controls, "decided_on", "Ngày cho ý kiến") + board_leader(controls)
+    signed = signed_on(controls, "decided_on", "Ngày cho ý kiến", board_leader(controls))
     return (
         heading("4. Ý kiến của Ban ISO:", AFTER_SIGNATURES),
         paragraph(boxes, style="BodyText", layout=KEPT),
         long_text(controls, "board_opinion", "Nội dung ý kiến", 2, kept=True),
         known_or_open(controls, "agreed_due_date", "board_decision", due),
-        closing((82.5, 82.5), "", signed),
+        closing((82.5, 82.5), None, signed),
     )
 
 

@@ -11,15 +11,14 @@ from templates_docx.source.wordml import (
     dots,
     field,
     paragraph,
-    rule,
     run,
+    share_rule,
     tab,
     thin_paragraph,
 )
 
 PORTRAIT, LANDSCAPE = MINUTES_SHEET, PLAN_SHEET
 HEAD_WIDTHS = {False: (70.0, 95.0), True: (112.0, 140.0)}
-TITLE_RULE = 36.0
 BLANK = Blank(dots(2))
 SHORT_DATE_BLANK = Blank("……/……/20……")
 
@@ -36,7 +35,7 @@ def board_head(controls: Controls, sheet: Sheet, number_line: str = "") -> str:
         controls.setting("settings.agency_iso_name", "Tên cơ quan"),
         controls.setting("settings.iso_body_name", "Tên Ban ISO", BOLD),
     )
-    return national_head(controls, HEAD_WIDTHS[sheet.landscape], names, 9, number_line)
+    return national_head(controls, HEAD_WIDTHS[sheet.landscape], names, number_line)
 
 
 def unit_head(controls: Controls, number_line: str = "") -> str:
@@ -46,7 +45,7 @@ def unit_head(controls: Controls, number_line: str = "") -> str:
         controls.setting("settings.agency_iso_name", "Tên cơ quan"),
         controls.text("issuing_unit", "Đơn vị lập", name, look=name.look),
     )
-    return national_head(controls, HEAD_WIDTHS[False], names, 20, number_line)
+    return national_head(controls, HEAD_WIDTHS[False], names, number_line)
 
 
 def agency_head(controls: Controls, number_line: str) -> str:
@@ -55,7 +54,7 @@ def agency_head(controls: Controls, number_line: str) -> str:
         controls.setting("settings.parent_agency_name", "Tên cơ quan chủ quản"),
         controls.setting("settings.agency_name", "Tên cơ quan ban hành", BOLD),
     )
-    return national_head(controls, HEAD_WIDTHS[False], names, 14, number_line)
+    return national_head(controls, HEAD_WIDTHS[False], names, number_line)
 
 
 def board_number(controls: Controls, tag: str, alias: str, kind: str) -> str:
@@ -75,12 +74,11 @@ def unit_number(controls: Controls, tag: str, alias: str, kind: str) -> str:
 
 def title(sheet: Sheet, kind: str, *subject: str) -> str:
     """The kind of document and what it is about, with the rule below (NĐ 30, ô 5a)."""
-    side = (sheet.text_width - TITLE_RULE) / 2
     return "".join(
         (
             paragraph(run(kind), style="FormTitle", layout=Layout(before=12)),
             paragraph(*subject, style="FormTitle"),
-            rule(side, side),
+            share_rule(sheet.text_width),
             thin_paragraph(keep_next=True, height=6),
         )
     )

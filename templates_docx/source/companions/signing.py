@@ -3,7 +3,9 @@
 from templates_docx.source.blocks import (
     SEAL_SPACE,
     SIGNATURE_SPACE,
+    Signer,
     authority_lines,
+    closing_table,
     dash,
     position,
     recipient_line,
@@ -12,7 +14,6 @@ from templates_docx.source.blocks import (
 )
 from templates_docx.source.companions.sheet import BLANK
 from templates_docx.source.controls import FULL_DATE_CAPITAL, Blank, Controls
-from templates_docx.source.tables import Cell, Grid
 from templates_docx.source.wordml import BOLD, ITALIC, Layout, paragraph, run
 
 TITLES = {
@@ -31,54 +32,50 @@ TITLES = {
 }
 
 
-def plain_signer(controls: Controls, caption: str, tag: str, alias: str) -> str:
+def plain_signer(controls: Controls, caption: str, tag: str, alias: str) -> Signer:
     """A signer without an authority: caption, free space, name."""
     name = controls.text(tag, alias, look=BOLD)
-    return position(run(caption)) + signer_name(name, SIGNATURE_SPACE)
+    return Signer(position(run(caption)), signer_name(name, SIGNATURE_SPACE))
 
 
-def board_leader(controls: Controls) -> str:
+def board_leader(controls: Controls) -> Signer:
     """`LÃNH ĐẠO BAN ISO`, or the leader's own position once an authority is set."""
     leader = controls.setting("settings.iso_approver_title", "Chức vụ người phê duyệt của Ban ISO")
     lines = controls.unless("board_authority", position(leader))
     lines += authority_lines(controls, "board_authority", *TITLES["board"])
     name = controls.text("board_name", "Lãnh đạo Ban ISO", look=BOLD)
-    return lines + signer_name(name, SIGNATURE_SPACE)
+    return Signer(lines, signer_name(name, SIGNATURE_SPACE))
 
 
-def for_the_board(controls: Controls) -> str:
+def for_the_board(controls: Controls) -> Signer:
     """`TM. BAN ISO` above the board's head, with room for a seal."""
     body = controls.setting("settings.iso_body_name", "Tên Ban ISO")
     name = controls.text("board_name", "Lãnh đạo Ban ISO", look=BOLD)
-    return "".join(
-        (
-            position(run("TM. "), body),
-            _positions(controls, "board_authority", "board"),
-            signer_name(name, SEAL_SPACE),
-        )
-    )
+    lines = position(run("TM. "), body) + _positions(controls, "board_authority", "board")
+    return Signer(lines, signer_name(name, SEAL_SPACE))
 
 
-def unit_leader(controls: Controls, executing: bool = False) -> str:
+def unit_leader(controls: Controls, executing: bool = False) -> Signer:
     """The head of the unit (`TRƯỞNG ĐƠN VỊ`), or of the executing unit."""
     name = controls.text("unit_head_name", "Trưởng đơn vị", look=BOLD)
     more = run(" THỰC HIỆN") if executing else ""
-    return _positions(controls, "unit_head_authority", "unit", more) + signer_name(
-        name, SIGNATURE_SPACE
-    )
+    lines = _positions(controls, "unit_head_authority", "unit", more)
+    return Signer(lines, signer_name(name, SIGNATURE_SPACE))
 
 
-def director(controls: Controls) -> str:
+def director(controls: Controls) -> Signer:
     """The director, or who signs for the director, with room for the seal."""
     name = controls.text("director_name", "Giám đốc", look=BOLD)
-    return _positions(controls, "director_authority", "agency") + signer_name(name, SEAL_SPACE)
+    lines = _positions(controls, "director_authority", "agency")
+    return Signer(lines, signer_name(name, SEAL_SPACE))
 
 
-def signed_on(controls: Controls, tag: str, alias: str) -> str:
-    """The date above a signature that follows later than the paper's own."""
+def signed_on(controls: Controls, tag: str, alias: str, signer: Signer) -> Signer:
+    """The signer with the date above, for a signature that follows later than the paper's own."""
     blank = Blank("Ngày …… tháng …… năm 20……", ITALIC)
     signed = controls.date(tag, alias, blank, FULL_DATE_CAPITAL)
-    return paragraph(signed, style="Centred", layout=Layout(keep_next=True))
+    dated = paragraph(signed, style="Centred", layout=Layout(keep_next=True))
+    return Signer(dated + signer.positions, signer.name)
 
 
 def recipient_list(controls: Controls, *kept_by: str) -> str:
@@ -91,12 +88,9 @@ def recipient_list(controls: Controls, *kept_by: str) -> str:
     return recipients(controls, (controls.item(line),), kept)
 
 
-def closing(widths: tuple[float, ...], *cells: str) -> str:
-    """The borderless table of recipients and signers, one row that never breaks."""
-    grid = Grid(widths)
-    contents = [Cell(cell or paragraph()) for cell in cells]
-    row = grid.row(contents)
-    return paragraph(layout=SPACE_ABOVE) + grid.table(row, borders=False, margin=0)
+def closing(widths: tuple[float, ...], *signers: Signer | None, listed: str | None = None) -> str:
+    """The recipients, if the paper names any, and the signers, at a distance below the text."""
+    return paragraph(layout=SPACE_ABOVE) + closing_table(widths, listed, *signers)
 
 
 # A closing block follows the text at a distance, and never leaves it.

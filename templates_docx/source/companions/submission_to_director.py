@@ -61,9 +61,9 @@ def template() -> Template:
         ),
         closing(
             (50, 50, 65),
-            recipient_list(controls, run("Ban ISO")),
             plain_signer(controls, "NGƯỜI KIỂM TRA", "verifier_name", "Người kiểm tra"),
             for_the_board(controls),
+            listed=recipient_list(controls, run("Ban ISO")),
         ),
         *_opinion(controls),
     )
@@ -102,9 +102,9 @@ def _new_slip(controls: Controls) -> str:
 
 
 def _opinion(controls: Controls) -> tuple[str, ...]:
-    signed = signed_on(controls, "director_opinion_on", "Ngày cho ý kiến") + director(controls)
+    signed = signed_on(controls, "director_opinion_on", "Ngày cho ý kiến", director(controls))
     return (
         heading("Ý kiến chỉ đạo:", AFTER_SIGNATURES),
         long_text(controls, "director_opinion", "Ý kiến chỉ đạo", 2, kept=True),
-        closing((82.5, 82.5), "", signed),
+        closing((82.5, 82.5), None, signed),
     )

@@ -58,9 +58,9 @@ def template() -> Template:
         long_text(controls, "resources", "Nguồn lực", 1, kept=True),
         closing(
             (45, 47, 73),
-            recipient_list(controls, unit_in_words(controls, 4)),
             plain_signer(controls, "NGƯỜI THỰC HIỆN", "executor_name", "Người thực hiện"),
             unit_leader(controls, executing=True),
+            listed=recipient_list(controls, unit_in_words(controls, 4)),
         ),
     )
     return companion("O-03", TITLE, PORTRAIT, "".join(parts), controls)

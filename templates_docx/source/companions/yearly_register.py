@@ -32,7 +32,7 @@ def template() -> Template:
     controls = Controls()
     head = board_head(controls, LANDSCAPE) + _title(controls)
     signers = legend() + closing(
-        (126, 126), "", plain_signer(controls, "NGƯỜI LẬP", "drafter_name", "Người lập")
+        (126, 126), None, plain_signer(controls, "NGƯỜI LẬP", "drafter_name", "Người lập")
     )
     table = RowTable(
         "slips[]", "Phiếu", COLUMNS, _cells, blank_rows=8, height=9, look=SMALL, margin=MARGIN
