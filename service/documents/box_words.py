@@ -17,11 +17,13 @@ from service.documents.wordml import (
     VAL,
     Element,
     parse_part,
+    w,
     w15,
 )
 
 MOST_AFTER = 8
 _DOTS = re.compile(r"[.…]{2,}|\t")
+_BREAK = w("br")
 _REPEATING = (w15("repeatingSection"), w15("repeatingSectionItem"))
 
 
@@ -77,14 +79,14 @@ def _line(paragraph: Element, form: Collection[str]) -> _Line:
     fields, words, typed = set[str](), [""], False
     for sdt in (*paragraph.iterancestors(SDT), *paragraph.iter(SDT)):
         fields.update(_field_of(sdt, form))
-    for text in paragraph.iter(TEXT):
-        if any(_field_of(sdt, form) for sdt in text.iterancestors(SDT)):
+    for said in paragraph.iter(TEXT, _BREAK):
+        if next(said.iterancestors(SDT), None) is not None:
             typed = True
             continue
-        if typed:
+        if typed or said.tag == _BREAK:
             words.append("")
         typed = False
-        words[-1] += text.text or ""
+        words[-1] += (said.text or "") if said.tag == TEXT else ""
     parts = (part.strip() for word in words for part in _DOTS.split(word))
     return _Line(paragraph, tuple(part for part in parts if part), frozenset(fields))
 
