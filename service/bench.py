@@ -210,7 +210,7 @@ def _bulk_figures(bench: Bench, form: Form, answers: Values) -> dict[str, float]
 
 
 def _numbered(values: Values, number: str) -> Values:
-    return {**values, "car_number": number, "doc": {"record_id": number, "draft": False}}
+    return {**values, "car_number": number, "doc": {**values["doc"], "record_id": number}}
 
 
 def _bulk_peak(form: Form, answers: Values, folder: Path) -> float:

@@ -37,6 +37,10 @@ class Workshop:
         """Return the workshop of the environment's settings, for one form or for all."""
         settings = Settings.from_environment()
         catalogue = Catalogue.load(settings.forms_folders)
+        if catalogue.get(code) is None:
+            # A companion, or whatever a file to be read may be.
+            folders = (*settings.forms_folders, *settings.companions_folders)
+            catalogue = Catalogue.load(folders)
         needed = [form for form in catalogue if code in ("", form.code)]
         library = TemplateLibrary.open(needed, settings.templates_folders)
         return cls(settings, catalogue, library, _letterhead(settings))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from itertools import count
 from typing import Any
 
+from service.documents.core_facts import moment
 from service.documents.errors import ValueMissing
 from service.documents.typed_lines import lines_of
 from service.formkit.fields import Choice, Code, Date, Field, Moment, Rows, Text, Whole, YesNo
@@ -29,8 +31,10 @@ Value = str | dict[str, Any] | list[dict[str, Any]]
 class Paper:
     """The facts of one print: the office's texts, the form's version, the record, a draft or not.
 
-    `record_id` is the record's code (mã hồ sơ), printed nowhere until there is one; `unit_code`
-    the short name of the unit in a number such as `02/KH-QLNS`, dots where it is not known.
+    `made_at` is the moment the file says it was made at; without one it says nothing, so that the
+    same values give the same bytes. `record_id` is the record's code (mã hồ sơ), printed nowhere
+    until there is one; `unit_code` the short name of the unit in a number such as `02/KH-QLNS`,
+    dots where it is not known.
     """
 
     settings: Mapping[str, str | bool]
@@ -38,6 +42,7 @@ class Paper:
     record_id: str = ""
     draft: bool = False
     unit_code: str = UNKNOWN_PART
+    made_at: datetime | None = None
 
 
 def context(form: Form, answers: Mapping[str, Any], paper: Paper) -> dict[str, Any]:
@@ -60,6 +65,7 @@ def context(form: Form, answers: Mapping[str, Any], paper: Paper) -> dict[str, A
         "record_id": paper.record_id,
         "unit_code": paper.unit_code,
         "draft": paper.draft,
+        "made_at": moment(paper.made_at),
     }
     return values
 

@@ -20,6 +20,7 @@ from service.documents.page_images import (
 )
 from service.documents.pdf_doorman import refuse_unfit
 from service.documents.pdf_errors import PdfBusy, PdfError, PdfRefused, PdfTimedOut, PdfUnavailable
+from service.documents.pdf_facts import with_facts
 from service.documents.pdf_instance import (
     DocumentUnreadable,
     Instance,
@@ -162,7 +163,7 @@ class PdfOffice:
         except PdfUnreadable as broken:
             raise InstanceDied(f"what LibreOffice made is no PDF: {broken}") from broken
         self._replace_when_tired(instance)
-        return pdf
+        return with_facts(pdf, docx)
 
     def _ready(self) -> Instance:
         """Return the running LibreOffice, started now if there is none or it has died since."""

@@ -27,7 +27,13 @@ _GOODBYE_LIMIT = 10.0
 _LOOPBACK = "127.0.0.1"
 _IMPORT_FILTER = "MS Word 2007 XML"
 _EXPORT_FILTER = "writer_pdf_Export"
-_EXPORT_OPTIONS = ["ExportFormFields=false", "ReduceImageResolution=false", "Quality=95"]
+_EXPORT_OPTIONS = [
+    "ExportFormFields=false",
+    "ReduceImageResolution=false",
+    "Quality=95",
+    # Headings, tables and reading order, for who hears the page instead of seeing it.
+    "UseTaggedPDF=true",
+]
 
 
 class InstanceFailed(Exception):

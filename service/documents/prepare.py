@@ -12,6 +12,7 @@ from io import BytesIO
 
 from lxml import etree
 
+from service.documents.core_facts import APPLICATION, CORE, by_us, with_properties
 from service.documents.dialect import DOTTED_STYLE, Dialect
 from service.documents.errors import TemplateBroken
 from service.documents.placeholders import Placeholder
@@ -31,13 +32,10 @@ from service.documents.wordml import (
 )
 from service.formkit.labels import Label
 
-CORE = "docProps/core.xml"
 DOCUMENT = "word/document.xml"
 STYLES = "word/styles.xml"
 CONTENT_TYPES = "[Content_Types].xml"
 SPOKEN_PARTS = re.compile(r"word/(?:document|header\d*|footer\d*)\.xml")
-_DC = "http://purl.org/dc/elements/1.1/"
-_CP = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _JINJA = re.compile(r"\{[{%#]|[}%#]\}|\{_[{%]|[}%]_\}")
 _WRAPPERS = re.compile(
     r"<w:sdtPr>.*?</w:sdtPr>|<w:sdtEndPr>.*?</w:sdtEndPr>|</?w:sdt(?:Content)?>", re.S
@@ -90,7 +88,9 @@ def prepare(package: bytes, file: str) -> Prepared:
         dialect = Dialect(_next_of_dotted(styles), paper)
         for name in sorted(filter(SPOKEN_PARTS.fullmatch, members)):
             members[name] = _turned(dialect, name, members[name])
-        members[CORE] = _with_properties(members[CORE], sha256)
+        members[CORE] = with_properties(members[CORE], sha256)
+        if APPLICATION in members:
+            members[APPLICATION] = by_us(members[APPLICATION])
     except ControlUnsound as error:
         raise TemplateBroken(file, error.tag, error.label) from error
     except (KeyError, etree.XMLSyntaxError) as error:
@@ -192,23 +192,3 @@ def _next_of_dotted(styles: Element | None) -> str:
         if style.get(w("styleId")) == DOTTED_STYLE and following is not None:
             return str(following.get(VAL, ""))
     return ""
-
-
-def _with_properties(core: bytes, sha256: str) -> bytes:
-    """Return the core properties that name form, record, agency, issue and template (§10)."""
-    root = parse_part(core)
-    for name, value in (
-        (f"{{{_DC}}}title", "{{ form['title']|safe }}"),
-        (f"{{{_DC}}}subject", "{{ form['code']|safe }}"),
-        (f"{{{_DC}}}creator", "{{ settings['agency_name_text']|safe }}"),
-        (f"{{{_DC}}}description", f"Lần ban hành {{{{ form['issue_no']|safe }}}}; mẫu {sha256}"),
-        (f"{{{_CP}}}keywords", "{{ doc['record_id']|safe }}"),
-        (f"{{{_DC}}}identifier", "{{ doc['record_id']|safe }}"),
-        (f"{{{_DC}}}language", "vi-VN"),
-        (f"{{{_CP}}}category", "QT.CTCL"),
-    ):
-        found = root.find(name)
-        if found is None:
-            found = etree.SubElement(root, name)
-        found.text = value
-    return write_part(root)

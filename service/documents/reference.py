@@ -12,14 +12,15 @@ from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
-from service.documents.prepare import CORE, DOCUMENT, unpack, without_controls
+from service.documents.core_facts import CORE, DATES, only_if_dated, without_empty_dates
+from service.documents.prepare import DOCUMENT, unpack, without_controls
 
 _BODY_START = re.compile(r"<w:body[^>]*>")
 _BODY_HERE = "@@body@@"
 
 
 class ReferenceTemplate(DocxTemplate):  # type: ignore[misc]
-    """docxtpl's template, which fills the keywords too; docxtpl itself leaves them alone."""
+    """docxtpl's template, which fills keywords and dates too; docxtpl itself leaves them alone."""
 
     def render_properties(
         self, context: dict[str, Any], jinja_env: SandboxedEnvironment | None = None
@@ -28,6 +29,10 @@ class ReferenceTemplate(DocxTemplate):  # type: ignore[misc]
         assert jinja_env is not None
         core = self.docx.core_properties
         core.keywords = jinja_env.from_string(core.keywords).render(context)
+        for name in DATES:
+            for date in core._element.findall(name):
+                date.text = jinja_env.from_string(date.text or "").render(context)
+        without_empty_dates(core._element)
 
 
 def strict_environment() -> SandboxedEnvironment:
@@ -65,7 +70,7 @@ def jinja_sources(prepared: bytes) -> dict[str, str]:
             sources[str(part.partname).lstrip("/")] = _declared(source)
     # docxtpl fills properties as text, where nothing may be escaped; ours fills them as XML.
     core = unpack(prepared)[CORE].decode()
-    sources[CORE] = core.replace("|safe }}", " }}")
+    sources[CORE] = only_if_dated(core.replace("|safe }}", " }}"))
     return {name: source for name, source in sources.items() if re.search(r"\{[{%]", source)}
 
 

@@ -6,8 +6,9 @@ import zipfile
 from dataclasses import dataclass
 from io import BytesIO
 
+from service.documents.core_facts import CORE
 from service.documents.errors import NotADocument
-from service.documents.prepare import CORE, DOCUMENT, SPOKEN_PARTS, UNREADABLE
+from service.documents.prepare import DOCUMENT, SPOKEN_PARTS, UNREADABLE
 from service.documents.wordml import Element, parse_part
 
 MOST_BYTES = 50_000_000

@@ -93,7 +93,8 @@ def role_paper(office: Office, uow: UnitOfWork, delegation: Delegation) -> bytes
     answers = paper_answers(office, uow, form, delegation)
     template = find_template(office.library, form, "")
     try:
-        docx = render(form, template, answers, Paper(office.letterhead(uow), form.version))
+        paper = Paper(office.letterhead(uow), form.version, made_at=office.clock())
+        docx = render(form, template, answers, paper)
         prove(form, template, docx, answers)
     except DocumentError as error:
         raise DocumentNotProved(error.label) from error

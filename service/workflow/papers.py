@@ -111,7 +111,8 @@ def rendered(office: Office, form: Form, answers: Mapping[str, Any], *, draft: b
         letterhead = office.letterhead(uow)
     template = find_template(office.library, form, form.variant_of(answers))
     record_id = "bản nháp" if draft else ""
-    return render(form, template, answers, Paper(letterhead, form.version, record_id, draft))
+    paper = Paper(letterhead, form.version, record_id, draft, made_at=office.clock())
+    return render(form, template, answers, paper)
 
 
 def as_pdf(office: Office, word: Download, actor: Actor) -> Download:

@@ -105,7 +105,7 @@ def register_word(office: Office, actor: Actor, form_code: str, year: int) -> Do
     with office.database.reading() as uow:
         letterhead = office.letterhead(uow)
     template = find_template(office.library, register.form, "")
-    paper = Paper(letterhead, register.form.version, "")
+    paper = Paper(letterhead, register.form.version, made_at=office.clock())
     content = render(register.form, template, register.answers, paper)
     prove(register.form, template, content, register.answers)
     return _download(register, "docx", WORD, content)

@@ -164,7 +164,4 @@ def _core(template: Template) -> str:
 
 def _app() -> str:
     namespace = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
-    return (
-        f'<Properties xmlns="{namespace}"><Application>Microsoft Office Word</Application>'
-        "<AppVersion>16.0000</AppVersion></Properties>"
-    )
+    return f'<Properties xmlns="{namespace}"><Application>CTCL</Application></Properties>'

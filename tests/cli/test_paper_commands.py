@@ -213,3 +213,15 @@ def test_a_name_given_twice_is_named_and_nothing_is_made(ctcl: Ctcl, tmp_path: P
 
     assert "«requesting_unit» có mặt hai lần" in said
     assert not out.exists()
+
+
+def test_companions_are_printed_blank_and_filled_and_read_back(ctcl: Ctcl, tmp_path: Path) -> None:
+    sample = ROOT / "samples/companions/resource_request/filled.json"
+
+    blank = ctcl("blank", "O-01", "-o", tmp_path / "blank.docx")
+    filled = ctcl("render", "O-05", sample, "-o", tmp_path / "filled.docx")
+    read = ctcl("read", tmp_path / "filled.docx")
+
+    assert (blank.code, filled.code) == (0, 0)
+    assert "NGƯỜI LẬP" in printed_lines((tmp_path / "blank.docx").read_bytes())
+    assert json.loads(read.out) == json.loads(sample.read_text(encoding="utf-8"))

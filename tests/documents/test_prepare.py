@@ -14,7 +14,7 @@ from tests.documents.form_values import page_text, reference, xml_parts
 VALUES = {
     "settings": {"agency_name_text": "Sở R&D"},
     "form": {"title": "T", "code": "TOY.01", "issue_no": "01"},
-    "doc": {"record_id": "", "draft": False},
+    "doc": {"record_id": "", "draft": False, "made_at": ""},
 }
 
 
@@ -71,7 +71,9 @@ def test_conditions_disappear_and_keep_their_content_only_when_true() -> None:
 
     assert page_text(rendered(template, x="")).split() == ["không"]
     assert page_text(rendered(template, x="%")).split() == ["có", "%"]
-    assert page_text(rendered(template, x="1", doc={"record_id": "", "draft": True})).split() == [
+    assert page_text(
+        rendered(template, x="1", doc={"record_id": "", "draft": True, "made_at": ""})
+    ).split() == [
         "có",
         "nháp",
     ]
@@ -128,7 +130,7 @@ def test_a_control_around_a_whole_cell_or_paragraph_is_moved_inside() -> None:
 def test_the_core_properties_name_form_record_agency_issue_and_template() -> None:
     template = compiled(toy.p(toy.run("x")))
 
-    core = unpack(rendered(template, doc={"record_id": "HS-7", "draft": False}))
+    core = unpack(rendered(template, doc={"record_id": "HS-7", "draft": False, "made_at": ""}))
     said = core["docProps/core.xml"].decode()
 
     for words in ("TOY.01", "QT.CTCL", "HS-7", "Sở R&amp;D", "Lần ban hành 01", template.sha256):

@@ -19,7 +19,7 @@ FIELD = Text(name="a", label=Label("A", "A"), max_length=2000, multiline=True)
 OFFICE = {
     "settings": {"agency_name_text": "Sở"},
     "form": {"title": "T", "code": "TOY.01", "issue_no": "01"},
-    "doc": {"record_id": "", "draft": False},
+    "doc": {"record_id": "", "draft": False, "made_at": ""},
 }
 
 

@@ -1,0 +1,85 @@
+"""The core properties of a Word file: what form, record, office and moment it comes from."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from datetime import UTC, datetime
+from io import BytesIO
+
+from lxml import etree
+
+from service.documents.wordml import Element, parse_part, write_part
+
+CORE, APPLICATION = "docProps/core.xml", "docProps/app.xml"
+_DC = "http://purl.org/dc/elements/1.1/"
+_TERMS = "http://purl.org/dc/terms/"
+_CP = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+_XSI = "http://www.w3.org/2001/XMLSchema-instance"
+_APP = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+DATES = (f"{{{_TERMS}}}created", f"{{{_TERMS}}}modified")
+WHO = "CTCL"
+_MOMENT = "%Y-%m-%dT%H:%M:%SZ"
+_DATED = re.compile(r"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
+
+
+def moment(made: datetime | None) -> str:
+    """Return a moment as the core properties write it, '' for none."""
+    return made.astimezone(UTC).strftime(_MOMENT) if made is not None else ""
+
+
+def made_at(docx: bytes) -> datetime | None:
+    """Return when the Word file says it was made, None where it says nothing."""
+    try:
+        with zipfile.ZipFile(BytesIO(docx)) as archive:
+            root = parse_part(archive.read(CORE))
+        return datetime.strptime(root.findtext(DATES[0]) or "", _MOMENT).replace(tzinfo=UTC)
+    except (KeyError, ValueError, etree.XMLSyntaxError):
+        return None
+
+
+def with_properties(core: bytes, sha256: str) -> bytes:
+    """Return the core properties that name form, record, agency, issue and template (§10)."""
+    root = parse_part(core)
+    for name, value in (
+        (f"{{{_DC}}}title", "{{ form['title']|safe }}"),
+        (f"{{{_DC}}}subject", "{{ form['code']|safe }}"),
+        (f"{{{_DC}}}creator", "{{ settings['agency_name_text']|safe }}"),
+        (f"{{{_DC}}}description", f"Lần ban hành {{{{ form['issue_no']|safe }}}}; mẫu {sha256}"),
+        (f"{{{_CP}}}keywords", "{{ doc['record_id']|safe }}"),
+        (f"{{{_DC}}}identifier", "{{ doc['record_id']|safe }}"),
+        (f"{{{_DC}}}language", "vi-VN"),
+        (f"{{{_CP}}}category", "QT.CTCL"),
+        (f"{{{_CP}}}revision", "1"),
+        *((date, "{{ doc['made_at']|safe }}") for date in DATES),
+    ):
+        found = root.find(name)
+        if found is None:
+            found = etree.SubElement(root, name, nsmap={"dcterms": _TERMS, "xsi": _XSI})
+        found.text = value
+        if name in DATES:
+            found.set(f"{{{_XSI}}}type", "dcterms:W3CDTF")
+    return write_part(root)
+
+
+def only_if_dated(core: str) -> str:
+    """Return the source of the core properties with its dates only where the moment is known."""
+    return _DATED.sub(r"{% if doc['made_at'] %}\g<0>{% endif %}", core)
+
+
+def without_empty_dates(core: Element) -> None:
+    """Take the dates out of finished core properties that have none."""
+    for name in DATES:
+        for date in core.findall(name):
+            if not date.text:
+                core.remove(date)
+
+
+def by_us(application: bytes) -> bytes:
+    """Return the extended properties with the program that makes the file: not Word."""
+    root = parse_part(application)
+    for name in ("Application", "AppVersion"):
+        for found in root.findall(f"{{{_APP}}}{name}"):
+            root.remove(found)
+    etree.SubElement(root, f"{{{_APP}}}Application").text = WHO
+    return write_part(root)
