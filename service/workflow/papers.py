@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from service.archive.filing import read_document
 from service.documents.context import Paper
 from service.documents.for_pdf import for_pdf
+from service.documents.prepare import without_controls
 from service.documents.render import render
 from service.formkit import vietnamese
 from service.formkit.form import Form
@@ -113,6 +114,22 @@ def rendered(office: Office, form: Form, answers: Mapping[str, Any], *, draft: b
     record_id = "bản nháp" if draft else ""
     paper = Paper(letterhead, form.version, record_id, draft, made_at=office.clock())
     return render(form, template, answers, paper)
+
+
+def plain_copy(word: Download) -> Download:
+    """Return the Word file as a copy without content controls, anything else as it is.
+
+    Readers that know no controls around table rows (docx-preview, python-docx) show no such row:
+    there a plan has no objective. The copy shows all, but can neither be filled nor read back.
+    """
+    if word.media_type != WORD:
+        return word
+    return replace(
+        word,
+        file_name=word.file_name.removesuffix(".docx") + "_khong-o-nhap.docx",
+        title=word.title.removesuffix(".docx") + " (không ô nhập).docx",
+        content=without_controls(word.content),
+    )
 
 
 def as_pdf(office: Office, word: Download, actor: Actor) -> Download:

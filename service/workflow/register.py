@@ -22,7 +22,7 @@ from service.workflow.actor import Actor
 from service.workflow.errors import NotFound, RuleRefuses
 from service.workflow.issue_document import find_template
 from service.workflow.office import Office
-from service.workflow.papers import WORD, Download, as_pdf
+from service.workflow.papers import WORD, Download, as_pdf, plain_copy
 from service.workflow.spreadsheet import EXCEL, Column, text_sheet
 from service.workflow.visibility import visibility_on
 
@@ -109,6 +109,11 @@ def register_word(office: Office, actor: Actor, form_code: str, year: int) -> Do
     content = render(register.form, template, register.answers, paper)
     prove(register.form, template, content, register.answers)
     return _download(register, "docx", WORD, content)
+
+
+def plain_register_word(office: Office, actor: Actor, form_code: str, year: int) -> Download:
+    """Return the Word file's copy without controls; raises what register_word raises."""
+    return plain_copy(register_word(office, actor, form_code, year))
 
 
 def register_pdf(office: Office, actor: Actor, form_code: str, year: int) -> Download:

@@ -9,7 +9,7 @@ from flask import Response
 from marshmallow import fields as ma
 
 from service.web.api.blueprint import ApiBlueprint
-from service.web.api.documents import PDF_ANSWER, WORD_ANSWER, hand_out
+from service.web.api.documents import PDF_ANSWER, WORD_ANSWER, WordWanted, hand_out
 from service.web.api.door import actor, office
 from service.web.api.shapes import (
     AnswerShape,
@@ -117,11 +117,16 @@ def revoke_delegation(delegation_id: int) -> DelegationView:
 
 
 @door.operation(
-    "GET", f"{ONE}/paper.docx", "Giấy ủy quyền, Word · Authorisation", responses=WORD_ANSWER
+    "GET",
+    f"{ONE}/paper.docx",
+    "Giấy ủy quyền, Word · Authorisation",
+    query=WordWanted,
+    responses=WORD_ANSWER,
 )
-def delegation_word(delegation_id: int) -> Response:
+def delegation_word(query: Mapping[str, Any], delegation_id: int) -> Response:
     """Return the paper O-07 as a Word file, of what the director delegated."""
-    return hand_out(reading.delegation_word(office(), actor(), delegation_id))
+    word = reading.delegation_word(office(), actor(), delegation_id)
+    return hand_out(word, plain=query["plain"])
 
 
 @door.operation(

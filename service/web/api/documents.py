@@ -16,7 +16,7 @@ from service.web.api.shapes import AnswerShape, TakenShape, Words
 from service.web.handing_out import hand_out_dossier
 from service.workflow import dossier, papers, reading_back
 from service.workflow.dossier import ZIP
-from service.workflow.papers import PDF, WORD, Download
+from service.workflow.papers import PDF, WORD, Download, plain_copy
 from service.workflow.reading_back import LARGEST_FILE, ReadBack
 
 door = ApiBlueprint("documents", "Văn bản Word và PDF · Word and PDF documents")
@@ -49,6 +49,18 @@ PDF_ANSWER = file_answer(PDF)
 ZIP_ANSWER = file_answer(ZIP)
 
 
+class WordWanted(TakenShape):
+    """Whether the Word file is to be a copy without content controls."""
+
+    plain = ma.Boolean(
+        load_default=False,
+        metadata={
+            "description": "a copy without controls, for readers that show no row with them; it"
+            " can be neither filled nor read back"
+        },
+    )
+
+
 class PaperWanted(TakenShape):
     """Which of the record's papers."""
 
@@ -59,6 +71,10 @@ class PaperWanted(TakenShape):
     )
 
 
+class WordOfPaperWanted(PaperWanted, WordWanted):
+    """Which of the record's papers, as which Word file."""
+
+
 class ReadBackShape(AnswerShape):
     """What a filled Word file says."""
 
@@ -67,8 +83,12 @@ class ReadBackShape(AnswerShape):
     answers = ma.Dict()
 
 
-def hand_out(download: Download) -> Response:
-    """Return the file with both its names: ASCII for old programs, Vietnamese for the others."""
+def hand_out(download: Download, *, plain: bool = False) -> Response:
+    """Return the file with both its names: ASCII for old programs, Vietnamese for the others.
+
+    A `plain` one is the Word file's copy without content controls.
+    """
+    download = plain_copy(download) if plain else download
     title = quote(download.title.replace("/", "-"), safe="")
     response = Response(download.content, mimetype=download.media_type)
     response.headers["Content-Disposition"] = (
@@ -81,12 +101,13 @@ def hand_out(download: Download) -> Response:
     "GET",
     "/records/<id:record_id>/documents/<int(min=1,max=9999):version>.docx",
     "Bản Word đã phát hành · Issued Word file",
-    query=PaperWanted,
+    query=WordOfPaperWanted,
     responses=WORD_ANSWER,
 )
 def issued_word(query: Mapping[str, Any], record_id: str, version: int) -> Response:
     """Return the Word file exactly as issued."""
-    return hand_out(papers.issued_word(office(), actor(), record_id, version, query["form"]))
+    word = papers.issued_word(office(), actor(), record_id, version, query["form"])
+    return hand_out(word, plain=query["plain"])
 
 
 @door.operation(
@@ -116,11 +137,12 @@ def whole_dossier(record_id: str) -> Response:
     "GET",
     "/drafts/<id:draft_id>/document.docx",
     "Bản nháp Word · Draft as Word file",
+    query=WordWanted,
     responses=WORD_ANSWER,
 )
-def draft_word(draft_id: str) -> Response:
+def draft_word(query: Mapping[str, Any], draft_id: str) -> Response:
     """Return the draft as a Word file marked DỰ THẢO."""
-    return hand_out(papers.draft_word(office(), actor(), draft_id))
+    return hand_out(papers.draft_word(office(), actor(), draft_id), plain=query["plain"])
 
 
 @door.operation(

@@ -22,7 +22,7 @@ from service.formkit.fields import (
 )
 from service.formkit.form import Form
 from service.web.api.blueprint import ApiBlueprint
-from service.web.api.documents import PDF_ANSWER, WORD_ANSWER, hand_out
+from service.web.api.documents import PDF_ANSWER, WORD_ANSWER, WordWanted, hand_out
 from service.web.api.door import actor, office
 from service.web.api.shapes import AnswerShape, LabelShape, TakenShape, Words, Worked
 from service.workflow import papers
@@ -119,6 +119,10 @@ class VariantShape(TakenShape):
     variant = Words(40, load_default="")
 
 
+class BlankWordShape(VariantShape, WordWanted):
+    """Which of the form's papers, as which Word file."""
+
+
 @door.operation("GET", "/forms", "Các biểu mẫu · The forms", answers=FormShape(many=True))
 def list_forms() -> tuple[Form, ...]:
     """Return every form in the order of the codes."""
@@ -135,12 +139,13 @@ def open_form(code: str) -> Form:
     "GET",
     "/forms/<form:code>/blank.docx",
     "Bản trắng Word · Blank Word file",
-    query=VariantShape,
+    query=BlankWordShape,
     responses=WORD_ANSWER,
 )
 def blank_word(query: Mapping[str, Any], code: str) -> Response:
     """Return the blank form, dots where a pen writes; the first variant unless another is asked."""
-    return hand_out(papers.blank_word(office(), code, query["variant"]))
+    blank = papers.blank_word(office(), code, query["variant"])
+    return hand_out(blank, plain=query["plain"])
 
 
 @door.operation(

@@ -13,7 +13,13 @@ from service.formkit.move_form import move_form
 from service.formkit.schema import schema_class
 from service.formkit.schema_fields import NOT_A_LIST
 from service.web.api.blueprint import ApiBlueprint
-from service.web.api.documents import PDF_ANSWER, WORD_ANSWER, file_answer, hand_out
+from service.web.api.documents import (
+    PDF_ANSWER,
+    WORD_ANSWER,
+    WordWanted,
+    file_answer,
+    hand_out,
+)
 from service.web.api.door import actor, office
 from service.web.api.filling import Answers, SubmissionKey
 from service.web.api.shapes import NEEDED, AnswerShape, Bounded, Moment, TakenShape, Words
@@ -90,12 +96,14 @@ def lists_of(office: Office) -> tuple[ApiBlueprint, ...]:
     "GET",
     f"{REGISTER}.docx",
     "Sổ theo dõi năm, Word · A year's register as Word file",
+    query=WordWanted,
     responses=WORD_ANSWER,
     errors=(422,),
 )
-def register_word(code: str, year: int) -> Response:
+def register_word(query: Mapping[str, Any], code: str, year: int) -> Response:
     """Return the register of the records one may see; 404 for a form kept in none."""
-    return hand_out(registers.register_word(office(), actor(), code, year))
+    word = registers.register_word(office(), actor(), code, year)
+    return hand_out(word, plain=query["plain"])
 
 
 @door.operation(

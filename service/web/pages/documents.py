@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from service.web.door import the_actor, the_office, web
 from service.workflow import papers
-from service.workflow.papers import Download
+from service.workflow.papers import Download, plain_copy
 
 
 @web.get("/records/<record_id>/versions/<int:version>.<any(docx, pdf):kind>")
@@ -37,7 +37,11 @@ def blank(code: str, kind: str) -> ResponseReturnValue:
 
 
 def hand_out(paper: Download) -> Response:
-    """Return the file under its ASCII name, with the Vietnamese one beside it (forms-spec §9.8)."""
+    """Return the file under its ASCII name, with the Vietnamese one beside it (forms-spec §9.8).
+
+    A Word file comes as a copy without controls where the address asks for a `plain` one.
+    """
+    paper = plain_copy(paper) if "plain" in request.args else paper
     how = "inline" if "inline" in request.args else "attachment"
     title = quote(paper.title.replace("/", "-"))
     disposition = f"{how}; filename=\"{paper.file_name}\"; filename*=UTF-8''{title}"

@@ -16,6 +16,7 @@ from service.workflow.export_records import export_records
 
 KINDS = {
     "docx": registers.register_word,
+    "plain": registers.plain_register_word,
     "xlsx": registers.register_excel,
     "pdf": registers.register_pdf,
 }

@@ -49,6 +49,26 @@ def test_a_blank_plan_is_handed_out_in_either_variant(program: Programs, variant
     assert f"_{variant}_" in answer.headers["Content-Disposition"]
 
 
+def test_a_word_file_is_handed_out_without_controls_when_asked(
+    house: House, program: Programs
+) -> None:
+    made = a_slip(house.office, house.staff.official)
+    draft = a_draft(house.office, house.staff.official)
+    addresses = (
+        f"/records/{made.record_id}/documents/1.docx",
+        f"/drafts/{draft.id}/document.docx",
+        f"/forms/{PLAN}/blank.docx",
+        "/forms/BM.CTCL.01/registers/2026.docx",
+    )
+    official = program("official")
+
+    for address in addresses:
+        word, copy = official.get(address), official.get(f"{address}?plain=true")
+        assert printed_lines(copy.data) == printed_lines(word.data)
+        assert "_khong-o-nhap.docx" in copy.headers["Content-Disposition"]
+        assert "khong-o-nhap" not in word.headers["Content-Disposition"]
+
+
 def test_papers_are_handed_out_as_pdf_too(house: House, program: Programs) -> None:
     need(libreoffice(), "LibreOffice")
     made = a_slip(house.office, house.staff.official)
