@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, bindparam, select
 
 from service.store.base import Json, JsonObject, canonical_json
 from service.store.database import UnitOfWork
+from service.store.snapshot import once_a_snapshot
 from service.store.tables.ledger import ChainRow, EventRow
 from service.store.times import stored_moment
 
@@ -80,10 +82,17 @@ def link_hash(**parts: Json) -> str:
     return sha256(canonical_json(parts)).hexdigest()
 
 
+_OF_RECORD = (
+    select(EventRow.__table__)
+    .where(EventRow.record_id == bindparam("record_id"))
+    .order_by(EventRow.sequence)
+)
+
+
+@once_a_snapshot
 def timeline(uow: UnitOfWork, record_id: str) -> tuple[Event, ...]:
     """All events of a record, oldest first."""
-    query = select(EventRow).where(EventRow.record_id == record_id).order_by(EventRow.sequence)
-    return tuple(_event(row) for row in uow.session.scalars(query))
+    return tuple(_event(row) for row in uow.run(_OF_RECORD, record_id=record_id))
 
 
 def first_actor(uow: UnitOfWork, record_id: str) -> str:
@@ -101,7 +110,7 @@ def events_of_kind(uow: UnitOfWork, kind: str) -> Iterator[Event]:
         yield _event(row)
 
 
-def _event(row: EventRow) -> Event:
+def _event(row: EventRow | Row[Any]) -> Event:
     return Event(
         id=row.id,
         record_id=row.record_id,

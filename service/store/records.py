@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import Row, bindparam, delete, select
 
 from service.store.access import EVERYBODY, EVERYBODY_OF_SAMPLE, Visibility, is_visible, keep_access
 from service.store.base import JsonObject, new_id, storable
 from service.store.database import UnitOfWork
 from service.store.errors import NotStored, StaleVersion
+from service.store.snapshot import once_a_snapshot
 from service.store.tables.records import (
     RecordAccessRow,
     RecordPartRow,
@@ -132,13 +134,24 @@ def facts_of(record: Record) -> RecordFacts:
     return RecordFacts(**{name: getattr(record, name) for name in names})
 
 
+_ONE = select(RecordRow.__table__).where(RecordRow.id == bindparam("record_id"))
+_LOCKED = _ONE.with_for_update()
+_PARTS_IN = (
+    select(RecordPartRow.person_id, RecordPartRow.part, RecordPartRow.since)
+    .where(RecordPartRow.record_id == bindparam("record_id"))
+    .order_by(RecordPartRow.since, RecordPartRow.person_id)
+)
+
+
+@once_a_snapshot
 def get_record(uow: UnitOfWork, record_id: str, visibility: Visibility | None = None) -> Record:
     """The record. Raises NotStored, also when somebody of that visibility may not see it.
 
     In a writing unit of work the record is locked: nobody else changes it before the end.
     """
-    row = _row(uow, record_id)
-    if visibility is not None and not is_visible(uow, row.entry, visibility):
+    asked = _LOCKED if uow.writes else _ONE
+    row = uow.run(asked, record_id=storable(record_id)).first()
+    if row is None or (visibility is not None and not is_visible(uow, row.entry, visibility)):
         raise NotStored("record", record_id)
     return _record(row)
 
@@ -181,11 +194,10 @@ def take_part(uow: UnitOfWork, record_id: str, person_id: int, part: str) -> Non
     keep_access(uow, row)
 
 
+@once_a_snapshot
 def list_parts(uow: UnitOfWork, record_id: str) -> tuple[Part, ...]:
     """Who has which part in the record, in the order they were given."""
-    query = select(RecordPartRow).where(RecordPartRow.record_id == record_id)
-    rows = uow.session.scalars(query.order_by(RecordPartRow.since, RecordPartRow.person_id))
-    return tuple(Part(row.person_id, row.part, row.since) for row in rows)
+    return tuple(Part(*row) for row in uow.run(_PARTS_IN, record_id=record_id))
 
 
 def list_unit_parts(uow: UnitOfWork, record_id: str) -> tuple[Part, ...]:
@@ -233,7 +245,7 @@ def _write(uow: UnitOfWork, row: RecordRow, facts: RecordFacts, now: datetime) -
         keep_words(uow, row.entry, facts.search_text)
 
 
-def _record(row: RecordRow) -> Record:
+def _record(row: RecordRow | Row[Any]) -> Record:
     return Record(
         id=row.id,
         entry=row.entry,

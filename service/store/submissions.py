@@ -13,20 +13,20 @@ from service.store.base import JsonObject, storable
 from service.store.database import UnitOfWork
 from service.store.tables.ledger import SubmissionRow
 
+_CLAIMS = {
+    dialect: insert(SubmissionRow).on_conflict_do_nothing().returning(SubmissionRow.key)
+    for dialect, insert in (("postgresql", postgres_insert), ("sqlite", sqlite_insert))
+}
+
 
 def claim_submission(uow: UnitOfWork, key: str, person_id: int, now: datetime) -> JsonObject | None:
     """None when this submit is new and now the caller's to do; else what the first one answered.
 
     First thing in the transaction: on PostgreSQL a twin waits here until the first one is through.
     """
-    insert = postgres_insert if uow.dialect == "postgresql" else sqlite_insert
-    claim = (
-        insert(SubmissionRow)
-        .values(key=storable(key), person_id=person_id, result=None, made_at=now)
-        .on_conflict_do_nothing()
-        .returning(SubmissionRow.key)
-    )
-    if uow.session.execute(claim).first() is not None:
+    claim = _CLAIMS[uow.dialect]
+    asked = {"key": storable(key), "person_id": person_id, "result": None, "made_at": now}
+    if uow.run(claim, **asked).first() is not None:
         return None
     return find_submission(uow, key, person_id)
 

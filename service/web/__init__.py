@@ -12,9 +12,9 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from service.web import assets, gate, i18n, shell, sign_in, uploads
+from service.web import assets, gate, i18n, one_state, shell, sign_in, uploads
 from service.web.api import register_api
-from service.web.door import OFFICE, web
+from service.web.door import OFFICE, the_office, web
 from service.web.errors import register_errors
 from service.web.pages import register_pages
 from service.web.transport import cookie_name, travel_headers
@@ -83,6 +83,7 @@ def open_pages(app: Flask, office: Office) -> None:
     _csrf.init_app(app)
     _furnish()
     gate.watch(app, office.settings.own_hosts)
+    one_state.keep(app, the_office)
     app.register_blueprint(web)
     app.after_request(partial(_with_headers, {**HEADERS, **travel_headers(office)}))
     assets.edition()

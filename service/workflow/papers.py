@@ -116,6 +116,8 @@ def rendered(office: Office, form: Form, answers: Mapping[str, Any], *, draft: b
 
 def as_pdf(office: Office, word: Download, actor: Actor) -> Download:
     """Return the Word file as a PDF under the same names, in the person's turn; raises PdfError."""
+    # In turn with all who want one: meanwhile nobody else's connection is held.
+    office.database.let_go()
     content = office.pdf.convert(for_pdf(word.content), actor.username)
     return Download(
         word.file_name.removesuffix("docx") + "pdf",
