@@ -54,6 +54,7 @@ _SEEN = (
     )
     .limit(1)
 )
+_ADD = insert(RecordAccessRow)
 _FORGET = delete(RecordAccessRow).where(RecordAccessRow.entry == bindparam("of_entry"))
 _EARLIEST = select(func.min(TurnRow.order_key)).where(TurnRow.record_id == bindparam("record_id"))
 _KEEP_DUE = (
@@ -116,7 +117,7 @@ def keep_access(uow: UnitOfWork, row: RecordRow) -> None:
     viewers, due_key = _viewers(uow, row), _due_key(uow, row.id)
     uow.run(_FORGET, of_entry=row.entry)
     uow.session.connection().execute(
-        insert(RecordAccessRow),
+        _ADD,
         [
             {
                 "viewer": viewer,

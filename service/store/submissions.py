@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import cast
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -17,6 +17,14 @@ _CLAIMS = {
     dialect: insert(SubmissionRow).on_conflict_do_nothing().returning(SubmissionRow.key)
     for dialect, insert in (("postgresql", postgres_insert), ("sqlite", sqlite_insert))
 }
+
+_SETTLE = (
+    update(SubmissionRow)
+    .where(
+        SubmissionRow.person_id == bindparam("of_person"), SubmissionRow.key == bindparam("of_key")
+    )
+    .values(result=bindparam("answered"))
+)
 
 
 def claim_submission(uow: UnitOfWork, key: str, person_id: int, now: datetime) -> JsonObject | None:
@@ -41,8 +49,4 @@ def find_submission(uow: UnitOfWork, key: str, person_id: int) -> JsonObject | N
 
 def settle_submission(uow: UnitOfWork, key: str, person_id: int, result: JsonObject) -> None:
     """Nothing; this is what every later submit of that key is answered."""
-    uow.session.execute(
-        update(SubmissionRow)
-        .where(SubmissionRow.person_id == person_id, SubmissionRow.key == storable(key))
-        .values(result=result)
-    )
+    uow.run(_SETTLE, of_person=person_id, of_key=storable(key), answered=result)

@@ -71,9 +71,13 @@ def role_holder(role: str, *, is_sample: bool) -> str:
     return f"sample:{role}" if is_sample else role
 
 
+_FORGET = delete(TurnRow).where(TurnRow.record_id == bindparam("of_record"))
+_ADD = insert(TurnRow)
+
+
 def set_turns(uow: UnitOfWork, record_id: str, turns: Iterable[TurnKept]) -> None:
     """Nothing; from now on it is their turn at the record and nobody else's."""
-    uow.session.execute(delete(TurnRow).where(TurnRow.record_id == record_id))
+    uow.run(_FORGET, of_record=record_id)
     rows = [
         {
             "record_id": record_id,
@@ -86,7 +90,7 @@ def set_turns(uow: UnitOfWork, record_id: str, turns: Iterable[TurnKept]) -> Non
         for turn in turns
     ]
     if rows:
-        uow.session.connection().execute(insert(TurnRow), rows)
+        uow.session.connection().execute(_ADD, rows)
     keep_due(uow, record_id)
 
 

@@ -15,6 +15,7 @@ MOST_WORDS = 2_000
 
 _EDGES = ".,;:!?\"'()[]{}<>«»“”‘’…–—-/\\|*_~`"
 _PIECES = re.compile(r"\w+")
+_ADD = insert(RecordWordRow)
 _FORGET = delete(RecordWordRow).where(RecordWordRow.entry == bindparam("of_entry"))
 
 
@@ -47,4 +48,4 @@ def keep_words(uow: UnitOfWork, entry: int, folded_text: str) -> None:
     uow.run(_FORGET, of_entry=entry)
     rows = [{"word": word, "entry": entry} for word in sorted(words_of(folded_text))]
     if rows:
-        uow.session.connection().execute(insert(RecordWordRow), rows)
+        uow.session.connection().execute(_ADD, rows)
