@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
@@ -17,6 +18,9 @@ from service.store.tables.records import (
     RecordRow,
     RecordUnitRow,
 )
+
+if TYPE_CHECKING:
+    from service.store.records import Record
 
 EVERYBODY, EVERYBODY_OF_SAMPLE = "*", "*m"
 """Who sees every record of the office, and who every record of the sample data."""
@@ -112,7 +116,7 @@ def is_visible(uow: UnitOfWork, entry: int, visibility: Visibility) -> bool:
     return uow.run(_SEEN, entry=entry, viewers=[*visibility.viewers]).first() is not None
 
 
-def keep_access(uow: UnitOfWork, row: RecordRow) -> None:
+def keep_access(uow: UnitOfWork, row: Record | RecordRow) -> None:
     """Nothing; the units and persons with a part in the record, and who was lent it, see it."""
     viewers, due_key = _viewers(uow, row), _due_key(uow, row.id)
     uow.run(_FORGET, of_entry=row.entry)
@@ -141,7 +145,7 @@ def _due_key(uow: UnitOfWork, record_id: str) -> str:
     return uow.run(_EARLIEST, record_id=record_id).scalar() or NO_DEADLINE
 
 
-def _viewers(uow: UnitOfWork, row: RecordRow) -> set[str]:
+def _viewers(uow: UnitOfWork, row: Record | RecordRow) -> set[str]:
     units = {row.requesting_unit_id, row.concerned_unit_id, row.executing_unit_id}
     units |= set(uow.run(_UNITS_IN, record_id=row.id).scalars())
     people = {row.submitter_id} | set(uow.run(_PEOPLE_IN, record_id=row.id).scalars())
