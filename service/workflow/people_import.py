@@ -16,12 +16,12 @@ from service.store.units import find_unit, list_units
 from service.workflow.actor import Actor
 from service.workflow.deeds import note_deed, note_person_added, note_unit
 from service.workflow.errors import WorkflowError
+from service.workflow.first_passwords import hash_first_password, new_password
 from service.workflow.office import Office
 from service.workflow.people_admin import NewPerson, enter_person, enter_unit
 from service.workflow.people_sheet import TITLES, SheetRow, pattern_sheet, read_rows
 from service.workflow.people_sides import enter_for_real, require_side
 from service.workflow.permissions import require_administrator
-from service.workflow.secrets_kept import hash_first_password, new_password
 
 ALIKE = 0.8
 """How like a known unit's name a name must be to be taken for it misspelt, 0 to 1."""
@@ -76,7 +76,7 @@ def import_people(
         _enter(office, uow, actor, rows, [""] * len(rows), how)
         raise _Tried
     passwords = [new_password() for _ in rows]
-    hashes = [hash_first_password(password) for password in passwords]
+    hashes = [hash_first_password(password, office.settings.data) for password in passwords]
     with office.database.writing() as uow:
         entered = _enter(office, uow, actor, rows, hashes, how)
     made = zip(entered.people, passwords, strict=True)
