@@ -8,6 +8,7 @@ from typing import cast
 
 from sqlalchemy import Select, func, select, text, tuple_
 
+from service.store.actors import whoever
 from service.store.base import JsonObject, in_range
 from service.store.database import AT_THE_END, UnitOfWork
 from service.store.events import NOTHING_BEFORE, link_hash
@@ -18,6 +19,7 @@ from service.store.times import stored_moment
 
 SECURITY_CHAIN = "security_log"
 """What the chain of all lines is called among the chains, where records have their ids."""
+_LOCKED = "end of the security log"
 THE_COMMAND = "ctcl"
 """Who acts where no person does: the command on the server."""
 
@@ -78,7 +80,7 @@ def note_security(uow: UnitOfWork, note: SecurityNote) -> None:
 
     Written last: all lines hang on one chain, and whoever locks it holds up everybody else.
     """
-    person = uow.session.get(PersonRow, note.actor_id) if note.actor_id is not None else None
+    person = whoever(uow, note.actor_id)
     of_sample = person.is_sample if person is not None else False
     name = person.full_name if person is not None else ""
     is_sample = of_sample if note.of_sample is None else note.of_sample
@@ -161,11 +163,17 @@ def _append(uow: UnitOfWork, note: SecurityNote, name: str, is_sample: bool) -> 
     row.hash = line_hash(_line(row))
     chain.length, chain.head = row.sequence, row.hash
     uow.session.add(row)
-    uow.session.flush()
 
 
 def _chain(uow: UnitOfWork) -> ChainRow:
-    """The end of the log, locked until this unit of work is over."""
+    """The end of the log, locked until this unit of work is over, and asked for once in it."""
+    kept: ChainRow | None = uow.session.info.get(_LOCKED)
+    if kept is None:
+        kept = uow.session.info[_LOCKED] = _locked_chain(uow)
+    return kept
+
+
+def _locked_chain(uow: UnitOfWork) -> ChainRow:
     found = uow.session.get(ChainRow, SECURITY_CHAIN, with_for_update=True)
     if found is None:
         # Of two that begin the log at once the second takes what the first has made.
