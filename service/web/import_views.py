@@ -12,8 +12,10 @@ from service.web.i18n import language
 from service.web.people_views import role_names, side_field
 from service.web.views import FaultView, FieldView, OptionView
 from service.workflow.people_admin import NewPerson
+from service.workflow.people_columns import TITLES
 from service.workflow.people_import import Preview, UnitChoice
 from service.workflow.people_rows_sent import rows_to_send
+from service.workflow.people_units import UnitAsked
 from service.workflow.spreadsheet import EXCEL
 
 NEW = "+"
@@ -126,6 +128,11 @@ def preview_faults(found: Preview, unanswered: Sequence[FaultView] = ()) -> tupl
     """Return the error summary: each fault with its row, and what was left unanswered."""
     people = found.people
     at = {(row.sheet, row.number): n for n, row in enumerate(people.rows)}
+    fields = {
+        (*row, TITLES["abbreviation"]): f"#f-abbreviation-{n}"
+        for n, asked in enumerate(found.asked)
+        for row in asked.rows
+    }
     return (
         *(
             FaultView(
@@ -135,7 +142,7 @@ def preview_faults(found: Preview, unanswered: Sequence[FaultView] = ()) -> tupl
                     column=each.column,
                     what=each.label.in_(language()),
                 ),
-                f"#row-{at[each.sheet, each.row]}",
+                fields.get((each.sheet, each.row, each.column), f"#row-{at[each.sheet, each.row]}"),
             )
             for each in found.faults
         ),
@@ -184,13 +191,21 @@ def _questions(found: Preview, sent: Callable[[str], str]) -> tuple[QuestionView
             name=f"abbreviation-{at}",
             kind="text",
             label=_("Viết tắt của đơn vị mới"),
-            hint=_("Chỉ điền khi thêm đơn vị mới. In trong ký hiệu văn bản, ví dụ QLNS."),
+            hint=_("In trong ký hiệu văn bản, ví dụ QLNS."),
+            error=_abbreviation_fault(found, each),
             value=sent(f"abbreviation-{at}") or each.abbreviation,
             max_length=_LONGEST_ABBREVIATION,
-            optional=True,
+            needed_when=_("Thêm đơn vị mới"),
         )
         questions.append(QuestionView(choice, abbreviation))
     return tuple(questions)
+
+
+def _abbreviation_fault(found: Preview, asked: UnitAsked) -> str:
+    """Return what is wrong with the abbreviation of a new unit: the rows it has cannot mend it."""
+    column, rows = TITLES["abbreviation"], set(asked.rows)
+    wrong = (f for f in found.faults if f.column == column and (f.sheet, f.row) in rows)
+    return next((fault.label.in_(language()) for fault in wrong), "")
 
 
 def _place(sheet: str, number: int, *, several: bool) -> str:

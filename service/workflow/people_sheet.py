@@ -47,7 +47,7 @@ __all__ = [
     "pattern_sheet",
     "read_people",
 ]
-_BETWEEN_ROLES = re.compile(r"[,;\n]")
+_BETWEEN_ROLES = re.compile(r"[,;]")
 _ROLES = {head_key(text): r for r, each in ROLE_LABELS.items() for text in (each.vi, each.en, r)}
 
 
@@ -94,7 +94,7 @@ class SheetRow:
     @property
     def _roles(self) -> dict[str, Role | None]:
         parts = _BETWEEN_ROLES.split(self.texts.get("roles", ""))
-        named = (" ".join(part.split()) for part in parts)
+        named = (" ".join(name.split()) for part in parts for name in _names_in(part))
         return {name: _ROLES.get(head_key(name)) for name in named if name}
 
 
@@ -136,6 +136,11 @@ def pattern_sheet(units: tuple[tuple[str, str], ...], made_at: datetime) -> byte
     role = ROLE_LABELS[Role.OFFICIAL].vi
     lines = [("", "", "", name, abbreviation, role, "") for name, abbreviation in units]
     return text_sheet("Người dùng", columns, lines, made_at)
+
+
+def _names_in(roles: str) -> list[str]:
+    """Return the role, whose name may be broken to fit its cell, or the roles a line each."""
+    return [roles] if head_key(roles) in _ROLES else roles.split("\n")
 
 
 def _sheet_row(row: TableRow) -> SheetRow:

@@ -129,7 +129,8 @@ class UnitsOfSheet:
         """Return the name of what was answered about it; raises FieldErrors, which asks."""
         answer = self._how.answer(name)
         if answer and answer.known:
-            return answer.known
+            # Of the lists of a sample account the real unit may be yet to enter.
+            return self._found(answer.known) or answer.known
         abbreviation = self._abbreviations[name_key(name)]
         if answer:
             abbreviation = answer.abbreviation or abbreviation
@@ -153,7 +154,8 @@ class UnitsOfSheet:
 
     def _alike(self, name: str, least: float) -> tuple[str, ...]:
         folded = vietnamese.fold(name)
-        known = [u.name for u in list_units(self._uow) if u.is_sample == self._how.is_sample]
+        sides = {self._how.is_sample, self._actor.is_sample}
+        known = dict.fromkeys(u.name for u in list_units(self._uow) if u.is_sample in sides)
         likeness = {each: _likeness(folded, vietnamese.fold(each)) for each in known}
         near = sorted((n for n in known if likeness[n] >= least), key=lambda n: -likeness[n])
         return tuple(near[:MOST_OFFERED])
