@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
@@ -89,7 +89,7 @@ def add_person(
         must_change_password=must_change_password,
     )
     _write(uow, row, facts)
-    return get_person(uow, row.id)
+    return _alone(uow, row, frozenset())
 
 
 def change_person(uow: UnitOfWork, person_id: int, facts: PersonFacts) -> Person:
@@ -117,19 +117,20 @@ def set_roles(
 
     From when to when each was held, and who gave and took it, is kept for good.
     """
-    _row(uow, person_id)
+    row = _row(uow, person_id)
     wanted = set(roles)
     mine = PersonRoleRow.person_id == person_id
     held = set(uow.session.scalars(select(PersonRoleRow.role).where(mine)))
-    uow.session.execute(delete(PersonRoleRow).where(mine, PersonRoleRow.role.in_(held - wanted)))
-    end_tenures(uow, person_id, held - wanted, by=granted_by, at=at)
+    if gone := held - wanted:
+        uow.session.execute(delete(PersonRoleRow).where(mine, PersonRoleRow.role.in_(gone)))
+        end_tenures(uow, person_id, gone, by=granted_by, at=at)
     begin_tenures(uow, person_id, wanted - held, by=granted_by, at=at)
     for role in sorted(wanted - held):
         uow.session.add(
             PersonRoleRow(person_id=person_id, role=role, granted_at=at, granted_by=granted_by)
         )
     uow.session.flush()
-    return get_person(uow, person_id)
+    return _alone(uow, row, frozenset(wanted))
 
 
 @once_a_snapshot
@@ -232,6 +233,19 @@ def _people(
     for person_id, role in grants:
         roles.get(person_id, set()).add(role)
     return tuple(Person(**row._mapping, roles=frozenset(roles[row.id])) for row in rows)
+
+
+def _alone(uow: UnitOfWork, row: PersonRow, roles: frozenset[str]) -> Person:
+    """The person of a row just written, whose roles are known: nothing of it is asked again."""
+    unit = uow.session.get(UnitRow, row.unit_id) if row.unit_id is not None else None
+    return Person(
+        **{each.name: getattr(row, each.name) for each in fields(PersonFacts)},
+        id=row.id,
+        unit_name=unit.name if unit else "",
+        roles=roles,
+        must_change_password=row.must_change_password,
+        is_sample=row.is_sample,
+    )
 
 
 def _row(uow: UnitOfWork, person_id: int) -> PersonRow:

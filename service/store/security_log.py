@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
-from sqlalchemy import Select, bindparam, func, insert, select, text, tuple_
+from sqlalchemy import Select, func, insert, select, text, tuple_
 
+from service.store.actors import whoever
 from service.store.base import JsonObject, in_range
 from service.store.database import AT_THE_END, UnitOfWork
 from service.store.events import NOTHING_BEFORE, end_of_chain, lengthen_chain, link_hash
@@ -17,6 +18,7 @@ from service.store.times import stored_moment
 
 SECURITY_CHAIN = "security_log"
 """What the chain of all lines is called among the chains, where records have their ids."""
+_LOCKED = "end of the security log"
 THE_COMMAND = "ctcl"
 """Who acts where no person does: the command on the server."""
 
@@ -72,9 +74,6 @@ class LogQuery:
     oldest_first: bool = False
 
 
-_WHO = select(PersonRow.full_name, PersonRow.is_sample).where(
-    PersonRow.id == bindparam("person_id")
-)
 _ADD = insert(SecurityLogRow)
 _BEGIN = text("INSERT INTO chain (name, length, head) VALUES (:n, 0, :h) ON CONFLICT DO NOTHING")
 
@@ -84,7 +83,7 @@ def note_security(uow: UnitOfWork, note: SecurityNote) -> None:
 
     Written last: all lines hang on one chain, and whoever locks it holds up everybody else.
     """
-    person = uow.run(_WHO, person_id=note.actor_id).first() if note.actor_id is not None else None
+    person = whoever(uow, note.actor_id)
     of_sample = person.is_sample if person is not None else False
     name = person.full_name if person is not None else ""
     is_sample = of_sample if note.of_sample is None else note.of_sample
@@ -167,10 +166,17 @@ def _append(uow: UnitOfWork, note: SecurityNote, name: str, is_sample: bool) -> 
     link = line_hash(line)
     uow.run(_ADD, **{**vars(line), "hash": link})
     lengthen_chain(uow, SECURITY_CHAIN, length + 1, link)
+    uow.session.info[_LOCKED] = (length + 1, link)
 
 
 def _end_locked(uow: UnitOfWork) -> tuple[int, str]:
-    """How many lines there are and the last one's hash, locked until this unit of work is over."""
+    """How many lines there are and the last one's hash, locked until this unit of work is over.
+
+    Asked for once in it: nobody else adds a line meanwhile.
+    """
+    kept: tuple[int, str] | None = uow.session.info.get(_LOCKED)
+    if kept is not None:
+        return kept
     found = end_of_chain(uow, SECURITY_CHAIN)
     if found is None:
         # Of two that begin the log at once the second takes what the first has made.

@@ -7,7 +7,6 @@ from typing import Any
 from flask import Flask, Response, g, jsonify, request
 from werkzeug.exceptions import HTTPException
 
-from service.formkit.field_errors import Faults
 from service.formkit.labels import Label
 from service.formkit.strict_json import NotJson
 from service.web.api.door import office
@@ -29,7 +28,7 @@ from service.workflow.errors import (
     sentence_of,
 )
 from service.workflow.held_work import STILL_HELD, StillHeld
-from service.workflow.people_import import RowsRefused
+from service.workflow.people_faults import RowsRefused, by_row_and_column
 from service.workflow.refusals import note_at_the_door
 
 TOKEN_NEEDED = Label(
@@ -80,7 +79,7 @@ def answer_to(error: Exception) -> Response:
     if isinstance(error, FieldErrors):
         message, more = _of_fields(error)
     elif isinstance(error, RowsRefused):
-        more = {"errors": sentences(_by_row_and_column(error))}
+        more = {"errors": sentences(by_row_and_column(error.marks))}
     elif isinstance(error, ReasonMissing):
         more = {"errors": sentences({"reason": (error.label,)})}
     elif isinstance(error, Stale):
@@ -125,14 +124,6 @@ def _of_fields(error: FieldErrors) -> tuple[Label, dict[str, Any]]:
     if isinstance(error, StillHeld):
         return STILL_HELD, {"errors": errors, "held": HeldShape().dump(error.held)}
     return SOME_FIELDS, {"errors": errors}
-
-
-def _by_row_and_column(error: RowsRefused) -> Faults:
-    found: dict[str, tuple[Label, ...]] = {}
-    for row, column, label in error.faults:
-        path = f"{row}.{column}"
-        found[path] = (*found.get(path, ()), label)
-    return found
 
 
 def _first_of(found: dict[type[Exception], int], error: Exception, otherwise: int) -> int:

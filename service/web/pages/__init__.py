@@ -25,6 +25,7 @@ SUBJECTS = (
     "repetition",
     "categories",
     "people",
+    "people_sheets",
     "units",
     "settings",
     "sample_data",
