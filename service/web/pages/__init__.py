@@ -32,6 +32,7 @@ SUBJECTS = (
     "delegations",
     "working_calendar",
     "security_log",
+    "health",
 )
 
 
