@@ -38,6 +38,7 @@ class Settings:
     smtp_tls: str = "starttls"
     mail_from: str = ""
     session_most_hours: int = 24
+    health_for_all: bool = False
     forms_folders: tuple[Path, ...] = (ROOT / "forms",)
     templates_folders: tuple[Path, ...] = (ROOT / "templates_docx",)
 
@@ -122,6 +123,7 @@ class Settings:
                 smtp_tls=_one_of(env.str("CTCL_SMTP_TLS", "starttls"), "CTCL_SMTP_TLS", TLS),
                 mail_from=env.str("CTCL_MAIL_FROM", ""),
                 session_most_hours=env.int("CTCL_SESSION_MOST_HOURS", 24),
+                health_for_all=env.bool("CTCL_HEALTH_FOR_ALL", False),
                 forms_folders=_folders(env.str("CTCL_FORMS", ""), ROOT / "forms"),
                 templates_folders=_folders(env.str("CTCL_TEMPLATES", ""), ROOT / "templates_docx"),
             )

@@ -11,7 +11,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from service.kept_key import kept_key
-from service.web import assets, gate, i18n, one_state, shell, sign_in, uploads
+from service.web import assets, gate, i18n, one_state, request_log, shell, sign_in, uploads
 from service.web.api import register_api
 from service.web.door import OFFICE, the_office, web
 from service.web.errors import register_errors
@@ -81,6 +81,7 @@ def open_pages(app: Flask, office: Office) -> None:
     i18n.start_languages(app)
     _csrf.init_app(app)
     _furnish()
+    request_log.keep(app)
     gate.watch(app, office.settings.own_hosts)
     one_state.keep(app, the_office)
     app.register_blueprint(web)

@@ -8,7 +8,7 @@ from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
-from service.web import gate, one_state
+from service.web import gate, one_state, request_log
 from service.web.api import (
     bundles,
     calendar_feed,
@@ -87,6 +87,7 @@ def create_api(office: Office) -> Flask:
     # Fields and faults in the form's own order, not the alphabet's.
     app.json = OrderedJson(app)
     app.extensions["ctcl.office"] = office
+    request_log.keep(app)
     gate.watch(app, office.settings.own_hosts)
     one_state.keep(app, the_office)
     app.before_request(require_token)

@@ -13,6 +13,7 @@ from service.web.api.door import office
 from service.web.api.held import HeldShape
 from service.web.api.shapes import label_json, sentences
 from service.web.errors import STATUS as PAGES_STATUS
+from service.web.request_log import note_failure, request_id
 from service.workflow.errors import (
     DatabaseBusy,
     DatabaseUnreachable,
@@ -71,9 +72,8 @@ def register_errors(app: Flask) -> None:
 
 def answer_to(error: Exception) -> Response:
     """Return the answer that tells a program what the workflow refused or failed at."""
-    if (who := g.get("actor")) is not None:
-        note_at_the_door(office(), who, f"{request.method} {request.path}", error)
     status = _first_of(STATUS, error, 500)
+    _note(error, status)
     message = sentence_of(error)
     more: dict[str, Any] = {}
     if isinstance(error, FieldErrors):
@@ -100,9 +100,20 @@ def answer_to(error: Exception) -> Response:
     return response
 
 
+def _note(error: Exception, status: int) -> None:
+    """Write down what is refused to somebody, and what failed."""
+    if (who := g.get("actor")) is not None:
+        note_at_the_door(office(), who, f"{request.method} {request.path}", error)
+    if status >= 500:
+        note_failure(error, status, is_foreseen=True)
+
+
 def answer_to_http(error: HTTPException) -> Response:
     """Return our answer to what Flask itself refuses: no such path, method, type or size."""
     status = error.code or 500
+    if status >= 500:
+        cause = getattr(error, "original_exception", None) or error
+        note_failure(cause, status, is_foreseen=False)
     own = getattr(error, "label", None)
     message = own if isinstance(own, Label) else HTTP_SENTENCES.get(status, WorkflowError.label)
     response = problem(type(error).__name__, message, status)
@@ -114,6 +125,8 @@ def answer_to_http(error: HTTPException) -> Response:
 
 def problem(name: str, message: Label, status: int, **more: Any) -> Response:
     """Return an error's answer: its name, what to do now, and what belongs to it."""
+    if status >= 500:
+        more["request"] = request_id()
     response = jsonify(error=name, message=label_json(message), **more)
     response.status_code = status
     return response

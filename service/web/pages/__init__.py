@@ -33,6 +33,7 @@ SUBJECTS = (
     "delegations",
     "working_calendar",
     "security_log",
+    "health",
 )
 
 
