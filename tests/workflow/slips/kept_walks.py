@@ -1,4 +1,4 @@
-"""Houses in memory as they were after a walk: a walk through the same house is not made twice."""
+"""Houses as they were after a walk: a walk through the same house is not made twice."""
 
 from collections.abc import Callable
 from copy import deepcopy
@@ -25,24 +25,31 @@ class Walk:
 
 
 _walks: dict[tuple[object, ...], Walk] = {}
+_led_to: set[bytes] = set()
+"""What a database holds after a walk that is kept: from there the next walk is kept too."""
 
 
 def walked(house: House, stage: str, walk: Callable[[], "Slip"]) -> "Slip":
     """The slip that `walk` leads to `stage`, which it truly walks the first time.
 
-    A house that is not in memory, or in which anything happened before, walks by itself: what it
-    holds, byte for byte, and its clock are the walk's name.
+    A house in a file, or in which anything but kept walks happened before, walks by itself: what
+    it holds, in the database to the last byte and by name in the vault, and its clock are the
+    walk's name.
     """
     office, root = house.office, house.office.vault.root
-    if not is_in_memory(office.database.engine) or root.exists():
+    if not (is_in_memory(office.database.engine) or office.database.dialect == "postgresql"):
         return walk()
     before = sha256(kept_of(office.database)).digest()
-    name = (stage, before, office.clock(), id(office.catalogue), id(office.library))
+    if root.exists() and before not in _led_to:
+        return walk()
+    stored = frozenset(office.vault.digests())
+    name = (stage, before, stored, office.clock(), id(office.catalogue), id(office.library))
     if name not in _walks:
         slip = walk()
         files = {path.relative_to(root): path.read_bytes() for path in root.rglob("*/*/*")}
-        kept = replace(slip, made=deepcopy(slip.made))
-        _walks[name] = Walk(kept_of(office.database), files, kept)
+        after = kept_of(office.database)
+        _led_to.add(sha256(after).digest())
+        _walks[name] = Walk(after, files, replace(slip, made=deepcopy(slip.made)))
         return slip
     found = _walks[name]
     restore(office.database, found.database)
