@@ -11,7 +11,6 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from service.documents.context import printed_answers
 from service.documents.read_back import read_document
 from service.formkit.field_errors import FieldErrors
-from service.store.database import Database
 from service.store.times import office_day
 from service.store.verifying import verify_all
 from service.workflow.actor import Actor

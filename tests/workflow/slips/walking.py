@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -12,7 +13,7 @@ from service.workflow.actor import Actor
 from service.workflow.made import MoveMade
 from service.workflow.move_record import make_move
 from tests.builders import BUDGET, House, a_draft, slip_values, submit
-from tests.workflow.slips.kept_walks import walked
+from tests.workflow.kept_houses import kept
 
 _clicks = count(1)
 
@@ -124,6 +125,17 @@ class Slip:
         with self.house.office.database.reading() as uow:
             found = issued.list_issued(uow, self.id)
         return [f"{each.form_code} v{each.version:02d}" for each in found]
+
+
+def walked(house: House, stage: str, walk: Callable[[], Slip]) -> Slip:
+    """The slip that `walk` leads to `stage`: a walk through the same house is not made twice."""
+
+    def left() -> tuple[str, int, tuple[MoveMade, ...]]:
+        slip = walk()
+        return slip.id, slip.version, tuple(slip.made)
+
+    record_id, version, made = kept(house, f"slip {stage}", left)
+    return Slip(house, record_id, version, list(made))
 
 
 def a_sent_slip(house: House, actor: Actor | None = None, **but: Any) -> Slip:
