@@ -29,7 +29,7 @@ PRODUCT = "-//CTCL//Hạn công việc//VI"
 ZONE = "Asia/Ho_Chi_Minh"
 ASK_AGAIN = timedelta(hours=4)
 _AHEAD = timedelta(hours=7)
-_SINCE = datetime(1975, 6, 13)
+_SINCE = datetime.fromisoformat("1975-06-13T00:00:00")
 """Since when the whole country keeps that hour; before it, a calendar of deadlines has no day."""
 
 
