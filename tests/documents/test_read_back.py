@@ -197,7 +197,7 @@ def test_a_file_that_lost_its_controls_is_refused_in_a_sentence_that_says_so() -
 
 def test_a_file_of_no_form_of_ours_is_refused() -> None:
     with pytest.raises(FormUnknown):
-        read(toy.template(*toy.PAGE))
+        read(toy.template(toy.p(toy.run("Công văn"), toy.text("content"))))
 
 
 @settings(max_examples=200)
