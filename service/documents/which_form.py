@@ -53,7 +53,7 @@ def which_form(forms: Iterable[Form], library: Templates, subject: str, found: s
     said = min(
         (fit for form in named for fit in _fits(form, library, found)), key=_cost, default=None
     )
-    if said is not None and said.is_whole:
+    if said is not None and _cost(said) == 0:
         return said
     others = [fit for fit in _others(known, named, library, found) if _is_it(fit, said)]
     best = [fit for fit in others if _cost(fit) == min(map(_cost, others))]
@@ -69,7 +69,9 @@ def which_form(forms: Iterable[Form], library: Templates, subject: str, found: s
 
 def _is_it(fit: Fit, said: Fit | None) -> bool:
     """Return whether the tags speak for this paper, against the form that the file names."""
-    return fit.is_likely if said is None else fit.is_whole and fit.is_likely
+    if said is None:
+        return fit.is_likely
+    return fit.is_whole and fit.is_likely and _cost(fit) < _cost(said)
 
 
 def _others(
