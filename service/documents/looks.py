@@ -68,15 +68,13 @@ PLAIN = Looks()
 """No style hides anything, and no run either: nothing needs to be looked at."""
 
 
-def looks_of(styles: bytes, *parts: bytes) -> Looks:
-    """Return what the styles say; PLAIN where nothing is hidden or drawn, in the parts neither.
+def tells_looks(xml: bytes) -> bool:
+    """Return whether a part speaks of hidden text or of fonts of signs at all."""
+    return any(word in xml for word in _TELLING)
 
-    Raises etree.XMLSyntaxError.
-    """
-    if not any(word in xml for xml in (styles, *parts) for word in _TELLING):
-        return PLAIN
-    if not any(word in styles for word in _TELLING):
-        return Looks()
+
+def looks_of(styles: bytes) -> Looks:
+    """Return what the styles say, which need not be much; raises etree.XMLSyntaxError."""
     root = parse_part(styles)
     by_id = {each.get(w("styleId"), ""): each for each in root.iterfind(w("style"))}
     first = root.xpath("*[@*[local-name()='default'] and @*[local-name()='type']='paragraph']")

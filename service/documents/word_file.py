@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from service.documents.errors import NotADocument
-from service.documents.looks import PLAIN, Looks, looks_of
+from service.documents.looks import PLAIN, Looks, looks_of, tells_looks
 from service.documents.plain_package import DOCUMENT
 from service.documents.prepare import SPOKEN_PARTS
 from service.documents.unreadable import UNREADABLE
@@ -36,18 +36,21 @@ def open_word_file(package: bytes) -> WordFile:
     Raises NotADocument, DocumentLocked, OldDocument.
     """
     opened = WordPackage(package)
-    names = (opened.main, *opened.margins[: MOST_PARTS - 1])
-    texts = [as_transitional(opened.read(name)) for name in names]
-    subject = opened.root(opened.core).findtext(_SUBJECT) if opened.core else ""
-    styles = as_transitional(opened.read(opened.styles)) if opened.styles else _NO_STYLES
+    parts, telling = [], False
     try:
-        parts = tuple(map(parse_part, texts))
-        looks = looks_of(styles, *texts)
+        for name in (opened.main, *opened.margins[: MOST_PARTS - 1]):
+            # One by one: forty parts that swell would not fit in memory together.
+            xml = as_transitional(opened.read(name))
+            parts.append(parse_part(xml))
+            telling = telling or tells_looks(xml)
+        styles = as_transitional(opened.read(opened.styles)) if opened.styles else _NO_STYLES
+        looks = looks_of(styles) if telling or tells_looks(styles) else PLAIN
     except UNREADABLE as error:
         raise NotADocument from error
     if parts[0].tag != _ROOT:
         raise NotADocument
-    return WordFile(parts, (subject or "").strip(), looks)
+    subject = opened.root(opened.core).findtext(_SUBJECT) if opened.core else ""
+    return WordFile(tuple(parts), (subject or "").strip(), looks)
 
 
 def open_own_file(package: bytes) -> WordFile:
