@@ -47,6 +47,7 @@ def strict(package: bytes) -> bytes:
         )
         text = text.replace("relationships/extended-properties", "relationships/extendedProperties")
         text = text.replace("<w:document ", '<w:document w:conformance="strict" ')
+        text = re.sub(r' w:w="([0-9]+)"', lambda w: f' w:w="{int(w[1]) / 20:.2f}pt"', text)
         members[name] = text.encode()
     return packed(members)
 

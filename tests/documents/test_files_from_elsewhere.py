@@ -15,6 +15,8 @@ from service.documents.errors import (
     OldDocument,
     TemplateBroken,
 )
+from service.documents.for_pdf import for_pdf
+from service.documents.plain_package import plain_members
 from service.documents.prepare import LOCKED, OLD, prepare, unpack
 from service.documents.read_back import read_document
 from service.documents.render import prove, render
@@ -107,6 +109,20 @@ def test_a_template_saved_by_another_program_prints_the_same(
     assert page_text(printed) == page_text(docx)
     assert saved.certain_tags == library().certain_tags(form, variant)
     assert defects(tmp_path, printed) == ""
+
+
+def test_a_strict_print_goes_to_the_pdf_with_the_same_rows_free_to_break() -> None:
+    """Word writes widths in points there, by which the lines of a cell are reckoned."""
+    docx, _ = filled(*FIRST)
+    plain = packed(plain_members(strict(docx)))
+
+    assert b'pt"' in unpack(plain)["word/document.xml"]
+    assert unbreakable(for_pdf(plain)) == unbreakable(for_pdf(docx))
+
+
+def unbreakable(docx: bytes) -> int:
+    """How many rows may not break."""
+    return unpack(docx)["word/document.xml"].count(b"<w:cantSplit")
 
 
 @pytest.mark.parametrize(
