@@ -49,6 +49,7 @@ def _is_plain(opened: WordPackage) -> bool:
     names = (opened.main, opened.styles or STYLES, opened.core)
     return (
         opened.is_named_plainly
+        and {CONTENT_TYPES, ROOT_RELATIONS} <= set(opened.names)
         and names == (DOCUMENT, STYLES, CORE)
         and all(map(_MARGIN.fullmatch, opened.margins))
         and not is_strict(opened.read(ROOT_RELATIONS))

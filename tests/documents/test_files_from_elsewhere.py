@@ -53,6 +53,9 @@ ELSEWHERE: dict[str, Reshape] = {
     "leading slashes": lambda p: named(p, lambda name: f"/{name}"),
     "leading backslashes": lambda p: named(p, lambda name: "\\" + name.replace("/", "\\")),
     "other capitals": lambda p: named(p, lambda name: name.replace("word/", "Word/")),
+    "lists of other capitals": lambda p: named(
+        p, lambda name: name.replace("_rels/.rels", "_RELS/.rels").replace("[Con", "[con")
+    ),
     "strict": strict,
     "UTF-16": in_utf16,
     "strict from Word Online": lambda p: strict(moved(p, (MAIN, "word/document2.xml"))),
