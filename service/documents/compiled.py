@@ -14,8 +14,8 @@ from jinja2 import UndefinedError
 from service.documents.errors import TemplateBroken, ValueMissing
 from service.documents.jinja_bytes import BytesEnvironment
 from service.documents.placeholders import Placeholder
+from service.documents.plain_package import CORE
 from service.documents.prepare import (
-    CORE,
     NOT_WORD,
     Prepared,
     prepare,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from math import ceil
 
-from service.documents.prepare import DOCUMENT, pack, unpack, without_controls
-from service.documents.wordml import ROW, Element, parse_part, w, write_part
+from service.documents.plain_package import DOCUMENT
+from service.documents.prepare import pack, unpack, without_controls
+from service.documents.wordml import ROW, Element, parse_part, twentieths, w, write_part
 
 TALL = 25
 """Lines from which a row may break: LibreOffice 7.4 cuts off what an unbreakable row cannot hold
@@ -34,7 +35,7 @@ def _lines(row: Element) -> int:
 
 def _cell_lines(cell: Element) -> int:
     width = cell.find(f"{w('tcPr')}/{w('tcW')}")
-    dxa = int(width.get(w("w"), "0")) if width is not None else 0
+    dxa = twentieths(width.get(w("w"), "0")) if width is not None else 0
     letters = max(dxa // LETTER_DXA, 1)
     return sum(_paragraph_lines(paragraph, letters) for paragraph in cell.iter(w("p")))
 

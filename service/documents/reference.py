@@ -12,7 +12,8 @@ from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
-from service.documents.prepare import CORE, DOCUMENT, unpack, without_controls
+from service.documents.plain_package import CORE, DOCUMENT
+from service.documents.prepare import unpack, without_controls
 
 _BODY_START = re.compile(r"<w:body[^>]*>")
 _BODY_HERE = "@@body@@"

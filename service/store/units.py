@@ -37,9 +37,14 @@ class Unit(UnitFacts):
     is_sample: bool
 
 
+_LIKE_D = str.maketrans("\u00f0\u0256", "đđ")
+"""Small letters of other alphabets that nobody can tell from đ."""
+
+
 def name_key(text: str) -> str:
-    """The spelling under which two names are one: NFC, no capitals, single spaces."""
-    return " ".join(unicodedata.normalize("NFC", storable(text)).casefold().split())
+    """The spelling under which two names are one: NFC, no capitals, single spaces, one Đ."""
+    small = unicodedata.normalize("NFC", storable(text)).casefold()
+    return " ".join(small.translate(_LIKE_D).split())
 
 
 def add_unit(uow: UnitOfWork, facts: UnitFacts, *, is_sample: bool = False) -> Unit:

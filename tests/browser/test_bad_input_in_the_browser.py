@@ -90,6 +90,21 @@ def test_text_in_an_old_font_is_converted_on_request_and_taken_back(
     assert desk.control("nonconformity_description").input_value() == ""
 
 
+def test_a_letter_that_only_looks_like_a_vietnamese_one_is_corrected_on_request(
+    sit_down: Callable[..., Desk],
+) -> None:
+    desk = at_the_second_part(sit_down("official"))
+    field = desk.control("related_documents")
+
+    field.fill("\u00d0ơn của ông \u00d0ặng")
+    offer = desk.page.locator("[data-legacy=related_documents]")
+    expect(offer.locator("[data-legacy-text]")).to_have_text("Đơn của ông Đặng")
+    expect(offer).not_to_contain_text("phông", use_inner_text=True)
+    offer.get_by_role("button", name="Sửa thành chữ Đ").click()
+
+    expect(field).to_have_value("Đơn của ông Đặng")
+
+
 def a_conflict(sit_down: Callable[..., Desk]) -> Desk:
     """Two tabs on one draft, the second with a text that the first has overtaken."""
     desk = at_the_second_part(sit_down("official"))

@@ -10,6 +10,7 @@ import pytest
 
 from service.documents.pdf import page_text
 from service.settings import ROOT
+from tests.archive.evidence_samples import OLD_OFFICE
 from tests.cli.conftest import Ctcl, one_sentence
 from tests.docx_text import printed_lines
 from tests.needs import REPOSITORY, libreoffice, need
@@ -150,6 +151,23 @@ def test_what_is_no_word_file_is_refused(ctcl: Ctcl, tmp_path: Path) -> None:
     path.write_bytes(b"PK\x03\x04")
 
     assert "Word" in one_sentence(ctcl("read", path))
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (OLD_OFFICE + "EncryptedPackage".encode("utf-16-le"), "bỏ mật khẩu"),
+        (OLD_OFFICE, "Lưu thành (Save As) dạng .docx"),
+    ],
+    ids=["password", ".doc"],
+)
+def test_a_closed_file_is_told_how_to_open_it(
+    ctcl: Ctcl, tmp_path: Path, content: bytes, told: str
+) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(content)
+
+    assert told in one_sentence(ctcl("read", path))
 
 
 @pytest.mark.parametrize(
