@@ -107,7 +107,8 @@ def test_leaving_with_text_that_cannot_be_saved_is_asked_first(
     desk = sit_down("official")
     page = desk.goto(f"/records/{story.id}/moves/report_completion")
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    # Once: the next reader of this window answers for themselves.
+    page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
 
     page.route(re.compile(r"/unsent\?"), lambda route: route.abort())
     desk.control("measures_taken").fill(TAKEN)

@@ -50,12 +50,14 @@ class Windows:
         page.evaluate(NOT_DRAWN)
 
     def take_back(self, page: Page, options: Mapping[str, Any], *, drawn: bool) -> None:
-        """Wipe a window for the next reader: other tabs, whatever the pages kept, who it was."""
+        """Wipe a window for the next reader: tabs, routes, whatever the pages kept, who it was."""
         context = page.context
         for tab in context.pages:
             if tab is not page:
                 tab.close()
+        # A context takes back its own routes only.
         context.unroute_all()
+        page.unroute_all()
         page.goto(ASIDE)
         page.evaluate("localStorage.clear(); sessionStorage.clear()")
         context.clear_cookies()
