@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from service.workflow.sample_house import PASSWORD
+from tests.browser.axe import faults_as_it_stands
 from tests.browser.desk import Desk
 from tests.browser.served import PEOPLE
 from tests.browser.story import Story
@@ -40,11 +40,6 @@ def signs_in_beside(desk: Desk, role: str) -> None:
     tab.close()
 
 
-def faults_of(page: Page) -> list[str]:
-    found = Axe().run(page)
-    return [each["id"] for each in found.response["violations"]]
-
-
 def test_what_is_typed_in_a_panel_outlives_every_interruption(
     story: Story, sit_down: Callable[..., Desk]
 ) -> None:
@@ -62,7 +57,7 @@ def test_what_is_typed_in_a_panel_outlives_every_interruption(
     page.wait_for_url(f"**{panel}")
     expect(typed).to_have_value(TAKEN)
     expect(page.locator(".unsent-note")).to_contain_text("Tiếp tục nội dung chưa gửi lúc")
-    assert faults_of(page) == []
+    assert faults_as_it_stands(page) == []
 
     # A file of evidence added beside what was just typed, with a note of its own.
     desk.control("results").fill(RESULT)
@@ -85,7 +80,7 @@ def test_what_is_typed_in_a_panel_outlives_every_interruption(
     expect(alert).to_be_focused()
     expect(alert.get_by_role("link", name="Đăng nhập ở thẻ mới")).to_be_in_viewport()
     assert urlsplit(page.url).path == panel
-    assert faults_of(page) == []
+    assert faults_as_it_stands(page) == []
 
     # Somebody else signs in beside: nothing is sent in their name.
     signs_in_beside(desk, "unit_head")
