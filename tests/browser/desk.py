@@ -8,6 +8,8 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request, WebError
 
+from service.workflow.drafts import start_draft
+from service.workflow.sign_in import who_is
 from tests.browser.served import Served
 from tests.browser.windows import Windows
 
@@ -83,6 +85,18 @@ class Desk:
         found = re.search(r"/drafts/([^/]+)/", page.url)
         assert found
         return found.group(1)
+
+    def take_up(self, code: str, part: str, variant: str = "") -> str:
+        """The id of a draft begun behind the window and opened at that part of it.
+
+        The way there by `begin` and the list of parts, four pages, is other tests' to show.
+        """
+        office = self.served.office
+        form = office.form(code)
+        typed = {form.variant_field: variant} if form.variant_field and variant else None
+        draft = start_draft(office, who_is(office, self.token), code, typed).id
+        self.goto(f"/drafts/{draft}/parts/{part}")
+        return draft
 
     def control(self, name: str) -> Locator:
         """The control that is posted under that name."""

@@ -131,7 +131,7 @@ def pressed_where_it_was(page: Page, button: Locator, saved: Callable[[], object
 
 def test_the_first_click_after_an_error_is_never_lost(sit_down: Callable[..., Desk]) -> None:
     desk = sit_down("official", fresh=True)
-    desk.begin("BM.CTCL.01")
+    desk.take_up("BM.CTCL.01", "request")
     page, date = desk.page, desk.control("issue_date")
     button = page.locator("#fill [data-next]")
     desk.fill({"request_type": "corrective"})
@@ -161,7 +161,7 @@ def test_the_first_click_after_an_error_is_never_lost(sit_down: Callable[..., De
 
 def test_an_error_that_goes_leaves_its_space(sit_down: Callable[..., Desk]) -> None:
     desk = sit_down("official")
-    desk.begin("BM.CTCL.01")
+    desk.take_up("BM.CTCL.01", "request")
     page, date = desk.page, desk.control("issue_date")
     error = page.locator("[data-field=issue_date] .field-error")
     button = page.locator("#fill [data-next]")

@@ -33,7 +33,7 @@ def test_a_ticked_box_shows_its_tick_and_a_chosen_radio_its_dot(
     sit_down: Callable[..., Desk], scheme: str
 ) -> None:
     desk = sit_down("official", color_scheme=scheme)
-    desk.begin("BM.CTCL.01")
+    desk.take_up("BM.CTCL.01", "request")
     page = desk.page
     radio = page.locator("[name=request_type]").first
     empty = picture_of(radio)
@@ -88,10 +88,8 @@ def test_the_drawn_page_shows_what_was_typed_and_keeps_the_old_one_meanwhile(
     sit_down: Callable[..., Desk],
 ) -> None:
     desk = sit_down("official", drawn=True, bypass_csp=True)
-    desk.begin("BM.CTCL.01")
+    desk.take_up("BM.CTCL.01", "nonconformity")
     page = desk.page
-    page.locator("[data-task=nonconformity] a").click()
-    page.wait_for_url("**/nonconformity")
     before_address = desk.picture()
     image = page.locator("[data-desk] img").first
     before = picture_of(image)
