@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request, WebError
+from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, WebError
 
 from service.workflow.drafts import start_draft
 from service.workflow.sign_in import who_is
@@ -161,7 +161,7 @@ class Desk:
             self.context.on(event, listener)
 
     def _listeners(self) -> dict[str, Callable[[Any], None]]:
-        return {"console": self._console, "weberror": self._error, "request": self._request}
+        return {"console": self._console, "weberror": self._error}
 
     def _error(self, found: WebError) -> None:
         self.complaints.append(str(found.error))
@@ -169,10 +169,6 @@ class Desk:
     def _console(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning") and not REFUSALS.search(message.text):
             self.complaints.append(f"{message.type}: {message.text}")
-
-    def _request(self, request: Request) -> None:
-        if not request.url.startswith((self.served.address + "/", "blob:", "about:")):
-            self.complaints.append(f"left the server: {request.url[:200]}")
 
 
 def words(texts: Sequence[str]) -> list[str]:
