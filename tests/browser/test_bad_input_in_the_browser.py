@@ -16,9 +16,7 @@ UNICODE = "QT.QLNS.03; Báo cáo đánh giá nội bộ số 05/BC-ISO"
 
 
 def at_the_second_part(desk: Desk) -> Desk:
-    desk.begin("BM.CTCL.01")
-    desk.page.locator("[data-task=nonconformity] a").click()
-    desk.page.wait_for_url("**/nonconformity")
+    desk.take_up("BM.CTCL.01", "nonconformity")
     return desk
 
 
@@ -164,7 +162,7 @@ def test_of_two_answers_that_are_ticked_the_saved_one_may_be_taken(
     sit_down: Callable[..., Desk],
 ) -> None:
     desk, other = sit_down("official"), sit_down("official")
-    desk.begin("BM.CTCL.01")
+    desk.take_up("BM.CTCL.01", "request")
     other.goto(desk.page.url)
     desk.fill({"request_type": "corrective", "issue_place": "Nha Trang"})
     desk.saved()
