@@ -108,7 +108,7 @@ class Settings:
                 data=data,
                 database_url=env.str("CTCL_DATABASE_URL", f"sqlite:///{data / 'ctcl.sqlite3'}"),
                 host=env.str("CTCL_HOST", "127.0.0.1"),
-                port=env.int("PORT", 8000),
+                port=_port(env.str("PORT", "8000")),
                 secure_cookies=env.bool("CTCL_SECURE_COOKIES", False),
                 sample_data=env.bool("CTCL_SAMPLE_DATA", True),
                 behind_proxy=env.bool("CTCL_BEHIND_PROXY", False),
@@ -134,6 +134,14 @@ class Settings:
 def _as_asked(name: str) -> str:
     """Return a host's name as browsers send it: `sở.vn` is asked as `xn--s-6hb.vn`."""
     return name if ":" in name else name.encode("idna").decode().lower()
+
+
+def _port(value: str) -> int:
+    """Return the number of a port; raises SettingWrong for what no socket can listen on."""
+    number = int(value) if value.isascii() and value.isdecimal() and len(value) < 6 else 0
+    if not 0 < number < 65536:
+        raise SettingWrong(f"PORT={value}: 1–65535")
+    return number
 
 
 def _one_of(value: str, name: str, known: tuple[str, ...]) -> str:
