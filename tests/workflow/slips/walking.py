@@ -140,9 +140,9 @@ def walked(house: House, stage: str, walk: Callable[[], Slip]) -> Slip:
 
 def a_sent_slip(house: House, actor: Actor | None = None, **but: Any) -> Slip:
     """A slip sent to the head of the unit concerned."""
-    if actor is None and not but:
-        return walked(house, "with_unit_head", lambda: _sent(house, house.staff.official, {}))
-    return _sent(house, actor or house.staff.official, but)
+    who = actor or house.staff.official
+    sent = f"with_unit_head, by {who.person_id}, {sorted(but.items())}"
+    return walked(house, sent, lambda: _sent(house, who, but))
 
 
 def _sent(house: House, who: Actor, but: dict[str, Any]) -> Slip:
@@ -182,6 +182,10 @@ def _walk_to(house: House, stage: str) -> Slip:
 
 def changed_once(house: House) -> Slip:
     """A slip at work, its box 2 changed once by agreement."""
+    return walked(house, "changed once", lambda: _changed_once(house))
+
+
+def _changed_once(house: House) -> Slip:
     slip = walked_to(house, "implementing")
     slip.move(house.staff.official, "ask_change", ASK)
     slip.move(house.staff.board, "agree_change", {"board_opinion": "Đồng ý."})
@@ -190,6 +194,10 @@ def changed_once(house: House) -> Slip:
 
 def worked_on_by_the_director(house: House) -> Slip:
     """A slip whose director analysed and began the work, which was then given to an official."""
+    return walked(house, "worked on by the director", lambda: _worked_on_by_the_director(house))
+
+
+def _worked_on_by_the_director(house: House) -> Slip:
     staff, slip = house.staff, walked_to(house, "before_board")
     slip.move(staff.board, "direct", DIRECT, executor_name=staff.director.full_name)
     slip.move(staff.director, "submit_analysis", ANALYSE)
