@@ -24,7 +24,7 @@ run:
 test: lint types layers
 	@.ci/system-packages test
 	$(BIN)/ctcl check
-	$(BIN)/python -m pytest -q -n 3 --dist worksteal
+	.ci/scratch $(BIN)/python -m pytest -q -n 3 --dist worksteal
 
 lint: setup
 	$(BIN)/ruff check --quiet

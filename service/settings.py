@@ -38,6 +38,7 @@ class Settings:
     smtp_tls: str = "starttls"
     mail_from: str = ""
     session_most_hours: int = 24
+    health_for_all: bool = False
     forms_folders: tuple[Path, ...] = (ROOT / "forms",)
     templates_folders: tuple[Path, ...] = (ROOT / "templates_docx",)
 
@@ -107,7 +108,7 @@ class Settings:
                 data=data,
                 database_url=env.str("CTCL_DATABASE_URL", f"sqlite:///{data / 'ctcl.sqlite3'}"),
                 host=env.str("CTCL_HOST", "127.0.0.1"),
-                port=env.int("PORT", 8000),
+                port=_port(env.str("PORT", "8000")),
                 secure_cookies=env.bool("CTCL_SECURE_COOKIES", False),
                 sample_data=env.bool("CTCL_SAMPLE_DATA", True),
                 behind_proxy=env.bool("CTCL_BEHIND_PROXY", False),
@@ -122,6 +123,7 @@ class Settings:
                 smtp_tls=_one_of(env.str("CTCL_SMTP_TLS", "starttls"), "CTCL_SMTP_TLS", TLS),
                 mail_from=env.str("CTCL_MAIL_FROM", ""),
                 session_most_hours=env.int("CTCL_SESSION_MOST_HOURS", 24),
+                health_for_all=env.bool("CTCL_HEALTH_FOR_ALL", False),
                 forms_folders=_folders(env.str("CTCL_FORMS", ""), ROOT / "forms"),
                 templates_folders=_folders(env.str("CTCL_TEMPLATES", ""), ROOT / "templates_docx"),
             )
@@ -132,6 +134,14 @@ class Settings:
 def _as_asked(name: str) -> str:
     """Return a host's name as browsers send it: `sở.vn` is asked as `xn--s-6hb.vn`."""
     return name if ":" in name else name.encode("idna").decode().lower()
+
+
+def _port(value: str) -> int:
+    """Return the number of a port; raises SettingWrong for what no socket can listen on."""
+    number = int(value) if value.isascii() and value.isdecimal() and len(value) < 6 else 0
+    if not 0 < number < 65536:
+        raise SettingWrong(f"PORT={value}: 1–65535")
+    return number
 
 
 def _one_of(value: str, name: str, known: tuple[str, ...]) -> str:

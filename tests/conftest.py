@@ -15,14 +15,20 @@ settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True
 settings.load_profile("ci" if CI else "desk")
 
 
+# Nothing that is imported and collected is garbage: looking for some took a second a worker.
+gc.disable()
+
 # Thousands of sign-ins: argon2 at its full cost is shown by the processes the tests start.
 secrets_kept.COST.lower()
 
 
-def pytest_collection_finish() -> None:
-    """Nothing; what was collected is kept to the end, and no garbage is looked for in it."""
-    gc.collect()
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """What collecting gave; it is kept to the end, and no garbage is looked for in it."""
+    collected = yield
     gc.freeze()
+    gc.enable()
+    return collected
 
 
 @pytest.hookimpl(wrapper=True)

@@ -6,15 +6,16 @@ from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
 ARROWS = {
     "app": {"settings", "web", "workflow"},
-    "archive": {"formkit", "store"},
+    "archive": {"formkit", "packages", "store"},
     "bench": {"cli", "documents", "formkit", "settings"},
     "cli": {"app", "bench", "documents", "formkit", "settings", "store", "workflow"},
-    "documents": {"formkit"},
+    "documents": {"formkit", "packages"},
     "formkit": set(),
+    "packages": set(),
     "settings": set(),
     "store": set(),
     "web": {"formkit", "workflow"},
-    "workflow": {"archive", "documents", "formkit", "settings", "store"},
+    "workflow": {"archive", "documents", "formkit", "packages", "settings", "store"},
     "forms": {"formkit"},
 }
 

@@ -12,6 +12,7 @@ from service.archive.pictures import judge_picture
 from service.archive.plain_texts import is_sheet, judge_text
 from service.archive.refusals import FileRefused, Reason
 from service.archive.zip_reading import is_also_zip
+from service.packages.closed_files import closed_by
 
 LARGEST_FILE = 25 * 1024 * 1024
 """Bytes: what a file manager calls 25 MB."""
@@ -24,8 +25,8 @@ _PICTURES = (
     (b"II+\0", TIFF),
     (b"MM\0+", TIFF),
 )
-_ZIP, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+_ZIP = b"PK\x03\x04"
+_CLOSED = {"password": Reason.ENCRYPTED, "age": Reason.OLD_OFFICE}
 _REFUSED_HEADS = (
     (b"MZ", Reason.PROGRAM),
     (b"\x7fELF", Reason.PROGRAM),
@@ -33,7 +34,6 @@ _REFUSED_HEADS = (
     (b"\xcf\xfa\xed\xfe", Reason.PROGRAM),
     (b"\xce\xfa\xed\xfe", Reason.PROGRAM),
     (b"L\0\0\0\x01\x14\x02\0", Reason.PROGRAM),
-    (b"{\\rtf", Reason.OLD_OFFICE),
     (b"%!PS", Reason.PROGRAM),
     (b"Rar!\x1a\x07", Reason.ARCHIVE),
     (b"7z\xbc\xaf\x27\x1c", Reason.ARCHIVE),
@@ -87,9 +87,8 @@ def _judge(name: str, content: bytes) -> Kind:
 
 
 def _require_no_refused_head(content: bytes) -> None:
-    if content.startswith(_OLD_OFFICE):
-        locked = _ENCRYPTED_PACKAGE in content
-        raise FileRefused(Reason.ENCRYPTED if locked else Reason.OLD_OFFICE)
+    if closed := closed_by(content):
+        raise FileRefused(_CLOSED[closed])
     for head, reason in _REFUSED_HEADS:
         if content.startswith(head):
             raise FileRefused(reason)

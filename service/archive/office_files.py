@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from lxml import etree
 
@@ -12,12 +13,13 @@ from service.archive.office_walk import walk
 from service.archive.open_document_rules import OpenDocumentRules, judge_open_names
 from service.archive.refusals import FileRefused, Reason
 from service.archive.zip_reading import CheckedZip
+from service.packages.index import Index
+from service.packages.part_names import CONTENT_TYPES
+from service.packages.xml_parts import parse_xml
 
-_CONTENT_TYPES, _ROOT_RELATIONS = "[Content_Types].xml", "_rels/.rels"
 _MANIFEST = "META-INF/manifest.xml"
 LONGEST_INDEX = 4 * 1024 * 1024
 """Bytes of a list of parts or of relations."""
-_MAIN_PART = "/officeDocument"
 _KIND_BY_TYPE = {kind.main_part: kind for kind in OFFICE}
 _KIND_BY_MIME = {kind.media_type: kind for kind in OPEN_DOCUMENT}
 _EMBEDDED = re.compile(r"(^|/)embeddings/[^/]+\.(docx|xlsx|pptx)$", re.IGNORECASE)
@@ -35,7 +37,7 @@ def judge_office(content: bytes, *, inside: bool = False) -> Kind:
     opened = CheckedZip(content)
     names = frozenset(opened.names)
     rules: OfficeRules | OpenDocumentRules
-    if _CONTENT_TYPES in names:
+    if CONTENT_TYPES in names:
         kind, rules = _judge_microsoft(opened, names), OfficeRules()
     elif opened.first.filename == "mimetype":
         kind, rules = _judge_open_document(opened, names), OpenDocumentRules()
@@ -53,19 +55,16 @@ def judge_office(content: bytes, *, inside: bool = False) -> Kind:
 
 
 def _judge_microsoft(opened: CheckedZip, names: frozenset[str]) -> Kind:
-    by_part, by_ending = _types_of(_parse(opened.read(_CONTENT_TYPES, LONGEST_INDEX)))
+    index = Index(names, lambda name: opened.read(name, LONGEST_INDEX), _parse)
+    by_part, by_ending = index.content_types
     for said in (*by_part.values(), *by_ending.values()):
         for word, reason in BAD_TYPES:
             if word in said.lower():
                 raise FileRefused(reason)
-    main = ""
-    if _ROOT_RELATIONS in names:
-        for each in _parse(opened.read(_ROOT_RELATIONS, LONGEST_INDEX)):
-            if str(each.get("Type", "")).endswith(_MAIN_PART):
-                main = "/" + str(each.get("Target", "")).strip().lstrip("/")
-    found = by_part.get(main.casefold()) or by_ending.get(main.rpartition(".")[2].casefold(), "")
-    if main.lstrip("/") not in names or found not in _KIND_BY_TYPE:
-        raise FileRefused(Reason.UNKNOWN if main else Reason.ARCHIVE)
+    main = index.main
+    found = index.content_type(main) if main else ""
+    if found not in _KIND_BY_TYPE:
+        raise FileRefused(Reason.UNKNOWN if index.relations("") else Reason.ARCHIVE)
     return _KIND_BY_TYPE[found]
 
 
@@ -83,29 +82,9 @@ def _judge_name(name: str) -> None:
             raise FileRefused(reason)
 
 
-def _types_of(tree: etree._Element) -> tuple[dict[str, str], dict[str, str]]:
-    """The content types by the name of a part, and those by the ending of its name."""
-    by_part, by_ending = {}, {}
-    for each in tree:
-        said = str(each.get("ContentType", ""))
-        if _local(each) == "Override":
-            by_part[str(each.get("PartName", "")).casefold()] = said
-        elif _local(each) == "Default":
-            by_ending[str(each.get("Extension", "")).casefold()] = said
-    return by_part, by_ending
-
-
-def _parse(content: bytes) -> etree._Element:
+def _parse(content: bytes) -> Any:
     """The XML of an index; it may define no entities. Raises FileRefused."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        root = etree.fromstring(content, parser)
+        return parse_xml(content)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise FileRefused(Reason.BROKEN) from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise FileRefused(Reason.BROKEN)
-    return root
-
-
-def _local(element: etree._Element) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""

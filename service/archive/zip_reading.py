@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from io import BytesIO
 
 from service.archive.refusals import FileRefused, Reason
+from service.packages.part_names import part_name
 
 MOST_MEMBERS = 5_000
 MOST_UNPACKED = 200 * 1024 * 1024
@@ -35,7 +36,7 @@ class CheckedZip:
             self._zip = zipfile.ZipFile(BytesIO(content))
         except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error) as error:
             raise FileRefused(Reason.BROKEN) from error
-        self._members = {info.filename: info for info in self._zip.infolist()}
+        self._members = {part_name(info.filename): info for info in self._zip.infolist()}
         _require_sound(self._zip.infolist())
         self._unpacked = 0
 
@@ -104,7 +105,7 @@ def _require_sound(members: list[zipfile.ZipInfo]) -> None:
         raise FileRefused(Reason.ENCRYPTED)
     if any(_is_unsafe(info) for info in members):
         raise FileRefused(Reason.NAMES)
-    if len({info.filename.casefold() for info in members}) != len(members):
+    if len({part_name(info.filename).casefold() for info in members}) != len(members):
         raise FileRefused(Reason.NAMES)
     if sum(info.file_size for info in members) > MOST_UNPACKED or _overlap(members):
         raise FileRefused(Reason.BOMB)
@@ -115,10 +116,9 @@ def _require_sound(members: list[zipfile.ZipInfo]) -> None:
 def _is_unsafe(info: zipfile.ZipInfo) -> bool:
     """Whether unpacking it could write somewhere else than below the chosen folder."""
     # orig_filename keeps what zipfile cuts away: everything behind a NUL.
-    names = (info.filename, info.orig_filename)
+    names = map(part_name, (info.filename, info.orig_filename))
     return stat.S_ISLNK(info.external_attr >> 16) or any(
-        "\\" in name
-        or name.startswith("/")
+        name.startswith("/")
         or _DRIVE.match(name) is not None
         or _HIDDEN.search(name) is not None
         or ".." in name.split("/")

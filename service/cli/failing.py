@@ -8,6 +8,7 @@ from pathlib import Path
 
 from service.formkit.field_errors import FieldErrors
 from service.formkit.labels import Label
+from service.formkit.strict_json import NotJson
 from service.settings import SettingWrong
 
 
@@ -46,7 +47,7 @@ def one_sentence() -> Iterator[None]:
         raise Failed(f"Cài đặt chưa đúng: {error}.", f"A setting is wrong: {error}.") from error
     except FormBroken as error:
         raise Failed(f"Biểu mẫu bị lỗi: {error}.", f"A form is broken: {error}.") from error
-    except (DocumentError, PdfError, FieldErrors) as error:
+    except (DocumentError, PdfError, FieldErrors, NotJson) as error:
         label = sentence_for(error)
         raise Failed(label.vi, label.en) from error
     except OSError as error:

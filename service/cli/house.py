@@ -48,8 +48,10 @@ def _office() -> Iterator[Office]:
 @click.command()
 def serve() -> None:
     """Chạy dịch vụ trên máy này."""
+    from service.cli.logs import write_logs
     from service.cli.serving import run
 
+    write_logs()
     with _office() as office:
         run(office)
 
@@ -57,8 +59,10 @@ def serve() -> None:
 @click.command()
 def work() -> None:
     """Làm việc nền (nhắc việc, thư, in nhiều): chạy riêng, khi phục vụ bằng nhiều tiến trình."""
+    from service.cli.logs import write_logs
     from service.cli.serving import work as work_on
 
+    write_logs()
     with _office() as office:
         work_on(office)
 

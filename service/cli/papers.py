@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from service.cli.failing import Failed, one_sentence, read_bytes, sentence_for
 from service.formkit.field_errors import FieldErrors
 from service.formkit.letterhead import letterhead_facts
 from service.formkit.strict_json import NameTwice, NotJson, read_strict_json
+from service.formkit.text_files import lines_of
 
 if TYPE_CHECKING:
     from service.cli.workshop import Workshop
@@ -92,7 +93,14 @@ def bulk(form: str, rows: Path, out: Path) -> None:
             raise Failed(f"Không có tệp {rows}.", f"There is no file {rows}.")
         workshop = _workshop(form)
         workshop.form(form)
-        bad = _fill_rows(workshop, form, rows, out)
+        count = _count(rows)
+        bad = _fill_rows(workshop, form, rows, out, count)
+    if bad and bad == count:
+        raise Failed(
+            f"Cả {bad} dòng đều chưa tạo được nên không có tệp kết quả.",
+            f"None of the {bad} rows could be made, so there is no archive.",
+            exit_code=1,
+        )
     if bad:
         raise Failed(
             f"Có {bad} dòng chưa tạo được; các dòng khác đã xong.",
@@ -101,8 +109,11 @@ def bulk(form: str, rows: Path, out: Path) -> None:
         )
 
 
-def _fill_rows(workshop: Workshop, form: str, rows: Path, out: Path) -> int:
-    """Return how many rows were bad, each told on standard error; the others are in `out`."""
+def _fill_rows(workshop: Workshop, form: str, rows: Path, out: Path, count: int) -> int:
+    """Return how many rows were bad, each told on standard error; the others are in `out`.
+
+    Where every row is bad nothing is left in its place: an empty archive would look like one.
+    """
     from tqdm import tqdm
 
     from service.documents.errors import DocumentError
@@ -111,7 +122,7 @@ def _fill_rows(workshop: Workshop, form: str, rows: Path, out: Path) -> int:
     unfinished, bad = out.with_name(out.name + ".part"), 0
     try:
         with unfinished.open("wb") as target, BulkZip(target) as archive:
-            bar = tqdm(_lines(rows), total=_count(rows), unit=" văn bản", disable=None)
+            bar = tqdm(lines_of(rows), total=count, unit=" văn bản", disable=None)
             for number, line in bar:
                 try:
                     typed = _read_json(line, f"dòng {number}")
@@ -119,7 +130,8 @@ def _fill_rows(workshop: Workshop, form: str, rows: Path, out: Path) -> int:
                 except (Failed, FieldErrors, DocumentError) as error:
                     bad += 1
                     tqdm.write(f"Dòng {number}: {_reason(error)}", file=sys.stderr)
-        unfinished.replace(out)
+        if bad < count or not bad:
+            unfinished.replace(out)
     finally:
         unfinished.unlink(missing_ok=True)
     return bad
@@ -171,16 +183,15 @@ def _read_json(content: bytes, where: str) -> Mapping[str, Any]:
     return value
 
 
-def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
-    with path.open("rb") as source:
-        for number, line in enumerate(source, start=1):
-            if line.strip():
-                yield number, line
-
-
 def _count(path: Path) -> int:
-    with path.open("rb") as source:
-        return sum(1 for line in source if line.strip())
+    """Return how many rows the file has; raises Failed for a text that is torn."""
+    try:
+        return sum(1 for _ in lines_of(path))
+    except UnicodeDecodeError as error:
+        raise Failed(
+            f"Không đọc được chữ trong tệp {path}. Vui lòng lưu lại tệp với bảng mã UTF-8.",
+            f"The text of {path} cannot be read. Please save it again in UTF-8.",
+        ) from error
 
 
 def _reason(error: Exception) -> str:

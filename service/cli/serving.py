@@ -30,15 +30,19 @@ if TYPE_CHECKING:
 def run(office: Office) -> None:
     """Serve until told to stop; raises Failed when the port is taken."""
     settings = office.settings
-    accounts = _sample_data(office)
     try:
+        # First of all: who is told that the port is taken has not waited for a year of samples.
         server = listen(create_app(office), settings)
     except OSError as error:
         raise Failed(
             f"Cổng {settings.port} không dùng được ({error.strerror}). Vui lòng đặt PORT khác.",
             f"Port {settings.port} cannot be used. Please set another PORT.",
         ) from error
-    _greet(office, accounts)
+    try:
+        _greet(office, _sample_data(office))
+    except Exception:
+        server.close()
+        raise
     office.pdf.warm()
     stopping = threading.Event()
     threading.Thread(target=keep_sealing, args=(office, stopping), daemon=True).start()

@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from service.documents.prepare import DOCUMENT, unpack
+from service.documents.plain_package import DOCUMENT
+from service.documents.prepare import unpack
 from service.documents.wordml import (
     PARAGRAPH,
     ROW,

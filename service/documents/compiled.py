@@ -11,10 +11,10 @@ from typing import Any
 
 from jinja2 import UndefinedError
 
-from service.documents.core_facts import CORE
 from service.documents.errors import TemplateBroken, ValueMissing
 from service.documents.jinja_bytes import BytesEnvironment
 from service.documents.placeholders import Placeholder
+from service.documents.plain_package import CORE
 from service.documents.prepare import (
     NOT_WORD,
     Prepared,

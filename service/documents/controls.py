@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from service.documents.wordml import (
     CELL,
@@ -51,8 +51,7 @@ _LOCK = w("lock")
 CHECKED, UNCHECKED = "☒", "☐"
 
 
-@dataclass(frozen=True, slots=True)
-class Control:
+class Control(NamedTuple):
     """The parts of one `w:sdt`; `kind` is `rich` for a control without any, `` if unknown."""
 
     sdt: Element
@@ -106,7 +105,12 @@ class Control:
 
 def read_control(sdt: Element) -> Control | None:
     """Return the control, None for a `w:sdt` without properties or content."""
-    properties, content = sdt.find(SDT_PR), sdt.find(SDT_CONTENT)
+    properties = content = None
+    for child in sdt:
+        if child.tag == SDT_PR:
+            properties = child
+        elif child.tag == SDT_CONTENT:
+            content = child
     if properties is None or content is None:
         return None
     children = {child.tag: child for child in properties}
@@ -116,7 +120,7 @@ def read_control(sdt: Element) -> Control | None:
 
 
 def _kind_of(children: dict[str, Element]) -> str:
-    for name in children.keys() - _PLAIN:
+    for name in children:
         if name in KINDS:
             return KINDS[name]
     foreign = any(name.startswith(_SPEAKING) for name in children.keys() - _PLAIN)

@@ -9,9 +9,9 @@ from io import BytesIO
 
 from lxml import etree
 
+from service.documents.plain_package import CORE
 from service.documents.wordml import Element, parse_part, write_part
 
-CORE, APPLICATION = "docProps/core.xml", "docProps/app.xml"
 _DC = "http://purl.org/dc/elements/1.1/"
 _TERMS = "http://purl.org/dc/terms/"
 _CP = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"

@@ -64,15 +64,35 @@ class UnreadableDocument(DocumentError):
 class NotADocument(UnreadableDocument):
     """The file is no Word document, or one that cannot be opened safely."""
 
+    sentence = Label(
+        "Tệp này không phải là tệp Word (.docx) đọc được. Vui lòng chọn tệp .docx do hệ thống lập.",
+        "This is not a readable Word file (.docx). Please choose a .docx made by this service.",
+    )
+
     def __init__(self) -> None:
-        super().__init__(
-            Label(
-                "Tệp này không phải là tệp Word (.docx) đọc được. Vui lòng chọn tệp .docx"
-                " do hệ thống lập.",
-                "This is not a readable Word file (.docx). Please choose a .docx made by"
-                " this service.",
-            )
-        )
+        super().__init__(self.sentence)
+
+
+class DocumentLocked(NotADocument):
+    """The file is locked with a password."""
+
+    sentence = Label(
+        "Tệp Word có mật khẩu nên không đọc được. Vui lòng mở tệp, bỏ mật khẩu (Tệp, Thông tin,"
+        " Bảo vệ tài liệu), lưu lại rồi gửi.",
+        "The Word file is locked with a password. Please open it, remove the password (File, Info,"
+        " Protect Document), save it and send it again.",
+    )
+
+
+class OldDocument(NotADocument):
+    """The file is of Word before 2007, or RTF."""
+
+    sentence = Label(
+        "Đây là tệp Word đời cũ (.doc, .rtf). Vui lòng mở tệp, chọn Lưu thành (Save As) dạng .docx"
+        " rồi gửi lại.",
+        "This is an old Word file (.doc, .rtf). Please open it, choose Save As .docx and send"
+        " that.",
+    )
 
 
 class FormUnknown(UnreadableDocument):
@@ -85,6 +105,23 @@ class FormUnknown(UnreadableDocument):
                 " từ biểu mẫu.",
                 "This Word file is none of the service's forms. Please choose a file made from"
                 " a form.",
+            )
+        )
+
+
+class FormsAlike(UnreadableDocument):
+    """The file has lost its form's code, and its controls fit two forms."""
+
+    def __init__(self, codes: tuple[str, ...]) -> None:
+        vi, en = " và ".join(codes), " and ".join(codes)
+        super().__init__(
+            Label(
+                f"Tệp Word không còn ghi mã biểu mẫu, và các ô của tệp hợp với cả {vi}. Vui lòng mở"
+                " tệp trong Word, vào Tệp, Thông tin, ghi mã biểu mẫu vào mục Chủ đề (Subject) rồi"
+                " lưu lại.",
+                f"The Word file no longer says its form's code, and its controls fit {en}. Please"
+                " open it in Word, write the code into the property Subject (File, Info) and save"
+                " it.",
             )
         )
 

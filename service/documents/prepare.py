@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import re
-import struct
 import zipfile
-import zlib
 from dataclasses import dataclass
 from io import BytesIO
 
 from lxml import etree
 
-from service.documents.core_facts import APPLICATION, CORE, by_us, with_properties
+from service.documents.core_facts import by_us, with_properties
 from service.documents.dialect import DOTTED_STYLE, Dialect
-from service.documents.errors import TemplateBroken
+from service.documents.errors import DocumentLocked, NotADocument, OldDocument, TemplateBroken
 from service.documents.placeholders import Placeholder
+from service.documents.plain_package import APPLICATION, CORE, DOCUMENT, STYLES, plain_members
 from service.documents.row_room import Paper
 from service.documents.scope import ControlUnsound
 from service.documents.stable_zip import Member, Shell
@@ -31,10 +30,8 @@ from service.documents.wordml import (
     write_part,
 )
 from service.formkit.labels import Label
+from service.packages.part_names import CONTENT_TYPES
 
-DOCUMENT = "word/document.xml"
-STYLES = "word/styles.xml"
-CONTENT_TYPES = "[Content_Types].xml"
 SPOKEN_PARTS = re.compile(r"word/(?:document|header\d*|footer\d*)\.xml")
 _JINJA = re.compile(r"\{[{%#]|[}%#]\}|\{_[{%]|[}%]_\}")
 _WRAPPERS = re.compile(
@@ -43,20 +40,15 @@ _WRAPPERS = re.compile(
 
 _OPENS, _CLOSES = re.compile(r"\{% *(?:if|for) "), re.compile(r"\{% *end(?:if|for) ")
 
-UNREADABLE = (
-    zipfile.BadZipFile,
-    etree.XMLSyntaxError,
-    EOFError,
-    NotImplementedError,
-    OSError,
-    RuntimeError,
-    ValueError,
-    struct.error,
-    zlib.error,
-)
-"""What opening a damaged or encrypted package may raise."""
-
 NOT_WORD = Label("không phải tệp Word (.docx) mở được", "it is not a Word file that opens")
+LOCKED = Label(
+    "có mật khẩu; vui lòng bỏ mật khẩu rồi lưu lại",
+    "it is locked with a password; please remove it and save the file again",
+)
+OLD = Label(
+    "là tệp Word đời cũ; vui lòng lưu thành (Save As) dạng .docx",
+    "it is an old Word file; please save it as .docx",
+)
 HAS_TAGS = Label(
     "có ký hiệu {{ hoặc {% trong nội dung; tệp mẫu phải là tệp Word sạch",
     "it has {{ or {% in its text; a template is a clean Word file",
@@ -66,6 +58,9 @@ SPLIT_CELL = Label(
     "ô bảng phải kết thúc bằng một đoạn văn luôn được in",
     "a table cell must end with a paragraph that is always printed",
 )
+
+
+_CLOSED: dict[type[NotADocument], Label] = {DocumentLocked: LOCKED, OldDocument: OLD}
 
 
 @dataclass(frozen=True)
@@ -123,12 +118,9 @@ def pack(members: dict[str, bytes]) -> bytes:
 
 def _members(package: bytes, file: str) -> dict[str, bytes]:
     try:
-        members = unpack(package)
-    except UNREADABLE as error:
-        raise TemplateBroken(file, "", NOT_WORD) from error
-    if not {CONTENT_TYPES, DOCUMENT, CORE} <= members.keys():
-        raise TemplateBroken(file, "", NOT_WORD)
-    return members
+        return plain_members(package)
+    except NotADocument as error:
+        raise TemplateBroken(file, "", _CLOSED.get(type(error), NOT_WORD)) from error
 
 
 def _turned(dialect: Dialect, name: str, xml: bytes) -> bytes:

@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Protocol
+from typing import Any
 
-from service.documents.errors import ControlsGone, FormUnknown
+from service.documents.errors import ControlsGone
 from service.documents.placeholders import parse_value_tag
 from service.documents.said_rows import Page
 from service.documents.said_values import Reader, box_label
 from service.documents.spoken import Said, spoken
-from service.documents.word_file import WordFile, open_word_file
+from service.documents.which_form import Templates, which_form
+from service.documents.word_file import WordFile, open_own_file, open_word_file
 from service.formkit.form import Form
-
-
-class Templates(Protocol):
-    """Who knows which controls every print of a paper has: the template library."""
-
-    def certain_tags(self, form: Form, variant: str) -> tuple[str, ...]:
-        """Return their tags, in print order; raises TemplateBroken."""
-        ...
 
 
 def read_document(
@@ -27,26 +20,20 @@ def read_document(
 ) -> tuple[Form, dict[str, Any]]:
     """Return the form a filled file was made from, and its answers in canonical JSON.
 
-    Raises NotADocument, FormUnknown, ControlsGone, or a FieldUnreadable that names the field.
+    Raises NotADocument, FormUnknown, FormsAlike, ControlsGone, or a FieldUnreadable that names the
+    field.
     """
     file = open_word_file(package)
-    form = next((f for f in forms if f.code == file.subject), None)
-    if form is None:
-        raise FormUnknown
     said = _said(file)
-    found = {each.tag for each in said}
-    variant = min(
-        form.variants,
-        key=lambda each: len(found.symmetric_difference(library.certain_tags(form, each))),
-    )
-    return form, read_answers(form, variant, library.certain_tags(form, variant), said)
+    fit = which_form(forms, library, file.subject, {each.tag for each in said})
+    return fit.form, read_answers(fit.form, fit.variant, fit.certain, said)
 
 
 def read_proof(
     form: Form, variant: str, expected: tuple[str, ...], package: bytes
 ) -> dict[str, Any]:
     """Return what a document just rendered says, read without tidying anything; raises as above."""
-    said = _said(open_word_file(package))
+    said = _said(open_own_file(package))
     return read_answers(form, variant, expected, said, proving=True)
 
 
@@ -73,7 +60,7 @@ def read_answers(
 
 
 def _said(file: WordFile) -> list[Said]:
-    return [said for part in file.parts for said in spoken(part)]
+    return [said for part in file.parts for said in spoken(part, file.looks)]
 
 
 def _refuse_lost_controls(form: Form, expected: tuple[str, ...], found: set[str]) -> None:

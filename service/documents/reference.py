@@ -12,8 +12,9 @@ from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
-from service.documents.core_facts import CORE, DATES, only_if_dated, without_empty_dates
-from service.documents.prepare import DOCUMENT, unpack, without_controls
+from service.documents.core_facts import DATES, only_if_dated, without_empty_dates
+from service.documents.plain_package import CORE, DOCUMENT
+from service.documents.prepare import unpack, without_controls
 
 _BODY_START = re.compile(r"<w:body[^>]*>")
 _BODY_HERE = "@@body@@"

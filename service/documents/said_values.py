@@ -15,6 +15,7 @@ from service.documents.errors import (
     TwoBoxesTicked,
 )
 from service.documents.spoken import Said
+from service.formkit import vietnamese
 from service.formkit.fields import Choice, Date, Field, Moment, Whole, YesNo
 from service.formkit.labels import Label
 from service.formkit.schema_fields import read_whole
@@ -26,8 +27,8 @@ from service.formkit.vietnamese import (
     read_moment,
 )
 
-_TICKED_SIGNS = frozenset("☒☑✓✔✗✘")
-_EMPTY_SIGNS = frozenset("☐□")
+_TICKED_SIGNS = frozenset("☒☑✓✔✗✘⌧⮽🗹🗷🗵🗸🗶🗴")
+_EMPTY_SIGNS = frozenset("☐□❐❑❒◻⬜▢▯🞎🞏🞐")
 
 
 @dataclass
@@ -92,10 +93,15 @@ class Reader:
 
     def _choice(self, field: Choice, said: Said) -> str:
         known = {option.value for option in field.options}
-        for value, text in said.options:
-            if text == said.text and value in known:
-                return value
-        raise ChoiceUnknown(field.name, field.label)
+        listed = [(value, text) for value, text in said.options if value in known]
+        found = [value for value, text in listed if text == said.text]
+        if not found and not self.proving:
+            # Typed over in another program: decomposed, with hard spaces or a blank behind.
+            heard = vietnamese.words_heard(said.text)
+            found = [value for value, text in listed if vietnamese.words_heard(text) == heard]
+        if len(set(found)) != 1:
+            raise ChoiceUnknown(field.name, field.label)
+        return found[0]
 
     def _whole(self, field: Whole, said: Said) -> int:
         try:

@@ -5,31 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from service.documents.controls import Control, read_control
+from service.documents.controls import CHECKED, UNCHECKED, Control, read_control
+from service.documents.looks import OFF, PLAIN, Looks
 from service.documents.placeholders import MORE_LINES, TagUnsound, parse_value_tag
-from service.documents.wordml import (
-    MC,
-    PARAGRAPH,
-    RUN,
-    SDT,
-    SHOWING_PLACEHOLDER,
-    TABLE,
-    TEXT,
-    VAL,
-    Element,
-    w,
-    w14,
-)
+from service.documents.shown_text import GONE, struck, text_of
+from service.documents.symbol_fonts import sign_in_hex
+from service.documents.wordml import SDT, SHOWING_PLACEHOLDER, TABLE, VAL, Element, w, w14
 
-_GONE = (w("del"), w("moveFrom"), f"{{{MC}}}Fallback")
-_ROW_PR = w("trPr")
-_BREAKS = (w("br"), w("cr"))
-_TAB, _SYMBOL = w("tab"), w("sym")
-_SIGNS = {w("noBreakHyphen"): "\u2011", w("softHyphen"): "\u00ad"}
-_SAYING = (TEXT, *_BREAKS, _TAB, _SYMBOL, *_SIGNS, PARAGRAPH)
 _CHECKED, _CHECKED_VALUE = f"{w14('checkbox')}/{w14('checked')}", w14("val")
 _DATE, _FULL_DATE = w("date"), w("fullDate")
-_OFF = ("0", "false", "off")
+_CHECKED_STATE, _UNCHECKED_STATE = (
+    f"{w14('checkbox')}/{w14(name)}" for name in ("checkedState", "uncheckedState")
+)
 
 
 class Said(NamedTuple):
@@ -52,13 +39,13 @@ class Said(NamedTuple):
     place: object = None
 
 
-def spoken(root: Element) -> Iterator[Said]:
+def spoken(root: Element, looks: Looks = PLAIN) -> Iterator[Said]:
     """Yield every control under `root` whose tag names an answer, office texts left out.
 
     A text of several lines is one answer, though each line has a control.
     """
     lines: list[Said] = []
-    for said in _each(root):
+    for said in _each(root, looks):
         if lines and (_tag([said]), said.items) != (_tag(lines), lines[0].items):
             yield from _cut_short(lines)
             lines = []
@@ -88,9 +75,9 @@ def _joined(lines: list[Said]) -> Said:
     return lines[-1]._replace(tag=_tag(lines), text=text, empty=not kept)
 
 
-def _each(root: Element) -> Iterator[Said]:
+def _each(root: Element, looks: Looks) -> Iterator[Said]:
     # A row deleted with tracked changes only carries a mark.
-    dead = [_struck(each) for each in root.iter(*_GONE)]
+    dead = [struck(each) for each in root.iter(*GONE)]
     gone = {sdt for each in dead for sdt in each.iter(SDT)}
     kinds: dict[Element, str] = {}
     for sdt in root.iter(SDT):
@@ -107,51 +94,22 @@ def _each(root: Element) -> Iterator[Said]:
         if path.office or path.is_list:
             continue
         items, place = _surroundings(sdt, kinds) if path.lists else ((), None)
+        text = text_of(control.content, looks, changes_tracked=bool(dead))
+        kind = control.kind
+        # By place: names would double what making it costs, and a plan has a thousand of them.
         yield Said(
-            tag=control.tag,
-            value=value,
-            lists=path.lists,
-            text=text_of(control.content, changes_tracked=bool(dead)),
-            empty=_is_on(control.find(SHOWING_PLACEHOLDER)),
-            locked=control.locked,
-            ticked=_ticked(control) if control.kind == "box" else None,
-            recorded_date=_recorded_date(control) if control.kind == "date" else "",
-            options=control.options if control.kind == "choice" else (),
-            items=items,
-            place=place,
+            control.tag,
+            value,
+            path.lists,
+            _glyph(control, text) if kind == "box" else text,
+            _is_on(control.children.get(SHOWING_PLACEHOLDER)),
+            control.locked,
+            _ticked(control) if kind == "box" else None,
+            _recorded_date(control) if kind == "date" else "",
+            control.options if kind == "choice" else (),
+            items,
+            place,
         )
-
-
-def text_of(content: Element, changes_tracked: bool = True) -> str:
-    """Return the text of a control as it was typed: breaks as newlines, tabs as tabs."""
-    said: list[str] = []
-    paragraphs = 0
-    struck = {e for dead in content.iter(*_GONE) for e in dead.iter()} if changes_tracked else ()
-    for element in content.iter(*_SAYING):
-        tag = element.tag
-        if element in struck:
-            continue
-        if tag == TEXT:
-            said.append(element.text or "")
-        elif tag == PARAGRAPH:
-            said.append("\n" if paragraphs else "")
-            paragraphs += 1
-        elif element.getparent().tag != RUN:
-            continue
-        elif tag in _BREAKS:
-            said.append("\n")
-        elif tag == _TAB:
-            said.append("\t")
-        elif tag == _SYMBOL:
-            said.append(chr(int(element.get(w("char"), "FFFD"), 16)))
-        else:
-            said.append(_SIGNS[tag])
-    return "".join(said)
-
-
-def _struck(mark: Element) -> Element:
-    properties = mark.getparent()
-    return properties.getparent() if properties.tag == _ROW_PR else mark
 
 
 def _surroundings(sdt: Element, kinds: dict[Element, str]) -> tuple[tuple[Element, ...], object]:
@@ -170,12 +128,29 @@ def _surroundings(sdt: Element, kinds: dict[Element, str]) -> tuple[tuple[Elemen
 
 
 def _is_on(switch: Element | None) -> bool:
-    return switch is not None and switch.get(VAL, "1") not in _OFF
+    return switch is not None and switch.get(VAL, "1") not in OFF
+
+
+def _glyph(control: Control, text: str) -> str:
+    """Return a box's sign; one that the box itself declares for a state, as ours for that state."""
+    if text in (CHECKED, UNCHECKED):
+        return text
+    signs = [_declared(control, name) for name in (_CHECKED_STATE, _UNCHECKED_STATE)]
+    if signs[0] != signs[1] and text.strip() in signs:
+        return (CHECKED, UNCHECKED)[signs.index(text.strip())]
+    return text
+
+
+def _declared(control: Control, name: str) -> str:
+    state = control.properties.find(name)
+    if state is None:
+        return ""
+    return sign_in_hex(state.get(w14("font"), ""), state.get(_CHECKED_VALUE, ""))
 
 
 def _ticked(control: Control) -> bool:
     checked = control.properties.find(_CHECKED)
-    return checked is not None and checked.get(_CHECKED_VALUE, "1") not in _OFF
+    return checked is not None and checked.get(_CHECKED_VALUE, "1") not in OFF
 
 
 def _recorded_date(control: Control) -> str:

@@ -1,4 +1,4 @@
-"""A Word file from outside, opened without trusting it: its speaking parts and what form it is."""
+"""A filled Word file: its speaking parts, how its styles look, and what form it says it is."""
 
 from __future__ import annotations
 
@@ -6,44 +6,61 @@ import zipfile
 from dataclasses import dataclass
 from io import BytesIO
 
-from service.documents.core_facts import CORE
 from service.documents.errors import NotADocument
-from service.documents.prepare import DOCUMENT, SPOKEN_PARTS, UNREADABLE
-from service.documents.wordml import Element, parse_part
+from service.documents.looks import PLAIN, Looks, looks_of, tells_looks
+from service.documents.plain_package import DOCUMENT
+from service.documents.prepare import SPOKEN_PARTS
+from service.documents.unreadable import UNREADABLE
+from service.documents.word_package import MOST_BYTES, MOST_PARTS, WordPackage
+from service.documents.wordml import Element, parse_part, w
+from service.packages.members import unpacked
+from service.packages.xml_parts import as_transitional
 
-MOST_BYTES = 50_000_000
-MOST_MEMBERS, MOST_PARTS = 2_000, 40
+_ROOT = w("document")
+_NO_STYLES = b"<none/>"
 _SUBJECT = "{http://purl.org/dc/elements/1.1/}subject"
 
 
 @dataclass(frozen=True)
 class WordFile:
-    """The roots of document, headers and footers, and the core property `subject`."""
+    """The roots of document, headers and footers, their looks, and the core property `subject`."""
 
     parts: tuple[Element, ...]
-    subject: str
+    subject: str = ""
+    looks: Looks = PLAIN
 
 
 def open_word_file(package: bytes) -> WordFile:
-    """Return the file's parts; raises NotADocument for anything that is no safe Word file."""
+    """Return the file's parts as Word finds them: by relations, whatever they are called.
+
+    Raises NotADocument, DocumentLocked, OldDocument.
+    """
+    opened = WordPackage(package)
+    parts, telling = [], False
     try:
-        with zipfile.ZipFile(BytesIO(package)) as archive:
-            sizes = {info.filename: info.file_size for info in archive.infolist()}
-            if DOCUMENT not in sizes or len(sizes) > MOST_MEMBERS:
-                raise NotADocument
-            names = [DOCUMENT, *sorted(n for n in sizes if SPOKEN_PARTS.fullmatch(n))]
-            parts = [_read(archive, name) for name in list(dict.fromkeys(names))[:MOST_PARTS]]
-            core = _read(archive, CORE) if CORE in sizes else None
+        for name in (opened.main, *opened.margins[: MOST_PARTS - 1]):
+            # One by one: forty parts that swell would not fit in memory together.
+            xml = as_transitional(opened.read(name))
+            parts.append(parse_part(xml))
+            telling = telling or tells_looks(xml)
+        styles = as_transitional(opened.read(opened.styles)) if opened.styles else _NO_STYLES
+        looks = looks_of(styles) if telling or tells_looks(styles) else PLAIN
     except UNREADABLE as error:
         raise NotADocument from error
-    subject = core.findtext(_SUBJECT) if core is not None else ""
-    return WordFile(tuple(parts), (subject or "").strip())
-
-
-def _read(archive: zipfile.ZipFile, name: str) -> Element:
-    """Return a part's root; what the directory says of its size is not believed."""
-    with archive.open(name) as member:
-        xml = member.read(MOST_BYTES + 1)
-    if len(xml) > MOST_BYTES:
+    if parts[0].tag != _ROOT:
         raise NotADocument
-    return parse_part(xml)
+    subject = opened.root(opened.core).findtext(_SUBJECT) if opened.core else ""
+    return WordFile(tuple(parts), (subject or "").strip(), looks)
+
+
+def open_own_file(package: bytes) -> WordFile:
+    """Return the parts of a file just rendered, whose names are ours; raises NotADocument."""
+    try:
+        with zipfile.ZipFile(BytesIO(package)) as archive:
+            entries = archive.NameToInfo
+        spoken = [DOCUMENT, *sorted(filter(SPOKEN_PARTS.fullmatch, entries))]
+        texts = (unpacked(package, entries[name], MOST_BYTES) for name in dict.fromkeys(spoken))
+        parts = [parse_part(xml) for xml in texts]
+    except (KeyError, *UNREADABLE) as error:
+        raise NotADocument from error
+    return WordFile(tuple(parts))

@@ -32,9 +32,11 @@ def same_name(text: str) -> str:
 def name_heard(text: str) -> str:
     """Return a name as people are told apart by it: capitals and the place of a tone tell nothing.
 
-    `Hoà` and `HÒA` are one name, written the old way and the new.
+    `Hoà` and `HÒA` are one name, written the old way and the new; so are `Đức` and what another
+    keyboard makes of it.
     """
-    return " ".join(_tone_last(word) for word in same_name(text).casefold().split())
+    heard = vietnamese.with_vietnamese_letters(same_name(text).casefold())
+    return " ".join(_tone_last(word) for word in heard.split())
 
 
 def _tone_last(word: str) -> str:

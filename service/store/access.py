@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from service.store.database import UnitOfWork
+from service.store.snapshot import once_a_snapshot
 from service.store.tables.moving import DelegationRow, TurnRow
 from service.store.tables.records import (
     NO_DEADLINE,
@@ -16,6 +18,9 @@ from service.store.tables.records import (
     RecordRow,
     RecordUnitRow,
 )
+
+if TYPE_CHECKING:
+    from service.store.records import Record
 
 EVERYBODY, EVERYBODY_OF_SAMPLE = "*", "*m"
 """Who sees every record of the office, and who every record of the sample data."""
@@ -43,6 +48,34 @@ class Visibility:
         units = (unit_viewer(unit_id) for unit_id in sorted(self.unit_ids))
         lent = (lent_viewer(delegation_id) for delegation_id in sorted(self.lent))
         return (*units, person_viewer(self.person_id), *lent)
+
+
+_SEEN = (
+    select(RecordAccessRow.entry)
+    .where(
+        RecordAccessRow.entry == bindparam("entry"),
+        RecordAccessRow.viewer.in_(bindparam("viewers", expanding=True)),
+    )
+    .limit(1)
+)
+_ADD = insert(RecordAccessRow)
+_FORGET = delete(RecordAccessRow).where(RecordAccessRow.entry == bindparam("of_entry"))
+_EARLIEST = select(func.min(TurnRow.order_key)).where(TurnRow.record_id == bindparam("record_id"))
+_KEEP_DUE = (
+    update(RecordAccessRow)
+    .where(
+        RecordAccessRow.entry
+        == select(RecordRow.entry).where(RecordRow.id == bindparam("of_record")).scalar_subquery()
+    )
+    .values(due_key=bindparam("earliest"))
+)
+_UNITS_IN = select(RecordUnitRow.unit_id).where(RecordUnitRow.record_id == bindparam("record_id"))
+_PEOPLE_IN = select(RecordPartRow.person_id).where(
+    RecordPartRow.record_id == bindparam("record_id")
+)
+_LENT_IN = select(DelegationRow.id).where(
+    DelegationRow.record_id == bindparam("record_id"), DelegationRow.revoked_at.is_(None)
+)
 
 
 def everybody(*, is_sample: bool) -> str:
@@ -77,20 +110,18 @@ def visible_among(
     return frozenset(uow.session.scalars(query)) if record_ids else frozenset()
 
 
+@once_a_snapshot
 def is_visible(uow: UnitOfWork, entry: int, visibility: Visibility) -> bool:
     """Whether somebody may see the record."""
-    query = select(RecordAccessRow.entry).where(
-        RecordAccessRow.entry == entry, RecordAccessRow.viewer.in_(visibility.viewers)
-    )
-    return uow.session.scalars(query.limit(1)).first() is not None
+    return uow.run(_SEEN, entry=entry, viewers=[*visibility.viewers]).first() is not None
 
 
-def keep_access(uow: UnitOfWork, row: RecordRow) -> None:
+def keep_access(uow: UnitOfWork, row: Record | RecordRow) -> None:
     """Nothing; the units and persons with a part in the record, and who was lent it, see it."""
-    uow.session.execute(delete(RecordAccessRow).where(RecordAccessRow.entry == row.entry))
-    due_key = _due_key(uow, row.id)
+    viewers, due_key = _viewers(uow, row), _due_key(uow, row.id)
+    uow.run(_FORGET, of_entry=row.entry)
     uow.session.connection().execute(
-        insert(RecordAccessRow),
+        _ADD,
         [
             {
                 "viewer": viewer,
@@ -100,41 +131,25 @@ def keep_access(uow: UnitOfWork, row: RecordRow) -> None:
                 "year": row.year,
                 "due_key": due_key,
             }
-            for viewer in sorted(_viewers(uow, row))
+            for viewer in sorted(viewers)
         ],
     )
 
 
 def keep_due(uow: UnitOfWork, record_id: str) -> None:
     """Nothing; the list knows the earliest deadline of the record's turns."""
-    entry = select(RecordRow.entry).where(RecordRow.id == record_id).scalar_subquery()
-    uow.session.execute(
-        update(RecordAccessRow)
-        .where(RecordAccessRow.entry == entry)
-        .values(due_key=_due_key(uow, record_id))
-    )
+    uow.run(_KEEP_DUE, of_record=record_id, earliest=_due_key(uow, record_id))
 
 
 def _due_key(uow: UnitOfWork, record_id: str) -> str:
-    earliest = select(func.min(TurnRow.order_key)).where(TurnRow.record_id == record_id)
-    return uow.session.scalar(earliest) or NO_DEADLINE
+    return uow.run(_EARLIEST, record_id=record_id).scalar() or NO_DEADLINE
 
 
-def _viewers(uow: UnitOfWork, row: RecordRow) -> set[str]:
+def _viewers(uow: UnitOfWork, row: Record | RecordRow) -> set[str]:
     units = {row.requesting_unit_id, row.concerned_unit_id, row.executing_unit_id}
-    units |= set(
-        uow.session.scalars(select(RecordUnitRow.unit_id).where(RecordUnitRow.record_id == row.id))
-    )
-    people = {row.submitter_id} | set(
-        uow.session.scalars(
-            select(RecordPartRow.person_id).where(RecordPartRow.record_id == row.id)
-        )
-    )
-    lent = uow.session.scalars(
-        select(DelegationRow.id).where(
-            DelegationRow.record_id == row.id, DelegationRow.revoked_at.is_(None)
-        )
-    )
+    units |= set(uow.run(_UNITS_IN, record_id=row.id).scalars())
+    people = {row.submitter_id} | set(uow.run(_PEOPLE_IN, record_id=row.id).scalars())
+    lent = uow.run(_LENT_IN, record_id=row.id).scalars()
     return (
         {everybody(is_sample=row.is_sample)}
         | {lent_viewer(delegation_id) for delegation_id in lent}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from sqlalchemy import Engine, make_url
+from sqlalchemy import CursorResult, Engine, Executable, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
@@ -31,6 +31,16 @@ class UnitOfWork:
     session: Session
     dialect: Literal["sqlite", "postgresql"]
     writes: bool
+
+    def run(self, prepared: Executable, **values: object) -> CursorResult[*tuple[Any, ...]]:
+        """What a statement built beforehand answers, its `bindparam`s filled with these values.
+
+        Rows are read on the connection: a quarter of what building the statement and reading
+        entities takes, so this is the way of whatever every page or every move asks.
+        """
+        if self.writes:
+            self.session.flush()
+        return self.session.connection().execute(prepared, values)
 
 
 class Database:
@@ -81,27 +91,47 @@ class Database:
 
         Raises DatabaseBusy, DatabaseUnreachable, DiskFull.
         """
-        with (
-            self._alone_in_thread(),
-            self._naming_failures(),
-            _turn_in(self._writers),
-            self._transaction(writes=True) as uow,
-        ):
-            yield uow
+        with self._alone_in_thread():
+            self.let_go()
+            with (
+                self._naming_failures(),
+                _turn_in(self._writers),
+                self._transaction(writes=True) as uow,
+            ):
+                yield uow
 
     @contextmanager
     def reading(self) -> Iterator[UnitOfWork]:
         """A unit of work that sees one unchanging state and writes nothing.
 
-        Raises DatabaseBusy, DatabaseUnreachable.
+        Inside a snapshot it is the snapshot's. Raises DatabaseBusy, DatabaseUnreachable.
         """
         with (
             self._alone_in_thread(),
             self._naming_failures(),
             self._refusing_to_write(),
-            self._transaction(writes=False) as uow,
+            self._seen() as uow,
         ):
             yield uow
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """One state for all that this thread reads inside: a transaction, begun by the first read.
+
+        What writes inside ends it, so that what is read next sees what was written.
+        """
+        self._here.snapshot = _Snapshot()
+        try:
+            yield
+        finally:
+            self.let_go()
+            self._here.snapshot = None
+
+    def let_go(self) -> None:
+        """Nothing; what this thread reads next it reads anew: to be called before a long wait."""
+        held: _Snapshot | None = getattr(self._here, "snapshot", None)
+        if held is not None:
+            held.end()
 
     def close(self) -> None:
         """Nothing; every connection is given back."""
@@ -127,6 +157,20 @@ class Database:
                     checkpoints.passed("before commit")
             if writes:
                 checkpoints.passed("after commit")
+
+    @contextmanager
+    def _seen(self) -> Iterator[UnitOfWork]:
+        held: _Snapshot | None = getattr(self._here, "snapshot", None)
+        if held is None:
+            with self._transaction(writes=False) as uow:
+                yield uow
+            return
+        try:
+            yield held.begin(self._transaction(writes=False))
+        except DBAPIError:
+            # After a failure PostgreSQL answers nothing more in the same transaction.
+            held.end()
+            raise
 
     @contextmanager
     def _alone_in_thread(self) -> Iterator[None]:
@@ -159,6 +203,26 @@ class Database:
             if named is None:
                 raise
             raise named from failure
+
+
+class _Snapshot:
+    """The transaction of a thread's snapshot, once something was read in it."""
+
+    def __init__(self) -> None:
+        self._open = ExitStack()
+        self._uow: UnitOfWork | None = None
+
+    def begin(self, transaction: AbstractContextManager[UnitOfWork]) -> UnitOfWork:
+        """The unit of work of this snapshot, of that transaction if there is none yet."""
+        if self._uow is None:
+            self._uow = self._open.enter_context(transaction)
+        return self._uow
+
+    def end(self) -> None:
+        """Nothing; the transaction is over. What was read stays read if the database is gone."""
+        self._uow = None
+        with suppress(DBAPIError):
+            self._open.close()
 
 
 def _turn_in(queue: Queue | None) -> AbstractContextManager[None]:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import delete, select
 
 from service.store.database import UnitOfWork
+from service.store.snapshot import once_a_snapshot
 from service.store.tables.work import DayOffRow
 
 
@@ -22,15 +23,18 @@ class DayOff:
     changed_at: datetime
 
 
+_DAYS = select(
+    DayOffRow.day, DayOffRow.name, DayOffRow.is_off, DayOffRow.changed_by, DayOffRow.changed_at
+).order_by(DayOffRow.day)
+
+
+@once_a_snapshot
 def list_days_off(uow: UnitOfWork, *, year: int | None = None) -> tuple[DayOff, ...]:
     """The exceptions of a year, or all of them, earliest first."""
-    query = select(DayOffRow).order_by(DayOffRow.day)
+    query = _DAYS
     if year is not None:
         query = query.where(DayOffRow.day.between(date(year, 1, 1), date(year, 12, 31)))
-    return tuple(
-        DayOff(row.day, row.name, row.is_off, row.changed_by, row.changed_at)
-        for row in uow.session.scalars(query)
-    )
+    return tuple(DayOff(*row) for row in uow.run(query))
 
 
 def find_day_off(uow: UnitOfWork, day: date) -> DayOff | None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from service.store.access import keep_access
 from service.store.base import in_range, storable
 from service.store.database import UnitOfWork
 from service.store.errors import NotStored
+from service.store.snapshot import once_a_snapshot
 from service.store.tables.moving import DelegationRow
 from service.store.tables.people import PersonRoleRow, PersonRow
 from service.store.tables.records import RecordRow
@@ -47,6 +48,53 @@ class Delegation:
     def is_active_on(self, day: date) -> bool:
         """Return whether it holds on that day, both ends included; a revoked one never does."""
         return self.revoked_at is None and self.from_day <= day <= self.to_day
+
+
+def _in_force(day: date | BindParameter[date]) -> ColumnElement[bool]:
+    return and_(
+        DelegationRow.to_day >= day,
+        DelegationRow.from_day <= day,
+        DelegationRow.revoked_at.is_(None),
+    )
+
+
+_ALL = (
+    select(
+        DelegationRow.id,
+        DelegationRow.giver_id,
+        _Giver.full_name.label("giver_name"),
+        DelegationRow.receiver_id,
+        _Receiver.full_name.label("receiver_name"),
+        DelegationRow.giver_then,
+        DelegationRow.receiver_then,
+        DelegationRow.role,
+        DelegationRow.record_id,
+        DelegationRow.authority,
+        DelegationRow.from_day,
+        DelegationRow.to_day,
+        DelegationRow.scope,
+        DelegationRow.made_at,
+        DelegationRow.revoked_at,
+    )
+    .join(_Giver, _Giver.id == DelegationRow.giver_id)
+    .join(_Receiver, _Receiver.id == DelegationRow.receiver_id)
+    .order_by(DelegationRow.to_day, DelegationRow.id)
+)
+_HELD = exists().where(
+    PersonRoleRow.person_id == DelegationRow.giver_id,
+    PersonRoleRow.role == DelegationRow.role,
+)
+_HAS_A_ROLE = exists().where(
+    _ReceiverRole.person_id == DelegationRow.receiver_id,
+    _ReceiverRole.role != "administrator",
+)
+_IN_FORCE_TO = _ALL.where(
+    DelegationRow.receiver_id == bindparam("receiver_id"),
+    _in_force(bindparam("day")),
+    _Giver.active.is_(True),
+    or_(DelegationRow.role.is_(None), _HELD),
+    _HAS_A_ROLE,
+)
 
 
 def add_delegation(
@@ -103,27 +151,15 @@ def get_delegation(uow: UnitOfWork, delegation_id: int) -> Delegation:
     return found[0]
 
 
+@once_a_snapshot
 def delegations_to(uow: UnitOfWork, receiver_id: int, day: date) -> tuple[Delegation, ...]:
     """What the person may do for others on that day, the soonest to end first.
 
     Nothing comes from a giver who was deactivated or who no longer holds the role given, nor to
     somebody who has no role in the procedure any more.
     """
-    held = exists().where(
-        PersonRoleRow.person_id == DelegationRow.giver_id,
-        PersonRoleRow.role == DelegationRow.role,
-    )
-    return _delegations(
-        uow,
-        DelegationRow.receiver_id == receiver_id,
-        _in_force(day),
-        _Giver.active.is_(True),
-        or_(DelegationRow.role.is_(None), held),
-        exists().where(
-            _ReceiverRole.person_id == DelegationRow.receiver_id,
-            _ReceiverRole.role != "administrator",
-        ),
-    )
+    found = uow.run(_IN_FORCE_TO, receiver_id=receiver_id, day=day)
+    return tuple(Delegation(**row._mapping) for row in found)
 
 
 def delegations_received(uow: UnitOfWork, receiver_id: int) -> tuple[Delegation, ...]:
@@ -166,14 +202,6 @@ def _show_lent(uow: UnitOfWork, record_id: str) -> None:
         keep_access(uow, record)
 
 
-def _in_force(day: date) -> ColumnElement[bool]:
-    return and_(
-        DelegationRow.to_day >= day,
-        DelegationRow.from_day <= day,
-        DelegationRow.revoked_at.is_(None),
-    )
-
-
 def _name_of(uow: UnitOfWork, person_id: int) -> str:
     return uow.session.scalar(select(PersonRow.full_name).where(PersonRow.id == person_id)) or ""
 
@@ -183,33 +211,4 @@ def _known(delegation_id: int) -> int:
 
 
 def _delegations(uow: UnitOfWork, *conditions: ColumnElement[bool]) -> tuple[Delegation, ...]:
-    query = (
-        select(DelegationRow, _Giver.full_name, _Receiver.full_name)
-        .join(_Giver, _Giver.id == DelegationRow.giver_id)
-        .join(_Receiver, _Receiver.id == DelegationRow.receiver_id)
-        .where(*conditions)
-        .order_by(DelegationRow.to_day, DelegationRow.id)
-    )
-    return tuple(
-        _delegation(row, giver, receiver) for row, giver, receiver in uow.session.execute(query)
-    )
-
-
-def _delegation(row: DelegationRow, giver_name: str, receiver_name: str) -> Delegation:
-    return Delegation(
-        id=row.id,
-        giver_id=row.giver_id,
-        giver_name=giver_name,
-        receiver_id=row.receiver_id,
-        receiver_name=receiver_name,
-        giver_then=row.giver_then,
-        receiver_then=row.receiver_then,
-        role=row.role,
-        record_id=row.record_id,
-        authority=row.authority,
-        from_day=row.from_day,
-        to_day=row.to_day,
-        scope=row.scope,
-        made_at=row.made_at,
-        revoked_at=row.revoked_at,
-    )
+    return tuple(Delegation(**row._mapping) for row in uow.run(_ALL.where(*conditions)))

@@ -62,7 +62,9 @@ def _sqlite(url: URL, busy_seconds: float) -> Engine:
     def begin(bind: Connection) -> None:
         # A plain BEGIN that writes later fails at once when two do it (1,886 of 2,000, measured).
         writes = bind.get_execution_options().get(_WRITES, True)
-        bind.exec_driver_sql(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
+        if bind.info.get(_WRITES) is not writes:
+            bind.exec_driver_sql(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
+            bind.info[_WRITES] = writes
         bind.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     if not in_memory:

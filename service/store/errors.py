@@ -27,6 +27,13 @@ class DatabaseUnreachable(StoreError):
 
 
 @dataclass(eq=False)
+class DatabaseNewer(StoreError):
+    """A newer version of the service made the tables; nothing was touched."""
+
+    reason: str
+
+
+@dataclass(eq=False)
 class DiskFull(StoreError):
     """No room left on the disk of the database or of the vault; nothing was half-written."""
 

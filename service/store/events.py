@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, bindparam, insert, select, update
 
 from service.store.base import Json, JsonObject, canonical_json
 from service.store.database import UnitOfWork
+from service.store.snapshot import once_a_snapshot
 from service.store.tables.ledger import ChainRow, EventRow
 from service.store.times import stored_moment
 
@@ -43,36 +45,52 @@ class Event(Happening):
     hash: str
 
 
+_END = select(ChainRow.length, ChainRow.head).where(ChainRow.name == bindparam("chain"))
+_END_LOCKED = _END.with_for_update()
+_APPEND = insert(EventRow).returning(EventRow.id)
+_BEGIN_CHAIN = insert(ChainRow)
+_LENGTHEN = (
+    update(ChainRow)
+    .where(ChainRow.name == bindparam("chain"))
+    .values(length=bindparam("new_length"), head=bindparam("new_head"))
+)
+
+
 def append_event(uow: UnitOfWork, record_id: str, happening: Happening) -> Event:
     """The event, linked to the end of the record's chain."""
-    chain = uow.session.get(ChainRow, record_id, with_for_update=uow.writes or None)
+    chain = end_of_chain(uow, record_id)
+    length, head = chain or (0, NOTHING_BEFORE)
+    said: dict[str, Any] = {
+        "record_id": record_id,
+        "sequence": length + 1,
+        "kind": happening.kind,
+        "actor_id": happening.actor_id,
+        "actor_name": happening.actor_name,
+        "payload": happening.payload,
+        "previous_hash": head,
+    }
+    link = link_hash(**said, at=stored_moment(happening.at))
+    row = {**said, "at": happening.at, "hash": link}
+    (event_id,) = uow.run(_APPEND, **row).one()
     if chain is None:
-        chain = ChainRow(name=record_id, length=0, head=NOTHING_BEFORE)
-        uow.session.add(chain)
-    row = EventRow(
-        record_id=record_id,
-        sequence=chain.length + 1,
-        kind=happening.kind,
-        actor_id=happening.actor_id,
-        actor_name=happening.actor_name,
-        at=happening.at,
-        payload=happening.payload,
-        previous_hash=chain.head,
-    )
-    row.hash = link_hash(
-        record_id=record_id,
-        sequence=row.sequence,
-        kind=row.kind,
-        actor_id=row.actor_id,
-        actor_name=row.actor_name,
-        at=stored_moment(row.at),
-        payload=row.payload,
-        previous_hash=row.previous_hash,
-    )
-    chain.length, chain.head = row.sequence, row.hash
-    uow.session.add(row)
-    uow.session.flush()
-    return _event(row)
+        uow.run(_BEGIN_CHAIN, name=record_id, length=length + 1, head=link)
+    else:
+        lengthen_chain(uow, record_id, length + 1, link)
+    return Event(id=event_id, **row)
+
+
+def end_of_chain(uow: UnitOfWork, name: str) -> tuple[int, str] | None:
+    """How long the chain is and the hash of its last link; None before its first.
+
+    In a writing unit of work it is locked: nobody else adds a link before the end.
+    """
+    found = uow.run(_END_LOCKED if uow.writes else _END, chain=name).first()
+    return None if found is None else (found.length, found.head)
+
+
+def lengthen_chain(uow: UnitOfWork, name: str, length: int, head: str) -> None:
+    """Nothing; the chain has a link more, and this is its hash."""
+    uow.run(_LENGTHEN, chain=name, new_length=length, new_head=head)
 
 
 def link_hash(**parts: Json) -> str:
@@ -80,10 +98,17 @@ def link_hash(**parts: Json) -> str:
     return sha256(canonical_json(parts)).hexdigest()
 
 
+_OF_RECORD = (
+    select(EventRow.__table__)
+    .where(EventRow.record_id == bindparam("record_id"))
+    .order_by(EventRow.sequence)
+)
+
+
+@once_a_snapshot
 def timeline(uow: UnitOfWork, record_id: str) -> tuple[Event, ...]:
     """All events of a record, oldest first."""
-    query = select(EventRow).where(EventRow.record_id == record_id).order_by(EventRow.sequence)
-    return tuple(_event(row) for row in uow.session.scalars(query))
+    return tuple(_event(row) for row in uow.run(_OF_RECORD, record_id=record_id))
 
 
 def first_actor(uow: UnitOfWork, record_id: str) -> str:
@@ -101,7 +126,7 @@ def events_of_kind(uow: UnitOfWork, kind: str) -> Iterator[Event]:
         yield _event(row)
 
 
-def _event(row: EventRow) -> Event:
+def _event(row: EventRow | Row[Any]) -> Event:
     return Event(
         id=row.id,
         record_id=row.record_id,

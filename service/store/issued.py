@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, insert, select
 
 from service.store.base import JsonObject, canonical_json, in_range, storable
 from service.store.database import UnitOfWork
@@ -65,33 +65,23 @@ class IssuedDocument(Issue):
         ).hexdigest()
 
 
+_NEWEST = select(func.max(IssuedDocumentRow.version)).where(
+    IssuedDocumentRow.record_id == bindparam("record_id"),
+    IssuedDocumentRow.form_code == bindparam("form_code"),
+)
+_ADD = insert(IssuedDocumentRow).returning(IssuedDocumentRow.id)
+
+
 def add_issued(uow: UnitOfWork, issue: Issue, *, sha256: str, size: int) -> IssuedDocument:
     """The issued document, one version after the newest of the same form of the same record."""
-    row = IssuedDocumentRow(
-        record_id=issue.record_id,
-        form_code=issue.form_code,
-        form_version=issue.form_version,
-        version=newest_version(uow, issue.record_id, issue.form_code) + 1,
-        sha256=sha256,
-        size=size,
-        template_sha256=issue.template_sha256,
-        answers=issue.values,
-        settings=issue.settings,
-        reason=issue.reason,
-        issued_at=issue.issued_at,
-        issued_by=issue.issued_by,
-    )
-    uow.session.add(row)
-    uow.session.flush()
-    return _issued(row)
+    version = newest_version(uow, issue.record_id, issue.form_code) + 1
+    row = {**vars(issue), "version": version, "sha256": sha256, "size": size}
+    return IssuedDocument(id=uow.run(_ADD, **row).scalar_one(), **row)
 
 
 def newest_version(uow: UnitOfWork, record_id: str, form_code: str) -> int:
     """The newest version issued, 0 when there is none."""
-    newest = select(func.max(IssuedDocumentRow.version)).where(
-        IssuedDocumentRow.record_id == record_id, IssuedDocumentRow.form_code == form_code
-    )
-    return uow.session.scalar(newest) or 0
+    return uow.run(_NEWEST, record_id=record_id, form_code=form_code).scalar() or 0
 
 
 def get_issued(

@@ -79,14 +79,11 @@ def roles_waited_for(
     uow: UnitOfWork, roles: Collection[str], *, is_sample: bool
 ) -> tuple[str, ...]:
     """Those of the roles whose turn some record is."""
-    found = []
-    for role in roles:
-        query = select(TurnRow.record_id).where(
-            TurnRow.holder == role_holder(role, is_sample=is_sample)
-        )
-        if uow.session.scalar(query.limit(1)) is not None:
-            found.append(role)
-    return tuple(found)
+    waited = [
+        exists().where(TurnRow.holder == role_holder(role, is_sample=is_sample)) for role in roles
+    ]
+    answers = uow.session.execute(select(*waited)).one() if waited else ()
+    return tuple(role for role, is_waited in zip(roles, answers, strict=True) if is_waited)
 
 
 def left_work(

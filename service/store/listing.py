@@ -81,6 +81,12 @@ class RecordLines:
     next_before: int | None
 
 
+def newest_records(uow: UnitOfWork, query: RecordQuery) -> tuple[RecordLine, ...]:
+    """The first page asked for, nothing counted."""
+    entries = list(uow.session.scalars(_Found(uow, query).page()))
+    return _lines(uow, entries[: query.limit])
+
+
 def list_records(uow: UnitOfWork, query: RecordQuery) -> RecordLines:
     """The page asked for, newest record first."""
     found = _Found(uow, query)

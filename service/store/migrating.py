@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from service.store.errors import DatabaseUnreachable
+from service.store.errors import DatabaseNewer
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -39,7 +39,7 @@ def to_head(engine: Engine) -> None:
             bind.execute(text(f"SELECT pg_advisory_xact_lock({_POSTGRES_LOCK})"))
         standing = current(bind)
         if standing is not None and standing > newest():
-            raise DatabaseUnreachable(f"a newer version made its tables ({standing})")
+            raise DatabaseNewer(f"{standing} > {newest()}")
         if standing != newest():
             _upgrade(bind)
 

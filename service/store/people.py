@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Select, delete, func, select
+from sqlalchemy import Select, bindparam, delete, func, select
 from sqlalchemy.exc import IntegrityError
 
 from service.store.base import in_range
 from service.store.database import UnitOfWork
 from service.store.errors import NameTaken, NotStored
 from service.store.role_tenures import begin_tenures, end_tenures
+from service.store.snapshot import once_a_snapshot
 from service.store.tables.people import PersonRoleRow, PersonRow, UnitRow
 from service.store.units import name_key
 
@@ -52,6 +54,26 @@ class Credentials:
     must_change_password: bool
 
 
+_PEOPLE = select(
+    PersonRow.id,
+    PersonRow.username,
+    PersonRow.full_name,
+    PersonRow.title,
+    PersonRow.unit_id,
+    func.coalesce(UnitRow.name, "").label("unit_name"),
+    PersonRow.sort_key,
+    PersonRow.sort_rank,
+    PersonRow.active,
+    PersonRow.email,
+    PersonRow.must_change_password,
+    PersonRow.is_sample,
+).join(UnitRow, UnitRow.id == PersonRow.unit_id, isouter=True)
+_BY_ID = _PEOPLE.where(PersonRow.id == bindparam("person_id"))
+_GRANTS = select(PersonRoleRow.person_id, PersonRoleRow.role)
+_ROLES_OF = select(PersonRoleRow.role).where(PersonRoleRow.person_id == bindparam("person_id"))
+_GRANTS_OF = _GRANTS.where(PersonRoleRow.person_id.in_(bindparam("person_ids", expanding=True)))
+
+
 def add_person(
     uow: UnitOfWork,
     facts: PersonFacts,
@@ -67,7 +89,7 @@ def add_person(
         must_change_password=must_change_password,
     )
     _write(uow, row, facts)
-    return get_person(uow, row.id)
+    return _alone(uow, row, frozenset())
 
 
 def change_person(uow: UnitOfWork, person_id: int, facts: PersonFacts) -> Person:
@@ -95,33 +117,36 @@ def set_roles(
 
     From when to when each was held, and who gave and took it, is kept for good.
     """
-    _row(uow, person_id)
+    row = _row(uow, person_id)
     wanted = set(roles)
     mine = PersonRoleRow.person_id == person_id
     held = set(uow.session.scalars(select(PersonRoleRow.role).where(mine)))
-    uow.session.execute(delete(PersonRoleRow).where(mine, PersonRoleRow.role.in_(held - wanted)))
-    end_tenures(uow, person_id, held - wanted, by=granted_by, at=at)
+    if gone := held - wanted:
+        uow.session.execute(delete(PersonRoleRow).where(mine, PersonRoleRow.role.in_(gone)))
+        end_tenures(uow, person_id, gone, by=granted_by, at=at)
     begin_tenures(uow, person_id, wanted - held, by=granted_by, at=at)
     for role in sorted(wanted - held):
         uow.session.add(
             PersonRoleRow(person_id=person_id, role=role, granted_at=at, granted_by=granted_by)
         )
     uow.session.flush()
-    return get_person(uow, person_id)
+    return _alone(uow, row, frozenset(wanted))
 
 
+@once_a_snapshot
 def get_person(uow: UnitOfWork, person_id: int) -> Person:
     """The person. Raises NotStored."""
     known = person_id if in_range(person_id) else -1
-    found = _people(uow, _query().where(PersonRow.id == known))
-    if not found:
+    found = uow.run(_BY_ID, person_id=known).first()
+    if found is None:
         raise NotStored("person", str(person_id))
-    return found[0]
+    held = uow.run(_ROLES_OF, person_id=known).scalars()
+    return Person(**found._mapping, roles=frozenset(held))
 
 
 def find_person(uow: UnitOfWork, username: str) -> Person | None:
     """The person of that user name, however it is capitalised, or None."""
-    found = _people(uow, _query().where(PersonRow.username_key == name_key(username)))
+    found = _people(uow, _PEOPLE.where(PersonRow.username_key == name_key(username)))
     return found[0] if found else None
 
 
@@ -144,7 +169,7 @@ def list_people(
     active_only: bool = False,
 ) -> tuple[Person, ...]:
     """People by rank, then by the sort key of their name."""
-    query = _query().order_by(PersonRow.sort_rank, PersonRow.sort_key, PersonRow.id)
+    query = _PEOPLE.order_by(PersonRow.sort_rank, PersonRow.sort_key, PersonRow.id)
     if unit_id is not None:
         query = query.where(PersonRow.unit_id == unit_id)
     if role is not None:
@@ -157,7 +182,7 @@ def list_people(
 
 def people_named(uow: UnitOfWork, full_name: str, *, is_sample: bool) -> tuple[Person, ...]:
     """The active people of that full name: two may share one."""
-    query = _query().where(
+    query = _PEOPLE.where(
         PersonRow.full_name == full_name, PersonRow.active, PersonRow.is_sample == is_sample
     )
     return _people(uow, query.order_by(PersonRow.id))
@@ -196,22 +221,30 @@ def has_real_administrator(uow: UnitOfWork) -> bool:
 _FEW = 50
 
 
-def _query() -> Select[PersonRow, str]:
-    return select(PersonRow, UnitRow.name).join(
-        UnitRow, UnitRow.id == PersonRow.unit_id, isouter=True
-    )
-
-
-def _people(uow: UnitOfWork, query: Select[PersonRow, str]) -> tuple[Person, ...]:
-    rows = uow.session.execute(query).all()
-    roles: dict[int, set[str]] = {person.id: set() for person, _ in rows}
-    grants = select(PersonRoleRow.person_id, PersonRoleRow.role)
-    if len(rows) <= _FEW:
-        grants = grants.where(PersonRoleRow.person_id.in_([person.id for person, _ in rows]))
-    for person_id, role in uow.session.execute(grants) if rows else ():
+def _people(
+    uow: UnitOfWork, query: Select[*tuple[Any, ...]], **asked: object
+) -> tuple[Person, ...]:
+    rows = uow.run(query, **asked).all()
+    roles: dict[int, set[str]] = {row.id: set() for row in rows}
+    if not rows:
+        return ()
+    few = len(rows) <= _FEW
+    grants = uow.run(_GRANTS_OF, person_ids=[*roles]) if few else uow.run(_GRANTS)
+    for person_id, role in grants:
         roles.get(person_id, set()).add(role)
-    return tuple(
-        _person(person, unit_name or "", frozenset(roles[person.id])) for person, unit_name in rows
+    return tuple(Person(**row._mapping, roles=frozenset(roles[row.id])) for row in rows)
+
+
+def _alone(uow: UnitOfWork, row: PersonRow, roles: frozenset[str]) -> Person:
+    """The person of a row just written, whose roles are known: nothing of it is asked again."""
+    unit = uow.session.get(UnitRow, row.unit_id) if row.unit_id is not None else None
+    return Person(
+        **{each.name: getattr(row, each.name) for each in fields(PersonFacts)},
+        id=row.id,
+        unit_name=unit.name if unit else "",
+        roles=roles,
+        must_change_password=row.must_change_password,
+        is_sample=row.is_sample,
     )
 
 
@@ -242,21 +275,3 @@ def _write(uow: UnitOfWork, row: PersonRow, facts: PersonFacts) -> None:
 
 def _credentials(row: PersonRow) -> Credentials:
     return Credentials(row.id, row.password_hash, row.active, row.must_change_password)
-
-
-def _person(row: PersonRow, unit_name: str, roles: frozenset[str]) -> Person:
-    return Person(
-        id=row.id,
-        username=row.username,
-        full_name=row.full_name,
-        title=row.title,
-        unit_id=row.unit_id,
-        unit_name=unit_name,
-        sort_key=row.sort_key,
-        sort_rank=row.sort_rank,
-        active=row.active,
-        email=row.email,
-        roles=roles,
-        must_change_password=row.must_change_password,
-        is_sample=row.is_sample,
-    )

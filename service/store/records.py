@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import Executable, Row, bindparam, delete, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as postgres_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from service.store.access import EVERYBODY, EVERYBODY_OF_SAMPLE, Visibility, is_visible, keep_access
 from service.store.base import JsonObject, new_id, storable
 from service.store.database import UnitOfWork
 from service.store.errors import NotStored, StaleVersion
+from service.store.snapshot import once_a_snapshot
 from service.store.tables.records import (
     RecordAccessRow,
     RecordPartRow,
@@ -97,16 +101,17 @@ def add_record(
 
     An id the document already shows may be passed in (`new_record_id`).
     """
-    row = RecordRow(
-        id=record_id or new_record_id(),
-        form_code=form_code,
-        submitter_id=submitter_id,
-        version=1,
-        is_sample=is_sample,
-        created_at=now,
-    )
-    _write(uow, row, facts, now)
-    return _record(row)
+    begun = {
+        "id": record_id or new_record_id(),
+        "form_code": form_code,
+        "submitter_id": submitter_id,
+        "version": 1,
+        "is_sample": is_sample,
+        "created_at": now,
+        **_written(facts, now),
+    }
+    entry = uow.run(_ADD, **begun).scalar_one()
+    return _found_by(uow, Record(entry=entry, **begun), facts)
 
 
 def new_record_id() -> str:
@@ -118,12 +123,12 @@ def change_record(
     uow: UnitOfWork, record_id: str, facts: RecordFacts, *, version: int, now: datetime
 ) -> Record:
     """The record as changed, one version on. Raises NotStored, StaleVersion (the current one)."""
-    row = _row(uow, record_id)
-    if row.version != version:
-        raise StaleVersion("record", record_id, version, row.version, _record(row))
-    row.version = version + 1
-    _write(uow, row, facts, now)
-    return _record(row)
+    before = get_record(uow, record_id)
+    if before.version != version:
+        raise StaleVersion("record", record_id, version, before.version, before)
+    changed = {"version": version + 1, **_written(facts, now)}
+    uow.run(_CHANGE, of_entry=before.entry, **changed)
+    return _found_by(uow, replace(before, **changed), facts)
 
 
 def facts_of(record: Record) -> RecordFacts:
@@ -132,13 +137,41 @@ def facts_of(record: Record) -> RecordFacts:
     return RecordFacts(**{name: getattr(record, name) for name in names})
 
 
+_ADD = insert(RecordRow).returning(RecordRow.entry)
+_CHANGE = update(RecordRow).where(RecordRow.entry == bindparam("of_entry"))
+_ONE = select(RecordRow.__table__).where(RecordRow.id == bindparam("record_id"))
+_LOCKED = _ONE.with_for_update()
+_PARTS_IN = (
+    select(RecordPartRow.person_id, RecordPartRow.part, RecordPartRow.since)
+    .where(RecordPartRow.record_id == bindparam("record_id"))
+    .order_by(RecordPartRow.since, RecordPartRow.person_id)
+)
+
+
+def _upsert(dialect: str, table: type[RecordPartRow | RecordUnitRow]) -> Executable:
+    """What gives a part, or keeps it from another moment on."""
+    insert_or = postgres_insert if dialect == "postgresql" else sqlite_insert
+    given = insert_or(table)
+    key = [column.name for column in table.__table__.primary_key]
+    return given.on_conflict_do_update(index_elements=key, set_={"since": given.excluded.since})
+
+
+_GIVEN = {
+    (dialect, of_units): _upsert(dialect, RecordUnitRow if of_units else RecordPartRow)
+    for dialect in ("sqlite", "postgresql")
+    for of_units in (False, True)
+}
+
+
+@once_a_snapshot
 def get_record(uow: UnitOfWork, record_id: str, visibility: Visibility | None = None) -> Record:
     """The record. Raises NotStored, also when somebody of that visibility may not see it.
 
     In a writing unit of work the record is locked: nobody else changes it before the end.
     """
-    row = _row(uow, record_id)
-    if visibility is not None and not is_visible(uow, row.entry, visibility):
+    asked = _LOCKED if uow.writes else _ONE
+    row = uow.run(asked, record_id=storable(record_id)).first()
+    if row is None or (visibility is not None and not is_visible(uow, row.entry, visibility)):
         raise NotStored("record", record_id)
     return _record(row)
 
@@ -170,7 +203,7 @@ def give_unit_parts(uow: UnitOfWork, record_id: str, parts: Iterable[Part]) -> N
 
 def take_part(uow: UnitOfWork, record_id: str, person_id: int, part: str) -> None:
     """Nothing; the person no longer has that part. Raises NotStored when there is no record."""
-    row = _row(uow, record_id)
+    record = get_record(uow, record_id)
     uow.session.execute(
         delete(RecordPartRow).where(
             RecordPartRow.record_id == record_id,
@@ -178,14 +211,13 @@ def take_part(uow: UnitOfWork, record_id: str, person_id: int, part: str) -> Non
             RecordPartRow.part == part,
         )
     )
-    keep_access(uow, row)
+    keep_access(uow, record)
 
 
+@once_a_snapshot
 def list_parts(uow: UnitOfWork, record_id: str) -> tuple[Part, ...]:
     """Who has which part in the record, in the order they were given."""
-    query = select(RecordPartRow).where(RecordPartRow.record_id == record_id)
-    rows = uow.session.scalars(query.order_by(RecordPartRow.since, RecordPartRow.person_id))
-    return tuple(Part(row.person_id, row.part, row.since) for row in rows)
+    return tuple(Part(*row) for row in uow.run(_PARTS_IN, record_id=record_id))
 
 
 def list_unit_parts(uow: UnitOfWork, record_id: str) -> tuple[Part, ...]:
@@ -196,44 +228,31 @@ def list_unit_parts(uow: UnitOfWork, record_id: str) -> tuple[Part, ...]:
 
 
 def _give(uow: UnitOfWork, record_id: str, parts: Iterable[Part], *, of_units: bool) -> None:
-    row = _row(uow, record_id)
-    for given in parts:
-        part: RecordUnitRow | RecordPartRow
-        if of_units:
-            part = RecordUnitRow(unit_id=given.holder_id)
-        else:
-            part = RecordPartRow(person_id=given.holder_id)
-        part.record_id, part.part, part.since = record_id, given.part, given.since
-        uow.session.merge(part)
-    uow.session.flush()
-    keep_access(uow, row)
+    record = get_record(uow, record_id)
+    given = _GIVEN[uow.dialect, of_units]
+    holder = "unit_id" if of_units else "person_id"
+    for each in parts:
+        told = {"record_id": record_id, "part": each.part, "since": each.since}
+        uow.run(given, **told, **{holder: each.holder_id})
+    keep_access(uow, record)
 
 
-def _row(uow: UnitOfWork, record_id: str) -> RecordRow:
-    query = select(RecordRow).where(RecordRow.id == storable(record_id))
-    row = uow.session.scalar(query.with_for_update() if uow.writes else query)
-    if row is None:
-        raise NotStored("record", record_id)
-    return row
+def _written(facts: RecordFacts, now: datetime) -> dict[str, Any]:
+    """Every column that a change of the facts writes."""
+    said = {each.name: getattr(facts, each.name) for each in fields(RecordFacts)}
+    del said["search_text"]
+    return {**said, "summary": facts.summary[:400], "updated_at": now}
 
 
-def _write(uow: UnitOfWork, row: RecordRow, facts: RecordFacts, now: datetime) -> None:
-    row.stage, row.answers, row.summary = facts.stage, facts.answers, facts.summary[:400]
-    row.named = facts.named
-    row.form_version, row.variant = facts.form_version, facts.variant
-    row.series, row.year, row.sequence = facts.series, facts.year, facts.sequence
-    row.number, row.updated_at = facts.number, now
-    row.requesting_unit_id = facts.requesting_unit_id
-    row.concerned_unit_id = facts.concerned_unit_id
-    row.executing_unit_id = facts.executing_unit_id
-    uow.session.add(row)
-    uow.session.flush()
-    keep_access(uow, row)
+def _found_by(uow: UnitOfWork, record: Record, facts: RecordFacts) -> Record:
+    """The record as written, shown to whom it concerns and found by its words."""
+    keep_access(uow, record)
     if facts.search_text is not None:
-        keep_words(uow, row.entry, facts.search_text)
+        keep_words(uow, record.entry, facts.search_text)
+    return record
 
 
-def _record(row: RecordRow) -> Record:
+def _record(row: RecordRow | Row[Any]) -> Record:
     return Record(
         id=row.id,
         entry=row.entry,

@@ -8,8 +8,9 @@ from datetime import datetime
 
 from sqlalchemy import func, select, update
 
+from service.store.actors import whoever
 from service.store.database import UnitOfWork
-from service.store.tables.people import PersonRow, RoleTenureRow
+from service.store.tables.people import RoleTenureRow
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,5 @@ def first_held(uow: UnitOfWork, person_id: int, roles: Iterable[str]) -> datetim
 
 
 def _name_of(uow: UnitOfWork, person_id: int | None) -> str:
-    if person_id is None:
-        return ""
-    name = uow.session.scalar(select(PersonRow.full_name).where(PersonRow.id == person_id))
-    return name or ""
+    person = whoever(uow, person_id)
+    return person.full_name if person else ""

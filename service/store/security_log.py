@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
-from sqlalchemy import Select, func, select, text, tuple_
+from sqlalchemy import Select, func, insert, select, text, tuple_
 
+from service.store.actors import whoever
 from service.store.base import JsonObject, in_range
 from service.store.database import AT_THE_END, UnitOfWork
-from service.store.events import NOTHING_BEFORE, link_hash
-from service.store.tables.ledger import ChainRow
+from service.store.events import NOTHING_BEFORE, end_of_chain, lengthen_chain, link_hash
 from service.store.tables.office import SecurityLogRow, SecuritySeenRow
 from service.store.tables.people import PersonRow
 from service.store.times import stored_moment
 
 SECURITY_CHAIN = "security_log"
 """What the chain of all lines is called among the chains, where records have their ids."""
+_LOCKED = "end of the security log"
 THE_COMMAND = "ctcl"
 """Who acts where no person does: the command on the server."""
 
@@ -73,12 +74,16 @@ class LogQuery:
     oldest_first: bool = False
 
 
+_ADD = insert(SecurityLogRow)
+_BEGIN = text("INSERT INTO chain (name, length, head) VALUES (:n, 0, :h) ON CONFLICT DO NOTHING")
+
+
 def note_security(uow: UnitOfWork, note: SecurityNote) -> None:
     """Nothing; the line will be the newest of the log when this unit of work ends.
 
     Written last: all lines hang on one chain, and whoever locks it holds up everybody else.
     """
-    person = uow.session.get(PersonRow, note.actor_id) if note.actor_id is not None else None
+    person = whoever(uow, note.actor_id)
     of_sample = person.is_sample if person is not None else False
     name = person.full_name if person is not None else ""
     is_sample = of_sample if note.of_sample is None else note.of_sample
@@ -126,8 +131,7 @@ def mark_seen(uow: UnitOfWork, person_id: int, sequence: int) -> None:
 
 def end_of_log(uow: UnitOfWork) -> tuple[int, str]:
     """How many lines there are and the hash of the last one; nobody adds one meanwhile."""
-    chain = uow.session.get(ChainRow, SECURITY_CHAIN, with_for_update=uow.writes or None)
-    return (0, NOTHING_BEFORE) if chain is None else (chain.length, chain.head)
+    return end_of_chain(uow, SECURITY_CHAIN) or (0, NOTHING_BEFORE)
 
 
 def line_hash(line: SecurityLine) -> str:
@@ -146,9 +150,9 @@ def line_hash(line: SecurityLine) -> str:
 
 
 def _append(uow: UnitOfWork, note: SecurityNote, name: str, is_sample: bool) -> None:
-    chain = _chain(uow)
-    row = SecurityLogRow(
-        sequence=chain.length + 1,
+    length, head = _end_locked(uow)
+    line = SecurityLine(
+        sequence=length + 1,
         at=note.at,
         kind=note.kind,
         actor_id=note.actor_id,
@@ -156,26 +160,29 @@ def _append(uow: UnitOfWork, note: SecurityNote, name: str, is_sample: bool) -> 
         address=note.address[:100],
         is_sample=is_sample,
         payload=note.payload,
-        previous_hash=chain.head,
+        previous_hash=head,
+        hash="",
     )
-    row.hash = line_hash(_line(row))
-    chain.length, chain.head = row.sequence, row.hash
-    uow.session.add(row)
-    uow.session.flush()
+    link = line_hash(line)
+    uow.run(_ADD, **{**vars(line), "hash": link})
+    lengthen_chain(uow, SECURITY_CHAIN, length + 1, link)
+    uow.session.info[_LOCKED] = (length + 1, link)
 
 
-def _chain(uow: UnitOfWork) -> ChainRow:
-    """The end of the log, locked until this unit of work is over."""
-    found = uow.session.get(ChainRow, SECURITY_CHAIN, with_for_update=True)
+def _end_locked(uow: UnitOfWork) -> tuple[int, str]:
+    """How many lines there are and the last one's hash, locked until this unit of work is over.
+
+    Asked for once in it: nobody else adds a line meanwhile.
+    """
+    kept: tuple[int, str] | None = uow.session.info.get(_LOCKED)
+    if kept is not None:
+        return kept
+    found = end_of_chain(uow, SECURITY_CHAIN)
     if found is None:
         # Of two that begin the log at once the second takes what the first has made.
-        uow.session.execute(
-            text(
-                "INSERT INTO chain (name, length, head) VALUES (:n, 0, :h) ON CONFLICT DO NOTHING"
-            ),
-            {"n": SECURITY_CHAIN, "h": NOTHING_BEFORE},
-        )
-        found = uow.session.get_one(ChainRow, SECURITY_CHAIN, with_for_update=True)
+        begun = {"n": SECURITY_CHAIN, "h": NOTHING_BEFORE}
+        uow.run(_BEGIN, **begun)
+        found = end_of_chain(uow, SECURITY_CHAIN) or (0, NOTHING_BEFORE)
     return found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Delete, delete, func, select, text, update
+from sqlalchemy import ColumnElement, Delete, bindparam, delete, func, select, text, update
 
 from service.store.base import in_range, storable
 from service.store.database import UnitOfWork
@@ -40,6 +40,38 @@ class ApiToken:
     revoked_at: datetime | None
 
 
+_ALIVE = (
+    select(
+        SessionRow.token_hash,
+        SessionRow.person_id,
+        SessionRow.address,
+        SessionRow.created_at,
+        SessionRow.last_seen_at,
+        SessionRow.expires_at,
+    )
+    .join(PersonRow, PersonRow.id == SessionRow.person_id)
+    .where(SessionRow.token_hash == bindparam("token_hash"), SessionRow.revoked_at.is_(None))
+    .where(SessionRow.expires_at > bindparam("now"), PersonRow.active)
+)
+_ALIVE_TOKEN = (
+    select(
+        ApiTokenRow.id,
+        ApiTokenRow.person_id,
+        ApiTokenRow.label,
+        ApiTokenRow.created_at,
+        ApiTokenRow.last_used_at,
+        ApiTokenRow.expires_at,
+        ApiTokenRow.revoked_at,
+    )
+    .join(PersonRow, PersonRow.id == ApiTokenRow.person_id)
+    .where(ApiTokenRow.token_hash == bindparam("token_hash"), ApiTokenRow.revoked_at.is_(None))
+    .where(
+        ApiTokenRow.expires_at.is_(None) | (ApiTokenRow.expires_at > bindparam("now")),
+        PersonRow.active,
+    )
+)
+
+
 def open_session(
     uow: UnitOfWork,
     *,
@@ -65,13 +97,8 @@ def open_session(
 
 def find_session(uow: UnitOfWork, token_hash: str, now: datetime) -> Session | None:
     """The session if it is alive: not ended, not expired, its person active; else None."""
-    row = uow.session.scalar(
-        select(SessionRow)
-        .join(PersonRow, PersonRow.id == SessionRow.person_id)
-        .where(SessionRow.token_hash == token_hash, SessionRow.revoked_at.is_(None))
-        .where(SessionRow.expires_at > now, PersonRow.active)
-    )
-    return None if row is None else _session(row)
+    row = uow.run(_ALIVE, token_hash=token_hash, now=now).first()
+    return None if row is None else Session(**row._mapping)
 
 
 def find_expired_session(
@@ -134,13 +161,8 @@ def add_api_token(
 
 def find_api_token(uow: UnitOfWork, token_hash: str, now: datetime) -> ApiToken | None:
     """The token if it is alive: not revoked, not expired, its person active; else None."""
-    row = uow.session.scalar(
-        select(ApiTokenRow)
-        .join(PersonRow, PersonRow.id == ApiTokenRow.person_id)
-        .where(ApiTokenRow.token_hash == token_hash, ApiTokenRow.revoked_at.is_(None))
-        .where(ApiTokenRow.expires_at.is_(None) | (ApiTokenRow.expires_at > now), PersonRow.active)
-    )
-    return None if row is None else _api_token(row)
+    row = uow.run(_ALIVE_TOKEN, token_hash=token_hash, now=now).first()
+    return None if row is None else ApiToken(**row._mapping)
 
 
 def list_api_tokens(uow: UnitOfWork, person_id: int) -> tuple[ApiToken, ...]:

@@ -24,6 +24,12 @@ __all__ = [
 ]
 
 _READ = "settings read"
+_SETTINGS = select(
+    OfficeSettingRow.key,
+    OfficeSettingRow.value,
+    OfficeSettingRow.changed_by,
+    OfficeSettingRow.changed_at,
+).order_by(OfficeSettingRow.key)
 
 
 @dataclass(frozen=True)
@@ -43,7 +49,7 @@ def read_settings(uow: UnitOfWork) -> dict[str, OfficeSetting]:
     """
     kept: dict[str, OfficeSetting] | None = uow.session.info.get(_READ)
     if kept is None:
-        rows = uow.session.scalars(select(OfficeSettingRow).order_by(OfficeSettingRow.key))
+        rows = uow.run(_SETTINGS)
         kept = uow.session.info[_READ] = {
             row.key: OfficeSetting(row.key, cast("Json", row.value), row.changed_by, row.changed_at)
             for row in rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import cast
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -13,20 +13,28 @@ from service.store.base import JsonObject, storable
 from service.store.database import UnitOfWork
 from service.store.tables.ledger import SubmissionRow
 
+_CLAIMS = {
+    dialect: insert(SubmissionRow).on_conflict_do_nothing().returning(SubmissionRow.key)
+    for dialect, insert in (("postgresql", postgres_insert), ("sqlite", sqlite_insert))
+}
+
+_SETTLE = (
+    update(SubmissionRow)
+    .where(
+        SubmissionRow.person_id == bindparam("of_person"), SubmissionRow.key == bindparam("of_key")
+    )
+    .values(result=bindparam("answered"))
+)
+
 
 def claim_submission(uow: UnitOfWork, key: str, person_id: int, now: datetime) -> JsonObject | None:
     """None when this submit is new and now the caller's to do; else what the first one answered.
 
     First thing in the transaction: on PostgreSQL a twin waits here until the first one is through.
     """
-    insert = postgres_insert if uow.dialect == "postgresql" else sqlite_insert
-    claim = (
-        insert(SubmissionRow)
-        .values(key=storable(key), person_id=person_id, result=None, made_at=now)
-        .on_conflict_do_nothing()
-        .returning(SubmissionRow.key)
-    )
-    if uow.session.execute(claim).first() is not None:
+    claim = _CLAIMS[uow.dialect]
+    asked = {"key": storable(key), "person_id": person_id, "result": None, "made_at": now}
+    if uow.run(claim, **asked).first() is not None:
         return None
     return find_submission(uow, key, person_id)
 
@@ -41,8 +49,4 @@ def find_submission(uow: UnitOfWork, key: str, person_id: int) -> JsonObject | N
 
 def settle_submission(uow: UnitOfWork, key: str, person_id: int, result: JsonObject) -> None:
     """Nothing; this is what every later submit of that key is answered."""
-    uow.session.execute(
-        update(SubmissionRow)
-        .where(SubmissionRow.person_id == person_id, SubmissionRow.key == storable(key))
-        .values(result=result)
-    )
+    uow.run(_SETTLE, of_person=person_id, of_key=storable(key), answered=result)

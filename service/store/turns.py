@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, delete, func, insert, or_, select, union_all
+from sqlalchemy import ColumnElement, bindparam, delete, func, insert, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from service.store.access import keep_due
 from service.store.database import UnitOfWork
+from service.store.snapshot import once_a_snapshot
 from service.store.tables.moving import TurnRow
 from service.store.tables.people import UnitRow
 from service.store.tables.records import NO_DEADLINE, RecordRow
@@ -70,9 +71,13 @@ def role_holder(role: str, *, is_sample: bool) -> str:
     return f"sample:{role}" if is_sample else role
 
 
+_FORGET = delete(TurnRow).where(TurnRow.record_id == bindparam("of_record"))
+_ADD = insert(TurnRow)
+
+
 def set_turns(uow: UnitOfWork, record_id: str, turns: Iterable[TurnKept]) -> None:
     """Nothing; from now on it is their turn at the record and nobody else's."""
-    uow.session.execute(delete(TurnRow).where(TurnRow.record_id == record_id))
+    uow.run(_FORGET, of_record=record_id)
     rows = [
         {
             "record_id": record_id,
@@ -85,7 +90,7 @@ def set_turns(uow: UnitOfWork, record_id: str, turns: Iterable[TurnKept]) -> Non
         for turn in turns
     ]
     if rows:
-        uow.session.connection().execute(insert(TurnRow), rows)
+        uow.session.connection().execute(_ADD, rows)
     keep_due(uow, record_id)
 
 
@@ -94,12 +99,17 @@ def counted(but: Mapping[str, Collection[str]]) -> list[ColumnElement[bool]]:
     return [or_(TurnRow.holder != holder, *_without(holder, but)) for holder in but if but[holder]]
 
 
+_TURNS_OF = (
+    select(TurnRow.holder, TurnRow.stage, TurnRow.since, TurnRow.due_on)
+    .where(TurnRow.record_id == bindparam("record_id"))
+    .order_by(TurnRow.holder)
+)
+
+
+@once_a_snapshot
 def turns_of(uow: UnitOfWork, record_id: str) -> tuple[TurnKept, ...]:
     """Whose turn the record is, in the order of their names."""
-    query = select(TurnRow).where(TurnRow.record_id == record_id).order_by(TurnRow.holder)
-    return tuple(
-        TurnKept(row.holder, row.stage, row.since, row.due_on) for row in uow.session.scalars(query)
-    )
+    return tuple(TurnKept(*row) for row in uow.run(_TURNS_OF, record_id=record_id))
 
 
 def turns_by_record(uow: UnitOfWork, record_ids: Sequence[str]) -> dict[str, tuple[TurnKept, ...]]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import String, cast, exists, literal, select
+from sqlalchemy import Row, String, bindparam, cast, exists, literal, or_, select
 from sqlalchemy.exc import IntegrityError
 
 from service.store.base import in_range, storable
 from service.store.database import UnitOfWork
 from service.store.errors import NameTaken, NotStored
+from service.store.snapshot import once_a_snapshot
 from service.store.tables.moving import TurnRow
 from service.store.tables.people import PersonRoleRow, PersonRow, UnitRow
 
@@ -35,9 +37,14 @@ class Unit(UnitFacts):
     is_sample: bool
 
 
+_LIKE_D = str.maketrans("\u00f0\u0256", "đđ")
+"""Small letters of other alphabets that nobody can tell from đ."""
+
+
 def name_key(text: str) -> str:
-    """The spelling under which two names are one: NFC, no capitals, single spaces."""
-    return " ".join(unicodedata.normalize("NFC", storable(text)).casefold().split())
+    """The spelling under which two names are one: NFC, no capitals, single spaces, one Đ."""
+    small = unicodedata.normalize("NFC", storable(text)).casefold()
+    return " ".join(small.translate(_LIKE_D).split())
 
 
 def add_unit(uow: UnitOfWork, facts: UnitFacts, *, is_sample: bool = False) -> Unit:
@@ -54,30 +61,42 @@ def change_unit(uow: UnitOfWork, unit_id: int, facts: UnitFacts) -> Unit:
     return _unit(row)
 
 
+_UNITS = select(UnitRow.__table__)
+_BY_ID = _UNITS.where(UnitRow.id == bindparam("unit_id"))
+_CALLED = bindparam("called", type_=String)
+_NAMED = (
+    _UNITS.where(UnitRow.is_sample == bindparam("is_sample"))
+    .where(
+        or_(
+            UnitRow.name_key == bindparam("called"), UnitRow.abbreviation_key == bindparam("called")
+        )
+    )
+    .order_by(UnitRow.name_key != bindparam("called"))
+)
+_ALL = _UNITS.order_by(UnitRow.sort_rank, UnitRow.id)
+_IN_USE = _ALL.where(UnitRow.active)
+
+
+@once_a_snapshot
 def get_unit(uow: UnitOfWork, unit_id: int) -> Unit:
     """The unit. Raises NotStored."""
-    return _unit(_row(uow, unit_id))
+    row = uow.run(_BY_ID, unit_id=unit_id).first() if in_range(unit_id) else None
+    if row is None:
+        raise NotStored("unit", str(unit_id))
+    return _unit(row)
 
 
 def find_unit(uow: UnitOfWork, text: str, *, is_sample: bool = False) -> Unit | None:
     """The unit of that name or abbreviation, however it is capitalised, or None."""
     key = name_key(text)
-    rows = uow.session.scalars(
-        select(UnitRow)
-        .where(UnitRow.is_sample == is_sample)
-        .where((UnitRow.name_key == key) | (UnitRow.abbreviation_key == key))
-        .order_by(UnitRow.name_key != key)
-    )
-    row = rows.first()
+    row = uow.run(_NAMED, is_sample=is_sample, called=key).first()
     return None if row is None else _unit(row)
 
 
+@once_a_snapshot
 def list_units(uow: UnitOfWork, *, active_only: bool = False) -> tuple[Unit, ...]:
     """All units in the office's order: by rank, then as they were entered."""
-    query = select(UnitRow).order_by(UnitRow.sort_rank, UnitRow.id)
-    if active_only:
-        query = query.where(UnitRow.active)
-    return tuple(_unit(row) for row in uow.session.scalars(query))
+    return tuple(_unit(row) for row in uow.run(_IN_USE if active_only else _ALL))
 
 
 def units_waited_for(
@@ -134,7 +153,7 @@ def _refuse_taken(uow: UnitOfWork, row: UnitRow, facts: UnitFacts) -> None:
             raise NameTaken("unit", field, text)
 
 
-def _unit(row: UnitRow) -> Unit:
+def _unit(row: UnitRow | Row[Any]) -> Unit:
     return Unit(
         id=row.id,
         name=row.name,

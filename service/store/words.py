@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sqlalchemy import delete, insert
+from sqlalchemy import bindparam, delete, insert
 
 from service.store.base import storable
 from service.store.database import UnitOfWork
@@ -15,6 +15,8 @@ MOST_WORDS = 2_000
 
 _EDGES = ".,;:!?\"'()[]{}<>«»“”‘’…–—-/\\|*_~`"
 _PIECES = re.compile(r"\w+")
+_ADD = insert(RecordWordRow)
+_FORGET = delete(RecordWordRow).where(RecordWordRow.entry == bindparam("of_entry"))
 
 
 def words_of(folded_text: str) -> frozenset[str]:
@@ -43,7 +45,7 @@ def after_prefix(prefix: str) -> str:
 
 def keep_words(uow: UnitOfWork, entry: int, folded_text: str) -> None:
     """Nothing; the record is found by exactly these words from now on."""
-    uow.session.execute(delete(RecordWordRow).where(RecordWordRow.entry == entry))
+    uow.run(_FORGET, of_entry=entry)
     rows = [{"word": word, "entry": entry} for word in sorted(words_of(folded_text))]
     if rows:
-        uow.session.connection().execute(insert(RecordWordRow), rows)
+        uow.session.connection().execute(_ADD, rows)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from functools import cache, partial
-from pathlib import Path
 
 from flask import Flask, Response, request
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from service.web import assets, gate, i18n, shell, sign_in, uploads
+from service.kept_key import kept_key
+from service.web import assets, gate, i18n, one_state, request_log, shell, sign_in, uploads
 from service.web.api import register_api
-from service.web.door import OFFICE, web
+from service.web.door import OFFICE, the_office, web
 from service.web.errors import register_errors
 from service.web.pages import register_pages
 from service.web.transport import cookie_name, travel_headers
@@ -64,7 +63,7 @@ def open_pages(app: Flask, office: Office) -> None:
     """Serve the pages of this office at `app`, which must have no static folder of its own."""
     app.extensions[OFFICE] = office
     if not app.secret_key:
-        app.secret_key = _signing_key(office.settings.data)
+        app.secret_key = kept_key(office.settings.data, "page-key")
     app.config.update(
         MAX_CONTENT_LENGTH=MOST_BYTES,
         MAX_FORM_MEMORY_SIZE=MOST_BYTES,
@@ -82,7 +81,9 @@ def open_pages(app: Flask, office: Office) -> None:
     i18n.start_languages(app)
     _csrf.init_app(app)
     _furnish()
+    request_log.keep(app)
     gate.watch(app, office.settings.own_hosts)
+    one_state.keep(app, the_office)
     app.register_blueprint(web)
     app.after_request(partial(_with_headers, {**HEADERS, **travel_headers(office)}))
     assets.edition()
@@ -124,13 +125,3 @@ def _with_headers(headers: Mapping[str, str], answer: Response) -> Response:
         filled = request.endpoint in WRITTEN_IN
         answer.headers["Cache-Control"] = "private, no-cache" if filled else "no-store"
     return answer
-
-
-def _signing_key(folder: Path) -> str:
-    """Return the key that signs page cookies, made once and kept with the data."""
-    path = folder / "page-key"
-    if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(48), encoding="ascii")
-    return path.read_text(encoding="ascii").strip()

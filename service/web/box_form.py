@@ -162,9 +162,14 @@ def shown(each: Field, value: Any) -> str:
 
 
 def legacy_hint(text: str) -> LegacyHint | None:
-    """Return the offer to convert text typed in an old font (forms-spec §9.2), if it is such."""
-    found = vietnamese.recognise_legacy(text) if text else None
-    return LegacyHint(found.encoding, found.converted) if found else None
+    """Return the offer to convert text typed in an old font (forms-spec §9.2), if it is such.
+
+    Also for Unicode with a letter that only looks like Đ; nobody could see what is wrong.
+    """
+    if found := vietnamese.recognise_legacy(text):
+        return LegacyHint(found.encoding, found.converted)
+    corrected = vietnamese.corrected_letters(text)
+    return LegacyHint("", corrected) if corrected is not None else None
 
 
 def legacy_hints(fields: tuple[FieldView, ...]) -> dict[str, LegacyHint]:

@@ -26,6 +26,7 @@ from service.web.gate import TurnedAway
 from service.web.i18n import gettext as _
 from service.web.i18n import language
 from service.web.plain_page import plain_page
+from service.web.request_log import note_failure, request_id
 from service.web.sessions_over import where_to_go_on
 from service.workflow import errors
 from service.workflow.errors import sentence_of
@@ -110,10 +111,10 @@ def answer_error(error: Exception) -> ResponseReturnValue:
     if (who := g.get("actor")) is not None:
         note_at_the_door(the_office(), who, f"{request.method} {request.path}", error)
     status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
+    if status >= 500:
+        # One line, no trace: the reason is the same for everybody who asks until it is over.
+        note_failure(error, status, is_foreseen=True)
     if isinstance(error, HOUSE_IN_TROUBLE):
-        # One line, no trace: the reason is the same for everybody who asks until it is over. The
-        # name of the page, not its address: that of a calendar is its key.
-        current_app.logger.warning("%s at %s", error, request.endpoint)
         answer = _plain(status, sentence_of(error))
     else:
         answer = _page(status, _sentence(error))
@@ -162,7 +163,7 @@ def _http(error: HTTPException) -> ResponseReturnValue:
 
 def _unexpected(error: Exception) -> ResponseReturnValue:
     # Whatever was not foreseen is written down whole and told in one polite sentence.
-    current_app.logger.error("unforeseen error at %r", request.path, exc_info=error)
+    note_failure(error, 500, is_foreseen=False)
     if current_app.testing:
         raise error
     return _plain(500, _HTTP_SENTENCES[500])
@@ -176,7 +177,8 @@ def _plain(status: int, label: Label) -> Response:
 
 
 def _as_json(status: int, label: Label) -> Response:
-    answer = jsonify(message=label.in_(language()))
+    number = {"request": request_id()} if status >= 500 else {}
+    answer = jsonify(message=label.in_(language()), **number)
     answer.status_code = status
     return answer
 
@@ -197,6 +199,7 @@ def _page(status: int, label: Label) -> Response:
             heading=headings.get(status, _("Chưa làm được")),
             sentence=label.in_(language()),
             status=status,
+            number=request_id() if status >= 500 else "",
             again=here() if status == 503 and only_looks() else "",
         )
     except HOUSE_IN_TROUBLE as trouble:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from service.formkit.fields import Choices, Field, Rows, YesNo
+from service.formkit.strict_json import NotJson, read_strict_json
 from service.web.box_form import MOST_TOO_MANY, is_ticked, shown
 from service.web.posted import Post
 
@@ -72,8 +73,8 @@ def marks_of(fields: Iterable[Field], values: Mapping[str, Any]) -> Marks:
 def read_marks(post: Post) -> Marks:
     """Return the marks a page sent; none when they are missing or no marks at all."""
     try:
-        sent = json.loads(post.get(LOADED, ""))
-    except (ValueError, RecursionError):
+        sent = read_strict_json(post.get(LOADED, "").encode("utf-8", "surrogatepass"))
+    except NotJson:
         return {}
     marks = sent.items() if isinstance(sent, dict) else ()
     return {name: text for name, text in marks if isinstance(text, str)}

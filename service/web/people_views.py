@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -15,7 +15,6 @@ from service.formkit.moves import ROLE_LABELS, Role
 from service.web.i18n import gettext as _
 from service.web.i18n import language, office_moment
 from service.web.views import BadgeView, FaultView, FieldView, OptionView
-from service.workflow.people_admin import NewPerson
 
 
 class KnownPerson(Protocol):
@@ -98,18 +97,6 @@ class ThingHead:
     active: bool
     toggle_href: str
     reset_href: str = ""
-
-
-@dataclass(frozen=True)
-class NewPasswords:
-    """First passwords to hand over, shown once: (full name, user name, password)."""
-
-    lines: tuple[tuple[str, str, str], ...]
-
-    @classmethod
-    def of(cls, made: Iterable[NewPerson]) -> NewPasswords:
-        """Return the passwords of people just entered or reset."""
-        return cls(tuple((n.person.full_name, n.person.username, n.password) for n in made))
 
 
 def active_badge(active: bool) -> BadgeView:
@@ -231,20 +218,6 @@ def side_field(name: str, faults: Faults, *, ticked: bool) -> FieldView:
         optional=True,
         error=_fault(faults, name),
     )
-
-
-def import_fields(*, as_sample: bool, ticked: Callable[[str], bool]) -> tuple[FieldView, ...]:
-    """Return what is chosen with a sheet of people; `as_sample` for sample accounts alone."""
-    new_units = FieldView(
-        name="new_units",
-        kind="yesno",
-        label=_("Thêm đơn vị mới"),
-        hint=_("Đơn vị chưa có trong danh sách thì thêm, theo tên và viết tắt trong tệp."),
-        value="true" if ticked("new_units") else "",
-        optional=True,
-    )
-    side = (side_field("sample_rows", {}, ticked=ticked("sample_rows")),) if as_sample else ()
-    return (new_units, *side)
 
 
 def unit_fields(name: str, abbreviation: str, faults: Faults) -> tuple[FieldView, ...]:

@@ -6,6 +6,7 @@ from flask import Response, current_app, request
 
 from service.formkit.labels import Label
 from service.web.door import THEME_COOKIE
+from service.web.request_log import request_id
 
 BUSY = Label("Hệ thống đang bận", "The service is busy")
 AWAY = Label("Hệ thống tạm ngừng", "The service is away for a moment")
@@ -24,6 +25,7 @@ def plain_page(
         sentence=sentence,
         status=status,
         again=again,
+        number=request_id() if status >= 500 else "",
         theme=theme if theme in ("light", "dark") else "",
     )
     return Response(page, status, mimetype="text/html")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from flask import url_for
@@ -24,7 +25,7 @@ from service.web.record_names import record_title
 from service.web.term_views import day_words, due_badge
 from service.web.views import SectionView
 from service.workflow.drafts import DraftView
-from service.workflow.reading import RecordPage, RecordView
+from service.workflow.reading import RecordRow, RecordView
 
 _SUBJECT = 90
 
@@ -50,8 +51,8 @@ def _subject(form: Form, answers: Any) -> str:
     return first if len(first) <= _SUBJECT else first[: _SUBJECT - 1].rstrip() + "…"
 
 
-def record_lines(page: RecordPage) -> list[RecordLineView]:
-    """Return the records of a page as a list shows them."""
+def record_lines(rows: Iterable[RecordRow], today: date) -> list[RecordLineView]:
+    """Return the records as a list shows them that day."""
     return [
         RecordLineView(
             title=record_title(row.form, row.line.number),
@@ -65,10 +66,10 @@ def record_lines(page: RecordPage) -> list[RecordLineView]:
             badge=stage_badge(row.stage),
             waits=", ".join(dict.fromkeys(each.named.in_(language()) for each in row.waits)),
             due_on=day_words(row.term.due_on) if row.term and row.term.due_on else "",
-            due=due_badge(row.term, page.today) if row.term else None,
+            due=due_badge(row.term, today) if row.term else None,
             id=row.line.id,
         )
-        for row in page.rows
+        for row in rows
     ]
 
 

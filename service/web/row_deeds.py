@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-from service.formkit import vietnamese
+from service.web.box_form import legacy_hint
 from service.web.posted import Posted
 
 
@@ -33,7 +33,7 @@ def do_row_deed(posted: Posted, deed: str) -> str:
 
 
 def convert_legacy_text(posted: Posted, name: str) -> None:
-    """Turn the text posted under `name` into Unicode where it was typed in an old font."""
+    """Turn the text posted under `name` into what its field offers: Unicode, a letter that is Đ."""
     path = next((path for path, posted_name in posted.names.items() if posted_name == name), "")
     if not path:
         return
@@ -42,9 +42,8 @@ def convert_legacy_text(posted: Posted, name: str) -> None:
     for step in before:
         holder = holder[int(step)] if isinstance(holder, list) else holder[step]
     key: Any = int(last) if isinstance(holder, list) else last
-    found = vietnamese.recognise_legacy(str(holder[key]))
-    if found:
-        holder[key] = found.converted
+    if offer := legacy_hint(str(holder[key])):
+        holder[key] = offer.converted
 
 
 def _rows_at(typed: dict[str, Any], path: str) -> tuple[list[Any], int]:

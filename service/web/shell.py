@@ -91,6 +91,11 @@ def _menu(actor: Actor) -> dict[str, Any]:
     }
 
 
+def tell_waiting(count: int) -> None:
+    """Keep how many records wait for the person, where the page has counted them already."""
+    g.waiting = count
+
+
 def _waiting(actor: Actor) -> int:
     """Return how many records wait for the person, counted once a page."""
     if "waiting" not in g:

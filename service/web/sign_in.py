@@ -33,6 +33,9 @@ OPEN_TO_ALL = frozenset(
         "web.preferences",
         "web.guide",
         "web.keyboard_help",
+        # A watching program has no account, and sees only what the settings let it.
+        "web.alive",
+        "web.ready",
         # Its address is its key: a calendar program signs in nowhere.
         "web.calendar_feed",
     }

@@ -16,7 +16,10 @@ class OptionView:
 
 @dataclass(frozen=True)
 class LegacyHint:
-    """An offer to turn text typed in an old font into Unicode (phông cũ TCVN3, VNI)."""
+    """An offer to turn text typed in an old font into Unicode (phông cũ TCVN3, VNI).
+
+    Without a font: to put Đ where a letter stands that only looks so.
+    """
 
     font: str
     converted: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from service.formkit.working_days import WorkingCalendar
@@ -22,11 +22,15 @@ from service.workflow.secrets_kept import hash_token, new_token
 from service.workflow.sign_in import actor_of, is_admitted
 
 if TYPE_CHECKING:
-    from icalendar import Event
+    from icalendar import Event, Timezone
 
 NAME = "Hạn công việc CTCL"
 PRODUCT = "-//CTCL//Hạn công việc//VI"
+ZONE = "Asia/Ho_Chi_Minh"
 ASK_AGAIN = timedelta(hours=4)
+_AHEAD = timedelta(hours=7)
+_SINCE = datetime.fromisoformat("1975-06-13T00:00:00")
+"""Since when the whole country keeps that hour; before it, a calendar of deadlines has no day."""
 
 
 @dataclass(frozen=True)
@@ -85,20 +89,38 @@ def _ics(office: Office, deadlines: tuple[Deadline, ...], working: WorkingCalend
     """Return an iCalendar file (RFC 5545) with an all-day event a deadline.
 
     Nothing in it depends on when it is asked for, so that the same deadlines are the same bytes.
+    Without a deadline it holds the office's time zone, for a calendar has one component at least
+    (3.6), and publishes nothing, for what is published is an event (RFC 5546, 3.2.1).
     """
     from icalendar import Calendar
 
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
+    if deadlines:
+        calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", NAME)
-    calendar.add("x-wr-timezone", "Asia/Ho_Chi_Minh")
+    calendar.add("x-wr-timezone", ZONE)
     calendar.add("refresh-interval", ASK_AGAIN, parameters={"VALUE": "DURATION"})
+    if not deadlines:
+        calendar.add_component(_zone())
     for deadline in deadlines:
         day = working.next_working(deadline.due_on)
         calendar.add_component(_event(office, deadline, day))
     return bytes(calendar.to_ical())
+
+
+def _zone() -> Timezone:
+    from icalendar import Timezone, TimezoneStandard
+
+    hours = TimezoneStandard()
+    hours.add("dtstart", _SINCE)
+    hours.add("tzoffsetfrom", _AHEAD)
+    hours.add("tzoffsetto", _AHEAD)
+    zone = Timezone()
+    zone.add("tzid", ZONE)
+    zone.add_component(hours)
+    return zone
 
 
 def _event(office: Office, deadline: Deadline, day: date) -> Event:

@@ -9,7 +9,13 @@ from service.archive.vault import FileAltered, FileMissing
 from service.documents.pdf_errors import PdfBusy, PdfError
 from service.formkit.field_errors import FieldErrors
 from service.formkit.labels import Label
-from service.store.errors import DatabaseBusy, DatabaseUnreachable, DiskFull, SampleDataInUse
+from service.store.errors import (
+    DatabaseBusy,
+    DatabaseNewer,
+    DatabaseUnreachable,
+    DiskFull,
+    SampleDataInUse,
+)
 
 __all__ = [
     "DatabaseBusy",
@@ -216,6 +222,12 @@ _STORE_SENTENCES: dict[type[Exception], Label] = {
     DatabaseUnreachable: Label(
         "Chưa kết nối được cơ sở dữ liệu. Vui lòng thử lại sau ít phút.",
         "The database cannot be reached. Please try again in a few minutes.",
+    ),
+    DatabaseNewer: Label(
+        "Cơ sở dữ liệu đã được một phiên bản mới hơn của CTCL nâng cấp. Vui lòng chạy phiên bản "
+        "ấy, hoặc khôi phục bản sao lưu trước khi nâng cấp.",
+        "A newer version of CTCL has upgraded the database. Please run that version, or restore "
+        "the backup from before the upgrade.",
     ),
     DiskFull: Label(
         "Ổ đĩa của máy chủ đã đầy nên chưa lưu được. Vui lòng báo quản trị viên.",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from service.store.units import find_unit
 from service.workflow.deeds import note_person_added, note_unit
+from service.workflow.first_passwords import hash_first_password, new_password
 from service.workflow.office import Office
 from service.workflow.people_admin import NewPerson, PersonEntry, enter_person, enter_unit
-from service.workflow.secrets_kept import hash_password, new_password, require_strong
+from service.workflow.secrets_kept import hash_password, require_strong
 
 
 def enter_first_person(
@@ -16,9 +17,10 @@ def enter_first_person(
 
     Raises FieldErrors, PasswordTooWeak.
     """
-    first = password or new_password()
+    first, unit = password or new_password(), entry.unit_name
     require_strong(first, entry.username, "")
-    hashed, unit = hash_password(first), entry.unit_name
+    folder = office.settings.data
+    hashed = hash_password(first) if password else hash_first_password(first, folder)
     with office.database.writing() as uow:
         if unit and find_unit(uow, unit) is None:
             made = enter_unit(uow, unit, abbreviation or unit)

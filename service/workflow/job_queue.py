@@ -46,6 +46,14 @@ class JobQueue:
             _log.exception("the queue of jobs does not answer")
             return False
 
+    def answers(self) -> bool:
+        """Return whether the queue takes ids now."""
+        try:
+            len(self._huey)
+        except Exception:  # noqa: BLE001 - as above; who asks tells it on
+            return False
+        return True
+
     def serve(
         self, perform: Callable[[str], None], tend: Callable[[], None], *, workers: int = 1
     ) -> Worker:

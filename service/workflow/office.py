@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import pwd
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from service.archive.shelf import Shelf
@@ -28,6 +31,23 @@ if TYPE_CHECKING:
 def now_in_utc() -> datetime:
     """Return this moment, aware, in UTC."""
     return datetime.now(UTC)
+
+
+def require_writable(folder: Path) -> None:
+    """Return where this user may write; raises SettingWrong that names folder, owner and user.
+
+    Otherwise the database would say that it cannot be opened, and nobody where, or to whom.
+    """
+    if not os.access(folder, os.W_OK | os.X_OK):
+        owner, user = _user(folder.stat().st_uid), _user(os.geteuid())
+        raise SettingWrong(f"CTCL_DATA={folder}: {user} ≠ {owner} (chown -R {user} {folder})")
+
+
+def _user(number: int) -> str:
+    try:
+        return pwd.getpwuid(number).pw_name
+    except KeyError:
+        return str(number)
 
 
 def open_database(settings: Settings) -> Database:
@@ -61,6 +81,7 @@ class Office:
         """
         # Records and keys are nobody's on this machine but the service's.
         settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        require_writable(settings.data)
         database = open_database(settings)
         catalogue = Catalogue.load(settings.forms_folders)
         companions = Catalogue.load(settings.companions_folders)

@@ -26,7 +26,7 @@ def prove_password(office: Office, actor: Actor, password: str, purpose: str) ->
     claim = claim_try(office, Asking(actor.username, "", actor.person_id))
     with office.database.reading() as uow:
         known = people.get_credentials(uow, actor.person_id)
-    fits = password_fits(password, known.password_hash)
+    fits = password_fits(password, known.password_hash, office.settings.data)
     with office.database.writing() as uow:
         if fits:
             forgive(uow, claim)

@@ -134,6 +134,8 @@ def plain_copy(word: Download) -> Download:
 
 def as_pdf(office: Office, word: Download, actor: Actor) -> Download:
     """Return the Word file as a PDF under the same names, in the person's turn; raises PdfError."""
+    # In turn with all who want one: meanwhile nobody else's connection is held.
+    office.database.let_go()
     content = office.pdf.convert(for_pdf(word.content), actor.username)
     return Download(
         word.file_name.removesuffix("docx") + "pdf",

@@ -25,13 +25,13 @@ from service.workflow.deeds import (
 )
 from service.workflow.entry_lines import line_faults
 from service.workflow.errors import NotAllowed, NotFound
+from service.workflow.first_passwords import hash_first_password, new_password
 from service.workflow.held_work import Becoming, held_by_person, held_by_unit, require_told
 from service.workflow.mail_addresses import BAD_ADDRESS, is_address
 from service.workflow.office import Office
 from service.workflow.own_roles import NOT_ONES_OWN_PASSWORD, require_another_administrator
 from service.workflow.people_sides import enter_for_real, require_side
 from service.workflow.permissions import require_administrator
-from service.workflow.secrets_kept import hash_first_password, new_password
 
 TAKEN = Label("Tên này đã có người dùng. Vui lòng chọn tên khác.", "This name is taken.")
 NO_UNIT = Label("Vui lòng chọn đơn vị trong danh sách.", "Please choose a unit from the list.")
@@ -92,7 +92,7 @@ def add_person(office: Office, actor: Actor, entry: PersonEntry) -> NewPerson:
     """
     require_administrator(actor)
     password = new_password()
-    hashed = hash_first_password(password)
+    hashed = hash_first_password(password, office.settings.data)
     with office.database.writing() as uow:
         require_side(uow, actor, is_sample=entry.is_sample)
         if unit := enter_for_real(uow, actor, entry.unit_name, is_sample=entry.is_sample):
@@ -180,7 +180,7 @@ def reset_password(office: Office, actor: Actor, person_id: int) -> NewPerson:
         # Whoever finds an administrator's session open must not take the account over by it.
         raise NotAllowed(NOT_ONES_OWN_PASSWORD)
     password = new_password()
-    hashed = hash_first_password(password)
+    hashed = hash_first_password(password, office.settings.data)
     with office.database.writing() as uow:
         person = _person(uow, actor, person_id)
         people.set_password(uow, person_id, hashed, must_change=True)

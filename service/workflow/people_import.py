@@ -2,58 +2,97 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 
-from service.formkit import vietnamese
-from service.formkit.field_errors import FieldErrors
+from service.formkit.field_errors import Faults, FieldErrors
 from service.formkit.labels import Label
-from service.formkit.moves import ROLE_LABELS
 from service.store.database import UnitOfWork
-from service.store.units import find_unit, list_units
+from service.store.units import list_units
 from service.workflow.actor import Actor
-from service.workflow.deeds import note_deed, note_person_added, note_unit
+from service.workflow.deeds import note_deed, note_person_added
 from service.workflow.errors import WorkflowError
+from service.workflow.first_passwords import hash_first_password, new_password
 from service.workflow.office import Office
-from service.workflow.people_admin import NewPerson, enter_person, enter_unit
-from service.workflow.people_sheet import TITLES, SheetRow, pattern_sheet, read_rows
-from service.workflow.people_sides import enter_for_real, require_side
+from service.workflow.people_admin import NewPerson, enter_person
+from service.workflow.people_faults import (
+    RowFault,
+    RowsRefused,
+    by_row_and_column,
+    columns_told,
+    faults_as_read,
+    faults_in,
+)
+from service.workflow.people_sheet import LeftOut, PeopleSheet, pattern_sheet, read_people
+from service.workflow.people_sides import require_side
+from service.workflow.people_units import Entering, UnitAsked, UnitChoice, UnitsOfSheet
 from service.workflow.permissions import require_administrator
-from service.workflow.secrets_kept import hash_first_password, new_password
 
-ALIKE = 0.8
-"""How like a known unit's name a name must be to be taken for it misspelt, 0 to 1."""
+__all__ = [
+    "Entered",
+    "Entering",
+    "Preview",
+    "RowsRefused",
+    "SheetLeavesOut",
+    "UnitChoice",
+    "enter_people",
+    "import_people",
+    "people_pattern",
+    "preview_people",
+    "preview_sheet",
+    "units_asked",
+]
 
 
-class RowsRefused(WorkflowError):
-    """Some rows cannot be taken, so none was; `faults` are (row, column's title, sentence)."""
+class SheetLeavesOut(WorkflowError):
+    """Something of the file would not be read, so nothing was entered until that is confirmed."""
 
-    def __init__(self, faults: list[tuple[int, str, Label]]) -> None:
-        self.faults = faults
+    def __init__(self, left_out: Sequence[LeftOut]) -> None:
+        self.left_out = tuple(left_out)
+        vi, en = (" ".join(each.label.in_(of) for each in left_out) for of in ("vi", "en"))
         super().__init__(
             Label(
-                f"Có {len(faults)} chỗ cần sửa trong tệp; chưa nhập dòng nào.",
-                f"{len(faults)} places need mending; no row was taken.",
+                f"Chưa nhập dòng nào, vì có phần của tệp không được đọc: {vi} Vui lòng sửa tệp, "
+                "hoặc xác nhận bỏ qua phần này.",
+                f"No row was taken, for some of the file was not read: {en} Please mend the file, "
+                "or confirm that this may be left out.",
             )
         )
 
 
 @dataclass(frozen=True)
-class Entering:
-    """How a sheet is entered: with the units it brings, and as sample data or for real."""
-
-    new_units: bool = False
-    is_sample: bool = False
-
-
-@dataclass(frozen=True)
 class Entered:
-    """The people of a sheet with their first passwords, and the units that came with them."""
+    """The people of a sheet with their first passwords, and the units that came with them.
+
+    `left_out` is what was not read of the file.
+    """
 
     people: tuple[NewPerson, ...]
     units: tuple[str, ...]
+    left_out: tuple[LeftOut, ...] = ()
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a sheet would enter: nothing is entered yet.
+
+    `asked` are the units nobody knows, to be answered first; with `faults` nothing can be entered.
+    """
+
+    people: PeopleSheet
+    asked: tuple[UnitAsked, ...]
+    faults: tuple[RowFault, ...]
+
+    @property
+    def left_out(self) -> tuple[Label, ...]:
+        """What is not read of the file, in words."""
+        return tuple(each.label for each in self.people.left_out)
+
+    @property
+    def errors(self) -> Faults:
+        """The faults beside `<row>.<column>`."""
+        return by_row_and_column(self.faults)
 
 
 class _Tried(Exception):
@@ -65,23 +104,68 @@ def import_people(
 ) -> Entered:
     """Return who was entered; all rows or none. Units that are not known come only when asked for.
 
-    Raises SheetTooLarge, SheetTooFull, SheetTooLong, SheetUnreadable, NotAllowed, and RowsRefused,
-    when nothing was entered.
+    Raises SheetTooLarge, SheetTooFull, SheetTooLong, SheetOfNobody, SheetUnreadable, NotAllowed,
+    RowsRefused and SheetLeavesOut, when nothing was entered.
+    """
+    require_administrator(actor)
+    return enter_people(office, actor, read_people(sheet), entering)
+
+
+def enter_people(
+    office: Office, actor: Actor, people: PeopleSheet, entering: Entering | None = None
+) -> Entered:
+    """Return who was entered of rows that were read before; raises as `import_people` does."""
+    require_administrator(actor)
+    how = entering or Entering()
+    passwords = [new_password() for _ in people.rows]
+    with office.database.writing() as uow:
+        trial = _enter(office, uow, actor, people, passwords, how)
+        if trial.faults:
+            raise RowsRefused(trial.faults)
+        asking = [each for each in people.left_out if each.asks]
+        if asking and how.asks_first:
+            raise SheetLeavesOut(asking)
+        note_deed(office, uow, actor, "people_imported", {"count": len(trial.made)})
+    return Entered(tuple(trial.made), tuple(trial.units), people.left_out)
+
+
+def preview_people(
+    office: Office, actor: Actor, people: PeopleSheet, entering: Entering | None = None
+) -> Preview:
+    """Return what would be entered, what is to be answered first and what is wrong.
+
+    Raises NotAllowed, and FieldErrors for the wrong side of the house.
     """
     require_administrator(actor)
     how = entering or Entering()
-    rows = read_rows(sheet)
-    # Hashing is slow on purpose: a sheet with a fault is told before, and the database not held.
+    found: Preview | None = None
     with suppress(_Tried), office.database.writing() as uow:
-        _enter(office, uow, actor, rows, [""] * len(rows), how)
+        units = UnitsOfSheet(office, uow, actor, people, how)
+        asked = units.asked(people)
+        open_names = frozenset(each.name for each in asked if how.answer(each.name) is None)
+        # The passwords of a trial are nobody's.
+        trial = _enter(office, uow, actor, people, [""] * len(people.rows), how, open_names)
+        found = Preview(people, asked, tuple(trial.faults))
         raise _Tried
-    passwords = [new_password() for _ in rows]
-    hashes = [hash_first_password(password) for password in passwords]
-    with office.database.writing() as uow:
-        entered = _enter(office, uow, actor, rows, hashes, how)
-    made = zip(entered.people, passwords, strict=True)
-    people = tuple(NewPerson(new.person, password) for new, password in made)
-    return Entered(people, entered.units)
+    assert found is not None
+    return found
+
+
+def preview_sheet(
+    office: Office, actor: Actor, sheet: bytes, entering: Entering | None = None
+) -> Preview:
+    """Return what a file would enter; raises as `preview_people` does, and as `read_people`."""
+    require_administrator(actor)
+    return preview_people(office, actor, read_people(sheet), entering)
+
+
+def units_asked(
+    office: Office, actor: Actor, people: PeopleSheet, entering: Entering | None = None
+) -> tuple[UnitAsked, ...]:
+    """Return the units of the rows that nobody knows, in their order; raises NotAllowed."""
+    require_administrator(actor)
+    with office.database.reading() as uow:
+        return UnitsOfSheet(office, uow, actor, people, entering or Entering()).asked(people)
 
 
 def people_pattern(office: Office, actor: Actor) -> bytes:
@@ -93,90 +177,51 @@ def people_pattern(office: Office, actor: Actor) -> bytes:
     return pattern_sheet(units, office.clock())
 
 
+@dataclass(frozen=True)
+class _Trial:
+    made: list[NewPerson]
+    units: list[str]
+    faults: list[RowFault]
+
+
 def _enter(
     office: Office,
     uow: UnitOfWork,
     actor: Actor,
-    rows: Sequence[SheetRow],
-    hashes: Sequence[str],
+    people: PeopleSheet,
+    passwords: Sequence[str],
     how: Entering,
-) -> Entered:
-    """Return who and which units are entered now; raises RowsRefused with every fault."""
+    open_names: frozenset[str] = frozenset(),
+) -> _Trial:
+    """Return who and which units were entered now, and every fault; raises FieldErrors.
+
+    Rows whose unit is in `open_names` are tried without it: it is being asked about.
+    """
     require_side(uow, actor, is_sample=how.is_sample)
-    made: list[NewPerson] = []
-    units: list[str] = []
-    faults: list[tuple[int, str, Label]] = []
-    for row, hashed in zip(rows, hashes, strict=True):
-        faults += [(row.number, TITLES["roles"], _unknown_role(r)) for r in row.unknown_roles]
-        entry = row.entry
+    units = UnitsOfSheet(office, uow, actor, people, how)
+    faults, made = list(faults_as_read(people)), []
+    for row, password in zip(people.rows, passwords, strict=True):
+        told, entry = columns_told(row, faults), row.entry
         try:
-            units += _enter_unit(office, uow, actor, row, how)
+            is_open = entry.unit_name in open_names or "unit_name" in told
+            entry = replace(entry, unit_name="" if is_open else units.settle(row))
         except FieldErrors as error:
-            faults += _in_row(row, error)
+            faults += faults_in(row, error.faults, told)
             # What else is wrong with the row is told in the same answer.
             entry = replace(entry, unit_name="")
+        hashed = hash_first_password(password, office.settings.data) if password else ""
         try:
             person = enter_person(
                 office, uow, entry, hashed, granted_by=actor.person_id, is_sample=how.is_sample
             )
             note_person_added(office, uow, actor, person, imported=True)
-            made.append(NewPerson(person, ""))
+            made.append(NewPerson(person, password))
         except FieldErrors as error:
-            faults += _in_row(row, error)
-    if faults:
-        raise RowsRefused(faults)
-    note_deed(office, uow, actor, "people_imported", {"count": len(made)})
-    return Entered(tuple(made), tuple(units))
+            faults += faults_in(row, error.faults, told)
+    return _Trial(made, units.made, sorted(faults, key=_order_of(people)))
 
 
-def _in_row(row: SheetRow, error: FieldErrors) -> list[tuple[int, str, Label]]:
-    return [(row.number, TITLES[field], labels[0]) for field, labels in error.faults.items()]
-
-
-def _enter_unit(
-    office: Office, uow: UnitOfWork, actor: Actor, row: SheetRow, how: Entering
-) -> tuple[str, ...]:
-    """Return the name of the row's unit when it is new and was entered; raises FieldErrors."""
-    name = row.entry.unit_name
-    if not name or find_unit(uow, name, is_sample=how.is_sample) is not None:
-        return ()
-    if unit := enter_for_real(uow, actor, name, is_sample=how.is_sample):
-        note_unit(office, uow, actor, None, unit)
-        return (unit.name,)
-    if not how.new_units or not row.abbreviation:
-        raise FieldErrors({"unit_name": (_no_such_unit(uow, name, is_sample=how.is_sample),)})
-    try:
-        unit = enter_unit(uow, name, row.abbreviation, is_sample=how.is_sample)
-    except FieldErrors as error:
-        # The sheet calls the unit's name otherwise than the unit's own page does.
-        raise FieldErrors(
-            {"unit_name" if f == "name" else f: labels for f, labels in error.faults.items()}
-        ) from error
-    note_unit(office, uow, actor, None, unit)
-    return (unit.name,)
-
-
-def _no_such_unit(uow: UnitOfWork, name: str, *, is_sample: bool) -> Label:
-    """Return what to do about a unit nobody knows: mostly its name is only written otherwise."""
-    known = {
-        vietnamese.fold(unit.name): unit.name
-        for unit in list_units(uow)
-        if unit.is_sample == is_sample
-    }
-    near = get_close_matches(vietnamese.fold(name), known, n=1, cutoff=ALIKE)
-    vi = f" Có phải «{known[near[0]]}»?" if near else ""
-    en = f" Is it “{known[near[0]]}”?" if near else ""
-    return Label(
-        f"Chưa có đơn vị «{name}».{vi} Nếu là đơn vị mới, vui lòng ghi viết tắt, đánh dấu "
-        "«Thêm đơn vị mới» rồi nhập lại.",
-        f"There is no unit “{name}”.{en} If it is a new one, please give its abbreviation, tick "
-        "“Add new units” and enter the file again.",
-    )
-
-
-def _unknown_role(name: str) -> Label:
-    listed = ", ".join(label.vi for label in ROLE_LABELS.values())
-    return Label(
-        f"Không có vai trò «{name}». Vui lòng ghi một trong: {listed}.",
-        f"There is no role “{name}”. Please write one of: {listed}.",
-    )
+def _order_of(people: PeopleSheet) -> Callable[[RowFault], int]:
+    """Return how faults are put in the order of the rows they are in."""
+    order = {(row.sheet, row.number): place for place, row in enumerate(people.rows)}
+    return lambda fault: order[fault.sheet, fault.row]

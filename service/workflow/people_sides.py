@@ -37,9 +37,15 @@ def enter_for_real(uow: UnitOfWork, actor: Actor, name: str, *, is_sample: bool)
 
     The lists of a sample administrator offer sample units; a real person has a real unit.
     """
+    known = of_sample_lists(uow, actor, name, is_sample=is_sample)
+    if known is None:
+        return None
+    return units.add_unit(uow, UnitFacts(name=known.name, abbreviation=known.abbreviation))
+
+
+def of_sample_lists(uow: UnitOfWork, actor: Actor, name: str, *, is_sample: bool) -> Unit | None:
+    """Return the sample unit of that name after which `enter_for_real` would enter a real one."""
     if not actor.is_sample or is_sample or not name:
         return None
     known = units.find_unit(uow, name, is_sample=True)
-    if known is None or units.find_unit(uow, name) is not None:
-        return None
-    return units.add_unit(uow, UnitFacts(name=known.name, abbreviation=known.abbreviation))
+    return None if known is None or units.find_unit(uow, name) is not None else known

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from service.formkit.form import Form
 from service.store import categories
-from service.store.access import Visibility, is_visible
+from service.store.access import Visibility, visible_among
 from service.store.categories import COUNTED_AT_MOST, Category
 from service.store.database import UnitOfWork
 from service.store.events import timeline
@@ -86,8 +86,6 @@ def _visible(
     uow: UnitOfWork, visibility: Visibility, predecessors: tuple[Predecessor, ...]
 ) -> tuple[Predecessor, ...]:
     """Return the newest of them that the person may open: a number alone tells nothing else."""
-    return tuple(
-        each
-        for each in predecessors[:SHOWN_AT_MOST]
-        if is_visible(uow, each.record.entry, visibility)
-    )
+    newest = predecessors[:SHOWN_AT_MOST]
+    seen = visible_among(uow, [each.record.id for each in newest], visibility)
+    return tuple(each for each in newest if each.record.id in seen)

@@ -157,6 +157,15 @@ def list_records(office: Office, actor: Actor, wanted: RecordFilter) -> RecordPa
     )
 
 
+def newest_records(office: Office, actor: Actor, most: int) -> tuple[RecordRow, ...]:
+    """Return so many of the records the person may see, newest first."""
+    today = office_day(office.clock())
+    with office.database.reading() as uow:
+        seen = visibility_on(uow, actor, today)
+        lines = listing.newest_records(uow, RecordQuery(visibility=seen, limit=most))
+        return tuple(list_rows(office, uow, lines, today))
+
+
 def query_of(
     office: Office, uow: UnitOfWork, seen: Visibility, wanted: RecordFilter, today: date
 ) -> RecordQuery:

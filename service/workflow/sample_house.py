@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from service.formkit.labels import Label
 from service.formkit.letterhead import LETTERHEAD
 from service.formkit.moves import ROLE_LABELS, Role
 from service.formkit.rules_of_office import OFFICE_RULES
+from service.formkit.strict_json import read_strict_json
 from service.settings import ROOT
 from service.store import people
 from service.store.samples import (
@@ -144,7 +144,7 @@ def remove_sample_house(office: Office, actor: Actor | None = None) -> None:
 
 
 def _enter_people(office: Office, uow: Any, hashed: str) -> dict[str, Actor]:
-    told = json.loads((SAMPLES / "department" / "people.json").read_text(encoding="utf-8"))
+    told = read_strict_json((SAMPLES / "department" / "people.json").read_bytes())
     for unit in told["units"]:
         if find_unit(uow, unit["name"], is_sample=True) is None:
             enter_unit(uow, unit["name"], unit["abbreviation"], is_sample=True)
@@ -167,7 +167,7 @@ def _enter_people(office: Office, uow: Any, hashed: str) -> dict[str, Actor]:
 def _enter_records(office: Office, actors: Mapping[str, Actor]) -> None:
     """Submit what is listed in samples/department/records.json, and leave its drafts begun."""
     path = SAMPLES / "department" / "records.json"
-    for index, told in enumerate(json.loads(path.read_text(encoding="utf-8"))):
+    for index, told in enumerate(read_strict_json(path.read_bytes())):
         actor = actors[told["by"]]
         typed = told.get("typed") or _sample_values(office, told["form"], told["like"])
         typed = {**typed, **told.get("but", {})}
@@ -191,5 +191,5 @@ def _enter_records(office: Office, actors: Mapping[str, Actor]) -> None:
 
 def _sample_values(office: Office, code: str, name: str) -> dict[str, Any]:
     path = Path(SAMPLES / office.form(code).key / f"{name}.json")
-    values: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    values: dict[str, Any] = read_strict_json(path.read_bytes())
     return values

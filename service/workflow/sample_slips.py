@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from service.formkit.moves import Role
+from service.formkit.strict_json import read_strict_json
 from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.classify_record import classify_record
@@ -54,7 +54,7 @@ class Story:
 
 def walk_sample_slips(office: Office, actors: Mapping[str, Actor], path: Path) -> None:
     """Open the slips told in the file, each walked as far as its way goes, on its own days."""
-    told = json.loads(path.read_text(encoding="utf-8"))
+    told = read_strict_json(path.read_bytes())
     now = office.clock()
     secretary = next(each for each in actors.values() if each.holds(Role.ISO_SECRETARY))
     contents = {

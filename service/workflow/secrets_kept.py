@@ -1,4 +1,4 @@
-"""Passwords and tokens: how they are made, hashed and checked (argon2 and SHA-256)."""
+"""Passwords and tokens: how they are hashed and checked (argon2 and SHA-256)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import secrets
 import unicodedata
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
@@ -14,6 +15,7 @@ from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from service.formkit import vietnamese
 from service.formkit.labels import Label
 from service.workflow.errors import WorkflowError
+from service.workflow.first_passwords import first_password_fits, is_first
 
 SHORTEST_PASSWORD = 10
 
@@ -27,13 +29,10 @@ class Cost:
     """What hashing a password costs: argon2's own advice; a test that signs in often takes less."""
 
     hasher: PasswordHasher = field(default_factory=PasswordHasher)
-    first: PasswordHasher = field(
-        default_factory=lambda: PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
-    )
 
     def lower(self) -> None:
         """Hash cheaply from now on; hashes made before still fit."""
-        self.hasher = self.first = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+        self.hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
 
 
 COST = Cost()
@@ -44,16 +43,19 @@ def hash_password(password: str) -> str:
     return COST.hasher.hash(_as_bytes(password))
 
 
-def hash_first_password(password: str) -> str:
-    """Return the argon2id hash of what `new_password` made, at the least cost that is advised.
+def password_fits(password: str, hashed: str, folder: Path) -> bool:
+    """Return whether the password is the one that was hashed; takes the same time when not.
 
-    59 random bits need no slow hash to withstand guessing, and an office enters fifty at once.
+    The key of first passwords is in the folder. Such a one costs as much time as any other: a quick
+    answer would tell which accounts nobody has signed in to yet.
     """
-    return COST.first.hash(_as_bytes(password))
+    if is_first(hashed):
+        _argon2_fits(password, nobodys_hash())
+        return first_password_fits(password, hashed, folder)
+    return _argon2_fits(password, hashed)
 
 
-def password_fits(password: str, hashed: str) -> bool:
-    """Return whether the password is the one that was hashed; takes the same time when not."""
+def _argon2_fits(password: str, hashed: str) -> bool:
     try:
         return COST.hasher.verify(hashed, _as_bytes(password))
     except (VerifyMismatchError, InvalidHashError):
@@ -69,13 +71,6 @@ def nobodys_hash() -> str:
 def new_token() -> str:
     """Return a secret of 256 random bits as text for a cookie or a header."""
     return secrets.token_urlsafe(32)
-
-
-def new_password() -> str:
-    """Return a first password to be told to a person and changed at the first sign-in."""
-    letters = "abcdefghjkmnpqrstuvwxyz23456789"
-    groups = ("".join(secrets.choice(letters) for _ in range(4)) for _ in range(3))
-    return "-".join(groups)
 
 
 def hash_token(token: str) -> str:

@@ -54,7 +54,8 @@ def sign_in(office: Office, username: str, password: str, address: str) -> Signe
     with office.database.reading() as uow:
         found = people.find_credentials(uow, username)
         person = people.get_person(uow, found.person_id) if found else None
-    fits = password_fits(password, found.password_hash if found else nobodys_hash())
+    kept = found.password_hash if found else nobodys_hash()
+    fits = password_fits(password, kept, office.settings.data)
     if found is None or person is None or not fits or not is_admitted(office, person):
         _note_refused(office, asking, person)
         raise SignInRefused

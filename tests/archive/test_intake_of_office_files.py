@@ -101,9 +101,12 @@ def test_a_template_fetched_from_elsewhere_is_refused(target: str) -> None:
     [
         "../a.xml",
         "word/../../a",
-        "/etc/passwd",
+        "..\\a.xml",
+        "word\\..\\..\\a",
+        "//may/a",
+        "\\\\may\\a",
         "C:/a.xml",
-        "word\\a.xml",
+        "/C:/a.xml",
         "a\u202egpj.xml",
         "a\tb",
     ],
@@ -112,8 +115,33 @@ def test_a_name_that_leads_outside_is_refused(name: str) -> None:
     assert reason_of(office(more={name: "<a/>"})) == Reason.NAMES
 
 
-def test_names_that_stand_twice_are_refused() -> None:
-    assert reason_of(office(more={"WORD/document.XML": "<a/>"})) == Reason.NAMES
+@pytest.mark.parametrize("name", ["WORD/document.XML", "word\\document.xml", "/word/document.xml"])
+def test_names_that_stand_twice_are_refused(name: str) -> None:
+    assert reason_of(office(more={name: "<a/>"})) == Reason.NAMES
+
+
+@pytest.mark.parametrize("named", ["{}", "/{}", "\\{}"])
+@pytest.mark.parametrize("slash", ["/", "\\"])
+@pytest.mark.parametrize("main", ["word/document.xml", "word/document2.xml", "a/b/Chính.xml"])
+def test_an_office_file_is_known_whatever_its_parts_are_called(
+    named: str, slash: str, main: str
+) -> None:
+    parts = office_parts()
+    document = parts.pop("word/document.xml")
+    parts = {name: text.replace("word/document.xml", main) for name, text in parts.items()}
+    parts |= {main: document, "word/_rels/a.xml.rels": relations(("header", "header1.xml"))}
+
+    said = judge_file(
+        "a.docx", a_zip({named.format(n.replace("/", slash)): p for n, p in parts.items()})
+    )
+
+    assert said.file_name == "a.docx"
+
+
+def test_what_a_part_with_backslashes_fetches_is_found() -> None:
+    fetched = relations(("attachedTemplate", "http://x/a.dotm"), mode="External")
+
+    assert reason_of(office(more={"word\\_rels\\settings.xml.rels": fetched})) == Reason.REMOTE
 
 
 def test_a_link_among_the_members_is_refused() -> None:

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.desk import Desk
+from tests.browser.elsewhere import elsewhere
 from tests.browser.served import Served
 from tests.browser.served import served as serve
 from tests.browser.story import Story
@@ -43,9 +44,11 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="package")
-def windows(chrome: Browser, served: Served) -> Windows:
+def windows(chrome: Browser, served: Served) -> Iterator[Windows]:
     """The windows of that Chromium, looking at that service."""
-    return Windows(chrome, served)
+    with elsewhere() as noted:
+        yield Windows(chrome, served, noted)
+        assert noted.taken() == []
 
 
 @pytest.fixture
@@ -65,7 +68,7 @@ def sit_down(windows: Windows) -> Iterator[Callable[..., Desk]]:
     complaints = [each for desk in desks for each in desk.complaints]
     for desk in desks:
         desk.close()
-    assert complaints == []
+    assert complaints + windows.elsewhere.taken() == []
 
 
 @pytest.fixture

@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request, WebError
+from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, WebError
 
+from service.workflow.drafts import start_draft
+from service.workflow.sign_in import who_is
 from tests.browser.served import Served
 from tests.browser.windows import Windows
 
@@ -84,6 +86,18 @@ class Desk:
         assert found
         return found.group(1)
 
+    def take_up(self, code: str, part: str, variant: str = "") -> str:
+        """The id of a draft begun behind the window and opened at that part of it.
+
+        The way there by `begin` and the list of parts, four pages, is other tests' to show.
+        """
+        office = self.served.office
+        form = office.form(code)
+        typed = {form.variant_field: variant} if form.variant_field and variant else None
+        draft = start_draft(office, who_is(office, self.token), code, typed).id
+        self.goto(f"/drafts/{draft}/parts/{part}")
+        return draft
+
     def control(self, name: str) -> Locator:
         """The control that is posted under that name."""
         return self.page.locator(f"#fill [name='{name}']:not([type=hidden])")
@@ -147,7 +161,7 @@ class Desk:
             self.context.on(event, listener)
 
     def _listeners(self) -> dict[str, Callable[[Any], None]]:
-        return {"console": self._console, "weberror": self._error, "request": self._request}
+        return {"console": self._console, "weberror": self._error}
 
     def _error(self, found: WebError) -> None:
         self.complaints.append(str(found.error))
@@ -155,10 +169,6 @@ class Desk:
     def _console(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning") and not REFUSALS.search(message.text):
             self.complaints.append(f"{message.type}: {message.text}")
-
-    def _request(self, request: Request) -> None:
-        if not request.url.startswith((self.served.address + "/", "blob:", "about:")):
-            self.complaints.append(f"left the server: {request.url[:200]}")
 
 
 def words(texts: Sequence[str]) -> list[str]:

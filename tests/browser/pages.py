@@ -42,6 +42,8 @@ FILES = {
     "web.dossier",
     "web.bundle_file",
     "web.bundle_state",
+    "web.alive",
+    "web.ready",
 }
 
 

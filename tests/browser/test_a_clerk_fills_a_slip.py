@@ -113,8 +113,7 @@ def test_what_was_typed_is_in_the_word_file_of_the_draft_at_once(
     sit_down: Callable[..., Desk], served: Served
 ) -> None:
     desk = sit_down("official")
-    desk.begin("BM.CTCL.01")
-    desk.next()
+    desk.take_up("BM.CTCL.01", "nonconformity")
 
     desk.control("nonconformity_description").fill(DESCRIPTION)
     word = desk.download(desk.page.get_by_role("link", name="Tải Word"))

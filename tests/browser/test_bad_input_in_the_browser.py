@@ -16,9 +16,7 @@ UNICODE = "QT.QLNS.03; Báo cáo đánh giá nội bộ số 05/BC-ISO"
 
 
 def at_the_second_part(desk: Desk) -> Desk:
-    desk.begin("BM.CTCL.01")
-    desk.page.locator("[data-task=nonconformity] a").click()
-    desk.page.wait_for_url("**/nonconformity")
+    desk.take_up("BM.CTCL.01", "nonconformity")
     return desk
 
 
@@ -90,6 +88,21 @@ def test_text_in_an_old_font_is_converted_on_request_and_taken_back(
     assert desk.control("nonconformity_description").input_value() == ""
 
 
+def test_a_letter_that_only_looks_like_a_vietnamese_one_is_corrected_on_request(
+    sit_down: Callable[..., Desk],
+) -> None:
+    desk = at_the_second_part(sit_down("official"))
+    field = desk.control("related_documents")
+
+    field.fill("\u00d0ơn của ông \u00d0ặng")
+    offer = desk.page.locator("[data-legacy=related_documents]")
+    expect(offer.locator("[data-legacy-text]")).to_have_text("Đơn của ông Đặng")
+    expect(offer).not_to_contain_text("phông", use_inner_text=True)
+    offer.get_by_role("button", name="Sửa thành chữ Đ").click()
+
+    expect(field).to_have_value("Đơn của ông Đặng")
+
+
 def a_conflict(sit_down: Callable[..., Desk]) -> Desk:
     """Two tabs on one draft, the second with a text that the first has overtaken."""
     desk = at_the_second_part(sit_down("official"))
@@ -149,7 +162,7 @@ def test_of_two_answers_that_are_ticked_the_saved_one_may_be_taken(
     sit_down: Callable[..., Desk],
 ) -> None:
     desk, other = sit_down("official"), sit_down("official")
-    desk.begin("BM.CTCL.01")
+    desk.take_up("BM.CTCL.01", "request")
     other.goto(desk.page.url)
     desk.fill({"request_type": "corrective", "issue_place": "Nha Trang"})
     desk.saved()

@@ -113,7 +113,7 @@ def test_escape_closes_the_calendar_and_the_menu_and_returns_to_their_buttons(
     sit_down: Callable[..., Desk],
 ) -> None:
     desk = sit_down("official")
-    desk.begin("BM.CTCL.01")
+    desk.take_up("BM.CTCL.01", "request")
     page = desk.page
 
     tab_to(page, "[data-calendar]")
@@ -133,7 +133,7 @@ def test_escape_closes_the_calendar_and_the_menu_and_returns_to_their_buttons(
 
 def test_a_day_is_chosen_in_the_calendar_with_the_arrows(sit_down: Callable[..., Desk]) -> None:
     desk = sit_down("official")
-    desk.begin("BM.CTCL.01")
+    desk.take_up("BM.CTCL.01", "request")
     page, date = desk.page, desk.control("issue_date")
     date.fill("05/03/2026")
 

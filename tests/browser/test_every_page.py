@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from service.store.categories import list_categories
@@ -12,6 +11,7 @@ from service.store.people import list_people
 from service.web.assets import STATIC
 from service.workflow.people_admin import list_units
 from service.workflow.sign_in import who_is
+from tests.browser.axe import bring_axe, violations
 from tests.browser.desk import Desk, words
 from tests.browser.pages import Pages, every_page
 from tests.browser.served import PEOPLE, Served
@@ -24,12 +24,6 @@ CHROME = (
     "nav a, button, summary, h1, h2, h3, legend, label, th, dt, .field-hint, .crumbs, "
     ".badge:not(.badge-code), .task-state, .task-name, .page-foot"
 )
-# No rule that runs needs the sheets and media read beforehand, nor do we the way to each node: half
-# of the time.
-VIOLATIONS = """options =>
-    axe.run(document, {resultTypes: ["violations"], preload: false, selectors: false,
-        xpath: false, ancestry: false, ...options}).then(found =>
-    found.violations.flatMap(each => each.nodes.map(node => each.id + ": " + node.html)))"""
 # The words of a page before any script ran: asking for them is a fifth of drawing it.
 AS_SENT = """async ([address, chrome]) => {
     const sent = await (await fetch(address)).text();
@@ -41,8 +35,6 @@ AS_SENT = """async ([address, chrome]) => {
             copy.querySelectorAll("[lang=vi]").forEach(inner => inner.remove());
             return copy.textContent; });
     return [page.documentElement.lang, page.title, ...words]; }"""
-# Going dark changes colours and nothing else, so that the other rules need not be asked twice.
-COLOUR_RULES = {"runOnly": ["color-contrast", "link-in-text-block"]}
 
 
 @pytest.fixture(scope="package")
@@ -79,7 +71,7 @@ def test_axe_finds_nothing_light_or_dark_and_nothing_scrolls_sideways(
     for address in pages.all:
         reader = stranger if address == "/sign-in" else desk
         page = reader.goto(address)
-        page.evaluate(Axe().axe_script)
+        bring_axe(page)
         # No script of ours asks how wide the window is: a page may be narrowed where it stands.
         for width in turned(page):
             faults = faults_of_shape(reader)
@@ -108,7 +100,7 @@ def test_axe_finds_nothing_in_what_opens_on_a_page(sit_down: Callable[..., Desk]
     page.wait_for_url("**/nonconformity")
     desk.control("related_documents").fill("QT.QLNS.03; B¸o c¸o ®¸nh gi¸ néi bé sè 05/BC-ISO")
     page.locator("[data-legacy=related_documents]").wait_for()
-    page.evaluate(Axe().axe_script)
+    bring_axe(page)
     found = violations(page)
 
     page.locator("[data-calendar]").click()
@@ -124,15 +116,6 @@ def test_axe_finds_nothing_in_what_opens_on_a_page(sit_down: Callable[..., Desk]
     found += violations(page)
 
     assert found == []
-
-
-def violations(page: Page) -> list[str]:
-    """What axe finds on the page, light and dark."""
-    found: list[str] = page.evaluate(VIOLATIONS, {})
-    page.emulate_media(color_scheme="dark")
-    found += [f"dark {each}" for each in page.evaluate(VIOLATIONS, COLOUR_RULES)]
-    page.emulate_media(color_scheme="light")
-    return found
 
 
 def test_in_english_no_vietnamese_is_left_in_menus_buttons_and_headings(

@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from service.workflow.sample_house import PASSWORD
+from tests.browser.axe import faults_as_it_stands
 from tests.browser.desk import Desk
 from tests.browser.served import PEOPLE
 from tests.browser.story import Story
@@ -40,11 +40,6 @@ def signs_in_beside(desk: Desk, role: str) -> None:
     tab.close()
 
 
-def faults_of(page: Page) -> list[str]:
-    found = Axe().run(page)
-    return [each["id"] for each in found.response["violations"]]
-
-
 def test_what_is_typed_in_a_panel_outlives_every_interruption(
     story: Story, sit_down: Callable[..., Desk]
 ) -> None:
@@ -62,7 +57,7 @@ def test_what_is_typed_in_a_panel_outlives_every_interruption(
     page.wait_for_url(f"**{panel}")
     expect(typed).to_have_value(TAKEN)
     expect(page.locator(".unsent-note")).to_contain_text("Tiếp tục nội dung chưa gửi lúc")
-    assert faults_of(page) == []
+    assert faults_as_it_stands(page) == []
 
     # A file of evidence added beside what was just typed, with a note of its own.
     desk.control("results").fill(RESULT)
@@ -85,7 +80,7 @@ def test_what_is_typed_in_a_panel_outlives_every_interruption(
     expect(alert).to_be_focused()
     expect(alert.get_by_role("link", name="Đăng nhập ở thẻ mới")).to_be_in_viewport()
     assert urlsplit(page.url).path == panel
-    assert faults_of(page) == []
+    assert faults_as_it_stands(page) == []
 
     # Somebody else signs in beside: nothing is sent in their name.
     signs_in_beside(desk, "unit_head")
@@ -107,7 +102,8 @@ def test_leaving_with_text_that_cannot_be_saved_is_asked_first(
     desk = sit_down("official")
     page = desk.goto(f"/records/{story.id}/moves/report_completion")
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    # Once: the next reader of this window answers for themselves.
+    page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
 
     page.route(re.compile(r"/unsent\?"), lambda route: route.abort())
     desk.control("measures_taken").fill(TAKEN)
@@ -135,7 +131,7 @@ def pressed_where_it_was(page: Page, button: Locator, saved: Callable[[], object
 
 def test_the_first_click_after_an_error_is_never_lost(sit_down: Callable[..., Desk]) -> None:
     desk = sit_down("official", fresh=True)
-    desk.begin("BM.CTCL.01")
+    desk.take_up("BM.CTCL.01", "request")
     page, date = desk.page, desk.control("issue_date")
     button = page.locator("#fill [data-next]")
     desk.fill({"request_type": "corrective"})
@@ -165,7 +161,7 @@ def test_the_first_click_after_an_error_is_never_lost(sit_down: Callable[..., De
 
 def test_an_error_that_goes_leaves_its_space(sit_down: Callable[..., Desk]) -> None:
     desk = sit_down("official")
-    desk.begin("BM.CTCL.01")
+    desk.take_up("BM.CTCL.01", "request")
     page, date = desk.page, desk.control("issue_date")
     error = page.locator("[data-field=issue_date] .field-error")
     button = page.locator("#fill [data-next]")

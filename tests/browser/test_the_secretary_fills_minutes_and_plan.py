@@ -119,9 +119,7 @@ def test_cells_may_also_be_pasted_into_the_box_made_for_them(
     sit_down: Callable[..., Desk],
 ) -> None:
     desk = sit_down("secretary")
-    desk.begin("BM.CTCL.02")
-    desk.page.locator("[data-task=people] a").click()
-    desk.page.wait_for_url("**/people")
+    desk.take_up("BM.CTCL.02", "people")
 
     desk.page.get_by_role("button", name="Dán từ Excel").click()
     desk.page.get_by_label("Dán các ô chép từ Excel vào đây").fill(EXCEL)
@@ -154,9 +152,7 @@ def test_actions_of_an_objective_are_duplicated_with_it_and_moved_within_it(
     form = served.office.form("BM.CTCL.03")
     objectives = sample("quality_objective_plan")["objectives"][:1]
     desk = sit_down("secretary")
-    desk.begin(form.code, "agency")
-    desk.page.locator("[data-task=objectives] a").click()
-    desk.page.wait_for_url("**/objectives")
+    desk.take_up(form.code, "objectives", "agency")
     box = next(box for box in form.boxes if box.key == "objectives")
     type_section(desk, box.fields, {"objectives": objectives})
 

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page
 
+from tests.browser.elsewhere import Elsewhere
 from tests.browser.served import Served
 
 PATIENCE = 30_000
@@ -29,6 +31,7 @@ class Windows:
 
     chrome: Browser
     served: Served
+    elsewhere: Elsewhere
     free: dict[tuple[str, bool], list[Page]] = field(default_factory=dict)
 
     def lend(self, options: Mapping[str, Any], *, drawn: bool) -> Page:
@@ -50,12 +53,14 @@ class Windows:
         page.evaluate(NOT_DRAWN)
 
     def take_back(self, page: Page, options: Mapping[str, Any], *, drawn: bool) -> None:
-        """Wipe a window for the next reader: other tabs, whatever the pages kept, who it was."""
+        """Wipe a window for the next reader: tabs, routes, whatever the pages kept, who it was."""
         context = page.context
         for tab in context.pages:
             if tab is not page:
                 tab.close()
+        # A context takes back its own routes only.
         context.unroute_all()
+        page.unroute_all()
         page.goto(ASIDE)
         page.evaluate("localStorage.clear(); sessionStorage.clear()")
         context.clear_cookies()
@@ -63,7 +68,10 @@ class Windows:
         self.free.setdefault((repr(options), drawn), []).append(page)
 
     def _opened(self, options: Mapping[str, Any]) -> Page:
-        wanted = {"viewport": DESKTOP, "base_url": self.served.address, **options}
+        home = self.served.address
+        # Only the service itself is reached straight; loopback on other ports is elsewhere too.
+        proxy = {"server": self.elsewhere.address, "bypass": urlsplit(home).netloc}
+        wanted = {"viewport": DESKTOP, "base_url": home, "proxy": proxy, **options}
         context = self.chrome.new_context(**wanted)
         context.set_default_timeout(PATIENCE)
         return context.new_page()

@@ -105,3 +105,56 @@ def test_a_row_that_names_a_field_twice_is_told_with_its_line(ctcl: Ctcl, tmp_pa
     assert done.code == 1
     assert "dòng 2: Ô «issue_place» có mặt hai lần" in done.err
     assert members(tmp_path / "out.zip") == ["BM.CTCL.01_00001.docx"]
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-be"]
+)
+def test_rows_are_read_in_whichever_unicode_they_were_written(
+    ctcl: Ctcl, tmp_path: Path, encoding: str
+) -> None:
+    """PowerShell's `>` writes UTF-16, Notepad a mark before UTF-8."""
+    told = json.dumps({**SLIP, "car_number": "02/2026"}, ensure_ascii=False)
+    (tmp_path / "second.json").write_text(told, encoding=encoding)
+    ctcl("render", "BM.CTCL.01", tmp_path / "second.json", "-o", tmp_path / "second.docx")
+    first = json.dumps(SLIP, ensure_ascii=False)
+    rows = tmp_path / "rows.jsonl"
+    rows.write_bytes(f"{first}\r\n\r\n{told}\r\n".encode(encoding))
+
+    done = ctcl("bulk", "BM.CTCL.01", rows, "-o", tmp_path / "out.zip")
+
+    assert done.code == 0, done
+    assert members(tmp_path / "out.zip") == ["BM.CTCL.01_00001.docx", "BM.CTCL.01_00003.docx"]
+    with zipfile.ZipFile(tmp_path / "out.zip") as package:
+        made = package.read("BM.CTCL.01_00003.docx")
+    assert made == (tmp_path / "second.docx").read_bytes()
+
+
+def test_a_mark_before_an_empty_first_line_is_no_row(ctcl: Ctcl, tmp_path: Path) -> None:
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text("\n" + json.dumps(SLIP), encoding="utf-8-sig")
+
+    done = ctcl("bulk", "BM.CTCL.01", rows, "-o", tmp_path / "out.zip")
+
+    assert done.code == 0, done
+    assert members(tmp_path / "out.zip") == ["BM.CTCL.01_00002.docx"]
+
+
+def test_a_torn_text_is_told_to_be_saved_as_utf_8(ctcl: Ctcl, tmp_path: Path) -> None:
+    rows = tmp_path / "rows.jsonl"
+    rows.write_bytes(json.dumps(SLIP).encode("utf-16")[:-1])
+
+    refused = ctcl("bulk", "BM.CTCL.01", rows, "-o", tmp_path / "out.zip")
+
+    assert "UTF-8" in one_sentence(refused)
+    assert list(tmp_path.glob("out*")) == []
+
+
+def test_rows_that_are_all_bad_leave_no_archive(ctcl: Ctcl, tmp_path: Path) -> None:
+    refused = ctcl(
+        "bulk", "BM.CTCL.01", rows_file(tmp_path, '{"hong', "[1]"), "-o", tmp_path / "out.zip"
+    )
+
+    assert refused.code == 1
+    assert "Cả 2 dòng" in refused.err
+    assert list(tmp_path.glob("out*")) == []

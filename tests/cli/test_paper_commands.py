@@ -10,6 +10,7 @@ import pytest
 
 from service.documents.pdf import page_text
 from service.settings import ROOT
+from tests.archive.evidence_samples import OLD_OFFICE
 from tests.cli.conftest import Ctcl, one_sentence
 from tests.docx_text import printed_lines
 from tests.needs import REPOSITORY, libreoffice, need
@@ -153,6 +154,23 @@ def test_what_is_no_word_file_is_refused(ctcl: Ctcl, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (OLD_OFFICE + "EncryptedPackage".encode("utf-16-le"), "bỏ mật khẩu"),
+        (OLD_OFFICE, "Lưu thành (Save As) dạng .docx"),
+    ],
+    ids=["password", ".doc"],
+)
+def test_a_closed_file_is_told_how_to_open_it(
+    ctcl: Ctcl, tmp_path: Path, content: bytes, told: str
+) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(content)
+
+    assert told in one_sentence(ctcl("read", path))
+
+
+@pytest.mark.parametrize(
     ("arguments", "says"),
     [
         (("khong-co",), "khong-co"),
@@ -169,6 +187,9 @@ def test_a_command_asked_wrongly_says_so(ctcl: Ctcl, arguments: tuple[str, ...],
     ("name", "value"),
     [
         ("PORT", "tam nghin"),
+        ("PORT", "99999"),
+        ("PORT", "0"),
+        ("PORT", "-1"),
         ("CTCL_SAMPLE_DATA", "vâng"),
         ("CTCL_SESSION_HOURS", "1.5"),
         ("CTCL_SESSION_MOST_HOURS", "cả ngày"),

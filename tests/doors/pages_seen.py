@@ -67,5 +67,9 @@ def addresses(record_id: str, draft: DraftView, person_id: int) -> Iterator[str]
 
 def readable(browsers: list[Browser], address: str) -> TestResponse:
     """The page as the first of these people who may read it gets it."""
-    answers = [each.get(address) for each in browsers]
-    return next((a for a in answers if a.status_code == 200), answers[0])
+    first = browsers[0].get(address)
+    if first.status_code == 200:
+        return first
+    # Asked one by one: a page drawn for whoever comes after the first reader would be thrown away.
+    others = (each.get(address) for each in browsers[1:])
+    return next((answer for answer in others if answer.status_code == 200), first)

@@ -142,6 +142,7 @@ TABLE: dict[str, Line] = {
     "GET /people": Line(ADMINISTRATOR, 200),
     "POST /people": Line(ADMINISTRATOR, 201, sent=PERSON),
     "POST /people/import": Line(ADMINISTRATOR, 422, sent=b"no sheet"),
+    "POST /people/import/preview": Line(ADMINISTRATOR, 422, sent=b"no sheet"),
     f"PUT {PERSON_RULE}": Line(ADMINISTRATOR, 200, sent={**PERSON, "username": "moi2"}),
     f"POST {PERSON_RULE}/password": Line(ADMINISTRATOR, 200),
     f"GET {PERSON_RULE}/roles": Line(ADMINISTRATOR, 200),

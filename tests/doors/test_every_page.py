@@ -31,8 +31,11 @@ from tests.doors.route_table import (
     routes_of,
     things_of,
 )
+from tests.needs import libreoffice
 from tests.web.conftest import Browser
 
+READY = 200 if libreoffice() else 503
+"""A machine without LibreOffice serves, but not everything."""
 SLIP_DRAFT = {"form": "BM.CTCL.01"}
 SEND = {"move": "submit", "version": "1", "submission": "k"}
 HEAD = frozenset({"unit_head"})
@@ -48,6 +51,8 @@ TABLE: dict[str, Line] = {
     "GET /forms/<code>/blank.<any(docx, pdf):kind>": Line(EVERYBODY, 200),
     "GET /keys": Line(EVERYBODY, 200, strangers=200),
     "GET /guide": Line(EVERYBODY, 200, strangers=200),
+    "GET /healthz": Line(EVERYBODY, 200, strangers=200),
+    "GET /readyz": Line(EVERYBODY, READY, strangers=READY),
     "GET /static/<path:filename>": Line(EVERYBODY, 200, strangers=200),
     "GET /sign-in": Line(EVERYBODY, 200, strangers=200),
     "POST /sign-in": Line(EVERYBODY, 422, strangers=422),

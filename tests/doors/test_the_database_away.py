@@ -23,7 +23,7 @@ from tests.store.databases import in_file
 from tests.web.api.clients import Program, a_program
 from tests.web.conftest import Browser
 
-WITHOUT_DATABASE = {"/static/<path:filename>"}
+WITHOUT_DATABASE = {"/static/<path:filename>", "/healthz", "/readyz"}
 DESCRIBED = {"/docs", "/openapi.json"}
 
 Deed = Callable[[], None]
@@ -126,11 +126,14 @@ def test_every_address_says_that_the_database_is_away_and_works_after_it(
             address = address_of(api_of(leaving.site), f"GET {rule.rule}", things)[1]
             method = "GET" if "GET" in (rule.methods or ()) else "POST"
             require_told(program.ask(method, address), address)
-    told = [each for each in caplog.records if each.name == leaving.site.name]
+    told = [each for each in caplog.records if each.levelno >= logging.ERROR]
+    alive, ready = stranger.get("/healthz"), stranger.get("/readyz")
     leaving.bring_back()
 
     assert [each for each in caplog.records if each.exc_info] == []
-    assert len(told) == asked + 5
+    assert len(told) == asked + 5 + 20
+    assert (alive.status_code, ready.status_code) == (200, 503)
+    assert ready.get_json()["wrong"]["database"] == "DatabaseUnreachable"
     assert script.status_code == 503
     assert "cơ sở dữ liệu" in script.get_json()["message"]
     assert known.get("/records").status_code == 200

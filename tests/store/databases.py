@@ -1,6 +1,7 @@
 """A migrated, empty database for a test: in memory, in a file, on PostgreSQL."""
 
 import functools
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +11,7 @@ import pytest
 from sqlalchemy import Engine
 
 from service.store.database import Database
-from service.store.tables import Base
+from tests.store.postgres_rows import empty, put_back, rows_of
 
 KINDS = ("memory", "file", "postgres")
 
@@ -76,13 +77,18 @@ def in_memory() -> Database:
 
 
 def restore(database: Database, content: bytes) -> None:
-    """Nothing; the database in memory is what it was when `kept_of` gave the content."""
+    """Nothing; the database is what it was when `kept_of` gave the content."""
+    if database.dialect == "postgresql":
+        put_back(database, json.loads(content))
+        return
     with _raw(database) as connection:
         connection.deserialize(content)
 
 
 def kept_of(database: Database) -> bytes:
-    """All that the database in memory holds."""
+    """All that the database holds, in memory or on PostgreSQL."""
+    if database.dialect == "postgresql":
+        return json.dumps(rows_of(database)).encode()
     with _raw(database) as connection:
         return connection.serialize()
 
@@ -91,16 +97,6 @@ def in_file(path: Path) -> Database:
     """A migrated, empty SQLite database in that file."""
     path.write_bytes(_migrated_bytes())
     return Database.open(path)
-
-
-def empty(database: Database) -> None:
-    """Nothing; every table is empty again. Deleting is ten times as fast as TRUNCATE here."""
-    # As a replica: neither the guards nor the order of the tables stand in the way.
-    said = ["SET LOCAL session_replication_role = replica", "SET LOCAL synchronous_commit = off"]
-    said += [f"DELETE FROM {table.name}" for table in Base.metadata.sorted_tables]
-    with database.engine.begin() as bind:
-        # In one block: asking forty times takes longer than most tests.
-        bind.exec_driver_sql(f"DO $$ BEGIN {'; '.join(said)}; END $$")
 
 
 def _database(request: pytest.FixtureRequest, kind: str) -> Iterator[Database]:

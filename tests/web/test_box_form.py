@@ -1,5 +1,7 @@
 """From declarations and typed values to the fields of a page."""
 
+import pytest
+
 from service.formkit.fields import Field, Moment
 from service.formkit.form import Box
 from service.formkit.labels import Label
@@ -99,6 +101,26 @@ def test_text_in_an_old_font_comes_with_the_offer_to_convert() -> None:
     view = shown(lines("t", "Chữ", "Text", 90), "Së Tµi chÝnh Kh¸nh Hßa")
 
     assert legacy_hints((view,))["t"].converted == "Sở Tài chính Khánh Hòa"
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("\u00d0ơn của ông \u00d0ặng Văn \u00d0ức", "Đơn của ông Đặng Văn Đức"),
+        ("đã \u00f0ọc Q\u00d0-UBND", "đã đọc QĐ-UBND"),
+        ("\u0189ồng ý", "Đồng ý"),
+        ("\u0110ồng ý", None),
+        ("Gu\u00f0mundur", None),
+    ],
+)
+def test_a_letter_that_only_looks_like_a_vietnamese_one_is_offered_for_correction(
+    typed: str, offered: str | None
+) -> None:
+    view = shown(text("t", "Chữ", "Text", 99), typed)
+
+    assert (view.legacy and (view.legacy.font, view.legacy.converted)) == (
+        None if offered is None else ("", offered)
+    )
 
 
 def test_names_and_units_come_with_suggestions() -> None:

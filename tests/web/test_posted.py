@@ -136,3 +136,12 @@ def test_legacy_text_is_converted_in_its_field_alone() -> None:
     convert_legacy_text(posted, "objectives-4-goal")
 
     assert posted.typed["objectives"][0]["goal"] == "Sở Tài chính Khánh Hòa"
+
+
+def test_a_letter_that_only_looks_like_a_vietnamese_one_is_corrected_without_a_script() -> None:
+    sent = MultiDict([("objectives", ""), ("objectives-4-goal", "\u00d0ào tạo")])
+    posted = read_post([OBJECTIVES], sent)
+
+    convert_legacy_text(posted, "objectives-4-goal")
+
+    assert posted.typed["objectives"][0]["goal"] == "Đào tạo"

@@ -14,6 +14,8 @@ OPEN = {
     "web.guide",
     "web.keyboard_help",
     "web.calendar_feed",
+    "web.alive",
+    "web.ready",
 }
 ALL = frozenset(STAFF)
 SEE_ALL = frozenset({"secretary", "board", "director", "auditor"})

@@ -4,11 +4,13 @@
 line of JSON it reads and answers how the victim ended and what it had acknowledged.
 """
 
+import gc
 import json
 import os
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -25,8 +27,9 @@ from service.workflow.make_move import submit_draft
 from service.workflow.move_record import make_move
 from service.workflow.office import Office
 from service.workflow.sign_in import actor_of
-from tests.builders import an_office
+from tests.builders import a_house, a_slip, an_office
 from tests.needs import REPOSITORY
+from tests.store.databases import in_memory
 
 
 class Victims:
@@ -125,8 +128,17 @@ def sacrifice(told: dict[str, Any]) -> dict[str, Any]:
     return {"signal": os.WTERMSIG(status), "acknowledged": acknowledged}
 
 
+def warm() -> None:
+    """Nothing; what every victim needs is made once, and not looked through for garbage by each."""
+    with tempfile.TemporaryDirectory() as folder, in_memory() as database:
+        house = a_house(Path(folder), database)
+        a_slip(house.office, house.staff.official)
+    gc.collect()
+    gc.freeze()
+
+
 if __name__ == "__main__":
-    an_office(Path("nowhere"), Database.in_memory())
+    warm()
     for line in sys.stdin:
         sys.stdout.write(json.dumps(sacrifice(json.loads(line))) + "\n")
         sys.stdout.flush()

@@ -1,5 +1,6 @@
 """The department to learn on: a year of slips over every stage and end, told by days from today."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -11,25 +12,32 @@ from service.store.times import office_day
 from service.store.turns import turns_of
 from service.store.verifying import verify_all
 from service.workflow.drafts import list_drafts
+from service.workflow.made import MoveMade
 from service.workflow.office import Office
 from service.workflow.people_admin import list_people
 from service.workflow.reading import RecordFilter, RecordRow, list_records, open_record
 from service.workflow.repetition import repetition_of
 from service.workflow.sample_house import PASSWORD, load_sample_house, remove_sample_house
 from service.workflow.sign_in import sign_in
-from tests.builders import SLIP, House, a_slip
+from tests.builders import SLIP, House, a_house, a_slip
+from tests.store.databases import in_memory
+from tests.workflow.kept_houses import kept
+
+
+def a_year_of_samples(house: House) -> MoveMade:
+    """The real slip that was there before a year of samples was loaded."""
+    before = kept(house, "a slip", lambda: a_slip(house.office, house.staff.official))
+    kept(house, "a year of samples", lambda: load_sample_house(house.office))
+    return before
 
 
 @pytest.fixture(scope="module")
-def year(tmp_path_factory: pytest.TempPathFactory) -> Office:
+def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """A house with a year of samples in it, loaded once."""
-    from tests.builders import a_house
-    from tests.store.databases import in_memory
-
     with in_memory() as database:
-        office = a_house(tmp_path_factory.mktemp("year"), database).office
-        load_sample_house(office)
-        yield office  # type: ignore[misc]
+        house = a_house(tmp_path_factory.mktemp("year"), database)
+        a_year_of_samples(house)
+        yield house.office
 
 
 def slips(office: Office) -> list[RecordRow]:
@@ -114,8 +122,7 @@ def test_days_lie_in_the_past_year_and_chains_verify(year: Office) -> None:
 
 
 def test_one_command_removes_it_and_leaves_real_numbers_alone(house: House) -> None:
-    before = a_slip(house.office, house.staff.official)
-    load_sample_house(house.office)
+    before = a_year_of_samples(house)
 
     remove_sample_house(house.office)
 

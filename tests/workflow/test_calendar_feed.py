@@ -70,6 +70,16 @@ def test_what_is_done_or_has_no_day_is_not_in_it(house: House) -> None:
     assert events(house, secret) == []
 
 
+def test_a_feed_without_a_deadline_holds_a_component_and_publishes_no_event(house: House) -> None:
+    content = read_feed(house.office, make_feed(house.office, house.staff.official)).content
+
+    (zone,) = Calendar.from_ical(content).subcomponents
+    assert zone.name == "VTIMEZONE"
+    assert [hours.name for hours in zone.subcomponents] == ["STANDARD"]
+    assert b"TZOFFSETTO:+0700" in content
+    assert b"METHOD" not in content
+
+
 def test_the_same_deadlines_are_the_same_bytes_and_mark(house: House) -> None:
     slip = a_turn(house, of(house.staff.official), due_on=DUE)
     secret = make_feed(house.office, house.staff.official)

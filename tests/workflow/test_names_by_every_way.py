@@ -114,6 +114,15 @@ def test_a_full_name_that_is_anothers_user_name_asks_who_receives(house: House) 
     )
 
 
+@pytest.mark.parametrize(
+    "typed", ["\u00d0ặng Văn Đức", "đặng văn \u00f0ức", "\u0189ẶNG VĂN \u00d0ỨC"]
+)
+def test_a_letter_that_looks_like_another_makes_no_other_name(house: House, typed: str) -> None:
+    (person,) = joined(house, [("duc", "Đặng Văn Đức", BUDGET, Role.OFFICIAL)])
+
+    assert given_to(house, typed) == {person.person_id}
+
+
 @pytest.mark.parametrize(("one", "other"), [("Lê Thị Hoà", "Lê Thị Hòa"), ("Vũ Thuý", "VŨ THÚY")])
 def test_the_old_way_to_put_a_tone_is_no_other_name(house: House, one: str, other: str) -> None:
     first, second = joined(

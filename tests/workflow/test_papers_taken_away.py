@@ -15,6 +15,7 @@ from service.workflow.papers import (
     blank_word,
     draft_pdf,
     draft_word,
+    issued_name,
     issued_pdf,
     issued_word,
 )
@@ -62,6 +63,11 @@ def test_the_file_name_of_minutes_is_plain_ascii(house: House) -> None:
     word = issued_word(house.office, house.staff.secretary, made.record_id, 1)
 
     assert word.file_name.lower() == "bm.ctcl.02_01-bb-iso_v01.docx"
+
+
+def test_a_letter_that_only_looks_like_another_stays_in_the_file_name() -> None:
+    assert issued_name("TB", "\u00d0ợt 1 - \u00d0ặng", 1) == issued_name("TB", "Đợt 1 - Đặng", 1)
+    assert issued_name("TB", "\u00d0ợt 1", 1) == "TB_dot-1_v01"
 
 
 def test_a_download_is_written_in_the_security_log(house: House) -> None:

@@ -24,16 +24,23 @@ from service.workflow.people_admin import (
 from service.workflow.reading import RecordFilter, list_records
 from service.workflow.sample_house import (
     PASSWORD,
+    SampleAccount,
     load_sample_house,
     remove_sample_house,
     sample_accounts,
 )
 from service.workflow.sign_in import sign_in, who_is
 from tests.builders import OFFICE_UNIT, House, a_slip, a_staff
+from tests.workflow.kept_houses import kept
+
+
+def loaded(house: House) -> tuple[SampleAccount, ...]:
+    """The accounts of the sample data, which is in the house, without the year of slips."""
+    return kept(house, "samples", lambda: load_sample_house(house.office, whole_year=False))
 
 
 def test_the_sample_house_has_one_account_a_role_and_a_few_records(house: House) -> None:
-    accounts = load_sample_house(house.office, whole_year=False)
+    accounts = loaded(house)
 
     secretary = sign_in(house.office, "thuky", PASSWORD, "").actor
     records = list_records(house.office, secretary, RecordFilter())
@@ -47,7 +54,7 @@ def test_a_house_with_people_gets_no_sample_data_by_itself(house: House) -> None
 
 
 def test_where_sample_data_is_off_sample_people_stay_outside(house: House) -> None:
-    load_sample_house(house.office, whole_year=False)
+    loaded(house)
     signed = sign_in(house.office, "thuky", PASSWORD, "")
     token = issue_token(house.office, signed.actor, "Thử")
     off = replace(house.office, settings=replace(house.office.settings, sample_data=False))
@@ -61,7 +68,7 @@ def test_where_sample_data_is_off_sample_people_stay_outside(house: House) -> No
 
 
 def test_a_real_slip_names_no_sample_unit(house: House) -> None:
-    load_sample_house(house.office, whole_year=False)
+    loaded(house)
 
     with pytest.raises(FieldErrors) as refused:
         a_slip(
@@ -101,7 +108,7 @@ def test_sample_people_correct_nothing_real(house: House) -> None:
 
 
 def test_what_the_sample_administrator_did_goes_or_stays_without_a_name(house: House) -> None:
-    load_sample_house(house.office, whole_year=False)
+    loaded(house)
     sample = sign_in(house.office, "quantri", PASSWORD, "").actor
     official = house.staff.official
     add_unit(house.office, sample, "Phòng Tập", "TAP")

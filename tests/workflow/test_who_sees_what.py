@@ -209,6 +209,16 @@ def test_the_list_is_narrowed_by_form_year_stage_and_text(
     assert len(page.rows) == page.total == found or (wanted.page == 2 and not page.rows)
 
 
+@pytest.mark.parametrize("text", ["dang van khoan", "Đặng", "đơn", "\u00d0\u1eb7ng", "\u00f0on"])
+def test_a_letter_that_only_looks_like_another_hides_no_record(house: House, text: str) -> None:
+    for name in ("Đơn của ông Đặng Văn Khoan", "\u00d0ơn của ông \u00d0ặng Văn Khoan"):
+        a_slip(house.office, house.staff.official, nonconformity_description=name)
+
+    found = list_records(house.office, house.staff.director, RecordFilter(text=text))
+
+    assert found.total == 2
+
+
 def test_the_list_is_narrowed_to_a_unit(house: House) -> None:
     slip = a_slip(house.office, house.staff.official)
     a_slip(house.office, house.staff.auditor)

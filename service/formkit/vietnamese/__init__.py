@@ -13,6 +13,7 @@ from service.formkit.vietnamese.legacy_fonts import (
     convert_legacy,
     recognise_legacy,
 )
+from service.formkit.vietnamese.look_alikes import corrected_letters, with_vietnamese_letters
 from service.formkit.vietnamese.moments import (
     parse_moment,
     print_moment,
@@ -50,6 +51,7 @@ from service.formkit.vietnamese.text import (
     normalise,
     only_invisible,
     shortened,
+    words_heard,
 )
 
 __all__ = [
@@ -63,6 +65,7 @@ __all__ = [
     "TypingProblem",
     "capital_full_date",
     "convert_legacy",
+    "corrected_letters",
     "dots",
     "find_forbidden",
     "fold",
@@ -93,4 +96,6 @@ __all__ = [
     "sort_key",
     "split_date",
     "split_moment",
+    "with_vietnamese_letters",
+    "words_heard",
 ]

@@ -3,6 +3,8 @@
 import unicodedata
 from typing import Final
 
+from service.formkit.vietnamese.look_alikes import with_vietnamese_letters
+
 _ALPHABET: Final = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _RANKS: Final = {letter: chr(ord("A") + rank) for rank, letter in enumerate(_ALPHABET)}
 _TONES: Final = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
@@ -22,7 +24,7 @@ def sort_key(text: str) -> str:
     tones: list[str] = []
     cases: list[str] = []
     after_letter, current = False, ""
-    for sign in unicodedata.normalize("NFD", text):
+    for sign in unicodedata.normalize("NFD", with_vietnamese_letters(text)):
         if unicodedata.combining(sign):
             if after_letter and sign in _TONES:
                 tones[-1] = _TONES[sign]

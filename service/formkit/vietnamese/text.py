@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from service.formkit.vietnamese.legacy_fonts import recognise_legacy
+from service.formkit.vietnamese.look_alikes import with_vietnamese_letters
 
 _SOFT_HYPHEN: Final = "\u00ad"
 _LINE_ENDS: Final = re.compile("\r\n|[\r\u0085\u2028\u2029]")
@@ -120,11 +121,21 @@ def _has_ink(character: str) -> bool:
 def fold(text: str) -> str:
     """Return the text for loose search: small letters without marks, đ as d (forms-spec §9.1).
 
-    The two ways to place a tone (hoà and hòa) fold alike.
+    The two ways to place a tone (hoà and hòa) fold alike, and so do Đ and what looks like it.
     """
     bare = unicodedata.normalize("NFD", normalise(text).replace(_SOFT_HYPHEN, "").casefold())
     bare = "".join(sign for sign in bare if unicodedata.category(sign) != "Mn")
-    return unicodedata.normalize("NFC", bare.casefold().replace("đ", "d"))
+    bare = with_vietnamese_letters(bare.casefold())
+    return unicodedata.normalize("NFC", bare.replace("đ", "d"))
+
+
+def words_heard(text: str) -> str:
+    """Return fixed words as they are compared: folded, with one space between them.
+
+    The entry of a list, a head of a table, the name of a role: people and programs write them
+    decomposed, in capitals, with hard spaces or a line break, and mean the same.
+    """
+    return " ".join(fold(text).split())
 
 
 def shortened(text: str, most: int) -> str:

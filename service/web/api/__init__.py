@@ -8,7 +8,7 @@ from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
-from service.web import gate
+from service.web import gate, one_state, request_log
 from service.web.api import (
     bundles,
     calendar_feed,
@@ -21,6 +21,7 @@ from service.web.api import (
     forms,
     lists,
     people,
+    people_sheets,
     records,
     reminders,
     repetition,
@@ -34,6 +35,7 @@ from service.web.api.blueprint import Api
 from service.web.api.converters import register_converters
 from service.web.api.corrections import proposals_of
 from service.web.api.described import AnswersPlugin
+from service.web.api.door import office as the_office
 from service.web.api.door import require_token
 from service.web.api.errors import register_errors
 from service.web.api.filling import filling_of
@@ -85,7 +87,9 @@ def create_api(office: Office) -> Flask:
     # Fields and faults in the form's own order, not the alphabet's.
     app.json = OrderedJson(app)
     app.extensions["ctcl.office"] = office
+    request_log.keep(app)
     gate.watch(app, office.settings.own_hosts)
+    one_state.keep(app, the_office)
     app.before_request(require_token)
     app.after_request(partial(docs.add_headers, travel_headers(office)))
     register_errors(app)
@@ -106,6 +110,7 @@ def create_api(office: Office) -> Flask:
         repetition,
         reminders,
         people,
+        people_sheets,
         settings,
         working_calendar,
         tokens,

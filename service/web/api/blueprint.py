@@ -12,7 +12,7 @@ from apispec import APISpec
 from marshmallow import Schema
 
 from service.web.api.parsing import BodyParser
-from service.web.api.shapes import ConflictShape, FaultsShape, ProblemShape
+from service.web.api.shapes import ConflictShape, FailureShape, FaultsShape, ProblemShape
 
 View = TypeVar("View", bound=Callable[..., Any])
 Shape = Schema | type[Schema]
@@ -29,9 +29,9 @@ PROBLEMS: dict[int, tuple[str, type[Schema]]] = {
     413: ("Too much at once", ProblemShape),
     415: ("Another media type than the operation takes", ProblemShape),
     422: ("Some values may not be taken, each fault beside its field", FaultsShape),
-    500: ("The service failed; nothing was issued", ProblemShape),
-    503: ("Busy or out of reach; Retry-After says when to ask again", ProblemShape),
-    507: ("The server's disk is full; nothing was stored", ProblemShape),
+    500: ("The service failed; nothing was issued", FailureShape),
+    503: ("Busy or out of reach; Retry-After says when to ask again", FailureShape),
+    507: ("The server's disk is full; nothing was stored", FailureShape),
 }
 
 

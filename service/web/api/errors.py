@@ -7,13 +7,13 @@ from typing import Any
 from flask import Flask, Response, g, jsonify, request
 from werkzeug.exceptions import HTTPException
 
-from service.formkit.field_errors import Faults
 from service.formkit.labels import Label
 from service.formkit.strict_json import NotJson
 from service.web.api.door import office
 from service.web.api.held import HeldShape
 from service.web.api.shapes import label_json, sentences
 from service.web.errors import STATUS as PAGES_STATUS
+from service.web.request_log import note_failure, request_id
 from service.workflow.errors import (
     DatabaseBusy,
     DatabaseUnreachable,
@@ -29,7 +29,7 @@ from service.workflow.errors import (
     sentence_of,
 )
 from service.workflow.held_work import STILL_HELD, StillHeld
-from service.workflow.people_import import RowsRefused
+from service.workflow.people_faults import RowsRefused, by_row_and_column
 from service.workflow.refusals import note_at_the_door
 
 TOKEN_NEEDED = Label(
@@ -72,15 +72,14 @@ def register_errors(app: Flask) -> None:
 
 def answer_to(error: Exception) -> Response:
     """Return the answer that tells a program what the workflow refused or failed at."""
-    if (who := g.get("actor")) is not None:
-        note_at_the_door(office(), who, f"{request.method} {request.path}", error)
     status = _first_of(STATUS, error, 500)
+    _note(error, status)
     message = sentence_of(error)
     more: dict[str, Any] = {}
     if isinstance(error, FieldErrors):
         message, more = _of_fields(error)
     elif isinstance(error, RowsRefused):
-        more = {"errors": sentences(_by_row_and_column(error))}
+        more = {"errors": sentences(by_row_and_column(error.marks))}
     elif isinstance(error, ReasonMissing):
         more = {"errors": sentences({"reason": (error.label,)})}
     elif isinstance(error, Stale):
@@ -101,9 +100,20 @@ def answer_to(error: Exception) -> Response:
     return response
 
 
+def _note(error: Exception, status: int) -> None:
+    """Write down what is refused to somebody, and what failed."""
+    if (who := g.get("actor")) is not None:
+        note_at_the_door(office(), who, f"{request.method} {request.path}", error)
+    if status >= 500:
+        note_failure(error, status, is_foreseen=True)
+
+
 def answer_to_http(error: HTTPException) -> Response:
     """Return our answer to what Flask itself refuses: no such path, method, type or size."""
     status = error.code or 500
+    if status >= 500:
+        cause = getattr(error, "original_exception", None) or error
+        note_failure(cause, status, is_foreseen=False)
     own = getattr(error, "label", None)
     message = own if isinstance(own, Label) else HTTP_SENTENCES.get(status, WorkflowError.label)
     response = problem(type(error).__name__, message, status)
@@ -115,6 +125,8 @@ def answer_to_http(error: HTTPException) -> Response:
 
 def problem(name: str, message: Label, status: int, **more: Any) -> Response:
     """Return an error's answer: its name, what to do now, and what belongs to it."""
+    if status >= 500:
+        more["request"] = request_id()
     response = jsonify(error=name, message=label_json(message), **more)
     response.status_code = status
     return response
@@ -125,14 +137,6 @@ def _of_fields(error: FieldErrors) -> tuple[Label, dict[str, Any]]:
     if isinstance(error, StillHeld):
         return STILL_HELD, {"errors": errors, "held": HeldShape().dump(error.held)}
     return SOME_FIELDS, {"errors": errors}
-
-
-def _by_row_and_column(error: RowsRefused) -> Faults:
-    found: dict[str, tuple[Label, ...]] = {}
-    for row, column, label in error.faults:
-        path = f"{row}.{column}"
-        found[path] = (*found.get(path, ()), label)
-    return found
 
 
 def _first_of(found: dict[type[Exception], int], error: Exception, otherwise: int) -> int:

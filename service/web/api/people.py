@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from flask import request
 from marshmallow import fields as ma
 
 from service.formkit.moves import Role
-from service.web.api.blueprint import WITH_BODY, ApiBlueprint
-from service.web.api.documents import OCTETS, file_body
+from service.web.api.blueprint import ApiBlueprint
 from service.web.api.door import actor, office
 from service.web.api.held import MAY_HOLD
-from service.web.api.parsing import read_file
 from service.web.api.shapes import AnswerShape, Codes, Flag, Moment, TakenShape, Words, Worked
 from service.web.api.tokens import MOMENT, MOMENT_OR_NULL
-from service.workflow import people_admin, people_import, people_sheet, reading
+from service.workflow import people_admin, reading
 from service.workflow.actor import Actor
 from service.workflow.people_admin import NewPerson, PersonEntry
 
@@ -24,7 +21,6 @@ door = ApiBlueprint("people", "Người dùng và đơn vị · People and units
 
 ROLES = tuple(role.value for role in Role)
 ROLE_LIST = {"type": "array", "items": {"type": "string", "enum": list(ROLES)}}
-SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SIDE = {"description": "as sample data, gone with it; sample accounts only, when entered"}
 CONFIRMED = {"description": "what they hold was read, and may go to who takes over"}
 PERSON = "/people/<int(min=1,max=2147483647):person_id>"
@@ -129,13 +125,6 @@ class PersonChangeTaken(PersonTaken):
     """What is sent about a person who is there."""
 
     confirmed = Flag(load_default=False, metadata=CONFIRMED)
-
-
-class ImportWanted(TakenShape):
-    """How a sheet of people is entered."""
-
-    new_units = Flag(load_default=False, metadata={"description": "add units not known yet"})
-    is_sample = Flag(load_default=False, metadata=SIDE)
 
 
 class UnitTaken(TakenShape):
@@ -262,27 +251,6 @@ def reset_password(person_id: int) -> NewPerson:
 def list_roles(person_id: int) -> Any:
     """Return every role the person ever held, from when to when, given and taken by whom."""
     return people_admin.roles_held(office(), actor(), person_id)
-
-
-@door.operation(
-    "POST",
-    "/people/import",
-    "Nhập từ tệp Excel · Import from an Excel sheet",
-    query=ImportWanted,
-    answers=NewPersonShape(many=True),
-    status=201,
-    errors=WITH_BODY,
-    requestBody=file_body(SHEET, OCTETS),
-)
-def import_people(wanted: Mapping[str, Any]) -> Any:
-    """Return the people of the sheet with their first passwords; all rows or none.
-
-    What is wrong stands beside `<row>.<column>`. A unit that is not known is a fault, unless
-    `new_units` asks for it to be added.
-    """
-    sheet = read_file(request, (SHEET, OCTETS), people_sheet.MOST_BYTES)
-    entering = people_import.Entering(wanted["new_units"], wanted["is_sample"])
-    return people_import.import_people(office(), actor(), sheet, entering).people
 
 
 def _entry(sent: Mapping[str, Any]) -> PersonEntry:

@@ -171,6 +171,12 @@ class ProblemShape(AnswerShape):
     message = ma.Nested(LabelShape)
 
 
+class FailureShape(ProblemShape):
+    """The service failed: by this number its operator finds why."""
+
+    request = ma.String(metadata={"description": "the number under which the log has the cause"})
+
+
 SENTENCES = {
     "type": "object",
     "additionalProperties": {"type": "array", "items": {"$ref": "#/components/schemas/Label"}},

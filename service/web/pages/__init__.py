@@ -25,6 +25,7 @@ SUBJECTS = (
     "repetition",
     "categories",
     "people",
+    "people_sheets",
     "units",
     "settings",
     "sample_data",
@@ -32,6 +33,7 @@ SUBJECTS = (
     "delegations",
     "working_calendar",
     "security_log",
+    "health",
 )
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
+from service.web import shell
 from service.web.bundle_views import bundle_lines
 from service.web.door import the_actor, the_office, web
 from service.web.form_views import form_choices
-from service.web.i18n import office_today
+from service.web.i18n import OFFICE_ZONE, office_today
 from service.web.inbox_views import (
     followed_lines,
     may_do_lines,
@@ -23,7 +24,7 @@ from service.workflow.bundles import list_bundles
 from service.workflow.changed_rights import changed_rights
 from service.workflow.drafts import list_drafts
 from service.workflow.inbox import read_inbox
-from service.workflow.reading import RecordFilter, list_records
+from service.workflow.reading import newest_records
 from service.workflow.unsent import list_unsent
 
 RECENT = 10
@@ -33,11 +34,11 @@ RECENT = 10
 def home() -> ResponseReturnValue:
     """Answer with what waits for the person and what lately happened."""
     office, actor = the_office(), the_actor()
-    records = list_records(office, actor, RecordFilter())
-    inbox = read_inbox(office, actor)
+    inbox, now = read_inbox(office, actor), office.clock()
+    shell.tell_waiting(inbox.count)
     return render_template(
         "home.html",
-        today=office_today(office.clock()),
+        today=office_today(now),
         groups=work_groups(inbox),
         more=max(inbox.count - inbox.shown, 0),
         may_do=may_do_lines(inbox.may_do),
@@ -49,7 +50,9 @@ def home() -> ResponseReturnValue:
         drafts=draft_lines(list_drafts(office, actor)),
         unsent=unsent_lines(list_unsent(office, actor)),
         removed=draft_lines(list_drafts(office, actor, removed=True)),
-        records=record_lines(records)[:RECENT],
+        records=record_lines(
+            newest_records(office, actor, RECENT), now.astimezone(OFFICE_ZONE).date()
+        ),
         forms=[form for form in form_choices(office, actor) if form.may_open],
     )
 

@@ -1,11 +1,10 @@
-"""People: entered, changed, closed, given a new password; one by one or from an Excel sheet."""
+"""People: entered, changed, closed, given a new password, one by one."""
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 
-from flask import flash, redirect, render_template, request, send_file, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from service.formkit.field_errors import Faults
@@ -13,11 +12,9 @@ from service.formkit.moves import Role
 from service.web.door import the_actor, the_office, web
 from service.web.held_views import CONFIRMED, closing_of_person
 from service.web.i18n import gettext as _
-from service.web.i18n import language
+from service.web.import_views import NewPasswords, side_fields
 from service.web.people_views import (
-    NewPasswords,
     StoredPerson,
-    import_fields,
     person_fields,
     person_head,
     person_lines,
@@ -28,24 +25,17 @@ from service.web.people_views import (
 from service.web.suggestions import suggestions
 from service.web.views import FaultView, FieldView
 from service.workflow import people_admin
-from service.workflow.errors import FieldErrors, NotFound, WorkflowError
+from service.workflow.errors import FieldErrors, NotFound
 from service.workflow.held_work import Held, StillHeld
+from service.workflow.password_sheet import password_sheet
 from service.workflow.people_admin import NewPerson, PersonEntry
-from service.workflow.people_import import (
-    Entering,
-    RowsRefused,
-    import_people,
-    people_pattern,
-)
-from service.workflow.people_sheet import SheetTooLarge
 from service.workflow.sample_house import has_sample_house
-from service.workflow.spreadsheet import EXCEL
 
 
 @web.get("/people")
 def people() -> ResponseReturnValue:
     """Answer with everybody."""
-    return _people_page()
+    return people_page()
 
 
 @web.post("/people")
@@ -54,42 +44,8 @@ def add_person() -> ResponseReturnValue:
     try:
         new = people_admin.add_person(the_office(), the_actor(), _typed_entry())
     except FieldErrors as wrong:
-        return _people_page(faults=wrong.faults), 422
-    return _people_page(made=(new,))
-
-
-@web.post("/people/import")
-def import_sheet() -> ResponseReturnValue:
-    """Enter the people of an Excel sheet, all or none, and show their first passwords."""
-    sheet = request.files.get("sheet")
-    how = Entering(_ticked("new_units"), _ticked("sample_rows"))
-    content = sheet.read() if sheet else b""
-    try:
-        made = import_people(the_office(), the_actor(), content, how)
-    except RowsRefused as refused:
-        told = language()
-        rows = (
-            _("Dòng %(n)s: %(what)s", n=row, what=f"{column}: {label.in_(told)}")
-            for row, column, label in refused.faults
-        )
-        return _people_page(import_faults=[refused.label.in_(told), *rows]), 422
-    except FieldErrors as wrong:
-        told = language()
-        faults = [label.in_(told) for labels in wrong.faults.values() for label in labels]
-        return _people_page(import_faults=faults), 422
-    except WorkflowError as wrong:
-        status = 413 if isinstance(wrong, SheetTooLarge) else 422
-        return _people_page(import_faults=[wrong.label.in_(language())]), status
-    if made.units:
-        flash(_("Đã thêm đơn vị: %(names)s.", names=", ".join(made.units)), "green")
-    return _people_page(made=made.people)
-
-
-@web.get("/people/pattern.xlsx")
-def people_sheet_pattern() -> ResponseReturnValue:
-    """Answer with an Excel file to fill with people."""
-    pattern = io.BytesIO(people_pattern(the_office(), the_actor()))
-    return send_file(pattern, EXCEL, as_attachment=True, download_name="nhap-nguoi-dung.xlsx")
+        return people_page(faults=wrong.faults), 422
+    return people_page(made=(new,))
 
 
 @web.get("/people/<int:person_id>")
@@ -137,7 +93,7 @@ def toggle_person(person_id: int) -> ResponseReturnValue:
 @web.post("/people/<int:person_id>/password")
 def reset_password(person_id: int) -> ResponseReturnValue:
     """Give a new first password and show it once."""
-    return _people_page(made=(people_admin.reset_password(the_office(), the_actor(), person_id),))
+    return people_page(made=(people_admin.reset_password(the_office(), the_actor(), person_id),))
 
 
 def _change(person_id: int, entry: PersonEntry) -> None:
@@ -178,11 +134,16 @@ def _find(person_id: int) -> StoredPerson:
     return found
 
 
-def _people_page(
+def people_page(
     faults: Faults | None = None,
     made: tuple[NewPerson, ...] = (),
     import_faults: Sequence[str] = (),
+    left_out: Sequence[str] = (),
 ) -> str:
+    """Return the page of everybody, with the first passwords of whom was `made`, this once.
+
+    `left_out` is what was not read of their sheet.
+    """
     actor = the_actor()
     everybody = people_admin.list_people(the_office(), actor)
     entry = _typed_entry() if faults else None
@@ -191,11 +152,16 @@ def _people_page(
         people=person_lines(everybody),
         fields=(*person_fields(entry, faults or {}), *_side(faults or {})),
         faults=(*summary(faults or {}), *(FaultView(text, "#sheet") for text in import_faults)),
-        new_passwords=NewPasswords.of(made),
+        new_passwords=_passwords(made),
+        left_out=left_out,
         suggestions=suggestions(),
-        import_fields=import_fields(as_sample=actor.is_sample, ticked=_ticked),
+        import_fields=side_fields(as_sample=actor.is_sample, ticked=_ticked),
         has_sample_people=has_sample_house(the_office()),
     )
+
+
+def _passwords(made: tuple[NewPerson, ...]) -> NewPasswords:
+    return NewPasswords.of(made, password_sheet(the_office(), made)) if made else NewPasswords()
 
 
 def _side(faults: Faults) -> tuple[FieldView, ...]:

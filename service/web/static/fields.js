@@ -1,4 +1,4 @@
-// Helps inside one field: characters left, text in an old font, the two texts of a conflict.
+// Helps inside one field: characters left, text in an old font or with a letter that is no Đ, the two texts of a conflict.
 import { changed } from "./wire.js";
 
 export function startFields() {
@@ -35,6 +35,8 @@ export function offerConversion(form, offers) {
     if (panel.dataset.kept && panel.dataset.kept === control?.value) continue;
     panel.hidden = !offer;
     if (!offer) continue;
+    for (const words of panel.querySelectorAll("[data-legacy-of]"))
+      words.hidden = (words.dataset.legacyOf === "letter") !== !offer.font;
     panel.querySelector("[data-legacy-font]").textContent = offer.font;
     panel.querySelector("[data-legacy-text]").textContent = offer.converted;
     panel.querySelector("[data-keep]").hidden = false;

@@ -50,12 +50,24 @@ function once() {
       if (["row", "aids", "convert"].includes(event.submitter?.name)) return;
       if (form.dataset.sent) event.preventDefault();
       form.dataset.sent = "1";
+      working(form, true);
       setTimeout(() => delete form.dataset.sent, 8000);
     });
   }
   window.addEventListener("pageshow", () => {
-    for (const form of document.querySelectorAll("form[data-once]")) delete form.dataset.sent;
+    for (const form of document.querySelectorAll("form[data-once]")) {
+      delete form.dataset.sent;
+      working(form, false);
+    }
   });
+}
+
+function working(form, begun) {
+  const told = form.querySelector("[data-working-told]");
+  if (!told) return;
+  const words = told.querySelector("[data-words]");
+  told.hidden = !begun;
+  words.textContent = begun ? words.dataset.words : "";
 }
 
 function announceResults() {

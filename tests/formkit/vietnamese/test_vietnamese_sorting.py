@@ -24,6 +24,7 @@ VIETNAMESE = st.text("aàảãáạăâđeêhinoôơuưyAÀĂÂĐƠƯ 12-/", max
         "an, an ninh, ang, anh",
         "Phòng 1, Phòng A, Phòng Đ, Phòng E",
         "thuế, thuệ, thư, thừa",
+        "dũng, \u00d0ặng, Điệp, \u0256ông, \u00f0ức, em",
     ],
 )
 def test_a_shuffled_list_finds_its_order(ordered: str) -> None:

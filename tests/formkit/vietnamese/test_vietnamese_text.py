@@ -13,6 +13,7 @@ from service.formkit.vietnamese import (
     normalise,
     only_invisible,
     shortened,
+    words_heard,
 )
 
 NASTY = "\r\n\u0085\u2028\u2029\u00a0\u202f\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe0f"
@@ -168,6 +169,8 @@ def test_text_with_something_to_see_is_not_only_invisible(text: str) -> None:
         ("thủy", "thuy"),
         ("Phòng\u00a0Tổ\u200b chức", "phong to chuc"),
         ("Straße", "strasse"),
+        ("\u00d0ặng V\u0103n \u00d0\u1ee9c, \u0189ồng \u0256i", "dang van duc, dong di"),
+        ("D\u0335u", "du"),
     ],
 )
 def test_folded_text_has_small_letters_without_marks(text: str, folded: str) -> None:
@@ -182,6 +185,14 @@ def test_folding_twice_changes_nothing_more(text: str) -> None:
 @given(st.text("aáàảãạăằâđêôơưựỹ hoàHÒAĐ"))
 def test_capitals_and_typed_parts_fold_alike(text: str) -> None:
     assert fold(text.upper()) == fold(text) == fold(unicodedata.normalize("NFD", text))
+
+
+@pytest.mark.parametrize(
+    "written", ["Cán bộ", "CÁN  BỘ", "Cán\u00a0bộ ", "Ca\u0301n\nbo\u0323\u0302", "\tcán bộ\u200b"]
+)
+def test_fixed_words_are_heard_however_they_are_written(written: str) -> None:
+    assert words_heard(written) == words_heard("Cán bộ")
+    assert words_heard(written) != words_heard("Cán bộ khác")
 
 
 @pytest.mark.parametrize("count", [0, 2, 9, 34])

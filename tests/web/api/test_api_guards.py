@@ -32,6 +32,7 @@ ALLOWED: dict[str, set[str]] = {
     "POST /units": ADMINISTRATOR,
     "PUT /units/{unit_id}": ADMINISTRATOR,
     "POST /people/import": ADMINISTRATOR,
+    "POST /people/import/preview": ADMINISTRATOR,
     "GET /lists/consolidated": SECRETARY,
     "POST /lists/consolidated": SECRETARY,
     "GET /settings": KEEPERS,
@@ -70,7 +71,7 @@ BODIES = {
     "/units": {"name": "Đơn vị mới", "abbreviation": "ĐVM"},
     "/units/{unit_id}": {"name": "Đơn vị khác", "abbreviation": "ĐVK"},
 }
-FILES = {"/people/import", "/read-back", "/records/{record_id}/evidence"}
+FILES = {"/people/import", "/people/import/preview", "/read-back", "/records/{record_id}/evidence"}
 DRAFT_BODY = {"answers": {}, "version": 1, "submission": "k", "reason": "Sửa"}
 
 

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 
 from tests.builders import House
-from tests.workflow.slips.kept_walks import walked
-from tests.workflow.slips.walking import REOPEN, TREAT, Slip, a_sent_slip, walked_to
+from tests.workflow.slips.walking import REOPEN, TREAT, Slip, a_sent_slip, walked, walked_to
 
 WHY = "Đã xem hồ sơ và trao đổi với đơn vị."
 

@@ -9,7 +9,7 @@ from typing import Any
 from service.formkit.moves import Role
 from service.workflow.actor import Actor
 from tests.builders import BUDGET, House, joined
-from tests.workflow.slips.walking import REOPEN, TREAT, Slip, a_sent_slip, walked_to
+from tests.workflow.slips.walking import REOPEN, TREAT, Slip, a_sent_slip, walked, walked_to
 
 NEWCOMER = "Nguyễn Thị Mới"
 MOVED = "Người giữ việc đã nghỉ hưu."
@@ -35,6 +35,10 @@ class Leaving:
 
 def returned(house: House) -> Slip:
     """A slip that came back to who wrote it."""
+    return walked(house, "returned", lambda: _returned(house))
+
+
+def _returned(house: House) -> Slip:
     slip = a_sent_slip(house)
     slip.move(house.staff.unit_head, "return", reason="Ghi rõ số hồ sơ.")
     return slip
@@ -42,6 +46,10 @@ def returned(house: House) -> Slip:
 
 def correcting(house: House) -> Slip:
     """A slip that an official puts right on the spot."""
+    return walked(house, "correcting", lambda: _correcting(house))
+
+
+def _correcting(house: House) -> Slip:
     slip = a_sent_slip(house)
     slip.move(house.staff.unit_head, "treat", TREAT)
     return slip

@@ -11,7 +11,6 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from service.documents.context import printed_answers
 from service.documents.read_back import read_document
 from service.formkit.field_errors import FieldErrors
-from service.store.database import Database
 from service.store.times import office_day
 from service.store.verifying import verify_all
 from service.workflow.actor import Actor
@@ -31,7 +30,7 @@ from tests.builders import (
     slip_values,
     submit,
 )
-from tests.store.databases import restore
+from tests.store.databases import in_memory, restore
 from tests.workflow.slips.agreeing import contradictions
 from tests.workflow.slips.plausible import ENDING, MAIN_WAY, WRONG_WAYS, Day, typed_in
 from tests.workflow.slips.street import a_street
@@ -63,7 +62,7 @@ class AnyWalk(RuleBasedStateMachine):
         super().__init__()
         self.clicks = count(1)
         street = a_street()
-        self.database = Database.in_memory()
+        self.database = in_memory()
         restore(self.database, street.content)
         crew = Crew(clock=(clock := Clock()))
         office = an_office(street.folder, self.database, crew)

@@ -8,7 +8,8 @@ from service.workflow.correct_record import correct_record
 from service.workflow.errors import FieldErrors
 from service.workflow.reading import open_record
 from tests.builders import House
-from tests.workflow.slips.walking import REOPEN, Slip, a_sent_slip, walked_to
+from tests.workflow.slips.every_stage import slip_at
+from tests.workflow.slips.walking import Slip, a_sent_slip
 
 FIELD = "related_documents"
 
@@ -16,9 +17,7 @@ FIELD = "related_documents"
 @pytest.fixture
 def old(house: House) -> Slip:
     """A slip that was not met and goes on in a new one."""
-    slip = walked_to(house, "not_met")
-    slip.move(house.staff.director, "open_new", REOPEN)
-    return slip
+    return slip_at(house, "continued")
 
 
 @pytest.fixture

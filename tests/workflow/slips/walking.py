@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -12,7 +13,7 @@ from service.workflow.actor import Actor
 from service.workflow.made import MoveMade
 from service.workflow.move_record import make_move
 from tests.builders import BUDGET, House, a_draft, slip_values, submit
-from tests.workflow.slips.kept_walks import walked
+from tests.workflow.kept_houses import kept
 
 _clicks = count(1)
 
@@ -126,11 +127,22 @@ class Slip:
         return [f"{each.form_code} v{each.version:02d}" for each in found]
 
 
+def walked(house: House, stage: str, walk: Callable[[], Slip]) -> Slip:
+    """The slip that `walk` leads to `stage`: a walk through the same house is not made twice."""
+
+    def left() -> tuple[str, int, tuple[MoveMade, ...]]:
+        slip = walk()
+        return slip.id, slip.version, tuple(slip.made)
+
+    record_id, version, made = kept(house, f"slip {stage}", left)
+    return Slip(house, record_id, version, list(made))
+
+
 def a_sent_slip(house: House, actor: Actor | None = None, **but: Any) -> Slip:
     """A slip sent to the head of the unit concerned."""
-    if actor is None and not but:
-        return walked(house, "with_unit_head", lambda: _sent(house, house.staff.official, {}))
-    return _sent(house, actor or house.staff.official, but)
+    who = actor or house.staff.official
+    sent = f"with_unit_head, by {who.person_id}, {sorted(but.items())}"
+    return walked(house, sent, lambda: _sent(house, who, but))
 
 
 def _sent(house: House, who: Actor, but: dict[str, Any]) -> Slip:
@@ -140,39 +152,40 @@ def _sent(house: House, who: Actor, but: dict[str, Any]) -> Slip:
 
 def walked_to(house: House, stage: str) -> Slip:
     """A slip walked down the main way to that stage, each move by whoever makes it."""
-    return walked(house, stage, lambda: _walk_to(house, stage))
+    slip = walked(house, stage, lambda: _walk_to(house, stage))
+    assert slip.stage == stage
+    return slip
 
 
 def _walk_to(house: House, stage: str) -> Slip:
+    """The slip, one move further than where it was before."""
+    if stage == "with_unit_head":
+        return a_sent_slip(house)
     staff = house.staff
-    way = (
-        ("with_secretary", staff.unit_head, "need_action", NEED),
-        ("before_board", staff.secretary, "consolidate", PROPOSE),
-        ("analysing", staff.board, "direct", DIRECT),
-        ("countersigning", staff.official, "submit_analysis", ANALYSE),
-        ("awaiting_approval", staff.unit_head, "countersign", {}),
-        ("implementing", staff.board, "approve", {"due_date": "2026-04-10"}),
-        ("awaiting_verification", staff.official, "report_completion", COMPLETE),
-    )
-    slip = a_sent_slip(house)
-    for reached, actor, key, typed in way:
-        if slip.stage == stage:
-            return slip
-        slip.move(actor, key, typed)
-        assert slip.stage == reached
-    if stage == "verified":
-        slip.move(staff.director, "met", EVIDENCE)
-    elif stage == "not_met":
-        slip.move(staff.director, "not_met", NOT_MET)
-    elif stage == "closed":
-        slip.move(staff.director, "met", EVIDENCE)
-        slip.move(staff.secretary, "close", EVIDENCE)
-    assert slip.stage == stage
+    ways: dict[str, tuple[str, Actor, str, dict[str, Any]]] = {
+        "with_secretary": ("with_unit_head", staff.unit_head, "need_action", NEED),
+        "before_board": ("with_secretary", staff.secretary, "consolidate", PROPOSE),
+        "analysing": ("before_board", staff.board, "direct", DIRECT),
+        "countersigning": ("analysing", staff.official, "submit_analysis", ANALYSE),
+        "awaiting_approval": ("countersigning", staff.unit_head, "countersign", {}),
+        "implementing": ("awaiting_approval", staff.board, "approve", {"due_date": "2026-04-10"}),
+        "awaiting_verification": ("implementing", staff.official, "report_completion", COMPLETE),
+        "verified": ("awaiting_verification", staff.director, "met", EVIDENCE),
+        "not_met": ("awaiting_verification", staff.director, "not_met", NOT_MET),
+        "closed": ("verified", staff.secretary, "close", EVIDENCE),
+    }
+    before, actor, key, typed = ways[stage]
+    slip = walked_to(house, before)
+    slip.move(actor, key, typed)
     return slip
 
 
 def changed_once(house: House) -> Slip:
     """A slip at work, its box 2 changed once by agreement."""
+    return walked(house, "changed once", lambda: _changed_once(house))
+
+
+def _changed_once(house: House) -> Slip:
     slip = walked_to(house, "implementing")
     slip.move(house.staff.official, "ask_change", ASK)
     slip.move(house.staff.board, "agree_change", {"board_opinion": "Đồng ý."})
@@ -181,6 +194,10 @@ def changed_once(house: House) -> Slip:
 
 def worked_on_by_the_director(house: House) -> Slip:
     """A slip whose director analysed and began the work, which was then given to an official."""
+    return walked(house, "worked on by the director", lambda: _worked_on_by_the_director(house))
+
+
+def _worked_on_by_the_director(house: House) -> Slip:
     staff, slip = house.staff, walked_to(house, "before_board")
     slip.move(staff.board, "direct", DIRECT, executor_name=staff.director.full_name)
     slip.move(staff.director, "submit_analysis", ANALYSE)

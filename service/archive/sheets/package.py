@@ -1,0 +1,142 @@
+"""The parts of a workbook: found by their relations, unpacked within measure, parsed with care."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from lxml import etree
+
+from service.archive.refusals import FileRefused, Reason
+from service.archive.sheets.other_kinds import require_package
+from service.archive.sheets.refusals import SheetReason, SheetRefused
+from service.archive.zip_reading import CheckedZip
+
+MOST_UNPACKED = 20_000_000
+"""Bytes of all parts that are read; pictures are not."""
+MOST_RAW_TAGS, MOST_TAGS = 500_000, 150_000
+"""Signs that open a tag in one part: as it comes, and once empty cells and rows are cut away.
+
+500 people need less than a fifth of the latter. 130 kB of Excel can hold a million cells, and a
+sheet with borders far below its last person some ten thousands that say nothing.
+"""
+# Bounded, and of one way to match only: whoever made the file chose every byte of it. A cell that
+# does not say where it stands is kept, for it moves those behind it.
+_EMPTY_CELL = re.compile(
+    rb'<(?:\w{1,9}:)?c r="[A-Z0-9]{1,12}"[^<>/]{0,200}(?:/>|></(?:\w{1,9}:)?c>)'
+)
+_EMPTY_ROW = re.compile(
+    rb'<(?:\w{1,9}:)?row r="[0-9]{1,9}"[^<>/]{0,400}(?:/>|>\s{0,99}</(?:\w{1,9}:)?row>)'
+)
+_REASONS = {Reason.ENCRYPTED: SheetReason.PASSWORD, Reason.BOMB: SheetReason.TOO_FULL}
+
+
+@dataclass(frozen=True)
+class Related:
+    """A part that another one names: the last word of what it is to it, and its name."""
+
+    id: str
+    kind: str
+    part: str
+
+
+class Package:
+    """An Office file whose parts are read by name, however the name is capitalised."""
+
+    def __init__(self, content: bytes) -> None:
+        """Raises SheetRefused for what is no ZIP, another kind of file, or unsound."""
+        require_package(content)
+        self._left = MOST_UNPACKED
+        try:
+            self._zip = CheckedZip(content)
+        except FileRefused as error:
+            raise _refused(error) from error
+        self._names = {name.casefold(): name for name in self._zip.names}
+        if "content.xml" in self._names and "mimetype" in self._names:
+            raise SheetRefused(SheetReason.OPEN_DOCUMENT)
+
+    def related(self, part: str = "") -> tuple[Related, ...]:
+        """The parts which that part names, or the package itself; none of them outside."""
+        folder, name = posixpath.split(part)
+        rels = posixpath.join(folder, "_rels", f"{name}.rels")
+        if rels.casefold() not in self._names:
+            return ()
+        return tuple(
+            Related(
+                id=str(each.get("Id", "")),
+                kind=str(each.get("Type", "")).rpartition("/")[2],
+                part=_target(folder, str(each.get("Target", ""))),
+            )
+            for each in self.parse(rels)
+            if str(each.get("TargetMode", "")).casefold() != "external"
+        )
+
+    def parse(self, part: str) -> etree._Element:
+        """The root of the part, empty cells and rows cut away. Raises SheetRefused."""
+        content = self._read(part)
+        if content.count(b"<") > MOST_RAW_TAGS:
+            raise SheetRefused(SheetReason.TOO_FULL)
+        content = _EMPTY_ROW.sub(b"", _EMPTY_CELL.sub(b"", content))
+        if content.count(b"<") > MOST_TAGS:
+            raise SheetRefused(SheetReason.TOO_FULL)
+        return _parsed(content)
+
+    def _read(self, part: str) -> bytes:
+        name = self._names.get(part.casefold())
+        if name is None:
+            raise SheetRefused(SheetReason.BROKEN)
+        try:
+            content = self._zip.read(name, self._left)
+        except FileRefused as error:
+            raise _refused(error) from error
+        self._left -= len(content)
+        return content
+
+
+def local(element: etree._Element) -> str:
+    """The element's own name, of whichever namespace: Strict Open XML has others."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def attribute(element: etree._Element, name: str) -> str:
+    """The attribute of that own name, of whichever namespace; empty when there is none."""
+    for key, value in element.attrib.items():
+        if str(key).rpartition("}")[2] == name:
+            return str(value)
+    return ""
+
+
+def is_true(value: str) -> bool:
+    """Whether an attribute says yes."""
+    return value.strip().casefold() in {"1", "true", "on"}
+
+
+def _parsed(content: bytes) -> etree._Element:
+    plain = content.replace(b"\0", b"")
+    if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
+        raise SheetRefused(SheetReason.BROKEN)
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(content, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise SheetRefused(SheetReason.BROKEN) from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise SheetRefused(SheetReason.BROKEN)
+    return root
+
+
+def _target(folder: str, target: str) -> str:
+    plain = unquote(target.strip()).replace("\\", "/")
+    return posixpath.normpath(posixpath.join("/", folder, plain)).lstrip("/")
+
+
+def _refused(error: FileRefused) -> SheetRefused:
+    return SheetRefused(_REASONS.get(error.reason, SheetReason.BROKEN))

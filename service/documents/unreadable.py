@@ -1,0 +1,22 @@
+"""What opening a damaged package may raise, in ZIP and in XML."""
+
+from __future__ import annotations
+
+import struct
+import zipfile
+import zlib
+
+from lxml import etree
+
+UNREADABLE = (
+    zipfile.BadZipFile,
+    etree.XMLSyntaxError,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
+"""What opening a damaged or encrypted package may raise."""

@@ -1,0 +1,112 @@
+"""The way through a package: what each part is by its content type, and where relations lead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from service.packages.part_names import CONTENT_TYPES, relations_name, target_name
+from service.packages.xml_parts import parse_xml
+
+Parse = Callable[[bytes], Any]
+MAIN = "officeDocument"
+SHORT = 16_384
+"""Bytes of a list of relations that is worth keeping."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One relation: its kind (`header`), the part it leads to as the package calls it.
+
+    `target` is '' where the package has no such part, or where the relation leads outside.
+    """
+
+    kind: str
+    target: str
+
+
+class Index:
+    """The parts of one package, found as Office finds them and never by what they are called.
+
+    `read` returns a part that is in the package, `parse` its root; what they raise is passed on.
+    """
+
+    def __init__(
+        self, names: Iterable[str], read: Callable[[str], bytes], parse: Parse = parse_xml
+    ) -> None:
+        # Names of parts are equal whatever their capitals (ECMA-376 part 2, 6.3.5).
+        self._names = {name.casefold(): name for name in names}
+        self._read, self._parse = read, parse
+        self._known: dict[str, tuple[Relation, ...]] = {}
+        self._types: tuple[dict[str, str], dict[str, str]] | None = None
+
+    @property
+    def main(self) -> str:
+        """The name of the main part: document, workbook or slides; '' without one."""
+        return self.of_kind("", MAIN)
+
+    def of_kind(self, source: str, kind: str) -> str:
+        """Return the first part of that kind that `source` leads to; '' without one."""
+        return next((each.target for each in self.relations(source) if each.kind == kind), "")
+
+    def relations(self, source: str) -> tuple[Relation, ...]:
+        """Return where a part leads, or the package itself (''), within the package."""
+        if source not in self._known:
+            listed = self._names.get(relations_name(source).casefold())
+            leads = self._leads(source, self._read(listed)) if listed is not None else ()
+            found = (Relation(kind, self._names.get(to.casefold(), "")) for kind, to in leads)
+            self._known[source] = tuple(each for each in found if each.target)
+        return self._known[source]
+
+    def content_type(self, part: str) -> str:
+        """Return what the package says a part is; '' when it says nothing."""
+        by_part, by_ending = self.content_types
+        ending = part.rpartition(".")[2].casefold()
+        return by_part.get(part.casefold()) or by_ending.get(ending, "")
+
+    @property
+    def content_types(self) -> tuple[dict[str, str], dict[str, str]]:
+        """The content types by the name of a part, and those by the ending of its name."""
+        if self._types is None:
+            listed = self._names.get(CONTENT_TYPES.casefold())
+            root = self._parse(self._read(listed)) if listed is not None else ()
+            self._types = _types_of(root)
+        return self._types
+
+    def _leads(self, source: str, xml: bytes) -> tuple[tuple[str, str], ...]:
+        # All papers of one template lead alike.
+        leads = _known_leads if len(xml) <= SHORT else _leads_of
+        return leads(source, xml, self._parse)
+
+
+def _leads_of(source: str, xml: bytes, parse: Parse) -> tuple[tuple[str, str], ...]:
+    """Return kind and target of every relation within the package."""
+    inside = (
+        each
+        for each in parse(xml)
+        if str(each.get("TargetMode", "")).strip().casefold() in ("", "internal")
+    )
+    return tuple(
+        (
+            str(each.get("Type", "")).rstrip("/").rpartition("/")[2],
+            target_name(source, str(each.get("Target", ""))),
+        )
+        for each in inside
+    )
+
+
+_known_leads = lru_cache(maxsize=128)(_leads_of)
+
+
+def _types_of(root: Iterable[Any]) -> tuple[dict[str, str], dict[str, str]]:
+    by_part, by_ending = {}, {}
+    for each in root:
+        said = str(each.get("ContentType", ""))
+        name = str(each.tag).rpartition("}")[2]
+        if name == "Override":
+            by_part[target_name("", str(each.get("PartName", ""))).casefold()] = said
+        elif name == "Default":
+            by_ending[str(each.get("Extension", "")).casefold()] = said
+    return by_part, by_ending
