@@ -11,11 +11,20 @@ ARROWS = {
     "cli": {"app", "bench", "documents", "formkit", "settings", "store", "workflow"},
     "documents": {"formkit", "packages"},
     "formkit": set(),
+    "kept_key": set(),
     "packages": set(),
     "settings": set(),
     "store": set(),
-    "web": {"formkit", "workflow"},
-    "workflow": {"archive", "documents", "formkit", "packages", "settings", "store"},
+    "web": {"formkit", "kept_key", "workflow"},
+    "workflow": {
+        "archive",
+        "documents",
+        "formkit",
+        "kept_key",
+        "packages",
+        "settings",
+        "store",
+    },
     "forms": {"formkit"},
 }
 
