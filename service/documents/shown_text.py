@@ -50,6 +50,12 @@ def struck(mark: Element) -> Element:
     return properties.getparent() if properties.tag in _OF_A_ROW_OR_CELL else mark
 
 
+def runs_on(sdt: Element, looks: Looks) -> bool:
+    """Return whether the end of the paragraph around the control is struck or hidden."""
+    paragraph = next(sdt.iterancestors(PARAGRAPH), None)
+    return paragraph is not None and _is_joined(paragraph, looks)
+
+
 def _shown(content: Element, looks: Looks) -> str:
     gone = {each for mark in content.iter(*GONE) for each in struck(mark).iter()}
     said: list[str] = []

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from service.documents.controls import CHECKED, UNCHECKED, Control, read_control
 from service.documents.looks import OFF, PLAIN, Looks
 from service.documents.placeholders import MORE_LINES, TagUnsound, parse_value_tag
-from service.documents.shown_text import GONE, struck, text_of
+from service.documents.shown_text import GONE, runs_on, struck, text_of
 from service.documents.symbol_fonts import sign_in_hex
 from service.documents.wordml import SDT, SHOWING_PLACEHOLDER, TABLE, VAL, Element, w, w14
 
@@ -23,7 +23,8 @@ class Said(NamedTuple):
     """One control that holds an answer: its tag, the lists it stands in and what it says.
 
     `items` are the row items around it, outermost first; `place` tells one print of a list from
-    another; `ticked` and `recorded_date` are what the control says beside its text.
+    another; `ticked` and `recorded_date` are what the control says beside its text; `runs_on` that
+    the end of its paragraph is struck or hidden.
     """
 
     tag: str
@@ -37,6 +38,7 @@ class Said(NamedTuple):
     options: tuple[tuple[str, str], ...]
     items: tuple[Element, ...] = ()
     place: object = None
+    runs_on: bool = False
 
 
 def spoken(root: Element, looks: Looks = PLAIN) -> Iterator[Said]:
@@ -71,8 +73,18 @@ def _joined(lines: list[Said]) -> Said:
     if len(lines) == 1 and not lines[0].tag.endswith(MORE_LINES):
         return lines[0]
     kept = [line for line in lines if not line.empty]
-    text = "\n".join(line.text for line in kept)
-    return lines[-1]._replace(tag=_tag(lines), text=text, empty=not kept)
+    return lines[-1]._replace(tag=_tag(lines), text=_text_of_lines(kept), empty=not kept)
+
+
+def _text_of_lines(lines: list[Said]) -> str:
+    text, owed = "", ""
+    for number, line in enumerate(lines):
+        if number and not lines[number - 1].runs_on:
+            owed += "\n"
+        # One that is struck with its end leaves no empty line behind.
+        if line.text or not line.runs_on:
+            text, owed = text + owed + line.text, ""
+    return text
 
 
 def _each(root: Element, looks: Looks) -> Iterator[Said]:
@@ -109,6 +121,7 @@ def _each(root: Element, looks: Looks) -> Iterator[Said]:
             control.options if kind == "choice" else (),
             items,
             place,
+            kind == "text" and (bool(dead) or looks is not PLAIN) and runs_on(sdt, looks),
         )
 
 

@@ -17,6 +17,8 @@ TEMPLATE = CompiledTemplate(prepare(toy.template(*toy.PAGE), "toy.docx"))
 LIBRARY = TemplateLibrary({(FORM.code, ""): TEMPLATE})
 FIRST_LINE = '<w:r><w:t xml:space="preserve">một'
 FILLED = render(FORM, TEMPLATE, toy.FILLED, paper_of(FORM))
+ONE_LINE = render(FORM, TEMPLATE, toy.FILLED | {"story": "một"}, paper_of(FORM))
+"""The same form with a story of one line, so of one control."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import pytest
 from service.documents.errors import BoxDisagrees, ChoiceUnknown
 from service.documents.prepare import pack, unpack
 from tests.documents import toy_template as toy
-from tests.documents.edits import FILLED, FIRST_LINE, Edit, inside, read
+from tests.documents.edits import FILLED, FIRST_LINE, ONE_LINE, Edit, inside, read
 
 STORY = str(toy.FILLED["story"])
 VANISH = "<w:rPr><w:vanish/></w:rPr>"
@@ -23,7 +23,7 @@ def added(run: str) -> bytes:
 def story(*paragraphs: str) -> object:
     """What the story says when these paragraphs are what it holds."""
     content = r"(?<=<w:sdtContent>)(?:(?!</w:sdtContent>).)*một.*?(?=</w:sdtContent>)"
-    edited = Edit(content, "".join(paragraphs).replace("\\", "\\\\"), 1)(FILLED)
+    edited = Edit(content, "".join(paragraphs).replace("\\", "\\\\"), 1)(ONE_LINE)
     return read(edited).get("story")
 
 
@@ -81,7 +81,7 @@ def test_text_hidden_by_its_paragraph_is_not_read_and_toggles_with_its_own() -> 
         "<w:p><w:r><w:t>thấy</w:t></w:r></w:p>"
         f'<w:p><w:pPr><w:pStyle w:val="Gone"/></w:pPr><w:r><w:t>ẩn</w:t></w:r>{shown}</w:p>'
     )
-    edited = Edit(r"<w:r>(?:(?!</?w:r>).)*một.*?(?=</w:sdtContent>)", content, 1)(FILLED)
+    edited = Edit(r"<w:r>(?:(?!</?w:r>).)*một.*?(?=</w:sdtContent>)", content, 1)(ONE_LINE)
 
     assert read(with_styles(edited, styles))["story"] == "thấy\nhiện"
 
