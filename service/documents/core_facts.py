@@ -20,7 +20,8 @@ _APP = "http://schemas.openxmlformats.org/officeDocument/2006/extended-propertie
 DATES = (f"{{{_TERMS}}}created", f"{{{_TERMS}}}modified")
 WHO = "CTCL"
 _MOMENT = "%Y-%m-%dT%H:%M:%SZ"
-_DATED = re.compile(r"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
+# Other programs give the namespace a prefix of their own.
+_DATED = re.compile(r"<((?:[\w.-]+:)?(?:created|modified))\b[^>]*>[^<]*</\1>")
 
 
 def moment(made: datetime | None) -> str:
@@ -55,10 +56,11 @@ def with_properties(core: bytes, sha256: str) -> bytes:
     ):
         found = root.find(name)
         if found is None:
-            found = etree.SubElement(root, name, nsmap={"dcterms": _TERMS, "xsi": _XSI})
+            spaces = {"dcterms": _TERMS, "xsi": _XSI} if name in DATES else None
+            found = etree.SubElement(root, name, nsmap=spaces)
         found.text = value
         if name in DATES:
-            found.set(f"{{{_XSI}}}type", "dcterms:W3CDTF")
+            found.set(f"{{{_XSI}}}type", ":".join(filter(None, (found.prefix, "W3CDTF"))))
     return write_part(root)
 
 

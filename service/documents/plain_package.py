@@ -46,11 +46,11 @@ def plain_members(package: bytes) -> dict[str, bytes]:
 
 
 def _is_plain(opened: WordPackage) -> bool:
-    names = (opened.main, opened.styles or STYLES, opened.core)
+    named = (opened.styles or STYLES, opened.application or APPLICATION)
     return (
         opened.is_named_plainly
         and {CONTENT_TYPES, ROOT_RELATIONS} <= set(opened.names)
-        and names == (DOCUMENT, STYLES, CORE)
+        and (opened.main, opened.core, *named) == (DOCUMENT, CORE, STYLES, APPLICATION)
         and all(map(_MARGIN.fullmatch, opened.margins))
         and not is_strict(opened.read(ROOT_RELATIONS))
         and as_transitional(xml := opened.read(DOCUMENT)) == xml
@@ -74,7 +74,8 @@ def _renamed(opened: WordPackage) -> dict[str, bytes]:
 
 def _names(opened: WordPackage) -> dict[str, str]:
     """Return what every part that can be reached is called from now on; '' is the package."""
-    wanted = {"": "", opened.main: DOCUMENT, opened.styles: STYLES, opened.core: CORE}
+    wanted = {opened.main: DOCUMENT, opened.styles: STYLES, opened.core: CORE}
+    wanted |= {"": "", opened.application: APPLICATION}
     for number, name in enumerate(opened.margins, start=1):
         kinds = {r.target: r.kind for r in opened.index.relations(opened.main)}
         wanted[name] = f"word/{kinds[name]}{number}.xml"

@@ -18,6 +18,7 @@ from service.documents.wordml import (
     TEXT,
     VAL,
     Element,
+    twentieths,
     w,
 )
 
@@ -35,6 +36,8 @@ SIGNED = frozenset(("SignerName", "SignerPosition"))
 _TWIPS = 20
 _SIZE, _WIDTH = w("sz"), w("w")
 _NORMAL_MARGIN = 108
+_SIDES = {"left": ("left", "start"), "right": ("right", "end")}
+"""What a side is called: Strict Open XML reckons from where the text starts."""
 
 Name = Callable[[Path], str | None]
 """The Jinja expression of a value in the place where it is asked for: '' in rows drawn without
@@ -194,7 +197,7 @@ def _in_blank(text: Element) -> bool:
 def inner_width(cell: Element) -> float:
     """Return the width of the cell's text in points."""
     width = cell.find(f"{w('tcPr')}/{w('tcW')}")
-    whole = int(width.get(_WIDTH, "0")) if width is not None else 0
+    whole = twentieths(width.get(_WIDTH, "0")) if width is not None else 0
     table = next(cell.iterancestors(TABLE), None)
     usual = table.find(f"{w('tblPr')}/{w('tblCellMar')}") if table is not None else None
     own = cell.find(f"{w('tcPr')}/{w('tcMar')}")
@@ -203,9 +206,10 @@ def inner_width(cell: Element) -> float:
 
 def _margin(side: str, own: Element | None, usual: Element | None) -> int:
     for margins in (own, usual):
-        found = margins.find(w(side)) if margins is not None else None
-        if found is not None:
-            return int(found.get(_WIDTH, "0"))
+        named = (margins.find(w(each)) for each in _SIDES[side]) if margins is not None else ()
+        for found in named:
+            if found is not None:
+                return twentieths(found.get(_WIDTH, "0"))
     return _NORMAL_MARGIN
 
 
@@ -214,10 +218,13 @@ def _text_area(document: Element) -> tuple[float, float]:
     sizes, margins = list(document.iter(w("pgSz"))), list(document.iter(w("pgMar")))
     width, height = 11906, 16838
     if sizes:
-        width, height = int(sizes[-1].get(w("w"), width)), int(sizes[-1].get(w("h"), height))
+        width, height = (
+            twentieths(sizes[-1].get(w(side), str(usual)))
+            for side, usual in (("w", width), ("h", height))
+        )
     if margins:
         left, right, top, bottom = (
-            int(margins[-1].get(w(side), "0")) for side in ("left", "right", "top", "bottom")
+            twentieths(margins[-1].get(w(side), "0")) for side in ("left", "right", "top", "bottom")
         )
         width, height = width - left - right, height - top - bottom
     return width / _TWIPS, height / _TWIPS
@@ -225,7 +232,9 @@ def _text_area(document: Element) -> tuple[float, float]:
 
 def _size(element: Element | None) -> float:
     size = element.find(f".//{_SIZE}") if element is not None else None
-    return int(size.get(VAL, "0")) / 2 if size is not None else 0.0
+    said = size.get(VAL, "0") if size is not None else "0"
+    # Of a bare number, half points; Strict may write `13pt`.
+    return int(said) / 2 if said.isdecimal() else twentieths(said) / _TWIPS
 
 
 def _indent(properties: Element | None, inherited: tuple[int, int]) -> tuple[int, int]:
@@ -233,4 +242,5 @@ def _indent(properties: Element | None, inherited: tuple[int, int]) -> tuple[int
     if own is None:
         return inherited
     left, first = inherited
-    return int(own.get(w("left"), left)), int(own.get(w("firstLine"), first))
+    said = next((found for each in _SIDES["left"] if (found := own.get(w(each)))), str(left))
+    return twentieths(said), twentieths(own.get(w("firstLine"), str(first)))

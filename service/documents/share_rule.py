@@ -54,6 +54,10 @@ def draw_rule_below(paragraph: Element, paper: Paper, name: Name) -> None:
         width = " + ".join((*filled, fixed))
         side = f"{{{{ (({room} - [{room}, {width}]|min * {SHARE}) / 2)|int }}}}"
     indent = rule.find(f"{PARAGRAPH_PR}/{w('ind')}")
+    if indent is None:
+        return
+    for strict in ("start", "end"):
+        indent.attrib.pop(w(strict), None)
     for edge in ("left", "right"):
         indent.set(w(edge), side)
 

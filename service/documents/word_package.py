@@ -70,6 +70,11 @@ class WordPackage:
         """The name of the part with the core properties; '' without one."""
         return self.index.of_kind("", "core-properties")
 
+    @property
+    def application(self) -> str:
+        """The name of the part that tells the program which made the file; '' without one."""
+        return self.index.of_kind("", "extended-properties")
+
     def read(self, name: str) -> bytes:
         """Return a part; raises NotADocument for one that is torn or too large."""
         try:

@@ -9,6 +9,7 @@ from service.documents.prepare import unpack
 
 Members = dict[str, bytes]
 XML = (".xml", ".rels")
+LENGTH = re.compile(r' (w:(?:w|h|left|right|top|bottom|firstLine|hanging))="([0-9]+)"')
 
 
 def packed(members: Members) -> bytes:
@@ -47,7 +48,7 @@ def strict(package: bytes) -> bytes:
         )
         text = text.replace("relationships/extended-properties", "relationships/extendedProperties")
         text = text.replace("<w:document ", '<w:document w:conformance="strict" ')
-        text = re.sub(r' w:w="([0-9]+)"', lambda w: f' w:w="{int(w[1]) / 20:.2f}pt"', text)
+        text = LENGTH.sub(lambda w: f' {w[1]}="{int(w[2]) / 20:.2f}pt"', text)
         members[name] = text.encode()
     return packed(members)
 
@@ -67,6 +68,25 @@ def without_properties(package: bytes) -> bytes:
     rels = re.sub(r"<Relationship [^>]*docProps[^>]*/>", "", members["_rels/.rels"].decode())
     types = re.sub(r"<Override [^>]*docProps[^>]*/>", "", members["[Content_Types].xml"].decode())
     return packed({**members, "_rels/.rels": rels.encode(), "[Content_Types].xml": types.encode()})
+
+
+def dated_as(package: bytes, prefix: str) -> bytes:
+    """The package with its dates under that prefix of their space, an old one if it has none."""
+    members = unpack(package)
+    core = members["docProps/core.xml"].decode().replace("dcterms", prefix)
+    if f"<{prefix}:created" not in core:
+        date = (
+            f'<{prefix}:created xsi:type="{prefix}:W3CDTF">2020-01-01T00:00:00Z</{prefix}:created>'
+        )
+        core = core.replace("</cp:coreProperties>", f"{date}</cp:coreProperties>")
+    return packed({**members, "docProps/core.xml": core.encode()})
+
+
+def made_by_word(package: bytes) -> bytes:
+    """The package with Word as the program that made it."""
+    members = unpack(package)
+    told = members["docProps/app.xml"].replace(b">CTCL<", b">Microsoft Office Word<")
+    return packed({**members, "docProps/app.xml": told})
 
 
 def with_subject(package: bytes, subject: str) -> bytes:
