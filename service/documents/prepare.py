@@ -175,8 +175,10 @@ def _ends_with_paragraph(cell: Element) -> bool:
     """Return whether the cell does so whichever of its conditions hold."""
     certain, open_blocks = False, _blocks_opened(cell.text)
     for child in cell:
-        is_paragraph = child.tag in (w("p"), SDT)
-        certain = is_paragraph and (certain or not open_blocks)
+        if child.tag in (w("p"), SDT):
+            certain = certain or not open_blocks
+        elif child.tag == w("tbl"):
+            certain = False
         open_blocks += _blocks_opened(child.tail)
     return certain
 
