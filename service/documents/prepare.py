@@ -38,7 +38,6 @@ _WRAPPERS = re.compile(
     r"<w:sdtPr>.*?</w:sdtPr>|<w:sdtEndPr>.*?</w:sdtEndPr>|</?w:sdt(?:Content)?>", re.S
 )
 
-_PARAGRAPHS, _BOOKMARKS = (w("p"), SDT), (w("bookmarkStart"), w("bookmarkEnd"))
 _OPENS, _CLOSES = re.compile(r"\{% *(?:if|for) "), re.compile(r"\{% *end(?:if|for) ")
 
 NOT_WORD = Label("không phải tệp Word (.docx) mở được", "it is not a Word file that opens")
@@ -168,11 +167,12 @@ def _ends_with_paragraph(cell: Element) -> bool:
     """Return whether the cell does so whichever of its conditions hold."""
     certain, open_blocks = False, _blocks_opened(cell.text)
     for child in cell:
-        # Word sets its bookmarks between paragraphs: after one that is printed they change nothing.
-        if child.tag not in _BOOKMARKS:
-            certain = child.tag in _PARAGRAPHS and (certain or not open_blocks)
+        if child.tag in (w("p"), SDT):
+            certain = certain or not open_blocks
+        elif child.tag == w("tbl"):
+            certain = False
         open_blocks += _blocks_opened(child.tail)
-    return certain and cell[-1].tag in _PARAGRAPHS
+    return certain
 
 
 def _blocks_opened(text: str | None) -> int:

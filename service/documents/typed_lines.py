@@ -10,6 +10,7 @@ from typing import Any
 from service.formkit.fields import Field, Text
 
 _ITEM = re.compile(r"\s*(?:[-–—+*•]|\(?(?:\d{1,2}|[a-zđ])[.)])(?=\s|$)")
+_DASHES = "-–—+*•"
 _EARLY = frozenset("-–—+*•( \t\n0123456789") | frozenset("abcdefghijklmnopqrstuvwxyzđ")
 NEAR = 20
 """So many lines before the last may be kept on the page of what follows the text."""
@@ -41,9 +42,11 @@ def lines_of(fields: Iterable[Field], answers: Mapping[str, Any]) -> dict[str, d
 
 @lru_cache(maxsize=256)
 def _told(value: str) -> tuple[tuple[dict[str, Any], ...], str, bool, bool]:
-    begins = is_item(value)
     if "\n" not in value:
+        # One line that begins with a number is a sentence; with a dash, a list of one.
+        begins = is_item(value) and value.lstrip("( \t")[:1] in _DASHES
         return _ONE_LINE, value, begins, begins
+    begins = is_item(value)
     *before, end = value.split("\n")
     more = tuple(
         {

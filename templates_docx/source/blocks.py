@@ -164,9 +164,14 @@ def led_text(
     control: str,
     *behind: str,
     style: str = "",
+    kept: bool = False,
 ) -> str:
-    """Words that lead to a text, on its line; a text that begins as a list has lines of its own."""
-    alone = controls.when(f"{field}:list", paragraph(lead(), style=style))
+    """Words that lead to a text, on its line; a text that begins as a list has lines of its own.
+
+    `kept` keeps the words with the list: not in a table, where it would speak for the whole row.
+    """
+    layout = Layout(keep_next=True) if kept else None
+    alone = controls.when(f"{field}:list", paragraph(lead(), style=style, layout=layout))
     beside = controls.unless(f"{field}:list", lead(), run(" "))
     return alone + paragraph(beside, control, *behind, style=style)
 

@@ -8,7 +8,7 @@ from templates_docx.source.tables import Cell, Grid
 from templates_docx.source.wordml import ITALIC, PLAIN, Layout, Look, paragraph, run
 
 EXTERNAL = (
-    # One paragraph with its first point: no engine keeps two paragraphs of a cell together.
+    # One paragraph with its first point: Word then leaves no heading alone at a page's end.
     "2.1. Vấn đề bên ngoài:\n"
     "- Môi trường pháp lý bao gồm chính sách pháp luật nhà nước, các văn bản quy phạm pháp luật "
     "hiện hành có liên quan đến hoạt động của Sở Tài chính và các lĩnh vực, quá trình nằm trong "

@@ -139,7 +139,9 @@ def _attendees(controls: Controls) -> str:
 
 
 def _content(controls: Controls) -> str:
-    asked = paragraph(run(DISCUSSION_PROMPT, ITALIC), style="PromptText", layout=_kept())
+    # The room below the prompt, which only the blank prints, sends 2.2 to the second page whole.
+    below = Layout(keep_next=True, after=11)
+    asked = paragraph(run(DISCUSSION_PROMPT, ITALIC), style="PromptText", layout=below)
     for field in FIELDS:
         asked = controls.unless(field, asked)
     conclusion = controls.text(
@@ -178,7 +180,7 @@ def _reports(controls: Controls) -> str:
         )
 
     text = controls.text(summary, "Tóm tắt nội dung", INLINE_BLANK, lines=True)
-    pattern = led_text(controls, summary, lead, text, style="PromptText")
+    pattern = led_text(controls, summary, lead, text, style="PromptText", kept=True)
     drawn = paragraph(
         controls.text(name, "Người báo cáo", prompt("(Ghi tên người báo cáo")),
         run(", ", ITALIC),
@@ -221,6 +223,7 @@ def _follow_up_actions(controls: Controls) -> str:
         ),
         run("."),
         style="PromptText",
+        kept=True,
     )
     return controls.rows("follow_up_actions[]", "Hành động", controls.item(line))
 

@@ -139,6 +139,16 @@ def test_the_drawn_pages_are_broken_well(pdf_office: PdfOffice, case: PaperCase)
             assert_stands_on_one_page(block, pages, expected)
 
 
+def test_the_blank_minutes_begin_2_2_on_the_page_of_its_points(pdf_office: PdfOffice) -> None:
+    (blank,) = (case for case in every_paper() if case.name == "BM.CTCL.02-blank")
+
+    first, second = drawn_pages(pdf_office.convert(for_pdf(blank.word)))
+
+    assert "2.2. Vấn đề bên trong:" not in first.text
+    assert "2.2. Vấn đề bên trong:\n- Kết quả hoạt động" in second.text
+    assert first.lines[-1].text == "bên ngoài."
+
+
 def thin_pages(pages: list[DrawnPage], expected: Expected) -> list[int]:
     """The pages less than half full though no signature block moved on from them."""
     return [

@@ -9,10 +9,11 @@ from service.documents.context import Paper
 from service.documents.prepare import unpack
 from service.documents.read_back import read_document
 from service.documents.render import render
-from service.documents.typed_lines import is_item
+from service.documents.typed_lines import is_item, lines_of
 from service.documents.wordml import PARAGRAPH, RUN, TEXT, VAL, parse_part, w
 from service.formkit.fields import Field, Rows, Text
 from service.formkit.form import Form
+from service.formkit.labels import Label
 from service.formkit.letterhead import default_letterhead
 from tests.documents.extreme_papers import PaperCase, every_paper
 from tests.documents.form_values import catalogue, library, papers
@@ -27,6 +28,7 @@ EVERY_PAPER = pytest.mark.parametrize(
     ids=[f"{form.code}{variant and '-'}{variant}" for form, variant in ALL],
 )
 PAPERS = {case.name: case for case in every_paper()}
+STORY = Text(name="a", label=Label("A", "A"), max_length=99, multiline=True)
 FIRST_LINE, HANGING = 720, 283
 
 
@@ -76,6 +78,13 @@ def test_items_are_known_by_their_marks() -> None:
 
     assert [line for line in items if not is_item(line)] == []
     assert [line for line in others if is_item(line)] == []
+
+
+def test_one_line_that_begins_with_a_number_is_no_list() -> None:
+    told = {text: lines_of([STORY], {"a": text})["ITEM"]["a"] for text in ("01. Sửa", "- Sửa")}
+
+    assert told == {"01. Sửa": False, "- Sửa": True}
+    assert lines_of([STORY], {"a": "1. Sửa\n2. Kiểm tra"})["ITEM"]["a"]
 
 
 @EVERY_PAPER
