@@ -10,7 +10,6 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from service.kept_key import kept_key
 from service.web import assets, gate, i18n, one_state, request_log, shell, sign_in, uploads
 from service.web.api import register_api
 from service.web.door import OFFICE, the_office, web
@@ -18,6 +17,7 @@ from service.web.errors import register_errors
 from service.web.pages import register_pages
 from service.web.transport import cookie_name, travel_headers
 from service.workflow import people_sheet
+from service.workflow.kept_key import kept_key
 from service.workflow.office import Office
 
 # A clerk's longest page posts about half of this; 1 MB in one field is a mistake or an attack.

@@ -7,7 +7,7 @@ import hmac
 import secrets
 from pathlib import Path
 
-from service.kept_key import kept_key
+from service.workflow.kept_key import kept_key
 
 KEY = "first-password-key"
 """The file in the data folder; without it the hashes in the database cannot even be guessed at."""

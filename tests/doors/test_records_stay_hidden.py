@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from service.web.request_log import REQUEST_ID
 from service.workflow.api_tokens import issue_token
 from tests.builders import INSPECTION, House, a_slip
 from tests.doors.conftest import Browsers, Programs
@@ -19,6 +20,7 @@ INSIDERS = ("official", "unit_head", "auditor", "secretary", "board", "director"
 PAGES = ("", "/versions/1.docx", "/versions/1.pdf", "/versions/2.docx", "/correct")
 API = ("", "/documents/1.docx", "/documents/1.pdf", "/documents/2.docx")
 CORRECTION = {"answers": {}, "version": 1, "reason": "Sửa", "submission": "k"}
+OF_EACH_ANSWER = {"Set-Cookie", "Content-Length", REQUEST_ID}
 VARYING = re.compile(r'name="csrf[-_]token" (content|value)="[^"]+"')
 
 
@@ -30,7 +32,7 @@ def slip(house: House) -> str:
 
 def told(answer: TestResponse, record_id: str) -> tuple[int, str, list[tuple[str, str]]]:
     """Status, body and headers of an answer without the id that was asked for."""
-    headers = [pair for pair in answer.headers if pair[0] not in {"Set-Cookie", "Content-Length"}]
+    headers = [pair for pair in answer.headers if pair[0] not in OF_EACH_ANSWER]
     return answer.status_code, VARYING.sub("", answer.text).replace(record_id, "ID"), headers
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from service.kept_key import kept_key
 from service.store import people
 from service.workflow.errors import SignInRefused
 from service.workflow.first_passwords import (
@@ -17,6 +16,7 @@ from service.workflow.first_passwords import (
     hash_first_password,
     new_password,
 )
+from service.workflow.kept_key import kept_key
 from service.workflow.own_password import change_password
 from service.workflow.people_admin import PersonEntry, add_person, reset_password
 from service.workflow.secrets_kept import password_fits
