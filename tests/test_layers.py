@@ -16,20 +16,11 @@ ARROWS = {
     "cli": {"app", "bench", "documents", "formkit", "settings", "store", "workflow"},
     "documents": {"formkit", "packages"},
     "formkit": set(),
-    "kept_key": set(),
     "packages": set(),
     "settings": set(),
     "store": set(),
-    "web": {"formkit", "kept_key", "workflow"},
-    "workflow": {
-        "archive",
-        "documents",
-        "formkit",
-        "kept_key",
-        "packages",
-        "settings",
-        "store",
-    },
+    "web": {"formkit", "workflow"},
+    "workflow": {"archive", "documents", "formkit", "packages", "settings", "store"},
     "forms": {"formkit"},
 }
 
