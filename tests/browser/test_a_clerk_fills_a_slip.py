@@ -101,7 +101,7 @@ def _goes_back_with_change_and_loses_nothing(desk: Desk) -> None:
     answers = words(page.locator(".answers dd .lines").all_inner_texts())
     assert " ".join(DESCRIPTION.split()) in answers
     page.get_by_role("link", name="Sửa Tài liệu liên quan").click()
-    page.wait_for_function("() => document.activeElement.name === 'related_documents'")
+    page.wait_for_function("() => document.activeElement?.name === 'related_documents'")
     assert desk.control("related_documents").input_value() == DOCUMENTS
     assert desk.control("nonconformity_description").input_value() == DESCRIPTION
     page.get_by_role("link", name="Kiểm tra lại và gửi").click()
