@@ -1,4 +1,4 @@
-// Helps inside one field: characters left, text in an old font or with a letter that is no Đ, the two texts of a conflict.
+// Helps inside one field: characters left, text in an old font or with a letter that only looks like the Vietnamese one, the two texts of a conflict.
 import { changed } from "./wire.js";
 
 export function startFields() {
