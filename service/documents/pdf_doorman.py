@@ -6,12 +6,12 @@ import html
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 
 from lxml import etree
 
 from service.documents.pdf_errors import PdfRefused
+from service.documents.unreadable import UNREADABLE
 
 _MAIN_CONTENT_TYPE = (
     b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -45,8 +45,7 @@ def refuse_unfit(docx: bytes) -> None:
             for name in package.namelist():
                 for target in _outside_targets(name, package):
                     raise PdfRefused.points_outside(target)
-    except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, ValueError,
-            NotImplementedError, RuntimeError, etree.XMLSyntaxError) as broken:  # fmt: skip
+    except (KeyError, *UNREADABLE) as broken:
         raise PdfRefused.not_word() from broken
 
 

@@ -1,4 +1,4 @@
-"""What opening a damaged package may raise, in ZIP and in XML."""
+"""What opening a damaged or encrypted package may raise, in ZIP and in XML."""
 
 from __future__ import annotations
 
@@ -19,4 +19,3 @@ UNREADABLE = (
     struct.error,
     zlib.error,
 )
-"""What opening a damaged or encrypted package may raise."""

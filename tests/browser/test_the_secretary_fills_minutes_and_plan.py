@@ -152,7 +152,9 @@ def test_actions_of_an_objective_are_duplicated_with_it_and_moved_within_it(
     form = served.office.form("BM.CTCL.03")
     objectives = sample("quality_objective_plan")["objectives"][:1]
     desk = sit_down("secretary")
-    desk.take_up(form.code, "objectives", "agency")
+    desk.begin(form.code, "agency")
+    desk.page.locator("[data-task=objectives] a").click()
+    desk.page.wait_for_url("**/objectives")
     box = next(box for box in form.boxes if box.key == "objectives")
     type_section(desk, box.fields, {"objectives": objectives})
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from service.archive.sheets.refusals import SheetReason, SheetRefused
+from service.packages.closed_files import OLE, closed_by
 
-_OLE, _ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_ZIP = b"PK"
 _OLD_BOOKS = tuple(f"{name}\0".encode("utf-16-le") for name in ("Workbook", "Book"))
 _BIFF = re.compile(rb"\x09[\x00\x02\x04\x08].\x00", re.DOTALL)
 """How a workbook older than Excel 5 begins, before there were streams in a file."""
@@ -24,7 +24,7 @@ def require_package(content: bytes) -> None:
     """Return for what may be an .xlsx; raises SheetRefused with the sentence for what it is."""
     if content.startswith(_ZIP):
         return
-    if content.startswith(_OLE):
+    if content.startswith(OLE):
         raise SheetRefused(_of_streams(content))
     head = content[:_HEAD]
     if _PAGE.match(head.removeprefix(b"\xef\xbb\xbf").replace(b"\0", b"").lstrip(b"\xff\xfe")):
@@ -35,7 +35,7 @@ def require_package(content: bytes) -> None:
 
 
 def _of_streams(content: bytes) -> SheetReason:
-    if _ENCRYPTED in content:
+    if closed_by(content) == "password":
         return SheetReason.PASSWORD
     if any(name in content for name in _OLD_BOOKS):
         return SheetReason.OLD_EXCEL

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from dataclasses import dataclass
-from urllib.parse import unquote
 
 from lxml import etree
 
@@ -13,6 +11,8 @@ from service.archive.refusals import FileRefused, Reason
 from service.archive.sheets.other_kinds import require_package
 from service.archive.sheets.refusals import SheetReason, SheetRefused
 from service.archive.zip_reading import CheckedZip
+from service.packages.part_names import relations_name, target_name
+from service.packages.xml_parts import parse_xml
 
 MOST_UNPACKED = 20_000_000
 """Bytes of all parts that are read; pictures are not."""
@@ -59,15 +59,14 @@ class Package:
 
     def related(self, part: str = "") -> tuple[Related, ...]:
         """The parts which that part names, or the package itself; none of them outside."""
-        folder, name = posixpath.split(part)
-        rels = posixpath.join(folder, "_rels", f"{name}.rels")
+        rels = relations_name(part)
         if rels.casefold() not in self._names:
             return ()
         return tuple(
             Related(
                 id=str(each.get("Id", "")),
                 kind=str(each.get("Type", "")).rpartition("/")[2],
-                part=_target(folder, str(each.get("Target", ""))),
+                part=target_name(part, str(each.get("Target", ""))),
             )
             for each in self.parse(rels)
             if str(each.get("TargetMode", "")).casefold() != "external"
@@ -114,28 +113,13 @@ def is_true(value: str) -> bool:
 
 
 def _parsed(content: bytes) -> etree._Element:
-    plain = content.replace(b"\0", b"")
-    if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
-        raise SheetRefused(SheetReason.BROKEN)
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        root = etree.fromstring(content, parser)
+        root: etree._Element = parse_xml(content)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise SheetRefused(SheetReason.BROKEN) from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise SheetRefused(SheetReason.BROKEN)
+    # A remark in the middle of a text would end it.
+    etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
     return root
-
-
-def _target(folder: str, target: str) -> str:
-    plain = unquote(target.strip()).replace("\\", "/")
-    return posixpath.normpath(posixpath.join("/", folder, plain)).lstrip("/")
 
 
 def _refused(error: FileRefused) -> SheetRefused:
