@@ -10,7 +10,7 @@ from typing import TextIO
 
 import structlog
 
-QUIET = ("huey", "waitress", "unoserver", "sqlalchemy", "PIL", "fontTools")
+QUIET = ("alembic", "huey", "waitress", "unoserver", "sqlalchemy", "PIL", "fontTools")
 """Libraries whose every step is of no use to who runs the service; their warnings are."""
 
 
