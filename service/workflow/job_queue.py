@@ -17,6 +17,8 @@ from huey.consumer import Consumer
 from huey.registry import Message
 from huey.serializer import Serializer
 
+from service.store.private import private_file
+
 POLL_SECONDS = 2.0
 STOP_SECONDS = 20.0
 _log = logging.getLogger(__name__)
@@ -75,7 +77,9 @@ class JobQueue:
         if self._redis_url:
             huey = RedisHuey(self._name, url=self._redis_url, **told)
         else:
-            huey = SqliteHuey(self._name, filename=str(self._data / "jobs.sqlite3"), **told)
+            file = self._data / "jobs.sqlite3"
+            private_file(file)
+            huey = SqliteHuey(self._name, filename=str(file), **told)
         huey.periodic_task(crontab(), name="tend")(self._tend)
         return huey
 
