@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from service.archive.drawn_pages import DrawnPages
 from service.archive.shelf import Shelf
 from service.archive.vault import Vault
 from service.documents.library import TemplateLibrary
@@ -112,6 +113,11 @@ class Office:
     def shelf(self) -> Shelf:
         """The shelf of files made for a few days."""
         return Shelf(self.settings.data / "bundles")
+
+    @property
+    def drawn_pages(self) -> DrawnPages:
+        """The pictures of pages being filled, for some minutes."""
+        return DrawnPages(self.settings.data / "pictures")
 
     def form(self, code: str) -> Form:
         """Return the form with that official code; raises NotFound."""

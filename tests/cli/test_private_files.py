@@ -47,9 +47,10 @@ def test_every_file_and_folder_of_the_house_is_its_own(tmp_path: Path) -> None:
     with office.shelf.workshop("b1") as folder:
         (folder / "made").write_bytes(b"tep")
         office.shelf.keep(folder / "made", "b1")
+    office.drawn_pages.put(1, [b"trang"])
 
     database = {"ctcl.sqlite3", "ctcl.sqlite3-wal", "ctcl.sqlite3-shm"}
-    assert kept(data) >= {*database, "vault", "bundles", "jobs.sqlite3"}
+    assert kept(data) >= {*database, "vault", "bundles", "pictures", "jobs.sqlite3"}
     assert list(office.vault.digests())
     assert open_to_others(data) == []
     office.close()
