@@ -6,7 +6,6 @@ import signal
 import threading
 from collections.abc import Callable
 from types import FrameType
-from typing import TYPE_CHECKING
 
 import click
 
@@ -21,10 +20,7 @@ from service.workflow.sample_house import (
     sample_accounts,
 )
 from service.workflow.sealing import keep_sealing
-from service.workflow.worker import start_worker
-
-if TYPE_CHECKING:
-    from service.workflow.job_queue import Worker
+from service.workflow.worker import OfficeWorker, start_worker
 
 
 def run(office: Office) -> None:
@@ -59,7 +55,7 @@ def run(office: Office) -> None:
 
 def _work_beside(office: Office) -> Callable[[], None]:
     """Return what ends a worker that starts while the first visitor is already served."""
-    started: list[Worker] = []
+    started: list[OfficeWorker] = []
     starting = threading.Thread(target=lambda: started.append(start_worker(office)), daemon=True)
     starting.start()
 
@@ -73,6 +69,7 @@ def _work_beside(office: Office) -> Callable[[], None]:
 
 def work(office: Office) -> None:
     """Do the jobs of the house until told to stop, beside processes that serve."""
+    _tell_of_the_queue(office)
     worker = start_worker(office)
     stopping = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stopping.set())
@@ -111,6 +108,16 @@ def _sample_data(office: Office) -> tuple[SampleAccount, ...]:
     return accounts or load_sample_house(office, only_when_empty=True)
 
 
+def _tell_of_the_queue(office: Office) -> None:
+    """Say in a sentence that Redis is away; jobs are done all the same, a little later."""
+    if office.settings.redis_url and not office.queue.answers():
+        click.echo(
+            "Chưa kết nối được Redis (CTCL_REDIS_URL): việc nền chậm vài giây, không mất việc nào. "
+            "(Redis is away: jobs come some seconds later, none is lost.)",
+            err=True,
+        )
+
+
 def _greet(office: Office, accounts: tuple[SampleAccount, ...]) -> None:
     settings = office.settings
     click.echo(f"CTCL: http://{settings.host}:{settings.port}")
@@ -123,5 +130,6 @@ def _greet(office: Office, accounts: tuple[SampleAccount, ...]) -> None:
         click.echo(
             f"Thiếu {', '.join(missing)}: chưa có PDF và ảnh trang; các việc khác vẫn làm được."
         )
+    _tell_of_the_queue(office)
     for broken in office.library.problems():
         click.echo(f"{broken.label.vi} ({broken.label.en})", err=True)
