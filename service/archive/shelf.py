@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import shutil
@@ -22,6 +23,7 @@ from service.archive.vault import (
 )
 from service.store.private import private_file, private_folder
 
+_log = logging.getLogger(__name__)
 _UNFINISHED = ".unfinished-"
 _NAME = re.compile(r"[a-z0-9]{1,40}")
 
@@ -77,6 +79,8 @@ class Shelf:
             raise FileMissing(digest) from failure
         if file_digest(file, "sha256").hexdigest() != digest:
             file.close()
+            told = {"what": "bundle", "file": name, "cause": "FileAltered"}
+            _log.error("file damaged", extra=told)
             raise FileAltered(digest)
         file.seek(0)
         return file
