@@ -15,6 +15,7 @@ from service.cli.listening import listen
 from service.workflow.office import Office
 from service.workflow.sample_house import (
     SampleAccount,
+    first_steps,
     is_empty_house,
     load_sample_house,
     sample_accounts,
@@ -125,6 +126,9 @@ def _greet(office: Office, accounts: tuple[SampleAccount, ...]) -> None:
         click.echo("Tài khoản mẫu (sample accounts):")
     for account in accounts:
         click.echo(f"  {account.role_label.vi:<20} {account.username:<12} {account.password}")
+    first = first_steps(accounts)
+    if first is not None:
+        click.echo(f"{first.vi} ({first.en})")
     missing = office.pdf.missing
     if missing:
         click.echo(

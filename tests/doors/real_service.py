@@ -87,10 +87,10 @@ class RealBrowser:
             self.token = found.group(1)
         return Answer(got.status, dict(got.headers), text, time.monotonic() - begun, content)
 
-    def sign_in(self, username: str) -> "RealBrowser":
+    def sign_in(self, username: str, password: str = PASSWORD) -> "RealBrowser":
         """This browser with that person signed in."""
         self.ask("GET", "/sign-in")
-        answer = self.ask("POST", "/sign-in", {"username": username, "password": PASSWORD})
+        answer = self.ask("POST", "/sign-in", {"username": username, "password": password})
         assert answer.status == 303, answer.text
         self.ask("GET", "/keys")
         return self
