@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from service.archive.vault import naming_a_full_disk
@@ -84,10 +85,9 @@ class DrawnPages:
     def _drawings(self) -> Iterator[tuple[float, Path]]:
         """Every drawing with its moment, those of a process that died over one too."""
         for folder in self.root.glob("*"):
-            try:
-                yield folder.stat().st_mtime, folder
-            except FileNotFoundError:
-                continue
+            with suppress(FileNotFoundError):
+                if folder.is_dir():
+                    yield folder.stat().st_mtime, folder
 
 
 def _size(folder: Path) -> int:

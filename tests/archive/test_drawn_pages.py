@@ -62,6 +62,14 @@ def test_what_is_old_is_swept_that_of_a_process_that_died_too(drawn: DrawnPages)
     assert [path.name for path in drawn.root.iterdir()] == [".unfinished-alive"]
 
 
+def test_a_file_that_is_no_drawing_is_left_alone(drawn: DrawnPages) -> None:
+    drawn.put(7, [b"mot"])
+    (drawn.root / "ghi chu").write_bytes(b"x")
+
+    assert drawn.sweep() == 0
+    assert drawn.get(7, drawn.put(7, [b"hai"]), 1) == b"hai"
+
+
 def test_many_drawing_at_once_disturb_nobody(drawn: DrawnPages) -> None:
     with ThreadPoolExecutor(16) as people:
         keys = list(people.map(lambda person: drawn.put(person, [b"x" * 50_000] * 3), range(32)))
