@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
+REDIS = ("redis", "rediss", "unix")
 TLS = ("starttls", "tls", "none")
 
 
@@ -114,7 +115,7 @@ class Settings:
                 behind_proxy=env.bool("CTCL_BEHIND_PROXY", False),
                 session_hours=env.int("CTCL_SESSION_HOURS", 10),
                 public_url=env.str("CTCL_PUBLIC_URL", ""),
-                redis_url=env.str("CTCL_REDIS_URL", ""),
+                redis_url=_redis(env.str("CTCL_REDIS_URL", "")),
                 worker=env.bool("CTCL_WORKER", True),
                 smtp_host=env.str("CTCL_SMTP_HOST", ""),
                 smtp_port=env.int("CTCL_SMTP_PORT", 587),
@@ -142,6 +143,13 @@ def _port(value: str) -> int:
     if not 0 < number < 65536:
         raise SettingWrong(f"PORT={value}: 1–65535")
     return number
+
+
+def _redis(value: str) -> str:
+    """Return the address of a Redis; raises SettingWrong, which does not repeat its password."""
+    if value and urlsplit(value).scheme not in REDIS:
+        raise SettingWrong(f"CTCL_REDIS_URL: {', '.join(f'{each}://' for each in REDIS)}")
+    return value
 
 
 def _one_of(value: str, name: str, known: tuple[str, ...]) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from service.archive.vault import KeptFile, Vault
+import logging
+
+from service.archive.vault import FileAltered, FileMissing, KeptFile, Vault
 from service.store import checkpoints
 from service.store.base import JsonObject
 from service.store.database import UnitOfWork
@@ -12,6 +14,7 @@ from service.store.issued import Issue, IssuedDocument, add_issued
 
 DOCUMENT_ISSUED = "document_issued"
 EVIDENCE_ADDED = "evidence_added"
+_log = logging.getLogger(__name__)
 
 
 def file_document(
@@ -47,7 +50,8 @@ def file_document(
 
 def read_document(vault: Vault, issued: IssuedDocument) -> bytes:
     """The bytes that were issued, proved by their hash. Raises FileMissing, FileAltered."""
-    return vault.read(issued.sha256)
+    what = f"{issued.form_code} v{issued.version}"
+    return _proved(vault, issued.sha256, issued.record_id, what)
 
 
 def file_evidence(
@@ -90,4 +94,15 @@ def file_evidence(
 
 def read_evidence(vault: Vault, evidence: Evidence) -> bytes:
     """The bytes that were added, proved by their hash. Raises FileMissing, FileAltered."""
-    return vault.read(evidence.sha256)
+    return _proved(vault, evidence.sha256, evidence.record_id, f"evidence {evidence.id}")
+
+
+def _proved(vault: Vault, digest: str, record_id: str, what: str) -> bytes:
+    """The file's bytes; who runs the service reads in the log which one is missing or altered."""
+    try:
+        return vault.read(digest)
+    except (FileMissing, FileAltered) as damage:
+        file = vault.path_of(digest).relative_to(vault.root).as_posix()
+        told = {"record": record_id, "what": what, "file": file, "cause": type(damage).__name__}
+        _log.error("file damaged", extra=told)
+        raise

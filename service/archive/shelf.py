@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import shutil
@@ -20,7 +21,9 @@ from service.archive.vault import (
     naming_a_full_disk,
     sync_folder,
 )
+from service.store.private import private_file, private_folder
 
+_log = logging.getLogger(__name__)
 _UNFINISHED = ".unfinished-"
 _NAME = re.compile(r"[a-z0-9]{1,40}")
 
@@ -45,8 +48,7 @@ class Shelf:
         """
         self.path_of(name)
         with naming_a_full_disk("shelf"):
-            # Records are nobody's on this machine but the service's.
-            self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
+            private_folder(self.root)
             for left in self.root.glob(f"{_UNFINISHED}{name}-*"):
                 shutil.rmtree(left, ignore_errors=True)
             folder = Path(tempfile.mkdtemp(prefix=f"{_UNFINISHED}{name}-", dir=self.root))
@@ -61,6 +63,7 @@ class Shelf:
             with made.open("rb") as file:
                 digest, size = file_digest(file, "sha256").hexdigest(), file.tell()
                 os.fsync(file.fileno())
+            private_file(made)
             made.replace(self.path_of(name))
             sync_folder(self.root)
         return KeptFile(digest, size)
@@ -76,6 +79,8 @@ class Shelf:
             raise FileMissing(digest) from failure
         if file_digest(file, "sha256").hexdigest() != digest:
             file.close()
+            told = {"what": "bundle", "file": name, "cause": "FileAltered"}
+            _log.error("file damaged", extra=told)
             raise FileAltered(digest)
         file.seek(0)
         return file

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from service.store import checkpoints
 from service.store.errors import DiskFull, StoreError
+from service.store.private import private_folder
 
 _UNFINISHED = ".unfinished-"
 
@@ -108,7 +109,7 @@ class Vault:
         """Nothing; the folder is there, and known to its parents even after a crash."""
         missing = [folder, *folder.parents]
         missing = [parent for parent in missing if not parent.exists()]
-        folder.mkdir(parents=True, exist_ok=True)
+        private_folder(folder)
         for parent in missing:
             sync_folder(parent.parent)
 

@@ -10,9 +10,12 @@ from waitress import create_server
 from waitress.channel import HTTPChannel
 from waitress.server import TcpWSGIServer
 
+from service.documents.pdf import MOST_AT_ONCE
 from service.settings import Settings
 
-THREADS = 8
+THREADS_FOR_PAGES = 8
+THREADS = THREADS_FOR_PAGES + MOST_AT_ONCE
+"""Who waits for a PDF holds a thread and does nothing with it; no page waits behind them."""
 MOST_CONNECTIONS = 600
 """Below the 1,024 files a process usually may open; the database and LibreOffice need some."""
 MOST_OF_ONE_ADDRESS = 60

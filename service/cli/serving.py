@@ -6,7 +6,6 @@ import signal
 import threading
 from collections.abc import Callable
 from types import FrameType
-from typing import TYPE_CHECKING
 
 import click
 
@@ -16,15 +15,13 @@ from service.cli.listening import listen
 from service.workflow.office import Office
 from service.workflow.sample_house import (
     SampleAccount,
+    first_steps,
     is_empty_house,
     load_sample_house,
     sample_accounts,
 )
 from service.workflow.sealing import keep_sealing
-from service.workflow.worker import start_worker
-
-if TYPE_CHECKING:
-    from service.workflow.job_queue import Worker
+from service.workflow.worker import OfficeWorker, start_worker
 
 
 def run(office: Office) -> None:
@@ -59,7 +56,7 @@ def run(office: Office) -> None:
 
 def _work_beside(office: Office) -> Callable[[], None]:
     """Return what ends a worker that starts while the first visitor is already served."""
-    started: list[Worker] = []
+    started: list[OfficeWorker] = []
     starting = threading.Thread(target=lambda: started.append(start_worker(office)), daemon=True)
     starting.start()
 
@@ -73,6 +70,7 @@ def _work_beside(office: Office) -> Callable[[], None]:
 
 def work(office: Office) -> None:
     """Do the jobs of the house until told to stop, beside processes that serve."""
+    _tell_of_the_queue(office)
     worker = start_worker(office)
     stopping = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stopping.set())
@@ -111,6 +109,16 @@ def _sample_data(office: Office) -> tuple[SampleAccount, ...]:
     return accounts or load_sample_house(office, only_when_empty=True)
 
 
+def _tell_of_the_queue(office: Office) -> None:
+    """Say in a sentence that Redis is away; jobs are done all the same, a little later."""
+    if office.settings.redis_url and not office.queue.answers():
+        click.echo(
+            "Chưa kết nối được Redis (CTCL_REDIS_URL): việc nền chậm vài giây, không mất việc nào. "
+            "(Redis is away: jobs come some seconds later, none is lost.)",
+            err=True,
+        )
+
+
 def _greet(office: Office, accounts: tuple[SampleAccount, ...]) -> None:
     settings = office.settings
     click.echo(f"CTCL: http://{settings.host}:{settings.port}")
@@ -118,10 +126,14 @@ def _greet(office: Office, accounts: tuple[SampleAccount, ...]) -> None:
         click.echo("Tài khoản mẫu (sample accounts):")
     for account in accounts:
         click.echo(f"  {account.role_label.vi:<20} {account.username:<12} {account.password}")
+    first = first_steps(accounts)
+    if first is not None:
+        click.echo(f"{first.vi} ({first.en})")
     missing = office.pdf.missing
     if missing:
         click.echo(
             f"Thiếu {', '.join(missing)}: chưa có PDF và ảnh trang; các việc khác vẫn làm được."
         )
+    _tell_of_the_queue(office)
     for broken in office.library.problems():
         click.echo(f"{broken.label.vi} ({broken.label.en})", err=True)

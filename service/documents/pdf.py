@@ -49,8 +49,10 @@ __all__ = [
 
 _log = logging.getLogger(__name__)
 _ATTEMPTS = 2
-MOST_AT_ONCE = 4
-"""Jobs that run or wait: half the threads that serve; a hung LibreOffice leaves the others."""
+MOST_AT_ONCE = 24
+"""Jobs that run or wait; the server has threads for them and, beside, for all other pages."""
+PATIENCE = 20.0
+"""Seconds that one waits for a turn: as long as some fifty papers take."""
 _offices: weakref.WeakSet[PdfOffice] = weakref.WeakSet()
 
 
@@ -58,10 +60,15 @@ class PdfOffice:
     """Makes PDFs (bản in PDF) of Word files; safe for many threads, quiet until first used."""
 
     def __init__(
-        self, profile_root: Path, timeout: float = 60.0, jobs_before_restart: int = 200
+        self,
+        profile_root: Path,
+        timeout: float = 60.0,
+        jobs_before_restart: int = 200,
+        patience: float = PATIENCE,
     ) -> None:
         self._root = profile_root
         self._timeout = timeout
+        self._patience = patience
         self._jobs_before_restart = jobs_before_restart
         self._stopped = False
         self._missing: list[str] | None = None
@@ -94,8 +101,9 @@ class PdfOffice:
 
         A picture of the same thing that the same person still waits for is given up for this one.
         Raises PdfRefused for what is no sound, self-contained .docx, PdfUnavailable when
-        LibreOffice is missing or dies twice, PdfTimedOut when it hangs twice, PdfBusy at once
-        when too many are waiting, and where somebody else or a newer picture took the place.
+        LibreOffice is missing or dies twice, PdfTimedOut when it hangs twice, PdfBusy when the
+        turn did not come in time, at once when too many are waiting, and where somebody else or
+        a newer picture took the place.
         """
         refuse_unfit(docx)
         self._require_parts()
@@ -128,7 +136,7 @@ class PdfOffice:
 
     def _begin(self) -> None:
         self._turn = threading.Lock()
-        self._turns = PdfTurns(MOST_AT_ONCE)
+        self._turns = PdfTurns(MOST_AT_ONCE, self._patience)
         self._state = threading.Lock()
         self._current: Instance | None = None
         self._replacing = False

@@ -23,8 +23,8 @@ class _Place:
 class PdfTurns:
     """Threads let in one at a time; next is who had a turn longest ago (chia đều lượt)."""
 
-    def __init__(self, most: int) -> None:
-        self._most = most
+    def __init__(self, most: int, patience: float) -> None:
+        self._most, self._patience = most, patience
         self._changed = threading.Condition()
         self._places: list[_Place] = []
         self._running: _Place | None = None
@@ -33,13 +33,18 @@ class PdfTurns:
 
     @contextmanager
     def turn(self, who: str, picture_of: str = "") -> Iterator[None]:
-        """A turn of one's own; raises PdfBusy where there is no place, or a newer picture came."""
+        """A turn of one's own, within the seconds one waits for it.
+
+        Raises PdfBusy at their end, where there is no place, and where a newer picture came.
+        """
         with self._changed:
             mine = self._take_place(_Place(who, picture_of))
         try:
             with self._changed:
-                self._changed.wait_for(lambda: mine.given_up or self._next() is mine)
-                if mine.given_up:
+                is_my_turn = self._changed.wait_for(
+                    lambda: mine.given_up or self._next() is mine, self._patience
+                )
+                if mine.given_up or not is_my_turn:
                     raise PdfBusy
                 self._running = mine
                 self._turns += 1

@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
+from service.store.private import private_file
 from service.store.same_file import keep_to_file
 
 _WRITES = "unit of work writes"
@@ -45,7 +46,10 @@ def _sqlite(url: URL, busy_seconds: float) -> Engine:
     if in_memory:
         engine = create_engine(url, poolclass=StaticPool, connect_args={"check_same_thread": False})
     else:
-        Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
+        file = Path(str(url.database))
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # SQLite gives its -wal and -shm the mode of the file itself.
+        private_file(file)
         engine = create_engine(url, pool_size=8, max_overflow=56, pool_timeout=busy_seconds)
 
     @event.listens_for(engine, "connect")
@@ -68,7 +72,7 @@ def _sqlite(url: URL, busy_seconds: float) -> Engine:
         bind.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     if not in_memory:
-        keep_to_file(engine, Path(str(url.database)))
+        keep_to_file(engine, file)
     return engine
 
 

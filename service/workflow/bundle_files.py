@@ -36,7 +36,7 @@ COLUMNS = (
     Column("Tệp", 36),
     Column("SHA-256", 68),
 )
-PATIENCE = 60
+PATIENCE = 60.0
 """Seconds that a bundle waits for its turn at LibreOffice, where people come first."""
 LEFT_OUT = Label(
     "{n} phiếu không có trong tệp vì anh/chị không còn được xem.",
@@ -171,12 +171,14 @@ def _paper(making: Making, record_id: str) -> _Paper | None:
 
 def _pdf(making: Making, paper: _Paper) -> bytes:
     """Return the PDF of the paper, after who asked for a single one; raises PdfError."""
-    for _ in range(PATIENCE):
+    until = time.monotonic() + PATIENCE
+    while True:
         try:
             return making.office.pdf.convert(for_pdf(paper.word), making.actor.username)
         except PdfBusy:
+            if time.monotonic() > until:
+                raise
             time.sleep(1)
-    raise PdfBusy
 
 
 def _of_one(name: str, fault: Exception) -> Label:

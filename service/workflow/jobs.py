@@ -6,15 +6,19 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from smtplib import SMTPException
 
 from service.store import jobs
 from service.store.base import Json
+from service.store.errors import StoreError
 from service.store.jobs import Job, JobWish
 from service.workflow.actor import Actor
-from service.workflow.errors import NotFound
+from service.workflow.errors import NotFound, PdfError, WorkflowError
 from service.workflow.office import Office
 
 LEASE = timedelta(minutes=5)
+FORESEEN = (StoreError, WorkflowError, PdfError, OSError)
+"""What disks, networks and other programs do; a trace would tell nothing that the name does not."""
 _log = logging.getLogger(__name__)
 
 
@@ -68,7 +72,7 @@ def run_job(office: Office, kinds: JobKinds, job_id: str) -> bool:
             raise LookupError(f"no job of kind {job.kind!r} is known here")
         result = kind.do(office, job)
     except Exception as failure:  # noqa: BLE001 - whatever it dies of, the row must say so
-        _log.exception("job %s (%s) failed, try %d", job.id, job.kind, job.attempts)
+        _tell_failed(job, failure)
         with office.database.writing() as uow:
             jobs.fail_job(uow, job, f"{type(failure).__name__}: {failure}", office.clock())
         return False
@@ -76,12 +80,31 @@ def run_job(office: Office, kinds: JobKinds, job_id: str) -> bool:
         return jobs.finish_job(uow, job, result, office.clock())
 
 
+def _tell_failed(job: Job, failure: Exception) -> None:
+    """Write down why: foreseen in one line, whatever else with its trace."""
+    # What a mail server says names people; the line of the mail tells enough.
+    said = "" if isinstance(failure, SMTPException) else f": {failure}"
+    told = {
+        "job": job.id,
+        "kind": job.kind,
+        "attempt": job.attempts,
+        "gives_up": job.attempts >= jobs.MOST_ATTEMPTS,
+        "cause": " ".join(f"{type(failure).__name__}{said}".split()),
+    }
+    if isinstance(failure, FORESEEN):
+        _log.error("job failed", extra=told)
+    else:
+        _log.error("job failed unforeseen", extra=told, exc_info=failure)
+
+
 def sweep(office: Office) -> int:
     """Return how many jobs were sent on their way that waited, or whose worker is gone."""
     now = office.clock()
     with office.database.writing() as uow:
-        jobs.give_back_jobs(uow, now)
+        left = jobs.give_back_jobs(uow, now)
         waiting = jobs.due_jobs(uow, now)
+    if left:
+        _log.warning("jobs of a worker that ended", extra={"jobs": left})
     if not waiting or not office.queue.is_empty():
         # What is in the queue comes first; the rest has its turn in a minute.
         return 0

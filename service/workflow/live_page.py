@@ -46,6 +46,8 @@ def draw_live_pages(
     form = office.form(form_code)
     answers = judge(form, typed).answers
     word = rendered(office, form, answers, draft=True)
+    # In turn with all who want one: meanwhile nobody else's connection is held.
+    office.database.let_go()
     pdf = office.pdf.convert(for_pdf(word), actor.username, draft_id)
     printed = box_words(word, _fields_of(form, box), {each.name for each in form.fields})
     texts = [*printed.inside, *_texts_of(form, box, answers)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import smtplib
 import ssl
 from collections.abc import Callable
@@ -21,6 +22,7 @@ from service.workflow.office import Office
 from service.workflow.sign_in import is_admitted
 
 TIMEOUT = 30.0
+_log = logging.getLogger(__name__)
 WHY = {
     "due_today": "đến hạn hôm nay",
     "overdue": "đã quá hạn",
@@ -81,7 +83,11 @@ def mail_digest(office: Office, job: Job) -> Json:
     message = _message(office.settings, person, day, lines)
     message["Date"] = format_datetime(office.clock())
     message["Message-ID"] = f"<{job.id}@{_domain(office.settings)}>"
-    send(office.settings, message)
+    try:
+        send(office.settings, message)
+    except OSError as trouble:
+        _tell_away(office.settings, trouble)
+        raise
     with office.database.writing() as uow:
         reminders.note_mailed(uow, [each.id for each in wanted], office.clock())
     return {"told": len(wanted)}
@@ -102,6 +108,13 @@ def send(settings: Settings, message: EmailMessage) -> None:
         if settings.smtp_user:
             server.login(settings.smtp_user, settings.smtp_password)
         server.send_message(message)
+
+
+def _tell_away(settings: Settings, trouble: OSError) -> None:
+    """Write down that the server did not take a mail, and what it said, but not whose mail."""
+    said = getattr(trouble, "smtp_code", None) or trouble.strerror or ""
+    told = {"host": settings.smtp_host, "port": settings.smtp_port}
+    _log.error("mail away", extra={**told, "cause": f"{type(trouble).__name__} {said}".strip()})
 
 
 def _message(

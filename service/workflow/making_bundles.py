@@ -49,7 +49,8 @@ def make_bundle(office: Office, job: Job) -> Json:
     except NotWanted:
         return {"papers": 0}
     except (PdfError, RuleRefuses, FileAltered, FileMissing, DiskFull) as fault:
-        _log.warning("bundle %s failed: %s", bundle.id, fault)
+        cause = " ".join(f"{type(fault).__name__}: {fault}".split())
+        _log.error("bundle failed", extra={"bundle": bundle.id, "cause": cause})
         _fail(office, bundle, fault)
         return {"papers": 0}
     return {"papers": made}

@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from service.archive.drawn_pages import DrawnPages
 from service.archive.shelf import Shelf
 from service.archive.vault import Vault
 from service.documents.library import TemplateLibrary
@@ -21,6 +22,7 @@ from service.formkit.form import Form
 from service.formkit.letterhead import default_letterhead
 from service.settings import Settings, SettingWrong
 from service.store.database import Database, UnitOfWork
+from service.store.private import private_folder
 from service.store.settings import read_settings
 from service.workflow.errors import NotFound
 
@@ -79,9 +81,11 @@ class Office:
 
         Raises SettingWrong, FormBroken, DatabaseUnreachable; a broken template is named only.
         """
-        # Records and keys are nobody's on this machine but the service's.
+        # Records and keys are nobody's on this machine but the service's; a copy of a folder
+        # that was open inside a closed one would be open wherever it lies.
         settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         require_writable(settings.data)
+        private_folder(settings.vault)
         database = open_database(settings)
         catalogue = Catalogue.load(settings.forms_folders)
         companions = Catalogue.load(settings.companions_folders)
@@ -109,6 +113,11 @@ class Office:
     def shelf(self) -> Shelf:
         """The shelf of files made for a few days."""
         return Shelf(self.settings.data / "bundles")
+
+    @property
+    def drawn_pages(self) -> DrawnPages:
+        """The pictures of pages being filled, for some minutes."""
+        return DrawnPages(self.settings.data / "pictures")
 
     def form(self, code: str) -> Form:
         """Return the form with that official code; raises NotFound."""

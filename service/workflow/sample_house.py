@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,10 @@ from service.workflow.sign_in import actor_of
 SAMPLES = ROOT / "samples"
 PASSWORD = "ctcl-mau-2026"
 SHOWN_ROLES = tuple(Role)
+FIRST_STEPS = Label(
+    "Thử trước: {clerk} lập và gửi một phiếu, {head} (trưởng đơn vị) xem xét ở «Việc của tôi».",
+    "First: {clerk} sends a slip, {head}, head of that unit, decides on it under “My work”.",
+)
 
 
 @dataclass(frozen=True)
@@ -44,19 +48,41 @@ class SampleAccount:
 
     username: str
     password: str
-    role_label: Label
+    role: Role
+    unit_name: str
+
+    @property
+    def role_label(self) -> Label:
+        """The role as people call it."""
+        return ROLE_LABELS[self.role]
 
 
 def sample_accounts(office: Office) -> tuple[SampleAccount, ...]:
-    """Return one sample account a role; nothing where there is no sample data."""
+    """Return one sample account a role; nothing where there is no sample data.
+
+    They fit together: the official is of a unit with a head, and the head is that unit's.
+    """
     with office.database.reading() as uow:
         found = [p for p in people.list_people(uow, active_only=True) if p.is_sample]
-    accounts = []
+    headed = {p.unit_id for p in found if Role.UNIT_HEAD in p.roles}
+    shown: list[SampleAccount] = []
     for role in SHOWN_ROLES:
-        holders = sorted((p for p in found if role in p.roles), key=lambda p: len(p.roles))
+        holders = [p for p in found if role in p.roles]
         if holders:
-            accounts.append(SampleAccount(holders[0].username, PASSWORD, ROLE_LABELS[role]))
-    return tuple(accounts)
+            first = min(holders, key=lambda p: (p.unit_id not in headed, len(p.roles)))
+            shown.append(SampleAccount(first.username, PASSWORD, role, first.unit_name))
+            if role is Role.OFFICIAL:
+                headed = {first.unit_id}
+    return tuple(shown)
+
+
+def first_steps(accounts: Sequence[SampleAccount]) -> Label | None:
+    """Return who of these does what first, in a sentence; None where nobody could."""
+    of = {each.role: each for each in accounts}
+    clerk, head = of.get(Role.OFFICIAL), of.get(Role.UNIT_HEAD)
+    if clerk is None or head is None or clerk.unit_name != head.unit_name:
+        return None
+    return FIRST_STEPS.with_(clerk=clerk.username, head=head.username)
 
 
 def is_empty_house(office: Office) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -28,6 +29,7 @@ from service.workflow.secrets_kept import (
 )
 from service.workflow.tries import Asking, claim_try, forgive, name_kept
 
+_log = logging.getLogger(__name__)
 TOUCH_EVERY = timedelta(minutes=1)
 REMEMBERED = timedelta(days=7)
 """How long after its last use an expired session still tells whose page it was."""
@@ -156,6 +158,9 @@ def _end_of_session(office: Office, now: datetime, *, begun: datetime) -> dateti
 
 def _note_refused(office: Office, asking: Asking, person: people.Person | None) -> None:
     """Note the name tried, among sample or real people's lines as whose name it is."""
+    told = {"person": person.id if person else None, "address": asking.address}
+    # Not the name: into that field people type their password by mistake.
+    _log.warning("sign-in refused", extra=told)
     now, of_sample = office.clock(), person is not None and person.is_sample
     said: JsonObject = {"name": name_kept(asking.username)}
     with office.database.writing() as uow:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,6 +14,7 @@ from service.store.units import name_key
 from service.workflow.errors import TooManyTries
 from service.workflow.office import Office
 
+_log = logging.getLogger(__name__)
 TRIES_PER_NAME = 5
 TRIES_PER_ADDRESS = 50
 TRIES_WINDOW = timedelta(minutes=15)
@@ -123,6 +125,8 @@ def _note_held_up(uow: UnitOfWork, asking: Asking, held: str, now: datetime) -> 
         return
     sessions.note_attempt(uow, _told(held), now)
     person = people.find_person(uow, asking.username)
+    told = {"person": person.id if person else None, "address": asking.address}
+    _log.warning("sign-in held up", extra={**told, "held": held.partition(":")[0]})
     said: JsonObject = {
         "name": name_kept(asking.username),
         "held": "name" if held == asking.subject else "address",

@@ -12,10 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.documents.pdf import MOST_AT_ONCE, PdfOffice
+from service.documents.pdf import PdfOffice
 from service.documents.pdf_errors import PdfBusy
 from service.documents.pdf_turns import PdfTurns
 from tests.documents.pdf_papers import need_libreoffice, word_file
+
+PLACES = 4
 
 
 @dataclass
@@ -65,10 +67,10 @@ class Desk:
 
 
 @contextmanager
-def a_desk(most: int = MOST_AT_ONCE) -> Iterator[Desk]:
+def a_desk(most: int = PLACES, patience: float = 10.0) -> Iterator[Desk]:
     """A queue of so many places before a slow LibreOffice."""
     with ThreadPoolExecutor(24) as pool:
-        desk = Desk(PdfTurns(most), pool)
+        desk = Desk(PdfTurns(most, patience), pool)
         try:
             yield desk
         finally:
@@ -85,7 +87,7 @@ def test_people_have_their_turns_one_after_the_other() -> None:
 
 def test_who_holds_every_place_gives_one_to_who_has_none() -> None:
     with a_desk() as desk:
-        for number in range(MOST_AT_ONCE):
+        for number in range(PLACES):
             desk.ask("an", name=f"an {number}")
         beside = desk.ask("ba")
 
@@ -96,7 +98,7 @@ def test_who_holds_every_place_gives_one_to_who_has_none() -> None:
 
 def test_who_asks_more_than_there_are_places_is_told_so_at_once() -> None:
     with a_desk() as desk:
-        for _ in range(MOST_AT_ONCE):
+        for _ in range(PLACES):
             desk.ask("an")
 
         with pytest.raises(PdfBusy):
@@ -105,12 +107,12 @@ def test_who_asks_more_than_there_are_places_is_told_so_at_once() -> None:
 
 def test_where_everybody_holds_one_place_the_next_is_told_so_at_once() -> None:
     with a_desk() as desk:
-        for number in range(MOST_AT_ONCE):
+        for number in range(PLACES):
             desk.ask(f"người {number}")
 
         with pytest.raises(PdfBusy):
             desk.ask("thêm một người").result(1)
-        assert len(desk.finish()) == MOST_AT_ONCE
+        assert len(desk.finish()) == PLACES
 
 
 def test_a_picture_that_waits_gives_way_to_a_newer_one_of_the_same_draft() -> None:
@@ -123,6 +125,19 @@ def test_a_picture_that_waits_gives_way_to_a_newer_one_of_the_same_draft() -> No
 
         assert desk.finish() == ["đang vẽ", "người khác", "nháp khác", "mới"]
         assert isinstance(older.exception(), PdfBusy)
+
+
+def test_whose_turn_does_not_come_in_time_is_told_so_and_leaves_the_place() -> None:
+    with a_desk(patience=0.2) as desk:
+        desk.ask("an")
+        late = desk.ask("ba")
+
+        with pytest.raises(PdfBusy):
+            late.result(5)
+        assert len(desk.turns._places) == 1
+        desk.turns._patience = 10.0
+        desk.ask("chi")
+        assert desk.finish() == ["an", "chi"]
 
 
 def test_papers_are_no_pictures_and_wait_beside_each_other() -> None:

@@ -1,6 +1,7 @@
 """A house served by `ctcl serve` in a process of its own, and browsers that really connect."""
 
 import http.client
+import io
 import os
 import re
 import socket
@@ -9,10 +10,13 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.cookies import SimpleCookie
 from pathlib import Path
 from urllib.parse import urlencode
+
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import encode_multipart
 
 from service.workflow.office import now_in_utc
 from tests.builders import PASSWORD, Crew, House, Staff, a_staff, an_office
@@ -31,6 +35,7 @@ class Answer:
     headers: Mapping[str, str]
     text: str
     seconds: float
+    content: bytes
 
 
 @dataclass
@@ -46,29 +51,46 @@ class RealBrowser:
         self, method: str, path: str, sent: Mapping[str, str] | None = None, **headers: str
     ) -> Answer:
         """The answer to one request."""
-        head = {"Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items())}
-        head |= {name.replace("_", "-"): value for name, value in headers.items()}
-        body = None
+        head = {name.replace("_", "-"): value for name, value in headers.items()}
+        body: bytes | None = None
         if method == "POST":
-            body = urlencode({"csrf_token": self.token, **(sent or {})})
+            body = urlencode({"csrf_token": self.token, **(sent or {})}).encode()
             head["Content-Type"] = "application/x-www-form-urlencoded"
+        return self._answer(method, path, body, head)
+
+    def send_file(self, path: str, field: str, content: bytes, **sent: str) -> Answer:
+        """The answer to a form with a file in it."""
+        values = {"csrf_token": self.token, **sent, field: FileStorage(io.BytesIO(content), "tep")}
+        boundary, body = encode_multipart(values)
+        head = {"Content-Type": f'multipart/form-data; boundary="{boundary}"'}
+        return self._answer("POST", path, body, head)
+
+    def at(self, port: int) -> "RealBrowser":
+        """The same browser, cookies and all, asking another process from now on."""
+        return replace(self, port=port)
+
+    def _answer(
+        self, method: str, path: str, body: bytes | None, head: Mapping[str, str]
+    ) -> Answer:
+        head = {**head, "Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items())}
         begun = time.monotonic()
         here = (self.address, 0) if self.address else None
         line = http.client.HTTPConnection("127.0.0.1", self.port, 200, source_address=here)
         with closing(line):
             line.request(method, path, body, head)
             got = line.getresponse()
-            text = got.read().decode("utf-8", "replace")
+            content = got.read()
+            text = content.decode("utf-8", "replace")
         for cookie in got.headers.get_all("Set-Cookie", []):
             self.cookies |= {m.key: m.value for m in SimpleCookie(cookie).values()}
         if found := TOKEN.search(text):
             self.token = found.group(1)
-        return Answer(got.status, dict(got.headers), text, time.monotonic() - begun)
+        return Answer(got.status, dict(got.headers), text, time.monotonic() - begun, content)
 
-    def sign_in(self, username: str) -> "RealBrowser":
+    def sign_in(self, username: str, password: str = PASSWORD) -> "RealBrowser":
         """This browser with that person signed in."""
         self.ask("GET", "/sign-in")
-        answer = self.ask("POST", "/sign-in", {"username": username, "password": PASSWORD})
+        answer = self.ask("POST", "/sign-in", {"username": username, "password": password})
         assert answer.status == 303, answer.text
         self.ask("GET", "/keys")
         return self
@@ -93,15 +115,32 @@ class Service:
 @contextmanager
 def a_service(data: Path, **more: str) -> Iterator[Service]:
     """The service on a house with its staff, up and answering; ended afterwards."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = int(free.getsockname()[1])
     database = in_file(data / "ctcl.sqlite3")
     office = an_office(data, database, Crew(clock=now_in_utc))
     staff: Staff = a_staff(office)
+    try:
+        with _serving(House(office, None, staff), data, "serve.log", more) as service:  # type: ignore[arg-type]
+            yield service
+    finally:
+        office.pdf.stop()
+        database.close()
+
+
+@contextmanager
+def another(service: Service, **more: str) -> Iterator[Service]:
+    """One more process that serves the same house, up and answering; ended afterwards."""
+    with _serving(service.house, service.data, "another.log", more) as beside:
+        yield beside
+
+
+@contextmanager
+def _serving(house: House, data: Path, name: str, more: Mapping[str, str]) -> Iterator[Service]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = int(free.getsockname()[1])
     env = {key: value for key, value in os.environ.items() if not key.startswith("CTCL_")}
     env |= {"CTCL_DATA": str(data), "PORT": str(port), "CTCL_SAMPLE_DATA": "0", **more}
-    log = data / "serve.log"
+    log = data / name
     with log.open("wb") as written:
         process = subprocess.Popen(
             [sys.executable, "-m", "service.cli", "serve"],
@@ -112,12 +151,10 @@ def a_service(data: Path, **more: str) -> Iterator[Service]:
         )
     try:
         _wait(process, port, log)
-        yield Service(port, process.pid, data, House(office, None, staff), log)  # type: ignore[arg-type]
+        yield Service(port, process.pid, data, house, log)
     finally:
         process.terminate()
         process.wait(PATIENCE)
-        office.pdf.stop()
-        database.close()
 
 
 def _wait(process: "subprocess.Popen[bytes]", port: int, log: Path) -> None:

@@ -9,7 +9,6 @@ from service.web.door import the_actor, the_office, web
 from service.web.draft_pages import box_called, draft_head
 from service.web.i18n import OFFICE_ZONE, language
 from service.web.page_views import DraftHead
-from service.web.pictures import shelf
 from service.web.posted import read_post
 from service.web.views import PictureView
 from service.workflow.drafts import open_draft
@@ -30,7 +29,7 @@ def preview(draft_id: str, section: str) -> ResponseReturnValue:
     except PdfError as trouble:
         off = not isinstance(trouble, PdfBusy)
         return jsonify(off=off, message=trouble.label.in_(language())), 503
-    key = shelf.put(actor.person_id, [page.webp for page in pages])
+    key = office.drawn_pages.put(actor.person_id, [page.webp for page in pages])
     head = draft_head(draft, section)
     at = office.clock().astimezone(OFFICE_ZONE).strftime("%H:%M:%S")
     return jsonify(at=at, pictures=[{"html": _picture(head, key, page)} for page in pages])
@@ -46,7 +45,7 @@ def _picture(head: DraftHead, key: str, page: LivePage) -> str:
 @web.get("/pictures/<key>/<int:number>.webp")
 def picture(key: str, number: int) -> ResponseReturnValue:
     """Answer with one drawn page to the person it was drawn for."""
-    page = shelf.get(the_actor().person_id, key, number)
+    page = the_office().drawn_pages.get(the_actor().person_id, key, number)
     if page is None:
         raise NotFound
     return Response(page, mimetype="image/webp", headers={"Cache-Control": "private, max-age=600"})

@@ -1,0 +1,36 @@
+"""Files and folders that are nobody's on this machine but the service's, whatever the umask."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+FOLDER, FILE = 0o700, 0o600
+
+
+def private_folder(folder: Path) -> None:
+    """Nothing; the folder is there, and every level made for it now is private too.
+
+    `Path.mkdir` gives its mode to the last level alone.
+    """
+    for level in reversed([folder, *folder.parents]):
+        if not level.exists():
+            level.mkdir(mode=FOLDER, exist_ok=True)
+    # An older version, or whoever restored a copy, may have left it open.
+    _close_to_others(folder, FOLDER)
+
+
+def private_file(path: Path) -> None:
+    """Nothing; the file is there, empty unless it was before, and private.
+
+    Where this user may not make or change it, whoever opens it is told, not who prepares it.
+    """
+    with suppress(OSError):
+        path.touch(mode=FILE)
+    _close_to_others(path, FILE)
+
+
+def _close_to_others(path: Path, mode: int) -> None:
+    with suppress(OSError):
+        if path.stat().st_mode & 0o777 & ~mode:
+            path.chmod(mode)
