@@ -19,6 +19,7 @@ from service.web.import_views import (
     said,
     side_fields,
 )
+from service.web.letter_offers import CONVERT
 from service.web.pages.people import people_page
 from service.web.views import FaultView
 from service.workflow.errors import FieldErrors, WorkflowError
@@ -87,6 +88,8 @@ def _enter_shown(people: PeopleSheet) -> Work:
     names = [each.name for each in asked]
     answers = answers_sent(names, _sent)
     how = Entering(is_sample=_ticked("sample_rows"), units=answers)
+    if CONVERT in request.form:
+        return _page_of(Preview(people, asked, ()), [])
     open_ones = [
         FaultView(_("Vui lòng chọn đơn vị cho «%(name)s».", name=name), f"#f-unit-{at}")
         for at, name in enumerate(names)
