@@ -43,6 +43,12 @@ class Book:
     from_1904: bool
     is_stale: bool
 
+    def text(self, number: str) -> str:
+        """The shared text of that number. Raises LookupError for one that is not there."""
+        if not number.strip().isdecimal():
+            raise LookupError(number)
+        return self.texts[int(number)]
+
     def format(self, style: str) -> Format:
         """The format of a cell's style. Raises LookupError for one that is not there."""
         number = int(style) if style.isdecimal() else 0
