@@ -24,7 +24,7 @@ def legal_bases(answers: Answers) -> list[str]:
     ]
 
 
-def recipients(answers: Answers) -> list[str]:
+def usual_recipients(answers: Answers) -> list[str]:
     """Return the usual recipients of an agency's or a unit's plan (forms-spec §4.5)."""
     if answers.get("plan_level") == "unit":
         return ["Thư ký ISO (để t/h)", "Công chức, viên chức trong đơn vị (để t/h)"]

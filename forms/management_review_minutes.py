@@ -15,9 +15,9 @@ from service.formkit.words import (
     moment,
     one_of,
     person,
+    recipients,
     rows,
     text,
-    texts,
     tick,
     unit,
     whole,
@@ -219,7 +219,7 @@ CONCLUSION = Box(
             code("car_number", "Số phiếu", "Slip number"),
         ),
         moment("closed_at", "Kết thúc lúc", "Closed at", step="5.8.2", happened=True),
-        texts("recipients", "Nơi nhận", "Recipients", 15, 120, step="5.8.2"),
+        recipients(120, step="5.8.2"),
         whole(
             "archive_copies", "Số bản lưu tại Ban ISO", "Copies kept", 1, 99, width=2, step="5.8.2"
         ),

@@ -7,7 +7,7 @@ from forms._plan_rules import (
     bases_end_properly,
     legal_bases,
     missed_objectives_say_why,
-    recipients,
+    usual_recipients,
 )
 from service.formkit.correction_rule import CorrectionRule
 from service.formkit.fields import option
@@ -22,6 +22,7 @@ from service.formkit.words import (
     lines,
     one_of,
     person,
+    recipients,
     rows,
     text,
     texts,
@@ -211,7 +212,7 @@ APPROVAL = Box(
                 "The Department's plan: before 31/12 of the year before; a unit's: before 15/01.",
             ),
         ),
-        texts("recipients", "Nơi nhận", "Recipients", 15, 120, default=recipients),
+        recipients(120, default=usual_recipients),
         whole("archive_copies", "Số bản lưu", "Copies kept", 1, 99, width=2),
         day("communicated_on", "Ngày truyền đạt", "Communicated on", printed=False, happened=True),
         text("communicated_to", "Truyền đạt tới", "Communicated to", 300, printed=False),

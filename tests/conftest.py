@@ -2,12 +2,26 @@
 
 import gc
 from collections.abc import Generator, Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
 from service.workflow import secrets_kept
-from tests.needs import CI, fresh_postgres_database
+from tests.needs import CI, chromium, fresh_postgres_database, need
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 # On the build machine the same examples each time: a red run is about the change that made it.
 settings.register_profile("desk", deadline=None)
@@ -48,3 +62,17 @@ def postgres_url() -> Iterator[str]:
     """The address of an empty PostgreSQL database, one for each worker, dropped after the run."""
     with fresh_postgres_database() as url:
         yield url
+
+
+# For everybody: a process has room for one Playwright, whichever tests come first.
+@pytest.fixture(scope="session")
+def chrome() -> "Iterator[Browser]":
+    """A Chromium."""
+    need(chromium(), "a Chromium")
+    # Only those who look at pages wait for this library.
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_ARGUMENTS)
+        yield browser
+        browser.close()

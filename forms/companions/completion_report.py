@@ -46,7 +46,14 @@ RESULT = Box(
     fields=(
         lines("measures_taken", "Biện pháp đã thực hiện", "Measures taken", 2000, step=STEP),
         lines("results", "Kết quả", "Results", 2000, step=STEP),
-        texts("evidence", "Bằng chứng kèm theo", "Evidence attached", MOST_EVIDENCE, 300),
+        texts(
+            "evidence",
+            "Bằng chứng kèm theo",
+            "Evidence attached",
+            MOST_EVIDENCE,
+            300,
+            sign_follows=True,
+        ),
         lines("recommendations", "Kiến nghị", "Recommendations", 1000),
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from service.archive.kept_names import kept_name
-from service.archive.kinds import CSV, JPEG, PDF, PNG, TEXT, TIFF, WEBP, Kind
+from service.archive.kinds import CSV, PDF, PICTURE_HEADS, TEXT, Kind
 from service.archive.office_files import judge_office
 from service.archive.pdf_files import judge_pdf
 from service.archive.pictures import judge_picture
@@ -16,15 +16,6 @@ from service.packages.closed_files import closed_by
 
 LARGEST_FILE = 25 * 1024 * 1024
 """Bytes: what a file manager calls 25 MB."""
-_PICTURES = (
-    (b"\xff\xd8\xff", JPEG),
-    (b"\x89PNG\r\n\x1a\n", PNG),
-    (b"RIFF", WEBP),
-    (b"II*\0", TIFF),
-    (b"MM\0*", TIFF),
-    (b"II+\0", TIFF),
-    (b"MM\0+", TIFF),
-)
 _ZIP = b"PK\x03\x04"
 _CLOSED = {"password": Reason.ENCRYPTED, "age": Reason.OLD_OFFICE}
 _REFUSED_HEADS = (
@@ -78,7 +69,7 @@ def _judge(name: str, content: bytes) -> Kind:
     if content.startswith(b"%PDF-"):
         judge_pdf(content)
         return PDF
-    for head, kind in _PICTURES:
+    for head, kind in PICTURE_HEADS:
         if content.startswith(head):
             judge_picture(kind, content)
             return kind

@@ -45,4 +45,14 @@ OPEN_DOCUMENT = (
     Kind(_OPEN + "spreadsheet", ".ods"),
     Kind(_OPEN + "presentation", ".odp"),
 )
+PICTURE_HEADS = (
+    (b"\xff\xd8\xff", JPEG),
+    (b"\x89PNG\r\n\x1a\n", PNG),
+    (b"RIFF", WEBP),
+    (b"II*\0", TIFF),
+    (b"MM\0*", TIFF),
+    (b"II+\0", TIFF),
+    (b"MM\0+", TIFF),
+)
+"""How the files of each kind of picture begin."""
 ACCEPTED = (PDF, *OFFICE, *OPEN_DOCUMENT, JPEG, PNG, TIFF, WEBP, TEXT, CSV)

@@ -1,4 +1,4 @@
-"""Plain texts: readable as UTF-8, and neither a page, nor a script, nor a sheet that calls out."""
+"""Plain texts: readable as Unicode, and no page, no script, no sheet that calls out."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 
 from service.archive.kinds import ACCEPTED, CSV, TEXT
 from service.archive.refusals import FileRefused, Reason
+from service.formkit.text_files import marked_encoding
 
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _BINARY = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 _MARKUP = re.compile(r"^\s*<[!?/A-Za-z]")
 _PAGE = re.compile(r"<(!doctype|html|head|body|script|svg|iframe|\?xml|\?php)\b", re.IGNORECASE)
@@ -35,16 +35,11 @@ _CALL = re.compile(r"\|[^|!]{0,200}!")
 
 
 def judge_text(name: str, content: bytes) -> None:
-    """Nothing; it is plain text in UTF-8. Raises FileRefused.
+    """Nothing; it is plain text in UTF-8, or in UTF-16 with its mark. Raises FileRefused.
 
     A text has no bytes that tell a script from prose, so here a name that says script is believed.
     """
-    if content.startswith(_UTF16):
-        raise FileRefused(Reason.NOT_UTF8)
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise FileRefused(_reason_unreadable(content)) from error
+    text = _decoded(name, content)
     if _BINARY.search(text):
         raise FileRefused(Reason.UNKNOWN)
     if not text.strip():
@@ -54,7 +49,8 @@ def judge_text(name: str, content: bytes) -> None:
         raise FileRefused(Reason.PROGRAM)
     if is_page(name, text):
         raise FileRefused(Reason.MARKUP)
-    if _OTHER_KIND.search(text):
+    if any(_OTHER_KIND.search(each) for each in {text, content.decode("latin-1")}):
+        # Of a text in UTF-16 another program reads the bytes, which are no letters here.
         raise FileRefused(Reason.TWO_KINDS)
     if name.casefold().endswith(_OTHER_ENDINGS):
         # Called a PDF or a picture, and nothing but text: nobody could open what was meant.
@@ -76,6 +72,20 @@ def is_page(name: str, text: str) -> bool:
 def is_sheet(name: str) -> bool:
     """Whether a text is called a sheet (.csv): its bytes do not tell, and Excel would open it."""
     return name.strip().casefold().endswith(".csv")
+
+
+def _decoded(name: str, content: bytes) -> str:
+    """The text; of a sheet only UTF-8, for of another Excel asks everybody who opens it."""
+    encoding = marked_encoding(content)
+    if encoding != "utf-8" and is_sheet(name):
+        raise FileRefused(Reason.SHEET_NOT_UTF8)
+    try:
+        return content.decode("utf-8-sig" if encoding == "utf-8" else encoding)
+    except UnicodeDecodeError as error:
+        reason = _reason_unreadable(content)
+        if reason is Reason.NOT_UTF8 and is_sheet(name):
+            reason = Reason.SHEET_NOT_UTF8
+        raise FileRefused(reason) from error
 
 
 def _calls(line: str) -> bool:

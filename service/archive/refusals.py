@@ -29,6 +29,7 @@ class Reason(StrEnum):
     TWO_KINDS = "two kinds at once"
     BROKEN = "broken"
     NOT_UTF8 = "not UTF-8"
+    SHEET_NOT_UTF8 = "sheet not UTF-8"
     DDE = "dde"
     FIELD = "field"
     FORMULA = "formula"
@@ -126,6 +127,14 @@ _SENTENCES = {
     Reason.NOT_UTF8: Label(
         "Tệp chữ phải ở bảng mã UTF-8. Vui lòng lưu lại với Encoding là UTF-8 rồi gửi.",
         "A text file must be in UTF-8. Please save it again with encoding UTF-8.",
+    ),
+    Reason.SHEET_NOT_UTF8: Label(
+        "Tệp .csv không ở bảng mã UTF-8 nên chữ Việt hoặc các cột sẽ lỗi khi mở. Vui lòng mở bằng "
+        "Excel, chọn Lưu thành (Save As) loại «CSV UTF-8 (*.csv)» hoặc «Excel Workbook (*.xlsx)» "
+        "rồi gửi tệp vừa lưu.",
+        "The .csv is not in UTF-8, so its letters or columns would be wrong once opened. Please "
+        "open it in Excel, choose Save As “CSV UTF-8 (*.csv)” or “Excel Workbook (*.xlsx)” and "
+        "send the file so saved.",
     ),
     Reason.DDE: Label(
         "Trong tệp có ô hoặc trường gọi chương trình khác (DDE). Vui lòng bỏ chỗ đó rồi gửi lại.",

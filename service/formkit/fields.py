@@ -77,10 +77,14 @@ class Field:
 
 @dataclass(frozen=True, kw_only=True)
 class Text(Field):
-    """Words of at most `max_length` characters, on one line unless `multiline`."""
+    """Words of at most `max_length` characters, on one line unless `multiline`.
+
+    `sign_follows` where the paper puts a sign behind each: one typed there would stand twice.
+    """
 
     max_length: int
     multiline: bool = False
+    sign_follows: bool = False
     kind: Literal["text", "unit", "person"] = "text"
 
 

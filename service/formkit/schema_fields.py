@@ -100,7 +100,7 @@ class AnswerText(SafeText):
         titled = TITLE.match(text) if declared.kind == "person" else None
         if titled:
             raise ValidationError([NO_TITLES.with_(title=titled.group(0).strip())])
-        return text
+        return vietnamese.without_final_sign(text) if declared.sign_follows else text
 
 
 class AnswerCode(SafeText):

@@ -8,7 +8,13 @@ from pathlib import Path
 
 UTF8 = ("utf-8", "utf-8-sig")
 _BOM = b"\xef\xbb\xbf"
+_MARKS_OF_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _HEAD = 4
+
+
+def marked_encoding(content: bytes) -> str:
+    """Return the encoding that the mark before a text tells, for a page's head; UTF-8 without."""
+    return "utf-16" if content.startswith(_MARKS_OF_UTF16) else "utf-8"
 
 
 def unicode_of(head: bytes) -> str:

@@ -101,8 +101,17 @@ def rows(name: str, vi: str, en: str, row: Pair, most: int, *fields: Field, **mo
 
 
 def texts(name: str, vi: str, en: str, most_rows: int, most: int, **more: Any) -> Rows:
-    """Return a list of one-line texts, at most `most` characters each."""
-    return rows(name, vi, en, (vi, en), most_rows, text("text", vi, en, most), plain=True, **more)
+    """Return a list of one-line texts, at most `most` characters each.
+
+    With `sign_follows` the paper ends each of its lines itself.
+    """
+    line = text("text", vi, en, most, sign_follows=more.pop("sign_follows", False))
+    return rows(name, vi, en, (vi, en), most_rows, line, plain=True, **more)
+
+
+def recipients(most: int, **more: Any) -> Rows:
+    """Return the list `Nơi nhận`, one line a recipient, at most `most` characters each."""
+    return texts("recipients", "Nơi nhận", "Recipients", 15, most, sign_follows=True, **more)
 
 
 AUTHORITIES = (

@@ -20,11 +20,12 @@ SHORT = 16_384
 class Relation:
     """One relation: its kind (`header`), the part it leads to as the package calls it.
 
-    `target` is '' where the package has no such part, or where the relation leads outside.
+    `id` is how a part speaks of it.
     """
 
     kind: str
     target: str
+    id: str
 
 
 class Index:
@@ -52,12 +53,12 @@ class Index:
         return next((each.target for each in self.relations(source) if each.kind == kind), "")
 
     def relations(self, source: str) -> tuple[Relation, ...]:
-        """Return where a part leads, or the package itself (''), within the package."""
+        """Return where a part leads, or the package itself (''), to parts that are there."""
         if source not in self._known:
             listed = self._names.get(relations_name(source).casefold())
             leads = self._leads(source, self._read(listed)) if listed is not None else ()
-            found = (Relation(kind, self._names.get(to.casefold(), "")) for kind, to in leads)
-            self._known[source] = tuple(each for each in found if each.target)
+            found = ((kind, self._names.get(to.casefold()), id) for kind, to, id in leads)
+            self._known[source] = tuple(Relation(k, part, id) for k, part, id in found if part)
         return self._known[source]
 
     def content_type(self, part: str) -> str:
@@ -75,14 +76,14 @@ class Index:
             self._types = _types_of(root)
         return self._types
 
-    def _leads(self, source: str, xml: bytes) -> tuple[tuple[str, str], ...]:
+    def _leads(self, source: str, xml: bytes) -> tuple[tuple[str, str, str], ...]:
         # All papers of one template lead alike.
         leads = _known_leads if len(xml) <= SHORT else _leads_of
         return leads(source, xml, self._parse)
 
 
-def _leads_of(source: str, xml: bytes, parse: Parse) -> tuple[tuple[str, str], ...]:
-    """Return kind and target of every relation within the package."""
+def _leads_of(source: str, xml: bytes, parse: Parse) -> tuple[tuple[str, str, str], ...]:
+    """Return kind, target and id of every relation within the package."""
     inside = (
         each
         for each in parse(xml)
@@ -92,6 +93,7 @@ def _leads_of(source: str, xml: bytes, parse: Parse) -> tuple[tuple[str, str], .
         (
             str(each.get("Type", "")).rstrip("/").rpartition("/")[2],
             target_name(source, str(each.get("Target", ""))),
+            str(each.get("Id", "")),
         )
         for each in inside
     )

@@ -23,7 +23,8 @@ from service.formkit.fields import (
     YesNo,
 )
 from service.formkit.form import Box
-from service.web.views import FieldView, LegacyHint, OptionView, RowView, SectionView
+from service.web.letter_offers import LegacyHint
+from service.web.views import FieldView, OptionView, RowView, SectionView
 
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ISO_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
@@ -39,7 +40,6 @@ class BoxForm:
     lang: str = "vi"
     faults: Faults = field(default_factory=dict)
     more_rows: Collection[str] = ()
-    hint_legacy: bool = True
     warnings: Faults = field(default_factory=dict)
 
     def section(self, box: Box, number: int, typed: Mapping[str, Any]) -> SectionView:
@@ -86,14 +86,13 @@ class BoxForm:
         return " ".join(label.in_(self.lang) for label in labels)
 
     def _text(self, each: Text, value: Any) -> dict[str, Any]:
-        text, person = shown(each, value), each.kind == "person"
+        person = each.kind == "person"
         suggestions = {"unit": "units", "person": "people"}.get(each.kind, "")
         return {
             "kind": "lines" if each.multiline else "text",
-            "value": text,
+            "value": shown(each, value),
             "max_length": LONGEST_CHOICE if person else each.max_length,
             "suggestions": suggestions,
-            "legacy": legacy_hint(text) if self.hint_legacy else None,
         }
 
     def _options(self, each: Choice | Choices, value: Any, depth: int) -> dict[str, Any]:
@@ -159,17 +158,6 @@ def shown(each: Field, value: Any) -> str:
         # An impossible day such as 2026-02-31 is shown as it was typed, with its fault beside it.
         return text
     return text
-
-
-def legacy_hint(text: str) -> LegacyHint | None:
-    """Return the offer to convert text typed in an old font (forms-spec §9.2), if it is such.
-
-    Also for Unicode with a letter that only looks like Đ; nobody could see what is wrong.
-    """
-    if found := vietnamese.recognise_legacy(text):
-        return LegacyHint(found.encoding, found.converted)
-    corrected = vietnamese.corrected_letters(text)
-    return LegacyHint("", corrected) if corrected is not None else None
 
 
 def legacy_hints(fields: tuple[FieldView, ...]) -> dict[str, LegacyHint]:

@@ -98,7 +98,7 @@ def period_fields(desk: ListDesk, sent: Sent, faults: Faults) -> tuple[FieldView
 
 def common_field(desk: ListDesk, sent: Sent) -> FieldView:
     """Return the field of what is typed once for all."""
-    view = BoxForm(language(), hint_legacy=False).field(asked_field(desk), sent.common, COMMON)
+    view = BoxForm(language()).field(asked_field(desk), sent.common, COMMON)
     return replace(
         view,
         label=_("%(what)s, chung cho các phiếu để trống", what=view.label),
@@ -209,7 +209,7 @@ def _gone(desk: ListDesk, record_id: str, sent: Sent, faults: Faults) -> ListLin
 
 def _field(desk: ListDesk, record_id: str, sent: Sent, wrong: Faults) -> FieldView:
     asked = asked_field(desk)
-    form = BoxForm(language(), wrong, hint_legacy=False)
+    form = BoxForm(language(), wrong)
     view = form.field(asked, sent.texts.get(record_id, ""), f"{asked.name}-{record_id}", asked.name)
     return replace(view, hint="", optional=False)
 

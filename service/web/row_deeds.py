@@ -1,11 +1,10 @@
-"""What the row buttons and "Chuyển sang Unicode" do when the browser runs no script."""
+"""What the row buttons do when the browser runs no script."""
 
 from __future__ import annotations
 
 import copy
 from typing import Any
 
-from service.web.box_form import legacy_hint
 from service.web.posted import Posted
 
 
@@ -30,20 +29,6 @@ def do_row_deed(posted: Posted, deed: str) -> str:
     elif what == "down" and at + 1 < len(rows):
         rows[at + 1], rows[at] = rows[at], rows[at + 1]
     return ""
-
-
-def convert_legacy_text(posted: Posted, name: str) -> None:
-    """Turn the text posted under `name` into what its field offers: Unicode, a letter that is Đ."""
-    path = next((path for path, posted_name in posted.names.items() if posted_name == name), "")
-    if not path:
-        return
-    *before, last = path.split(".")
-    holder: Any = posted.typed
-    for step in before:
-        holder = holder[int(step)] if isinstance(holder, list) else holder[step]
-    key: Any = int(last) if isinstance(holder, list) else last
-    if offer := legacy_hint(str(holder[key])):
-        holder[key] = offer.converted
 
 
 def _rows_at(typed: dict[str, Any], path: str) -> tuple[list[Any], int]:

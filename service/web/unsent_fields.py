@@ -45,8 +45,7 @@ class Typed:
             chosen = self.texts[view.name]
             options = tuple(replace(each, chosen=each.value in chosen) for each in view.options)
             return replace(view, options=options, value=self._option(options))
-        value = self.value(view.name)
-        return replace(view, value=value, legacy=view.legacy if value == view.value else None)
+        return replace(view, value=self.value(view.name))
 
     def _option(self, options: Iterable[OptionView]) -> str:
         return next((each.value for each in options if each.chosen), "")

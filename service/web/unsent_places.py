@@ -31,12 +31,14 @@ from service.workflow.settings_right import require_settings_right
 class Kind:
     """A kind of place: `check` refuses as its page would; `page` shows it where another does.
 
-    The gaps of the place may stand in `page` by their names.
+    The gaps of the place may stand in `page` by their names. A page that `converts` shows its
+    fields anew with an offer about letters taken up.
     """
 
     check: Callable[..., object]
     name: Callable[[], str]
     page: str = ""
+    converts: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,11 @@ class Place:
         """The address of the page on which its text is written."""
         page = KINDS[self.pattern].page
         return page.format(**self.gaps) if page else self.address
+
+    @property
+    def converts(self) -> bool:
+        """Whether its page itself takes up offers about letters."""
+        return KINDS[self.pattern].converts
 
     @property
     def record_id(self) -> str | None:
@@ -134,15 +141,15 @@ def _require_among(listed: Iterable[Any], wanted: int | None) -> None:
 
 
 KINDS: Mapping[str, Kind] = {
-    "/records/<record_id>/moves/<move>": Kind(_move, lambda: _("Việc với hồ sơ")),
-    "/records/<record_id>/correct": Kind(open_correction, lambda: _("Đính chính")),
+    "/records/<record_id>/moves/<move>": Kind(_move, lambda: _("Việc với hồ sơ"), converts=True),
+    "/records/<record_id>/correct": Kind(open_correction, lambda: _("Đính chính"), converts=True),
     "/records/<record_id>/correction/decline": Kind(
         _declining,
         lambda: _("Không đồng ý đề nghị đính chính"),
         page="/records/{record_id}/correction",
     ),
     "/records/<record_id>/evidence": Kind(_evidence, lambda: _("Bằng chứng")),
-    "/lists/consolidated": Kind(read_list_desk, lambda: _("Bảng tổng hợp")),
+    "/lists/consolidated": Kind(read_list_desk, lambda: _("Bảng tổng hợp"), converts=True),
     "/delegations": Kind(list_delegations, lambda: _("Ủy quyền")),
     "/people": Kind(_people, lambda: _("Thêm người dùng")),
     "/people/<int:person_id>": Kind(_people, lambda: _("Người dùng")),

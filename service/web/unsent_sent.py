@@ -8,6 +8,7 @@ from datetime import datetime
 from flask import request
 
 from service.web.door import the_office
+from service.web.letter_offers import CONVERT
 from service.web.unsent_places import Place, place_sent_to
 from service.web.unsent_views import says_something
 from service.workflow.actor import Actor
@@ -21,7 +22,7 @@ from service.workflow.errors import (
 )
 from service.workflow.unsent import discard_unsent, find_unsent, keep_unsent
 
-ASIDE = ("row", "convert", "aids", "filter")
+ASIDE = ("row", CONVERT, "aids", "filter")
 """Buttons that change what is typed and send nothing."""
 SENT_IN_VAIN = frozenset({409, 422, 429, 500, 503, 507})
 """Answers to what came from a page that was rightly open: the text is kept for another try."""

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
+
+from service.web.letter_offers import LegacyHint, legacy_hint
 
 
 @dataclass(frozen=True)
@@ -14,22 +17,12 @@ class OptionView:
     chosen: bool = False
 
 
-@dataclass(frozen=True)
-class LegacyHint:
-    """An offer to turn text typed in an old font into Unicode (phông cũ TCVN3, VNI).
-
-    Without a font: to put Đ where a letter stands that only looks so.
-    """
-
-    font: str
-    converted: str
-
-
 @dataclass(frozen=True, kw_only=True)
 class FieldView:
     """One field as it stands on the page; `name` is the name it is posted under.
 
-    `needed_when` names the option that makes it mandatory; `is_past` a day not after today.
+    `needed_when` names the option that makes it mandatory; `is_past` a day not after today. Without
+    `offers` the form it stands in does nothing about letters that are others than they look.
     """
 
     name: str
@@ -53,7 +46,13 @@ class FieldView:
     plain: bool = False
     marker: str = ""
     suggestions: str = ""
-    legacy: LegacyHint | None = None
+    offers: bool = True
+
+    @cached_property
+    def legacy(self) -> LegacyHint | None:
+        """What is offered for the text that stands in it."""
+        is_text = self.offers and self.kind in ("text", "lines")
+        return legacy_hint(self.value) if is_text else None
 
     @property
     def id(self) -> str:

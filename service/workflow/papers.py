@@ -14,6 +14,7 @@ from service.documents.render import render
 from service.formkit import vietnamese
 from service.formkit.form import Form
 from service.formkit.letterhead import letterhead_facts
+from service.formkit.text_files import marked_encoding
 from service.store import issued
 from service.store.errors import NotStored
 from service.store.settings import SecurityNote, note_security
@@ -37,6 +38,13 @@ class Download:
     title: str
     media_type: str
     content: bytes
+
+    @property
+    def content_type(self) -> str:
+        """The media type; of a text with the encoding that it is written in."""
+        if not self.media_type.startswith("text/"):
+            return self.media_type
+        return f"{self.media_type}; charset={marked_encoding(self.content)}"
 
 
 def issued_word(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from service.formkit.field_errors import Faults, FieldErrors
 from service.formkit.labels import Label
@@ -33,10 +34,12 @@ __all__ = [
     "Entered",
     "Entering",
     "Preview",
+    "Progress",
     "RowsRefused",
     "SheetLeavesOut",
     "UnitChoice",
     "enter_people",
+    "entering_people",
     "import_people",
     "people_pattern",
     "preview_people",
@@ -74,6 +77,14 @@ class Entered:
 
 
 @dataclass(frozen=True)
+class Progress:
+    """How many of the rows are entered; they count once all of them are."""
+
+    done: int
+    rows: int
+
+
+@dataclass(frozen=True)
 class Preview:
     """What a sheet would enter: nothing is entered yet.
 
@@ -93,6 +104,11 @@ class Preview:
     def errors(self) -> Faults:
         """The faults beside `<row>.<column>`."""
         return by_row_and_column(self.faults)
+
+
+Done = TypeVar("Done")
+TOLD_EVERY = 20
+"""Rows: a sheet of no more than these is entered before anybody could read how far it is."""
 
 
 class _Tried(Exception):
@@ -115,17 +131,32 @@ def enter_people(
     office: Office, actor: Actor, people: PeopleSheet, entering: Entering | None = None
 ) -> Entered:
     """Return who was entered of rows that were read before; raises as `import_people` does."""
+    return _at_its_end(entering_people(office, actor, people, entering))
+
+
+def entering_people(
+    office: Office, actor: Actor, people: PeopleSheet, entering: Entering | None = None
+) -> Generator[Progress, None, Entered]:
+    """Yield how far it is, first before the work begins; return who was entered at its end.
+
+    A sheet of few rows yields nothing. Given up on the way, it has entered nobody. Who waits
+    between two of its steps holds the database: nothing is read there. Raises as `import_people`.
+    """
     require_administrator(actor)
-    how = entering or Entering()
+    how, rows = entering or Entering(), len(people.rows)
     passwords = [new_password() for _ in people.rows]
+    if rows > TOLD_EVERY:
+        yield Progress(0, rows)
     with office.database.writing() as uow:
-        trial = _enter(office, uow, actor, people, passwords, how)
+        trial = yield from _enter(office, uow, actor, people, passwords, how)
         if trial.faults:
             raise RowsRefused(trial.faults)
         asking = [each for each in people.left_out if each.asks]
         if asking and how.asks_first:
             raise SheetLeavesOut(asking)
         note_deed(office, uow, actor, "people_imported", {"count": len(trial.made)})
+    if rows > TOLD_EVERY:
+        yield Progress(rows, rows)
     return Entered(tuple(trial.made), tuple(trial.units), people.left_out)
 
 
@@ -144,7 +175,8 @@ def preview_people(
         asked = units.asked(people)
         open_names = frozenset(each.name for each in asked if how.answer(each.name) is None)
         # The passwords of a trial are nobody's.
-        trial = _enter(office, uow, actor, people, [""] * len(people.rows), how, open_names)
+        nobodys = [""] * len(people.rows)
+        trial = _at_its_end(_enter(office, uow, actor, people, nobodys, how, open_names))
         found = Preview(people, asked, tuple(trial.faults))
         raise _Tried
     assert found is not None
@@ -192,7 +224,7 @@ def _enter(
     passwords: Sequence[str],
     how: Entering,
     open_names: frozenset[str] = frozenset(),
-) -> _Trial:
+) -> Generator[Progress, None, _Trial]:
     """Return who and which units were entered now, and every fault; raises FieldErrors.
 
     Rows whose unit is in `open_names` are tried without it: it is being asked about.
@@ -200,7 +232,9 @@ def _enter(
     require_side(uow, actor, is_sample=how.is_sample)
     units = UnitsOfSheet(office, uow, actor, people, how)
     faults, made = list(faults_as_read(people)), []
-    for row, password in zip(people.rows, passwords, strict=True):
+    for done, (row, password) in enumerate(zip(people.rows, passwords, strict=True)):
+        if done and done % TOLD_EVERY == 0:
+            yield Progress(done, len(people.rows))
         told, entry = columns_told(row, faults), row.entry
         try:
             is_open = entry.unit_name in open_names or "unit_name" in told
@@ -219,6 +253,16 @@ def _enter(
         except FieldErrors as error:
             faults += faults_in(row, error.faults, told)
     return _Trial(made, units.made, sorted(faults, key=_order_of(people)))
+
+
+def _at_its_end(work: Generator[Progress, None, Done]) -> Done:
+    """Return what the work comes to, its progress told to nobody."""
+    while True:
+        try:
+            next(work)
+        except StopIteration as end:
+            done: Done = end.value
+            return done
 
 
 def _order_of(people: PeopleSheet) -> Callable[[RowFault], int]:

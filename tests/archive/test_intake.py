@@ -64,6 +64,23 @@ def test_a_sheet_as_text_keeps_its_ending() -> None:
     assert (found.media_type, found.file_name) == ("text/csv", "so-lieu.csv")
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be"])
+def test_a_text_with_the_mark_of_its_encoding_is_taken_in(encoding: str) -> None:
+    mark = "\ufeff" if encoding.endswith("be") else ""
+
+    assert judge_file("ghi-chep.txt", f"{mark}Họp lúc 8 giờ\r\n".encode(encoding)).media_type == (
+        "text/plain"
+    )
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "cp1258"])
+def test_a_sheet_as_text_in_another_encoding_is_told_how_excel_saves_it(encoding: str) -> None:
+    with pytest.raises(FileRefused) as refusal:
+        judge_file("so-lieu.csv", "Đơn vị;Số\nSở;4\n".encode(encoding, "replace"))
+
+    assert "CSV UTF-8" in refusal.value.label.vi
+
+
 @pytest.mark.parametrize("path", sorted((REPOSITORY / "templates_docx").rglob("*.docx")))
 def test_the_offices_own_forms_are_taken_in(path: Path) -> None:
     assert judge_file(path.name, path.read_bytes()).file_name == path.name
@@ -103,7 +120,14 @@ def test_a_telephones_picture_with_another_behind_it_is_taken_in() -> None:
         (OLD_OFFICE + "EncryptedPackage".encode("utf-16-le"), Reason.ENCRYPTED),
         (b"\0\0\0\x18ftypheic\0\0\0\0", Reason.HEIC),
         (b"\0\0\0\x18ftypmp42\0\0\0\0", Reason.UNKNOWN),
-        ("Chữ".encode("utf-16"), Reason.NOT_UTF8),
+        ("Chữ".encode("utf-16")[:-1], Reason.UNKNOWN),
+        ("Chữ".encode("utf-16-le"), Reason.UNKNOWN),
+        ("Chữ\0".encode("utf-16"), Reason.UNKNOWN),
+        (" \n".encode("utf-16"), Reason.EMPTY),
+        ("<html>".encode("utf-16"), Reason.MARKUP),
+        ("#!/bin/sh".encode("utf-16"), Reason.PROGRAM),
+        ("Chữ %PDF-1.7".encode("utf-16"), Reason.TWO_KINDS),
+        (b"\xff\xfe" + b"%PDF-1.7  ", Reason.TWO_KINDS),
         ("Việt".encode("cp1258", "replace") + b"\xf0", Reason.NOT_UTF8),
     ],
 )

@@ -7,6 +7,7 @@ import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from service.archive.sheets.refusals import SheetReason, SheetRefused
+from service.settings import ROOT
 from tests.archive.sheet_samples import plain, read, rewritten, with_cell
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -31,9 +32,11 @@ def zipped(**members: bytes) -> bytes:
 
 OLD = OLE + bytes(504) + "Workbook\0".encode("utf-16-le") + bytes(512)
 OPEN = zipped(mimetype=b"application/vnd.oasis.opendocument.spreadsheet", content___xml=b"<a/>")
+OPEN_TEXT = zipped(mimetype=b"application/vnd.oasis.opendocument.text", content___xml=b"<a/>")
+WORD = (ROOT / "templates_docx" / "BM.CTCL.01.docx").read_bytes()
 BINARY = rewritten(
     plain(ROW),
-    lambda name, content: (name, content.replace(b"xl/workbook.xml", b"xl/workbook.bin")),
+    lambda name, content: (name, content.replace(b"sheet.main+xml", b"sheet.binary.main")),
 )
 CSV = "Họ và tên,Chức vụ,Đơn vị\r\nTrần Văn Một,Chuyên viên,Giá\r\n"
 KINDS = {
@@ -48,7 +51,12 @@ KINDS = {
     "unicode text": (CSV.replace(",", "\t").encode("utf-16"), SheetReason.TEXT, ".txt"),
     "page": (b"<html><table><tr><td>1</td></tr></table></html>", SheetReason.PAGE, "trang web"),
     "xml 2003": (b'<?xml version="1.0"?><Workbook/>', SheetReason.PAGE, "XML"),
-    "word": (OLE + bytes(600), SheetReason.BROKEN, "Không đọc được"),
+    "old word": (OLE + bytes(600), SheetReason.NO_SHEET, "không phải bảng tính"),
+    "rtf": (b"{\\rtf1 a}", SheetReason.NO_SHEET, "không phải bảng tính"),
+    "word": (WORD, SheetReason.NO_SHEET, "không phải bảng tính"),
+    "odt": (OPEN_TEXT, SheetReason.NO_SHEET, "không phải bảng tính"),
+    "pdf": (b"%PDF-1.7 1, 2", SheetReason.NO_SHEET, "PDF"),
+    "picture": (b"\x89PNG\r\n\x1a\n", SheetReason.NO_SHEET, "ảnh"),
     "nothing": (b"", SheetReason.BROKEN, "Không đọc được"),
     "a zip": (zipped(a=b"b"), SheetReason.BROKEN, "Không đọc được"),
 }
@@ -91,3 +99,25 @@ def test_a_tag_without_end_is_refused() -> None:
 
     with pytest.raises(SheetRefused):
         read(with_cell(plain(ROW), b"<sheetData>", b"<sheetData>" + long))
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("xl/_rels/workbook.xml.rels", b'Id="rId1"', b'Id="rId100"'),
+        ("xl/_rels/workbook.xml.rels", b"worksheets/sheet1.xml", b"worksheets/gone.xml"),
+        ("xl/_rels/workbook.xml.rels", b"sharedStrings.xml", b"gone.xml"),
+        ("xl/worksheets/sheet1.xml", b'<c r="B2"', b'<c r="B2" s="40"'),
+    ],
+)
+def test_a_part_that_is_missing_leaves_nothing_out_without_a_word(
+    part: str, old: bytes, new: bytes
+) -> None:
+    def change(name: str, content: bytes) -> tuple[str, bytes]:
+        assert name != part or old in content
+        return name, content.replace(old, new) if name == part else content
+
+    with pytest.raises(SheetRefused) as refused:
+        read(rewritten(plain(ROW), change))
+
+    assert refused.value.reason is SheetReason.BROKEN

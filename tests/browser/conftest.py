@@ -1,10 +1,10 @@
-"""One running service and one Chromium for these tests, and desks to sit down at."""
+"""One running service for these tests, and desks to sit down at."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from tests.browser.desk import Desk
 from tests.browser.elsewhere import elsewhere
@@ -12,38 +12,17 @@ from tests.browser.served import Served
 from tests.browser.served import served as serve
 from tests.browser.story import Story
 from tests.browser.windows import Windows
-from tests.needs import chromium, libreoffice, need
-
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+from tests.needs import libreoffice, need
 
 
-# For the package, not the session: another test may start a Playwright of its own after these.
-@pytest.fixture(scope="package")
-def chrome() -> Iterator[Browser]:
-    """A Chromium."""
-    need(chromium(), "a Chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The running service."""
     with serve(tmp_path_factory.mktemp("served")) as running:
         yield running
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def windows(chrome: Browser, served: Served) -> Iterator[Windows]:
     """The windows of that Chromium, looking at that service."""
     with elsewhere() as noted:

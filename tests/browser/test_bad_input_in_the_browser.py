@@ -241,3 +241,22 @@ def test_a_double_click_on_a_new_form_begins_one_draft(sit_down: Callable[..., D
     page.goto("/")
 
     assert page.locator("#drafts-title .count-pill").inner_text() == "1"
+
+
+def test_a_letter_in_a_persons_name_is_offered_for_correction_while_it_is_typed(
+    sit_down: Callable[..., Desk],
+) -> None:
+    desk = sit_down("administrator")
+    page = desk.goto("/people")
+    name = page.locator("#f-full_name")
+    name.fill("\u00d0ặng Thị Hoa")
+
+    offer = page.locator("[data-legacy=full_name]")
+    expect(offer.locator("[data-legacy-text]")).to_have_text("Đặng Thị Hoa")
+    offer.get_by_role("button", name="Sửa thành chữ Đ").click()
+
+    expect(name).to_have_value("Đặng Thị Hoa")
+    expect(offer).to_be_hidden()
+    expect(page.locator("[data-legacy=username]")).to_be_hidden()
+    name.fill("")
+    expect(page.locator("form:has(#f-full_name) [data-saved-words]")).not_to_contain_text("Đang")

@@ -36,6 +36,7 @@ from service.formkit.vietnamese import (
     find_forbidden,
     normalise,
     only_invisible,
+    without_final_sign,
 )
 from tests.needs import REPOSITORY, word_defects
 
@@ -140,7 +141,9 @@ def texts(declared: Text) -> st.SearchStrategy[str]:
         st.text(st.sampled_from("Sở Tài chính Khánh Hòa, ngân sách; đơn vị. 0123"), max_size=40),
     )
     whole = st.lists(piece, min_size=1, max_size=6).map("".join).map(normalise)
-    return whole.map(lambda t: t[: declared.max_length]).map(normalise).filter(_is_canonical)
+    ended = without_final_sign if declared.sign_follows else str
+    short = whole.map(lambda t: t[: declared.max_length]).map(normalise)
+    return short.map(ended).filter(_is_canonical)
 
 
 def _is_canonical(text: str) -> bool:

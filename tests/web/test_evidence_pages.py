@@ -127,6 +127,8 @@ def test_who_only_reads_sees_no_form(app: Flask, house: House, slip: str) -> Non
         (picture("JPEG"), "image/jpeg", True),
         (picture("WEBP"), "image/webp", False),
         ("Chữ".encode(), "text/plain; charset=utf-8", False),
+        ("Chữ".encode("utf-8-sig"), "text/plain; charset=utf-8", False),
+        ("Chữ".encode("utf-16"), "text/plain; charset=utf-16", False),
     ],
 )
 def test_a_file_is_saved_unless_it_is_a_picture_to_look_at(

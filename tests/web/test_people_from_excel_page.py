@@ -155,3 +155,19 @@ def test_only_the_administrator_sees_what_a_sheet_would_enter(
 
     assert send(browser, LAN, preview="1").status_code == 403
     assert browser.post("/people/import", {"rows": "[]"}).status_code in {403, 422}
+
+
+def test_an_abbreviation_with_a_letter_like_d_is_corrected_before_anybody_is_entered(
+    administrator: Browser, house: House
+) -> None:
+    shown = rows_shown(send(administrator, NEW, preview="1"))
+    typed = {"unit-0": "+", "abbreviation-0": "Q\u00d0-TC"}
+
+    page = administrator.post(
+        "/people/import", {"rows": shown, **typed, "convert": "abbreviation-0"}
+    )
+
+    assert page.status_code == 200
+    assert 'value="QĐ-TC"' in page.text
+    assert rows_shown(page) == shown
+    assert "mai" not in usernames(house)

@@ -5,7 +5,7 @@ from werkzeug.datastructures import MultiDict
 from service.formkit.fields import Rows
 from service.formkit.words import any_of, day, lines, one_of, option, rows, text, tick
 from service.web.posted import read_post
-from service.web.row_deeds import convert_legacy_text, do_row_deed
+from service.web.row_deeds import do_row_deed
 
 ACTIONS = rows(
     "actions", "Biện pháp", "Actions", ("Biện pháp", "Action"), 5, text("what", "Gì", "What", 50)
@@ -127,21 +127,3 @@ def test_a_row_is_deleted_by_its_button() -> None:
     do_row_deed(posted, "delete:objectives-7-actions-3")
 
     assert posted.typed["objectives"][0]["actions"] == [{"what": "làm b"}]
-
-
-def test_legacy_text_is_converted_in_its_field_alone() -> None:
-    sent = MultiDict([("objectives", ""), ("objectives-4-goal", "Së Tµi chÝnh Kh¸nh Hßa")])
-    posted = read_post([OBJECTIVES], sent)
-
-    convert_legacy_text(posted, "objectives-4-goal")
-
-    assert posted.typed["objectives"][0]["goal"] == "Sở Tài chính Khánh Hòa"
-
-
-def test_a_letter_that_only_looks_like_a_vietnamese_one_is_corrected_without_a_script() -> None:
-    sent = MultiDict([("objectives", ""), ("objectives-4-goal", "\u00d0ào tạo")])
-    posted = read_post([OBJECTIVES], sent)
-
-    convert_legacy_text(posted, "objectives-4-goal")
-
-    assert posted.typed["objectives"][0]["goal"] == "Đào tạo"

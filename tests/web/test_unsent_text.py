@@ -53,7 +53,7 @@ def test_what_was_typed_in_a_panel_stands_there_when_it_opens_again(
 
     page = official.get(panel_of(slip)).text
 
-    assert kept.json == {"saved_at": "08:30"}
+    assert kept.json == {"saved_at": "08:30", "legacy": {}}
     assert PUT_BACK in page
     assert "&lt;chữ ký&gt;;\ntập huấn 02 buổi.</textarea>" in page
 

@@ -77,8 +77,10 @@ def by_proposal(house: House, actor: Actor, record_id: str) -> bool:
 def another(declared: Field, stands: Any) -> Any:
     """An answer that the field takes and that is not what stands in it."""
     if isinstance(declared, Rows):
-        row = "Dòng khác;" if declared.plain else _row(declared)
-        return [*(stands or []), row]
+        # A ground is typed with its sign; behind a recipient the paper puts it.
+        is_ended = getattr(declared.fields[0], "sign_follows", False)
+        line = "Dòng khác" if is_ended else "Dòng khác;"
+        return [*(stands or []), line if declared.plain else _row(declared)]
     if isinstance(declared, Choice):
         return next(o.value for o in declared.options if o.value != stands)
     if isinstance(declared, Choices):

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from lxml import etree
 
 from service.archive.sheets.formats import Format, format_of, read_format
-from service.archive.sheets.package import Package, Related, attribute, is_true, local
+from service.archive.sheets.package import Package, attribute, is_true, local
 from service.archive.sheets.refusals import SheetReason, SheetRefused
+from service.packages.index import Relation
 
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _WORKSHEET = "worksheet"
-_BINARY = ".bin"
+_BINARY = "sheet.binary"
+"""In the content type of a workbook that is no XML."""
 
 
 @dataclass(frozen=True)
@@ -41,32 +43,36 @@ class Book:
     from_1904: bool
     is_stale: bool
 
+    def text(self, number: str) -> str:
+        """The shared text of that number. Raises LookupError for one that is not there."""
+        if not number.strip().isdecimal():
+            raise LookupError(number)
+        return self.texts[int(number)]
+
     def format(self, style: str) -> Format:
-        """The format of a cell's style."""
+        """The format of a cell's style. Raises LookupError for one that is not there."""
         number = int(style) if style.isdecimal() else 0
-        return self.formats[number] if number < len(self.formats) else read_format("")
+        return self.formats[number] if self.formats or number else read_format("")
 
 
 def open_book(content: bytes) -> Book:
     """The workbook of an .xlsx or .xlsm, Strict ones too. Raises SheetRefused."""
     package = Package(content)
-    main = next((each for each in package.related() if each.kind == "officeDocument"), None)
-    if main is None:
+    index = package.index
+    if not index.main:
         raise SheetRefused(SheetReason.BROKEN)
-    if main.part.casefold().endswith(_BINARY):
+    if _BINARY in index.content_type(index.main):
         raise SheetRefused(SheetReason.BINARY)
-    root = package.parse(main.part)
+    root = package.parse(index.main)
     if local(root) != "workbook":
-        raise SheetRefused(SheetReason.BROKEN)
-    related = package.related(main.part)
-    by_id = {each.id: each for each in related}
-    by_kind = {each.kind: each.part for each in related}
+        raise SheetRefused(SheetReason.NO_SHEET)
+    by_id = {each.id: each for each in index.relations(index.main)}
     settings = {local(each): each for each in root}
     return Book(
         package=package,
         sheets=tuple(_sheets(settings.get("sheets", ()), by_id)),
-        texts=_texts(package, by_kind.get("sharedStrings", "")),
-        formats=_formats(package, by_kind.get("styles", "")),
+        texts=_texts(package, index.of_kind(index.main, "sharedStrings")),
+        formats=_formats(package, index.of_kind(index.main, "styles")),
         from_1904=_says(settings.get("workbookPr"), "date1904"),
         is_stale=_says(settings.get("calcPr"), "fullCalcOnLoad"),
     )
@@ -92,13 +98,16 @@ def unescaped(text: str) -> str:
     return plain.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def _sheets(listed: Iterable[etree._Element], by_id: Mapping[str, Related]) -> Iterator[SheetName]:
+def _sheets(listed: Iterable[etree._Element], by_id: Mapping[str, Relation]) -> Iterator[SheetName]:
     """The worksheets in their order; charts and macros that stand among them have no cells."""
     for each in listed:
         found = by_id.get(attribute(each, "id"))
-        if found is not None and found.kind == _WORKSHEET:
+        if found is None:
+            # Left out without a word, its people would be missed by nobody.
+            raise SheetRefused(SheetReason.BROKEN)
+        if found.kind == _WORKSHEET:
             hidden = each.get("state", "visible") != "visible"
-            yield SheetName(str(each.get("name", "")), found.part, hidden)
+            yield SheetName(str(each.get("name", "")), found.target, hidden)
 
 
 def _says(element: etree._Element | None, name: str) -> bool:

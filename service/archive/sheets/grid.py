@@ -20,7 +20,7 @@ from service.archive.sheets.formats import Format, said_moment, shown_moment, sh
 from service.archive.sheets.package import attribute, is_true, local
 from service.archive.sheets.refusals import SheetReason, SheetRefused
 
-LAST_COLUMN = column_index_from_string("XFD")
+LAST_COLUMN, LAST_ROW = column_index_from_string("XFD"), 1_048_576
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,17 @@ class Grid:
         """Whether the column is not shown."""
         return any(first <= column <= last for first, last in self.hidden_columns)
 
+    def seen_in(self, number: int) -> dict[int, Cell]:
+        """The cells that a person sees in the row, also those that begin in a row above."""
+        above = {
+            merge.left: cell
+            for merge in self.merges
+            if merge.left == merge.right and merge.top < number <= merge.bottom
+            if (cell := self.rows.get(merge.top, {}).get(merge.left)) is not None
+        }
+        seen = {**above, **self.rows.get(number, {})}
+        return {column: seen[column] for column in sorted(seen) if not self.is_hidden(column)}
+
 
 def read_grid(book: Book, sheet: SheetName) -> Grid:
     """The sheet as it is kept. Raises SheetRefused."""
@@ -65,8 +76,11 @@ def read_grid(book: Book, sheet: SheetName) -> Grid:
         for number, row in _numbered(parts.get("sheetData", ())):
             if is_true(row.get("hidden", "")) or _is_zero(row.get("ht", "")):
                 hidden.add(number)
-            if cells := dict(_cells(book, number, row)):
-                rows.setdefault(number, {}).update(cells)
+            for column, cell in _cells(book, number, row):
+                if column in rows.setdefault(number, {}):
+                    # Of two contents of one cell nobody knows which one Excel would show.
+                    raise ValueError(cell.place)
+                rows[number][column] = cell
         return Grid(
             name=sheet.name,
             rows=dict(sorted(rows.items())),
@@ -83,6 +97,8 @@ def _numbered(rows: Iterable[etree._Element]) -> Iterator[tuple[int, etree._Elem
     number = 0
     for row in rows:
         number = int(row.get("r") or number + 1)
+        if not 1 <= number <= LAST_ROW:
+            raise ValueError(number)
         yield number, row
 
 
@@ -92,9 +108,9 @@ def _cells(book: Book, number: int, row: etree._Element) -> Iterator[tuple[int, 
         if local(each) != "c":
             continue
         named = each.get("r")
-        column = coordinate_to_tuple(str(named))[1] if named else column + 1
-        if column > LAST_COLUMN:
-            raise ValueError(column)
+        at, column = coordinate_to_tuple(str(named)) if named else (number, column + 1)
+        if at != number or column > LAST_COLUMN:
+            raise ValueError(named)
         if found := _cell(book, f"{get_column_letter(column)}{number}", each):
             yield column, found
 
@@ -112,7 +128,7 @@ def _cell(book: Book, place: str, element: etree._Element) -> Cell | None:
     if value == "":
         return None
     if kind in {"s", "str"}:
-        text = book.texts[int(value)] if kind == "s" else unescaped(value)
+        text = book.text(value) if kind == "s" else unescaped(value)
         return text_cell(place, text, shows_text=form.shows_text)
     if kind == "e":
         return Cell(place, CellKind.ERROR, value)

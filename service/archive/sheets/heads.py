@@ -11,6 +11,7 @@ from service.archive.sheets.cells import Cell
 from service.formkit import vietnamese
 
 _IN_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
+_COUNT = re.compile(r"[(\[]?(\d{1,2})[)\].]?", re.ASCII)
 NUMBERING = frozenset({"stt", "tt", "sott", "sothutu", "thutu", "no", "so", "#"})
 """How lists call the column that counts their lines: it says nothing and is not missed."""
 
@@ -32,11 +33,15 @@ class Head:
 
 @dataclass(frozen=True)
 class HeadRow:
-    """A row of heads: the columns found, by our name, and the others with what stands there."""
+    """A row of heads: the columns found, by our name, and the others with what stands there.
+
+    `cells` are all that is seen in the row.
+    """
 
     number: int
     columns: Mapping[str, int] = field(default_factory=dict)
     others: Mapping[int, Cell] = field(default_factory=dict)
+    cells: Mapping[int, Cell] = field(default_factory=dict)
 
 
 # A sheet says the same few hundred words again and again.
@@ -67,4 +72,14 @@ def match_heads(number: int, row: Mapping[int, Cell], heads: Sequence[Head]) -> 
         if (first := next(found, None)) is not None:
             columns[head.name] = first
     taken = set(columns.values())
-    return HeadRow(number, columns, {c: cell for c, cell in row.items() if c not in taken})
+    others = {c: cell for c, cell in row.items() if c not in taken}
+    return HeadRow(number, columns, others, row)
+
+
+def counts_columns(row: Mapping[int, Cell]) -> bool:
+    """Whether a row does nothing but number the columns: 1, 2, 3, or (1), (2), (3)."""
+    found = [_COUNT.fullmatch(cell.text.strip()) for _, cell in sorted(row.items())]
+    numbers = [int(each.group(1)) for each in found if each is not None]
+    return len(numbers) == len(row) > 1 and numbers == list(
+        range(numbers[0], numbers[0] + len(numbers))
+    )

@@ -103,6 +103,17 @@ def rows_above(sheet: str, rows: Iterable[int]) -> LeftOut:
     )
 
 
+def rows_of_counts(sheet: str, rows: Iterable[int]) -> LeftOut:
+    """A row below the heads that numbers the columns."""
+    return LeftOut(
+        Label(
+            f"Trang «{sheet}»: dòng {listed(rows)} chỉ đánh số cột nên không đọc.",
+            f"Sheet “{sheet}”: rows {listed(rows)} only number the columns and were not read.",
+        ),
+        asks=False,
+    )
+
+
 def rows_of_heads(sheet: str, rows: Iterable[int]) -> LeftOut:
     """Heads that are repeated further down, as for each printed page."""
     return LeftOut(

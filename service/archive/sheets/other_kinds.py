@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
+from service.archive.kinds import PICTURE_HEADS
 from service.archive.sheets.refusals import SheetReason, SheetRefused
-from service.packages.closed_files import OLE, closed_by
+from service.archive.zip_reading import CheckedZip
+from service.packages.closed_files import closed_by, is_old_book
 
-_ZIP = b"PK"
-_OLD_BOOKS = tuple(f"{name}\0".encode("utf-16-le") for name in ("Workbook", "Book"))
-_BIFF = re.compile(rb"\x09[\x00\x02\x04\x08].\x00", re.DOTALL)
-"""How a workbook older than Excel 5 begins, before there were streams in a file."""
+_ZIP, _PDF = b"PK", b"%PDF-"
 _PAGE = re.compile(
     rb"\s*(<!doctype html|<html|<head|<body|<table|<meta|<\?xml|<\?mso|<workbook|mime-version:)",
     re.IGNORECASE,
@@ -18,28 +17,35 @@ _PAGE = re.compile(
 _HEAD = 4_096
 _BYTE_ORDERS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
 _BETWEEN_CELLS = re.compile(r"[,;\t]")
+_LONGEST_MIME = 200
 
 
 def require_package(content: bytes) -> None:
     """Return for what may be an .xlsx; raises SheetRefused with the sentence for what it is."""
-    if content.startswith(_ZIP):
+    if not content.startswith(_ZIP):
+        raise SheetRefused(_reason(content))
+
+
+def require_book(opened: CheckedZip) -> None:
+    """Return for a ZIP that may be an .xlsx; raises SheetRefused for an OpenDocument file."""
+    if "mimetype" not in opened.names or "content.xml" not in opened.names:
         return
-    if content.startswith(OLE):
-        raise SheetRefused(_of_streams(content))
+    is_sheet = b"spreadsheet" in opened.read("mimetype", _LONGEST_MIME)
+    raise SheetRefused(SheetReason.OPEN_DOCUMENT if is_sheet else SheetReason.NO_SHEET)
+
+
+def _reason(content: bytes) -> SheetReason:
+    closed = closed_by(content)
+    if closed == "password":
+        return SheetReason.PASSWORD
+    if closed:
+        return SheetReason.OLD_EXCEL if is_old_book(content) else SheetReason.NO_SHEET
+    if content.startswith((_PDF, *(head for head, _kind in PICTURE_HEADS))):
+        return SheetReason.NO_SHEET
     head = content[:_HEAD]
     if _PAGE.match(head.removeprefix(b"\xef\xbb\xbf").replace(b"\0", b"").lstrip(b"\xff\xfe")):
-        raise SheetRefused(SheetReason.PAGE)
-    if _BIFF.match(head):
-        raise SheetRefused(SheetReason.OLD_EXCEL)
-    raise SheetRefused(SheetReason.TEXT if _is_table(head) else SheetReason.BROKEN)
-
-
-def _of_streams(content: bytes) -> SheetReason:
-    if closed_by(content) == "password":
-        return SheetReason.PASSWORD
-    if any(name in content for name in _OLD_BOOKS):
-        return SheetReason.OLD_EXCEL
-    return SheetReason.BROKEN
+        return SheetReason.PAGE
+    return SheetReason.TEXT if _is_table(head) else SheetReason.BROKEN
 
 
 def _is_table(head: bytes) -> bool:

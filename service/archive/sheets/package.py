@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from lxml import etree
 
 from service.archive.refusals import FileRefused, Reason
-from service.archive.sheets.other_kinds import require_package
+from service.archive.sheets.other_kinds import require_book, require_package
 from service.archive.sheets.refusals import SheetReason, SheetRefused
 from service.archive.zip_reading import CheckedZip
-from service.packages.part_names import relations_name, target_name
+from service.packages.index import Index
 from service.packages.xml_parts import parse_xml
 
 MOST_UNPACKED = 20_000_000
@@ -33,17 +32,8 @@ _EMPTY_ROW = re.compile(
 _REASONS = {Reason.ENCRYPTED: SheetReason.PASSWORD, Reason.BOMB: SheetReason.TOO_FULL}
 
 
-@dataclass(frozen=True)
-class Related:
-    """A part that another one names: the last word of what it is to it, and its name."""
-
-    id: str
-    kind: str
-    part: str
-
-
 class Package:
-    """An Office file whose parts are read by name, however the name is capitalised."""
+    """An Office file: `index` is the way to its parts, which are read within measure."""
 
     def __init__(self, content: bytes) -> None:
         """Raises SheetRefused for what is no ZIP, another kind of file, or unsound."""
@@ -51,46 +41,26 @@ class Package:
         self._left = MOST_UNPACKED
         try:
             self._zip = CheckedZip(content)
+            require_book(self._zip)
         except FileRefused as error:
             raise _refused(error) from error
-        self._names = {name.casefold(): name for name in self._zip.names}
-        if "content.xml" in self._names and "mimetype" in self._names:
-            raise SheetRefused(SheetReason.OPEN_DOCUMENT)
-
-    def related(self, part: str = "") -> tuple[Related, ...]:
-        """The parts which that part names, or the package itself; none of them outside."""
-        rels = relations_name(part)
-        if rels.casefold() not in self._names:
-            return ()
-        return tuple(
-            Related(
-                id=str(each.get("Id", "")),
-                kind=str(each.get("Type", "")).rpartition("/")[2],
-                part=target_name(part, str(each.get("Target", ""))),
-            )
-            for each in self.parse(rels)
-            if str(each.get("TargetMode", "")).casefold() != "external"
-        )
+        self.index = Index(self._zip.names, self._read, _parsed)
 
     def parse(self, part: str) -> etree._Element:
         """The root of the part, empty cells and rows cut away. Raises SheetRefused."""
-        content = self._read(part)
-        if content.count(b"<") > MOST_RAW_TAGS:
-            raise SheetRefused(SheetReason.TOO_FULL)
-        content = _EMPTY_ROW.sub(b"", _EMPTY_CELL.sub(b"", content))
+        content = _EMPTY_ROW.sub(b"", _EMPTY_CELL.sub(b"", self._read(part)))
         if content.count(b"<") > MOST_TAGS:
             raise SheetRefused(SheetReason.TOO_FULL)
         return _parsed(content)
 
     def _read(self, part: str) -> bytes:
-        name = self._names.get(part.casefold())
-        if name is None:
-            raise SheetRefused(SheetReason.BROKEN)
         try:
-            content = self._zip.read(name, self._left)
+            content = self._zip.read(part, self._left)
         except FileRefused as error:
             raise _refused(error) from error
         self._left -= len(content)
+        if content.count(b"<") > MOST_RAW_TAGS:
+            raise SheetRefused(SheetReason.TOO_FULL)
         return content
 
 

@@ -18,6 +18,7 @@ class SheetReason(StrEnum):
     OPEN_DOCUMENT = "open document"
     PAGE = "page called a sheet"
     TEXT = "text"
+    NO_SHEET = "no sheet"
 
 
 _SAVE_AS = (
@@ -63,6 +64,12 @@ _SENTENCES = {
     SheetReason.PAGE: _save_as(
         "Tệp mang tên Excel nhưng bên trong là trang web hoặc XML do phần mềm khác xuất ra.",
         "The file is called Excel, but inside is a web page or XML that another program wrote.",
+    ),
+    SheetReason.NO_SHEET: Label(
+        "Tệp này không phải bảng tính (là tệp Word, PowerPoint, PDF hoặc ảnh). Vui lòng chép bảng "
+        "sang một tệp Excel mới, lưu thành «Excel Workbook (*.xlsx)» rồi nhập tệp đó.",
+        "This file is no sheet but a Word, PowerPoint, PDF or picture file. Please copy its table "
+        "into a new Excel file, save it as “Excel Workbook (*.xlsx)” and send that file.",
     ),
     SheetReason.TEXT: Label(
         "Đây là tệp chữ (.csv, .txt), không phải tệp Excel .xlsx. Vui lòng mở Excel, chọn "

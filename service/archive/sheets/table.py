@@ -12,7 +12,14 @@ from service.archive.sheets import left_out
 from service.archive.sheets.book import open_book
 from service.archive.sheets.cells import Cell, CellKind
 from service.archive.sheets.grid import Grid, read_grid
-from service.archive.sheets.heads import Head, HeadRow, head_key, is_numbering, match_heads
+from service.archive.sheets.heads import (
+    Head,
+    HeadRow,
+    counts_columns,
+    head_key,
+    is_numbering,
+    match_heads,
+)
 from service.archive.sheets.left_out import LeftOut
 from service.archive.sheets.refusals import HeadsNotFound, SheetReason, SheetRefused
 from service.formkit import vietnamese
@@ -100,17 +107,17 @@ def _not_found(lacking: Sequence[_Lacking]) -> Exception:
 
 def _find_heads(grid: Grid, wanted: Wanted) -> HeadRow | _Lacking:
     shown = [number for number in grid.rows if number not in grid.hidden_rows]
-    matched = [match_heads(n, grid.rows[n], wanted.heads) for n in shown[:_HEADS_WITHIN]]
+    matched = [match_heads(n, grid.seen_in(n), wanted.heads) for n in shown[:_HEADS_WITHIN]]
     if not matched:
         return _Lacking(grid.name, 0, 0, tuple(each.title for each in wanted.heads), ())
     best = max(matched, key=lambda row: len(row.columns))
-    visible = {name for name, column in best.columns.items() if not grid.is_hidden(column)}
-    missing = [each for each in wanted.heads if each.needed and each.name not in visible]
+    missing = [each for each in wanted.heads if each.needed and each.name not in best.columns]
     if not missing:
         return best
-    hidden = tuple(each.title for each in missing if each.name in best.columns)
+    kept = match_heads(best.number, grid.rows[best.number], wanted.heads).columns
+    hidden = tuple(each.title for each in missing if each.name in kept)
     titles = tuple(each.title for each in missing)
-    return _Lacking(grid.name, best.number, len(visible), titles, hidden)
+    return _Lacking(grid.name, best.number, len(best.columns), titles, hidden)
 
 
 class _Reading:
@@ -118,9 +125,7 @@ class _Reading:
 
     def __init__(self, grid: Grid, heads: HeadRow, wanted: Wanted) -> None:
         self._grid, self._heads, self._wanted = grid, heads, wanted
-        self._columns = {
-            name: column for name, column in heads.columns.items() if not grid.is_hidden(column)
-        }
+        self._columns = dict(heads.columns)
         self._numbering = {c for c, cell in heads.others.items() if is_numbering(cell)}
         self._first = 1 + max(
             (
@@ -144,6 +149,9 @@ class _Reading:
         shown = [n for n in below if n not in self._grid.hidden_rows]
         if lost := [n for n in hidden if self._is_telling(n)]:
             self.left.append(left_out.hidden_rows(name, lost))
+        if shown and counts_columns(self._grid.rows[shown[0]]):
+            self.left.append(left_out.rows_of_counts(name, shown[:1]))
+            shown = shown[1:]
         repeated = [n for n in shown if self._repeats_heads(n)]
         if repeated:
             self.left.append(left_out.rows_of_heads(name, repeated))
@@ -167,7 +175,7 @@ class _Reading:
     def _repeats_heads(self, number: int) -> bool:
         own = self._grid.rows[number]
         bearing = [c for c in self._columns.values() if c in own]
-        heads = self._grid.rows[self._heads.number]
+        heads = self._heads.cells
         if any(head_key(own[c].text) != head_key(heads[c].text) for c in bearing[:_LEAST_HEADS]):
             return False
         again = match_heads(number, own, self._wanted.heads)
@@ -202,9 +210,9 @@ class _Reading:
         for number in shown:
             for column in self._grid.rows[number]:
                 within.setdefault(column, []).append(number)
-        read = {*self._columns.values(), *self._numbering}
+        read, own = {*self._columns.values(), *self._numbering}, self._grid.rows[self._heads.number]
         for column in sorted({*within, *self._heads.others, *self._heads.columns.values()} - read):
-            head = self._grid.rows[self._heads.number].get(column)
+            head = self._heads.cells.get(column, own.get(column))
             title = "" if head is None else vietnamese.shortened(" ".join(head.text.split()), 60)
             self.left += self._column_left(column, title, within.get(column, []))
 

@@ -51,6 +51,7 @@ from service.formkit.vietnamese.text import (
     normalise,
     only_invisible,
     shortened,
+    without_final_sign,
     words_heard,
 )
 
@@ -97,5 +98,6 @@ __all__ = [
     "split_date",
     "split_moment",
     "with_vietnamese_letters",
+    "without_final_sign",
     "words_heard",
 ]

@@ -17,6 +17,8 @@ _EMOJI: Final = "\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-
 _LOOSE_JOINER: Final = re.compile(
     f"\u200d(?![{_EMOJI}])|(?<![{_EMOJI}])(?<![{_EMOJI}]\ufe0f)\u200d"
 )
+_BETWEEN_LINES: Final = " ;,"
+_FULL_STOP: Final = re.compile(r"(?<!\.\w)(?<!\.\w\w)(?<!\.\w\w\w)\.$")
 _UNSETTLED: Final = re.compile(f"[\r\u0085\u2028\u2029\u00a0\u202f\u00ad\u200d{_DROPPED}]")
 
 _PLANE_ENDS: Final = "".join(
@@ -40,6 +42,13 @@ class Forbidden:
     code: str
     vi: str
     en: str
+
+
+def without_final_sign(text: str) -> str:
+    """Return a line of a list without the sign that ends it; the one of an abbreviation stays."""
+    while (bare := _FULL_STOP.sub("", text.rstrip(_BETWEEN_LINES))) != text:
+        text = bare
+    return text
 
 
 def normalise(text: str) -> str:

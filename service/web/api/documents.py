@@ -90,7 +90,7 @@ def hand_out(download: Download, *, plain: bool = False) -> Response:
     """
     download = plain_copy(download) if plain else download
     title = quote(download.title.replace("/", "-"), safe="")
-    response = Response(download.content, mimetype=download.media_type)
+    response = Response(download.content, content_type=download.content_type)
     response.headers["Content-Disposition"] = (
         f"attachment; filename=\"{download.file_name}\"; filename*=UTF-8''{title}"
     )

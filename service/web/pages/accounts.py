@@ -136,6 +136,7 @@ def account_page(wrong: Faults | None = None, secret: str = "", feed_address: st
         max_length=100,
         error=told.get("label", ""),
         value=request.form.get("label", "") if told else "",
+        offers=False,
     )
     feed = calendar_feed.feed_of(the_office(), the_actor())
     return render_template(

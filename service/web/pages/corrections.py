@@ -23,10 +23,11 @@ from service.web.door import the_actor, the_office, web
 from service.web.fault_names import named_faults
 from service.web.i18n import gettext as _
 from service.web.i18n import language
+from service.web.letter_offers import CONVERT
 from service.web.page_marks import Marks, marks_of, merge, read_marks
 from service.web.posted import Posted, read_post
 from service.web.record_views import record_head
-from service.web.row_deeds import convert_legacy_text, do_row_deed
+from service.web.row_deeds import do_row_deed
 from service.web.suggestions import suggestions
 from service.web.views import ConflictView, FaultView, FieldView, SectionView
 from service.workflow.correct_record import correct_record, open_correction
@@ -77,10 +78,9 @@ def issue_correction(record_id: str) -> ResponseReturnValue:
     view = open_correction(the_office(), the_actor(), record_id)
     posted = read_post(fields_to_correct(view), request.form)
     more = do_row_deed(posted, request.form.get("row", ""))
-    convert_legacy_text(posted, request.form.get("convert", ""))
     values = {**view.answers, **posted.typed}
     version = request.form.get("version", 0, int)
-    if "row" in request.form or "convert" in request.form:
+    if "row" in request.form or CONVERT in request.form:
         return _page(view, _Attempt(values, version, more_rows=(more,)))
     try:
         done = _send(view, posted, version)

@@ -29,9 +29,10 @@ from service.web.draft_pages import (
 )
 from service.web.i18n import gettext as _
 from service.web.i18n import language
+from service.web.letter_offers import CONVERT
 from service.web.page_marks import marks_of
 from service.web.posted import read_post
-from service.web.row_deeds import convert_legacy_text, do_row_deed
+from service.web.row_deeds import do_row_deed
 from service.web.suggestions import suggestions
 from service.web.timeline_views import changed_since
 from service.web.views import ConflictView
@@ -88,13 +89,12 @@ def save_part(draft_id: str, section: str) -> ResponseReturnValue:
 def _save(found: DraftView, box: Box) -> ResponseReturnValue:
     posted = read_post(box.fields, request.form)
     more = do_row_deed(posted, request.form.get("row", ""))
-    convert_legacy_text(posted, request.form.get("convert", ""))
     told = save_section(found, box, posted, request.form)
     if told.conflicts:
         return _fill_page(still_torn(told, posted), box, conflicts=told.conflicts), 409
     saved = told.draft
     go = request.form.get("go", "stay")
-    if "row" in request.form or "convert" in request.form:
+    if "row" in request.form or CONVERT in request.form:
         return _fill_page(saved, box, more_rows=(more,))
     if faults_of(box, saved.faults) and go == "next":
         return _fill_page(saved, box, summary=True), 422

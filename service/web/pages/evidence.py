@@ -73,7 +73,7 @@ def evidence_file(record_id: str, number: int) -> ResponseReturnValue:
     file = download_evidence(the_office(), the_actor(), record_id, number)
     inline = "inline" in request.args and file.media_type in SHOWN_INLINE
     title = quote(file.title, safe="")
-    answer = Response(file.content, mimetype=file.media_type)
+    answer = Response(file.content, content_type=file.content_type)
     answer.headers["Content-Disposition"] = (
         f"{'inline' if inline else 'attachment'}; "
         f"filename=\"{file.file_name}\"; filename*=UTF-8''{title}"

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from service.formkit.field_errors import Faults
 from service.web.door import the_actor, the_office, web
 from service.web.i18n import language
+from service.web.letter_offers import CONVERT
 from service.web.list_views import (
     COMMON,
     PICKED,
@@ -56,7 +57,8 @@ def consolidated_list() -> ResponseReturnValue:
 def make_list() -> ResponseReturnValue:
     """List the slips that are ticked, or only look at another period with them."""
     desk = read_list_desk(the_office(), the_actor())
-    return _at_desk(desk, _sent(desk), _page if "filter" in request.form else _make)
+    looks = "filter" in request.form or CONVERT in request.form
+    return _at_desk(desk, _sent(desk), _page if looks else _make)
 
 
 def _at_desk(

@@ -12,11 +12,12 @@ from flask.typing import ResponseReturnValue
 
 from service.web.door import the_actor, the_office, wants_json, web
 from service.web.i18n import language
+from service.web.letter_offers import CONVERT
 from service.web.move_views import REASON, Attempt
 from service.web.pages.records import move_page
 from service.web.posted import Posted, read_post
 from service.web.record_names import done_words, record_title
-from service.web.row_deeds import convert_legacy_text, do_row_deed
+from service.web.row_deeds import do_row_deed
 from service.web.timeline_views import changed_since
 from service.workflow.errors import (
     DocumentNotProved,
@@ -29,7 +30,7 @@ from service.workflow.errors import (
 from service.workflow.move_panel import MovePanel, open_panel, panel_as_sent, written_with_aids
 from service.workflow.move_record import make_move
 
-ASIDE = ("row", "convert", "aids")
+ASIDE = ("row", CONVERT, "aids")
 """Buttons that change what is typed and make no move."""
 
 
@@ -93,7 +94,6 @@ def _aside(panel: MovePanel, posted: Posted) -> ResponseReturnValue:
     """Answer with the panel after a row, a font or an aid has been seen to; nothing is saved."""
     sent, aids = request.form, request.form.get("aids", "")
     more = do_row_deed(posted, sent.get("row", ""))
-    convert_legacy_text(posted, sent.get("convert", ""))
     if aids:
         text = written_with_aids(the_office(), the_actor(), panel, posted.typed, aids)
         if wants_json():

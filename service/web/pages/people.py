@@ -139,10 +139,11 @@ def people_page(
     made: tuple[NewPerson, ...] = (),
     import_faults: Sequence[str] = (),
     left_out: Sequence[str] = (),
+    new_units: Sequence[str] = (),
 ) -> str:
     """Return the page of everybody, with the first passwords of whom was `made`, this once.
 
-    `left_out` is what was not read of their sheet.
+    `left_out` is what was not read of their sheet, `new_units` came with them.
     """
     actor = the_actor()
     everybody = people_admin.list_people(the_office(), actor)
@@ -154,6 +155,7 @@ def people_page(
         faults=(*summary(faults or {}), *(FaultView(text, "#sheet") for text in import_faults)),
         new_passwords=_passwords(made),
         left_out=left_out,
+        new_units=new_units,
         suggestions=suggestions(),
         import_fields=side_fields(as_sample=actor.is_sample, ticked=_ticked),
         has_sample_people=has_sample_house(the_office()),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 
-from flask import flash, render_template, request, send_file
+from flask import render_template, request, send_file
 from flask.typing import ResponseReturnValue
 
+from service.web.as_it_goes import Work, as_it_goes
 from service.web.door import the_actor, the_office, web
 from service.web.i18n import gettext as _
 from service.web.i18n import language
@@ -18,6 +19,7 @@ from service.web.import_views import (
     said,
     side_fields,
 )
+from service.web.letter_offers import CONVERT
 from service.web.pages.people import people_page
 from service.web.views import FaultView
 from service.workflow.errors import FieldErrors, WorkflowError
@@ -27,7 +29,7 @@ from service.workflow.people_import import (
     Preview,
     RowsRefused,
     SheetLeavesOut,
-    enter_people,
+    entering_people,
     people_pattern,
     preview_people,
     units_asked,
@@ -43,20 +45,7 @@ def import_sheet() -> ResponseReturnValue:
 
     A file that is sent without asking for a preview is entered at once where nothing is open.
     """
-    try:
-        if "rows" in request.form:
-            return _enter_shown(rows_sent(request.form["rows"]))
-        sheet = request.files.get("sheet")
-        people = read_people(sheet.read() if sheet else b"")
-        if "preview" in request.form:
-            return _preview_page(people)
-        return _enter_at_once(people)
-    except FieldErrors as wrong:
-        faults = [label.in_(language()) for labels in wrong.faults.values() for label in labels]
-        return people_page(import_faults=faults), 422
-    except WorkflowError as wrong:
-        status = 413 if isinstance(wrong, SheetTooLarge) else 422
-        return people_page(import_faults=[wrong.label.in_(language())]), status
+    return as_it_goes(_import(), _("Đang nhập người dùng"))
 
 
 @web.get("/people/pattern.xlsx")
@@ -66,22 +55,41 @@ def people_sheet_pattern() -> ResponseReturnValue:
     return send_file(pattern, EXCEL, as_attachment=True, download_name="nhap-nguoi-dung.xlsx")
 
 
-def _enter_at_once(people: PeopleSheet) -> ResponseReturnValue:
+def _import() -> Work:
+    try:
+        if "rows" in request.form:
+            return (yield from _enter_shown(rows_sent(request.form["rows"])))
+        sheet = request.files.get("sheet")
+        people = read_people(sheet.read() if sheet else b"")
+        if "preview" in request.form:
+            return _preview_page(people)
+        return (yield from _enter_at_once(people))
+    except FieldErrors as wrong:
+        faults = [label.in_(language()) for labels in wrong.faults.values() for label in labels]
+        return people_page(import_faults=faults), 422
+    except WorkflowError as wrong:
+        status = 413 if isinstance(wrong, SheetTooLarge) else 422
+        return people_page(import_faults=[wrong.label.in_(language())]), status
+
+
+def _enter_at_once(people: PeopleSheet) -> Work:
     how = Entering(_ticked("new_units"), _ticked("sample_rows"), asks_first=True)
     try:
-        return _entered_page(enter_people(the_office(), the_actor(), people, how))
+        return _entered_page((yield from entering_people(the_office(), the_actor(), people, how)))
     except (RowsRefused, SheetLeavesOut):
         page = _preview_page(people)
         return (page if isinstance(page, str) else page[0]), 422
 
 
-def _enter_shown(people: PeopleSheet) -> ResponseReturnValue:
+def _enter_shown(people: PeopleSheet) -> Work:
     """Enter rows that were shown, with what was answered about their units."""
     office, actor = the_office(), the_actor()
     asked = units_asked(office, actor, people, Entering(is_sample=_ticked("sample_rows")))
     names = [each.name for each in asked]
     answers = answers_sent(names, _sent)
     how = Entering(is_sample=_ticked("sample_rows"), units=answers)
+    if CONVERT in request.form:
+        return _page_of(Preview(people, asked, ()), [])
     open_ones = [
         FaultView(_("Vui lòng chọn đơn vị cho «%(name)s».", name=name), f"#f-unit-{at}")
         for at, name in enumerate(names)
@@ -90,7 +98,7 @@ def _enter_shown(people: PeopleSheet) -> ResponseReturnValue:
     if open_ones:
         return _page_of(Preview(people, asked, ()), open_ones), 422
     try:
-        return _entered_page(enter_people(office, actor, people, how))
+        return _entered_page((yield from entering_people(office, actor, people, how)))
     except RowsRefused as refused:
         again = Preview(people, asked, refused.marks)
         return _page_of(again, [], may_answer=bool(names)), 422
@@ -113,10 +121,8 @@ def _page_of(found: Preview, unanswered: Sequence[FaultView], *, may_answer: boo
 
 
 def _entered_page(entered: Entered) -> str:
-    if entered.units:
-        flash(_("Đã thêm đơn vị: %(names)s.", names=", ".join(entered.units)), "green")
     left_out = said(each.label for each in entered.left_out)
-    return people_page(made=entered.people, left_out=left_out)
+    return people_page(made=entered.people, left_out=left_out, new_units=entered.units)
 
 
 def _sent(name: str) -> str:

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from flask import Response, flash, g, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import ImmutableMultiDict
 
 from service.web.door import safe_path, the_actor, the_office, web
 from service.web.i18n import gettext as _
 from service.web.i18n import office_hour
+from service.web.letter_offers import CONVERT, as_offered, told_offers
 from service.web.unsent_places import place_at
-from service.web.unsent_sent import keep_what_is_typed, require_writing, settle, typed_pairs
+from service.web.unsent_sent import (
+    keep_what_is_typed,
+    require_writing,
+    sent_to,
+    settle,
+    typed_pairs,
+)
 from service.web.unsent_views import is_open_now, place_of_text, says_something, unsent_line
+from service.web.uploads import is_too_large
 from service.workflow import unsent as texts
 from service.workflow.actor import Actor
 
@@ -21,10 +30,12 @@ def keep_unsent() -> ResponseReturnValue:
     office, actor = the_office(), the_actor()
     place = place_at(request.args.get("place", ""))
     require_writing(place, actor)
-    if "untouched" in request.args or not says_something(typed_pairs()):
+    typed, kept_at = typed_pairs(), ""
+    if "untouched" in request.args or not says_something(typed):
         texts.discard_unsent(office, actor, place.address)
-        return jsonify(saved_at="")
-    return jsonify(saved_at=office_hour(keep_what_is_typed(place, actor)))
+    else:
+        kept_at = office_hour(keep_what_is_typed(place, actor))
+    return jsonify(saved_at=kept_at, legacy=told_offers(typed))
 
 
 @web.post("/still-here")
@@ -51,6 +62,24 @@ def discard_unsent(unsent_id: int) -> ResponseReturnValue:
     texts.discard_unsent(office, actor, kept.text.place)
     flash(_("Đã bỏ nội dung chưa gửi."), "green")
     return redirect(safe_path(request.args.get("back", "/")), 303)
+
+
+@web.before_request
+def take_up_an_offer() -> ResponseReturnValue | None:
+    """Put what is offered in place of the text, where no script did, and show the page with it.
+
+    Nothing is sent: the text is kept and the page asked for again, but where a page shows its
+    fields anew by itself.
+    """
+    if request.method != "POST" or is_too_large(request) or CONVERT not in request.form:
+        return None
+    taken_up = request.form[CONVERT]
+    pairs = request.form.items(multi=True)
+    request.form = ImmutableMultiDict(
+        (name, as_offered(text) if name == taken_up else text) for name, text in pairs
+    )
+    place = sent_to()
+    return None if place is None or place.converts else redirect(place.page, 303)
 
 
 @web.after_request

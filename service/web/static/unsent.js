@@ -1,4 +1,5 @@
 // Keeps what is typed in any form marked data-unsent until it is sent, as a draft is kept.
+import { offerConversion } from "./fields.js";
 import { Keeper } from "./keeper.js";
 import { posted } from "./wire.js";
 
@@ -19,6 +20,11 @@ class UnsentText extends Keeper {
     const { unsent } = this.form.dataset;
     const untouched = unsent.includes("fresh=1") && this.body().toString() === this.before;
     return unsent + (untouched ? "&untouched=1" : "");
+  }
+
+  saved(answer) {
+    offerConversion(this.form, answer.legacy ?? {});
+    return super.saved(answer);
   }
 
   body() {
