@@ -3,14 +3,31 @@
 from __future__ import annotations
 
 from flask import Request
+from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.sansio.multipart import Data, Field, MultipartDecoder, NeedData
 
-from service.workflow.evidence import LARGEST_FILE
+from service.formkit.labels import Label
+from service.workflow.evidence import LARGEST_FILE, TOO_LARGE
 
 FORM_AROUND_A_FILE = 100_000
 MOST_BYTES = LARGEST_FILE + FORM_AROUND_A_FILE
 """Bytes of a whole body with its file; other pages take far less."""
 _HEAD = 64 * 1024
+
+
+class FileTooLarge(RequestEntityTooLarge):
+    """A file of more bytes than are taken here; `label` says up to which size one may be."""
+
+    def __init__(self, label: Label) -> None:
+        super().__init__()
+        self.label = label
+
+
+class BodyTooLarge(FileTooLarge):
+    """A body that the server itself did not take in; only a file can be so large."""
+
+    def __init__(self) -> None:
+        super().__init__(TOO_LARGE)
 
 
 def is_too_large(request: Request) -> bool:
