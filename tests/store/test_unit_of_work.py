@@ -186,9 +186,11 @@ def test_a_full_disk_on_postgres_is_named() -> None:
 def test_a_database_one_may_not_write_is_named(tmp_path: Path) -> None:
     path = tmp_path / "store.db"
     sqlite3.connect(path).close()
-    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as reading:
-        with pytest.raises(sqlite3.OperationalError) as refused:
-            reading.execute("CREATE TABLE a (b)")
+    with (
+        closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as reading,
+        pytest.raises(sqlite3.OperationalError) as refused,
+    ):
+        reading.execute("CREATE TABLE a (b)")
 
     named = named_failure(OperationalError("CREATE", {}, refused.value), 5)
 
