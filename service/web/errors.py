@@ -28,7 +28,7 @@ from service.web.i18n import language
 from service.web.plain_page import plain_page
 from service.web.request_log import note_failure, request_id
 from service.web.sessions_over import where_to_go_on
-from service.web.uploads import BodyTooLarge
+from service.web.uploads import FileTooLarge
 from service.workflow import errors
 from service.workflow.errors import sentence_of, waiting_helps
 from service.workflow.people_sheet import SheetTooLarge
@@ -169,7 +169,7 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
     if status < 400:
         return error.get_response()
-    if isinstance(error, TurnedAway | BodyTooLarge):
+    if isinstance(error, TurnedAway | FileTooLarge):
         return _plain(status, error.label)
     answer = _page(status, _HTTP_SENTENCES.get(status, _HTTP_SENTENCES[400]))
     if status == 405 and (allowed := error.get_headers()):

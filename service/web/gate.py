@@ -15,7 +15,8 @@ from werkzeug.formparser import FormDataParser, MultiPartParser
 from werkzeug.sansio.utils import host_is_trusted
 
 from service.formkit.labels import Label
-from service.web.uploads import BodyTooLarge
+from service.web.uploads import FileTooLarge
+from service.workflow.evidence import TOO_LARGE
 
 NOT_TAKEN_IN = "ctcl.not_taken_in"
 """Set where the server did not take in a body, being too large."""
@@ -56,7 +57,8 @@ def watch(app: Flask, ours: frozenset[str]) -> None:
     def pass_gate() -> None:
         _require_our_host(ours)
         if request.environ.get(NOT_TAKEN_IN):
-            raise BodyTooLarge
+            # Only a file can be so large.
+            raise FileTooLarge(TOO_LARGE)
         _require_utf_8(request.environ.get("PATH_INFO", "").encode("latin-1"))
         _require_utf_8(unquote_to_bytes(request.environ.get("QUERY_STRING", "").encode("latin-1")))
 

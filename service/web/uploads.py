@@ -7,7 +7,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.sansio.multipart import Data, Field, MultipartDecoder, NeedData
 
 from service.formkit.labels import Label
-from service.workflow.evidence import LARGEST_FILE, TOO_LARGE
+from service.workflow.evidence import LARGEST_FILE
 
 FORM_AROUND_A_FILE = 100_000
 MOST_BYTES = LARGEST_FILE + FORM_AROUND_A_FILE
@@ -21,13 +21,6 @@ class FileTooLarge(RequestEntityTooLarge):
     def __init__(self, label: Label) -> None:
         super().__init__()
         self.label = label
-
-
-class BodyTooLarge(FileTooLarge):
-    """A body that the server itself did not take in; only a file can be so large."""
-
-    def __init__(self) -> None:
-        super().__init__(TOO_LARGE)
 
 
 def is_too_large(request: Request) -> bool:

@@ -45,6 +45,7 @@ def test_the_server_s_own_limit_says_it_as_the_page_does(
     assert TOO_LARGE.vi in page[2]
     assert TOO_LARGE.en in page[2]
     assert "text/html" in page[1]
+    assert json.loads(program[2])["error"] == "FileTooLarge"
     assert json.loads(program[2])["message"] == {"vi": TOO_LARGE.vi, "en": TOO_LARGE.en}
     assert "Connection: close" in page[1]
 
