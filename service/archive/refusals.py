@@ -43,8 +43,8 @@ _SENTENCES = {
         "The file is empty. Please choose another.",
     ),
     Reason.TOO_LARGE: Label(
-        "Tệp lớn hơn 25 MB. Vui lòng giảm độ phân giải hoặc chia thành nhiều tệp.",
-        "The file is larger than 25 MB. Please lower its resolution or split it.",
+        "Chỉ nhận tệp tới 25 MB. Vui lòng giảm độ phân giải hoặc chia thành nhiều tệp.",
+        "Files up to 25 MB are taken. Please lower the resolution of this one or split it.",
     ),
     Reason.UNKNOWN: Label(
         "Chỉ nhận PDF, Word .docx, Excel .xlsx, PowerPoint .pptx, OpenDocument, ảnh JPEG, PNG, "

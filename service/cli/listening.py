@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import socket
+from io import BytesIO
 from typing import Any, Protocol
 
 from flask import Flask
 from waitress import create_server
 from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser
 from waitress.server import TcpWSGIServer
+from waitress.task import ErrorTask, Task, WSGITask
+from waitress.utilities import RequestEntityTooLarge
 
 from service.documents.pdf import MOST_AT_ONCE
 from service.settings import Settings
+from service.web.gate import NOT_TAKEN_IN
 
 THREADS_FOR_PAGES = 8
 THREADS = THREADS_FOR_PAGES + MOST_AT_ONCE
@@ -21,6 +26,8 @@ MOST_CONNECTIONS = 600
 MOST_OF_ONE_ADDRESS = 60
 """Waiting ones: a browser opens six, a whole office behind one address needs no more at once."""
 IDLE_SECONDS = 60
+LARGEST_BODY = 30_000_000
+"""Bytes, as README has it of nginx: a file of 25 MB and the form around it."""
 
 
 class Listening(Protocol):
@@ -43,7 +50,8 @@ def listen(app: Flask, settings: Settings) -> Listening:
         port=settings.port,
         threads=THREADS,
         ident="CTCL",
-        max_request_body_size=30_000_000,
+        # It refuses what has so many bytes, nginx what has more.
+        max_request_body_size=LARGEST_BODY + 1,
         connection_limit=MOST_CONNECTIONS,
         channel_timeout=IDLE_SECONDS,
         cleanup_interval=10,
@@ -52,15 +60,40 @@ def listen(app: Flask, settings: Settings) -> Listening:
         # Without a proxy nobody's word counts; behind one ProxyFix reads the last address.
         clear_untrusted_proxy_headers=not settings.behind_proxy,
     )
-    if not settings.behind_proxy:
-        # A proxy's address is everybody's; it hands on only requests that have come in whole.
-        for each in sockets.values():
-            if isinstance(each, TcpWSGIServer):
-                each.channel_class = _FairChannel
+    # A proxy's address is everybody's; it hands on only requests that have come in whole.
+    channel = _Channel if settings.behind_proxy else _FairChannel
+    for each in sockets.values():
+        if isinstance(each, TcpWSGIServer):
+            each.channel_class = channel
     return server
 
 
-class _FairChannel(HTTPChannel):  # type: ignore[misc]
+class _TooLarge(WSGITask):  # type: ignore[misc]
+    """The application's own answer to a body that was not taken in, in the words of the place."""
+
+    def get_environment(self) -> dict[str, Any]:
+        environ: dict[str, Any] = super().get_environment()
+        environ |= {NOT_TAKEN_IN: True, "CONTENT_LENGTH": "0", "wsgi.input": BytesIO()}
+        return environ
+
+    def execute(self) -> None:
+        # What follows on the connection is the rest of the body.
+        self.set_close_on_finish()
+        super().execute()
+
+
+def _answering_error(channel: HTTPChannel, request: HTTPRequestParser) -> Task:
+    too_large = isinstance(request.error, RequestEntityTooLarge)
+    return (_TooLarge if too_large else ErrorTask)(channel, request)
+
+
+class _Channel(HTTPChannel):  # type: ignore[misc]
+    """A connection that tells in our words of a body that is too large."""
+
+    error_task_class = staticmethod(_answering_error)
+
+
+class _FairChannel(_Channel):
     """A connection; where its address has too many that wait, the longest silent gives way.
 
     So that requests that are begun and never ended keep nobody out but who sends them.

@@ -12,7 +12,12 @@ _WORD_STILL_WORKS = Label(
 
 
 class PdfError(Exception):
-    """A PDF was not made; `label` says why and what to do, in both languages."""
+    """A PDF was not made; `label` says why and what to do, in both languages.
+
+    `waiting_helps` is false where the same would fail again until somebody mends it.
+    """
+
+    waiting_helps = True
 
     def __init__(self, vi: str, en: str) -> None:
         self.label = Label(
@@ -29,12 +34,14 @@ class PdfUnavailable(PdfError):
     def lacking(cls, parts: Sequence[str]) -> PdfUnavailable:
         """Return the error that names the Debian packages this machine lacks."""
         names = ", ".join(parts)
-        return cls(
+        error = cls(
             f"Chưa tạo được bản PDF vì máy chủ còn thiếu: {names}. "
             "Vui lòng báo quản trị viên cài đặt thêm.",
             f"The PDF cannot be made because the server lacks: {names}. "
             "Please ask the administrator to install it.",
         )
+        error.waiting_helps = False
+        return error
 
     @classmethod
     def died(cls) -> PdfUnavailable:
@@ -80,6 +87,8 @@ class PdfTimedOut(PdfError):
 
 class PdfRefused(PdfError):
     """The file is not one that LibreOffice may be given, or LibreOffice cannot read it."""
+
+    waiting_helps = False
 
     @classmethod
     def empty(cls) -> PdfRefused:

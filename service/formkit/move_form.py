@@ -57,6 +57,11 @@ def is_free(form: Form, move: Move, each: Field) -> bool:
     return step is None or step not in move.completes
 
 
+def needed_answers(form: Form, move: Move) -> tuple[str, ...]:
+    """Return the fields that the move needs said, unless they stand in the record already."""
+    return tuple(each.name for each in move_form(form, move).fields if each.required)
+
+
 def is_asking(form: Form, move: Move) -> bool:
     """Return whether the move has anything to fill beside its reason."""
     return bool(_asked(form, move))

@@ -85,7 +85,10 @@ EVIDENCE_FILES = OfficeRule(
 EVIDENCE_RECORD_MB = OfficeRule(
     "evidence_record_mb",
     Label("Dung lượng bằng chứng của một hồ sơ (MB)", "Evidence of a record, at most (MB)"),
-    Label("Tất cả các tệp cộng lại; mỗi tệp tối đa 25 MB.", "All files; one has at most 25 MB."),
+    Label(
+        "Tất cả các tệp cộng lại; nhận tệp tới 25 MB.",
+        "All files together; files up to 25 MB are taken.",
+    ),
     default=300,
     least=25,
     most=10_000,

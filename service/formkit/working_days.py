@@ -6,6 +6,7 @@ in lieu. It knows what was decreed when it was released; every later decree is a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -16,6 +17,7 @@ from service.formkit.vietnamese import FIRST_YEAR, LAST_YEAR, normalise
 
 DAY = timedelta(days=1)
 SATURDAY = 5
+_MONTH_FIRST = re.compile(r"\b(\d{2})/(\d{2})/(\d{4})\b")
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ def law_year(year: int) -> LawYear:
 
     vi = country_holidays("VN", years=year, language="vi")
     en = country_holidays("VN", years=year, language="en_US")
-    named = {day: Label(_tidy(vi[day]), _tidy(en[day])) for day in sorted(vi)}
+    named = {day: Label(_tidy(vi[day]), _day_first(_tidy(en[day]))) for day in sorted(vi)}
     return LawYear(named, frozenset(each for each in vi.weekend_workdays if each.year == year))
 
 
@@ -98,6 +100,12 @@ class WorkingCalendar:
             return -self.working_days_between(end, start)
         days = (end - start).days
         return sum(self.is_working(start + timedelta(days=each)) for each in range(1, days + 1))
+
+
+def _day_first(name: str) -> str:
+    """Return the name with its day as the office writes one: the library's English has 08/22/2026,
+    which on another day would be read as another."""
+    return _MONTH_FIRST.sub(r"\2/\1/\3", name)
 
 
 def _tidy(name: str) -> str:

@@ -27,6 +27,11 @@ class DatabaseUnreachable(StoreError):
 
 
 @dataclass(eq=False)
+class DatabaseShut(DatabaseUnreachable):
+    """The service has no right to write the database's file; waiting changes nothing."""
+
+
+@dataclass(eq=False)
 class DatabaseNewer(StoreError):
     """A newer version of the service made the tables; nothing was touched."""
 

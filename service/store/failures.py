@@ -7,12 +7,17 @@ import sqlite3
 import psycopg
 from sqlalchemy.exc import DBAPIError
 
-from service.store.errors import DatabaseBusy, DatabaseUnreachable, DiskFull, StoreError
+from service.store.errors import (
+    DatabaseBusy,
+    DatabaseShut,
+    DatabaseUnreachable,
+    DiskFull,
+    StoreError,
+)
 
 _SQLITE_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _SQLITE_UNREACHABLE = {
     sqlite3.SQLITE_CANTOPEN,
-    sqlite3.SQLITE_READONLY,
     sqlite3.SQLITE_IOERR,
     sqlite3.SQLITE_NOTADB,
     sqlite3.SQLITE_CORRUPT,
@@ -52,6 +57,8 @@ def _of_sqlite(cause: sqlite3.Error, waited_seconds: float) -> StoreError | None
         return DatabaseBusy(waited_seconds)
     if {code, extended} & _SQLITE_FULL:
         return DiskFull("database")
+    if code == sqlite3.SQLITE_READONLY:
+        return DatabaseShut(str(cause))
     if code in _SQLITE_UNREACHABLE:
         return DatabaseUnreachable(str(cause))
     return None

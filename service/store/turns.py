@@ -6,15 +6,25 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, bindparam, delete, func, insert, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import aliased
 
-from service.store.access import keep_due
+from service.store.access import EVERYBODY, EVERYBODY_OF_SAMPLE, keep_due
 from service.store.database import UnitOfWork
 from service.store.snapshot import once_a_snapshot
 from service.store.tables.moving import TurnRow
 from service.store.tables.people import UnitRow
-from service.store.tables.records import NO_DEADLINE, RecordRow
+from service.store.tables.records import NO_DEADLINE, RecordAccessRow, RecordRow
 
 COUNTED_AT_MOST = 500
 NOTHING: Mapping[str, Collection[str]] = {}
@@ -110,6 +120,24 @@ _TURNS_OF = (
 def turns_of(uow: UnitOfWork, record_id: str) -> tuple[TurnKept, ...]:
     """Whose turn the record is, in the order of their names."""
     return tuple(TurnKept(*row) for row in uow.run(_TURNS_OF, record_id=record_id))
+
+
+def waiting_without_turn(
+    uow: UnitOfWork, form_code: str, stages: Collection[str]
+) -> tuple[str, ...]:
+    """The form's records at one of these stages that are nobody's turn, oldest first.
+
+    What is walked is what stands at those stages, never all closed records.
+    """
+    seen, everybody = RecordAccessRow, (EVERYBODY, EVERYBODY_OF_SAMPLE)
+    query = (
+        select(RecordRow.id)
+        .join(seen, seen.entry == RecordRow.entry)
+        .where(seen.viewer.in_(everybody), seen.form_code == form_code, seen.stage.in_([*stages]))
+        .where(~exists().where(TurnRow.record_id == RecordRow.id))
+        .order_by(RecordRow.entry)
+    )
+    return tuple(uow.session.scalars(query)) if stages else ()
 
 
 def turns_by_record(uow: UnitOfWork, record_ids: Sequence[str]) -> dict[str, tuple[TurnKept, ...]]:

@@ -28,8 +28,9 @@ from service.web.i18n import language
 from service.web.plain_page import plain_page
 from service.web.request_log import note_failure, request_id
 from service.web.sessions_over import where_to_go_on
+from service.web.uploads import FileTooLarge
 from service.workflow import errors
-from service.workflow.errors import sentence_of
+from service.workflow.errors import sentence_of, waiting_helps
 from service.workflow.people_sheet import SheetTooLarge
 from service.workflow.refusals import note_at_the_door
 
@@ -58,6 +59,13 @@ STATUS: dict[type[Exception], int] = {
     SheetTooLarge: 413,
     errors.WorkflowError: 422,
 }
+
+_TO_MEND: dict[type[Exception], Label] = {
+    errors.PdfError: Label("Chưa tạo được bản PDF", "The PDF was not made"),
+    errors.TemplateUnusable: Label("Chưa tạo được văn bản", "The document was not made"),
+    errors.DatabaseShut: Label("Chưa ghi được cơ sở dữ liệu", "The database cannot be written"),
+}
+"""What no waiting mends, by its heading: a page then offers no second try, and no time for one."""
 
 _HTTP_SENTENCES = {
     400: Label(
@@ -114,15 +122,23 @@ def answer_error(error: Exception) -> ResponseReturnValue:
     if status >= 500:
         # One line, no trace: the reason is the same for everybody who asks until it is over.
         note_failure(error, status, is_foreseen=True)
+    passes, heading = waiting_helps(error), _heading_of(error)
     if isinstance(error, HOUSE_IN_TROUBLE):
-        answer = _plain(status, sentence_of(error))
+        answer = _plain(status, sentence_of(error), heading, again=passes)
     else:
-        answer = _page(status, _sentence(error))
-    if status == 503:
+        answer = _page(status, _sentence(error), heading, again=passes)
+    if status == 503 and passes:
         answer.headers["Retry-After"] = RETRY_AFTER
     if isinstance(error, errors.TooManyTries):
         answer.headers["Retry-After"] = str(error.seconds)
     return answer
+
+
+def _heading_of(error: Exception) -> Label | None:
+    """Return the heading of what somebody must mend first; None where the status has one."""
+    if waiting_helps(error):
+        return None
+    return next((_TO_MEND[kind] for kind in type(error).__mro__ if kind in _TO_MEND), None)
 
 
 def _sentence(error: Exception) -> Label:
@@ -153,7 +169,7 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
     if status < 400:
         return error.get_response()
-    if isinstance(error, TurnedAway):
+    if isinstance(error, TurnedAway | FileTooLarge):
         return _plain(status, error.label)
     answer = _page(status, _HTTP_SENTENCES.get(status, _HTTP_SENTENCES[400]))
     if status == 405 and (allowed := error.get_headers()):
@@ -169,11 +185,14 @@ def _unexpected(error: Exception) -> ResponseReturnValue:
     return _plain(500, _HTTP_SENTENCES[500])
 
 
-def _plain(status: int, label: Label) -> Response:
+def _plain(
+    status: int, label: Label, heading: Label | None = None, *, again: bool = True
+) -> Response:
     """Return the answer that needs neither database nor session."""
     if wants_json():
         return _as_json(status, label)
-    return plain_page(status, label, again=here() if status > 500 and only_looks() else "")
+    once_more = here() if again and status > 500 and only_looks() else ""
+    return plain_page(status, label, heading, once_more)
 
 
 def _as_json(status: int, label: Label) -> Response:
@@ -183,7 +202,9 @@ def _as_json(status: int, label: Label) -> Response:
     return answer
 
 
-def _page(status: int, label: Label) -> Response:
+def _page(
+    status: int, label: Label, heading: Label | None = None, *, again: bool = False
+) -> Response:
     if wants_json():
         return _as_json(status, _TOO_LARGE_HERE if status == 413 else label)
     headings = {
@@ -196,11 +217,13 @@ def _page(status: int, label: Label) -> Response:
     try:
         page = render_template(
             "error.html",
-            heading=headings.get(status, _("Chưa làm được")),
+            heading=heading.in_(language())
+            if heading
+            else headings.get(status, _("Chưa làm được")),
             sentence=label.in_(language()),
             status=status,
             number=request_id() if status >= 500 else "",
-            again=here() if status == 503 and only_looks() else "",
+            again=here() if again and status == 503 and only_looks() else "",
         )
     except HOUSE_IN_TROUBLE as trouble:
         return make_response(answer_error(trouble))

@@ -87,7 +87,7 @@ def evidence_card(
             kind="file",
             label=_("Tệp bằng chứng"),
             hint=_(
-                "PDF, Word, Excel, PowerPoint, OpenDocument, ảnh, .txt, .csv; tối đa 25 MB. "
+                "PDF, Word, Excel, PowerPoint, OpenDocument, ảnh, .txt, .csv; tệp tới 25 MB. "
                 "Tệp đã thêm thì không sửa, không xóa được."
             ),
             error=wrong.get(FILE, ""),

@@ -15,7 +15,11 @@ from werkzeug.formparser import FormDataParser, MultiPartParser
 from werkzeug.sansio.utils import host_is_trusted
 
 from service.formkit.labels import Label
+from service.web.uploads import FileTooLarge
+from service.workflow.evidence import TOO_LARGE
 
+NOT_TAKEN_IN = "ctcl.not_taken_in"
+"""Set where the server did not take in a body, being too large."""
 _UTF_8_ONLY = "ctcl_utf_8_only"
 _ALSO_UTF_8 = frozenset({"utf-8", "ascii", "us-ascii"})
 
@@ -52,6 +56,9 @@ def watch(app: Flask, ours: frozenset[str]) -> None:
 
     def pass_gate() -> None:
         _require_our_host(ours)
+        if request.environ.get(NOT_TAKEN_IN):
+            # Only a file can be so large.
+            raise FileTooLarge(TOO_LARGE)
         _require_utf_8(request.environ.get("PATH_INFO", "").encode("latin-1"))
         _require_utf_8(unquote_to_bytes(request.environ.get("QUERY_STRING", "").encode("latin-1")))
 

@@ -12,6 +12,7 @@ from flask_babel import gettext as translated
 from flask_babel import ngettext as translated_plural
 
 from service.formkit.labels import Label
+from service.formkit.vietnamese import format_number
 from service.web.door import LANGUAGE_COOKIE
 
 LANGUAGES = ("vi", "en")
@@ -34,6 +35,7 @@ __all__ = [
     "office_date",
     "office_hour",
     "office_moment",
+    "office_number",
     "office_second",
     "office_today",
     "office_weekday",
@@ -45,6 +47,7 @@ def start_languages(app: Flask) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(TRANSLATIONS)
     app.config["BABEL_DEFAULT_LOCALE"] = "vi"
     Babel(app, locale_selector=language)
+    app.jinja_env.filters["number"] = office_number
 
 
 def gettext(text: str, **values: object) -> str:
@@ -61,6 +64,11 @@ def language() -> str:
     """Return the reader's language: `vi` unless they chose `en`."""
     chosen = request.cookies.get(LANGUAGE_COOKIE) if has_request_context() else None
     return chosen if chosen in LANGUAGES else "vi"
+
+
+def office_number(number: int) -> str:
+    """Return a whole number as the reader's language has it: `2.000`, in English `2,000`."""
+    return f"{number:,}" if language() == "en" else format_number(number)
 
 
 def office_date(moment: datetime) -> str:

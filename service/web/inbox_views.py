@@ -10,7 +10,7 @@ from flask import url_for
 from service.web.form_views import stage_badge
 from service.web.i18n import gettext as _
 from service.web.i18n import language, ngettext, office_date
-from service.web.record_names import record_title
+from service.web.record_names import record_title, subject_words
 from service.web.term_views import day_words, left_words, since_words
 from service.web.views import BadgeView
 from service.workflow.inbox_lines import Followed, Inbox, MayDo, Notice, Vacant, Work
@@ -90,7 +90,7 @@ def vacant_lines(vacant: Iterable[Vacant]) -> list[FollowedView]:
     return [
         FollowedView(
             title=record_title(each.form, each.number),
-            words=" · ".join(filter(None, (each.unit, each.summary, since_words(each.term)))),
+            words=" · ".join(filter(None, (each.unit, _subject(each), since_words(each.term)))),
             href=url_for("web.record", record_id=each.record_id),
             badge=BadgeView(each.why.in_(language()), "amber", "user"),
         )
@@ -106,12 +106,16 @@ def _line(each: Work | MayDo, title: str) -> WorkView:
     since = _("từ %(day)s", day=office_date(each.term.since))
     return WorkView(
         title=title,
-        words=" · ".join(filter(None, (each.summary, each.unit, since))),
+        words=" · ".join(filter(None, (_subject(each), each.unit, since))),
         left=left_words(each.term),
         tone=_tone(each.term),
         due=_("hạn %(day)s", day=day_words(each.term.due_on)) if each.term.due_on else "",
         href=url_for("web.record", record_id=each.record_id),
     )
+
+
+def _subject(each: Work | MayDo | Vacant | Followed | Notice) -> str:
+    return subject_words(each.form, each.summary)
 
 
 def _tone(term: Term) -> str:
@@ -132,7 +136,7 @@ def followed_lines(followed: Iterable[Followed]) -> list[FollowedView]:
         lines.append(
             FollowedView(
                 title=record_title(each.form, each.number),
-                words=" · ".join(filter(None, (each.summary, waits, due))),
+                words=" · ".join(filter(None, (_subject(each), waits, due))),
                 href=url_for("web.record", record_id=each.record_id),
                 badge=stage_badge(each.stage),
             )
@@ -152,7 +156,7 @@ def notice_lines(notices: Iterable[Notice]) -> list[FollowedView]:
     return [
         FollowedView(
             title=record_title(each.form, each.number),
-            words=each.summary,
+            words=_subject(each),
             href=url_for("web.record", record_id=each.record_id),
             badge=said.get(each.kind, said["asked"]),
         )

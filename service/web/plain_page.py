@@ -11,7 +11,8 @@ from service.web.request_log import request_id
 BUSY = Label("Hệ thống đang bận", "The service is busy")
 AWAY = Label("Hệ thống tạm ngừng", "The service is away for a moment")
 FAILED = Label("Chưa làm được", "This did not work")
-_HEADINGS = {500: FAILED, 503: BUSY, 507: FAILED}
+TOO_LARGE = Label("Nội dung quá lớn", "Too large")
+_HEADINGS = {413: TOO_LARGE, 500: FAILED, 503: BUSY, 507: FAILED}
 
 
 def plain_page(

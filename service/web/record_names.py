@@ -14,6 +14,11 @@ def record_title(form: Form, number: str | None) -> str:
     return f"{form.short.in_(language())} {number}" if number else form.title.in_(language())
 
 
+def subject_words(form: Form, summary: str) -> str:
+    """Return what a record is about, in its own words; of one that has none its form's title."""
+    return form.title.in_(language()) if summary == form.title.vi else summary
+
+
 def deed_words(move: Move, title: str) -> str:
     """Return what a move does to the record, as its last button says it."""
     deed = move.deed or Label(f"{move.label.vi}: {{what}}", f"{move.label.en}: {{what}}")

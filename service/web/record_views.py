@@ -21,7 +21,7 @@ from service.web.page_views import (
     RecordLineView,
     VersionView,
 )
-from service.web.record_names import record_title
+from service.web.record_names import record_title, subject_words
 from service.web.term_views import day_words, due_badge
 from service.web.views import SectionView
 from service.workflow.drafts import DraftView
@@ -58,7 +58,7 @@ def record_lines(rows: Iterable[RecordRow], today: date) -> list[RecordLineView]
             title=record_title(row.form, row.line.number),
             number=row.line.number or "",
             form_code=row.form.code,
-            subject=row.line.summary,
+            subject=subject_words(row.form, row.line.summary),
             unit=row.line.requesting_unit,
             author=row.line.submitter,
             date=office_date(row.line.created_at),
@@ -83,7 +83,11 @@ def record_head(view: RecordView) -> RecordHead:
         form_code=view.form.code,
         form_short=view.form.short.in_(lang),
         subtitle=" · ".join(
-            (view.summary, view.submitter, _("mở %(day)s", day=office_date(opened.at)))
+            (
+                subject_words(view.form, view.summary),
+                view.submitter,
+                _("mở %(day)s", day=office_date(opened.at)),
+            )
         ),
         badge=stage_badge(view.stage),
         href=url_for("web.record", record_id=view.id),

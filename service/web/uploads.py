@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from flask import Request
+from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.sansio.multipart import Data, Field, MultipartDecoder, NeedData
 
+from service.formkit.labels import Label
 from service.workflow.evidence import LARGEST_FILE
 
 FORM_AROUND_A_FILE = 100_000
 MOST_BYTES = LARGEST_FILE + FORM_AROUND_A_FILE
 """Bytes of a whole body with its file; other pages take far less."""
 _HEAD = 64 * 1024
+
+
+class FileTooLarge(RequestEntityTooLarge):
+    """A file of more bytes than are taken here; `label` says up to which size one may be."""
+
+    def __init__(self, label: Label) -> None:
+        super().__init__()
+        self.label = label
 
 
 def is_too_large(request: Request) -> bool:

@@ -12,6 +12,7 @@ from service.formkit.labels import Label
 from service.store.errors import (
     DatabaseBusy,
     DatabaseNewer,
+    DatabaseShut,
     DatabaseUnreachable,
     DiskFull,
     SampleDataInUse,
@@ -19,6 +20,7 @@ from service.store.errors import (
 
 __all__ = [
     "DatabaseBusy",
+    "DatabaseShut",
     "DatabaseUnreachable",
     "DiskFull",
     "DocumentNotProved",
@@ -43,6 +45,7 @@ __all__ = [
     "WorkflowError",
     "WrongStage",
     "sentence_of",
+    "waiting_helps",
 ]
 
 
@@ -219,6 +222,11 @@ _STORE_SENTENCES: dict[type[Exception], Label] = {
         "Hệ thống đang bận. Vui lòng thử lại sau ít giây; nội dung đã nhập vẫn còn.",
         "The system is busy. Please try again in a few seconds; what you typed is kept.",
     ),
+    DatabaseShut: Label(
+        "Máy chủ không có quyền ghi cơ sở dữ liệu nên chưa lưu được. Vui lòng báo quản trị viên.",
+        "The server may not write the database, so nothing was saved. "
+        "Please tell the administrator.",
+    ),
     DatabaseUnreachable: Label(
         "Chưa kết nối được cơ sở dữ liệu. Vui lòng thử lại sau ít phút.",
         "The database cannot be reached. Please try again in a few minutes.",
@@ -248,6 +256,14 @@ _STORE_SENTENCES: dict[type[Exception], Label] = {
         "Real data hangs on the sample data, so it was not removed. Please tell the administrator.",
     ),
 }
+
+
+def waiting_helps(error: Exception) -> bool:
+    """Return whether the same may work in a moment; false where somebody must mend it first."""
+    if isinstance(error, PdfError):
+        return error.waiting_helps
+    passing = isinstance(error, DatabaseBusy | DatabaseUnreachable)
+    return passing and not isinstance(error, DatabaseShut)
 
 
 def sentence_of(error: Exception) -> Label:

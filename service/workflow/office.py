@@ -79,6 +79,8 @@ class Office:
     def open(cls, settings: Settings, clock: Callable[[], datetime] = now_in_utc) -> Office:
         """Return the office of these settings, its folders made and its database migrated.
 
+        Records that an earlier version left waiting for nobody in particular get their turns.
+
         Raises SettingWrong, FormBroken, DatabaseUnreachable; a broken template is named only.
         """
         # Records and keys are nobody's on this machine but the service's; a copy of a folder
@@ -89,7 +91,7 @@ class Office:
         database = open_database(settings)
         catalogue = Catalogue.load(settings.forms_folders)
         companions = Catalogue.load(settings.companions_folders)
-        return cls(
+        office = cls(
             settings=settings,
             catalogue=catalogue,
             companions=companions,
@@ -99,6 +101,11 @@ class Office:
             pdf=PdfOffice(settings.data / "libreoffice"),
             clock=clock,
         )
+        # What keeps turns asks an office itself.
+        from service.workflow.missing_turns import give_missing_turns
+
+        give_missing_turns(office)
+        return office
 
     @cached_property
     def queue(self) -> JobQueue:

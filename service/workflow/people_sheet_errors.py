@@ -37,9 +37,9 @@ class SheetTooLarge(WorkflowError):
     """The file has more bytes than any list of people needs."""
 
     label = Label(
-        f"Tệp Excel lớn hơn {MOST_BYTES // 1_000_000} MB nên chưa nhập dòng nào. "
+        f"Chỉ nhận tệp Excel tới {MOST_BYTES // 1_000_000} MB nên chưa nhập dòng nào. "
         "Vui lòng bỏ hình ảnh, trang thừa hoặc chia thành nhiều tệp.",
-        f"The Excel file is larger than {MOST_BYTES // 1_000_000} MB, so no row was taken. "
+        f"Excel files up to {MOST_BYTES // 1_000_000} MB are taken, so no row of this one was. "
         "Please remove pictures and other sheets, or divide it.",
     )
 

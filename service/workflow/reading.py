@@ -120,6 +120,11 @@ class RecordView:
     correction: CorrectionState
 
     @property
+    def term(self) -> Term | None:
+        """Since when and until when it waits, by its earliest deadline, as its line in a list."""
+        return self.waiting[0].term if self.waiting else None
+
+    @property
     def may_correct(self) -> bool:
         """True when the person may correct it, at once or by a proposal."""
         return self.correction.may is not None

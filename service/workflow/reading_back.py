@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from service.archive.intake import LARGEST_FILE
 from service.documents.errors import TemplateBroken, UnreadableDocument
 from service.documents.read_back import read_document
 from service.formkit.field_errors import FieldErrors
@@ -14,11 +15,11 @@ from service.formkit.labels import Label
 from service.workflow.errors import TemplateUnusable
 from service.workflow.office import Office
 
-LARGEST_FILE = 25_000_000
-"""Bytes: as much as the office's mail takes."""
+__all__ = ["LARGEST_FILE", "TOO_LARGE", "ReadBack", "read_back"]
+
 TOO_LARGE = Label(
-    "Tệp lớn hơn 25 MB. Vui lòng chọn tệp Word do hệ thống lập.",
-    "The file is larger than 25 MB. Please choose a Word file made by this service.",
+    "Chỉ nhận tệp tới 25 MB. Vui lòng chọn tệp Word do hệ thống lập.",
+    "Files up to 25 MB are taken. Please choose a Word file made by this service.",
 )
 
 

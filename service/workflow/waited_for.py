@@ -6,13 +6,15 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from service.formkit.labels import Label
-from service.formkit.moves import ROLE_LABELS, Role
+from service.formkit.moves import PART_LABELS, ROLE_LABELS, Role, Turn
 from service.store.database import UnitOfWork
 from service.store.holders import heads_of_units, names_of_people, people_in_roles
-from service.store.turns import TurnKept
+from service.store.part_turns import turns_with_parts
+from service.store.turns import TurnKept, is_person, person_holder
 from service.workflow.barred_turns import barred_persons
 from service.workflow.gaps import Gap, gaps_among
 from service.workflow.office import Office
+from service.workflow.turn_rules import turn_of
 
 SAMPLE = "sample:"
 CLOSED = Label("{name} (tài khoản đã ngừng)", "{name} (account closed)")
@@ -58,15 +60,45 @@ class WaitedFor:
 def waits_of(
     office: Office, uow: UnitOfWork, turns: Mapping[str, Sequence[TurnKept]]
 ) -> dict[str, tuple[WaitedFor, ...]]:
-    """Return of each record whom its turns wait for, without those whom what they did bars."""
+    """Return of each record whom its turns wait for, without those whom what they did bars.
+
+    A person waited for stands there by the part they have in the record.
+    """
     waited = waited_for(uow, {turn.holder for kept in turns.values() for turn in kept})
     barred = barred_persons(office, uow, turns.keys())
+    posts = _posts_by_part(office, uow, turns)
+
+    def told(place: tuple[str, str]) -> WaitedFor:
+        known = waited[place[1]]
+        return replace(known, post=posts.get(place, known.post)).without(barred.get(place, ()))
+
     return {
-        record_id: tuple(
-            waited[turn.holder].without(barred.get((record_id, turn.holder), ())) for turn in kept
-        )
+        record_id: tuple(told((record_id, turn.holder)) for turn in kept)
         for record_id, kept in turns.items()
     }
+
+
+def post_by_part(turn: Turn | None, parts: Collection[str]) -> Label | None:
+    """Return as what who has these parts has the turn: the first that it names, or None."""
+    named = (each for each in (turn.parts if turn else ()) if each in parts)
+    return next((PART_LABELS[each] for each in named), None)
+
+
+def _posts_by_part(
+    office: Office, uow: UnitOfWork, turns: Mapping[str, Sequence[TurnKept]]
+) -> dict[tuple[str, str], Label]:
+    persons = {turn.holder for kept in turns.values() for turn in kept if is_person(turn.holder)}
+    if not persons:
+        return {}
+    settings, found = office.letterhead(uow), dict[tuple[str, str], tuple[Turn | None, set[str]]]()
+    for each in turns_with_parts(uow, PART_LABELS, holders=persons, records=turns):
+        form = office.catalogue.get(each.form_code)
+        if form and each.holder == person_holder(each.person_id):
+            turn = turn_of(form, each.stage, each.holder, settings)
+            _, parts = found.setdefault((each.record_id, each.holder), (turn, set()))
+            parts.add(each.part)
+    told = {place: post_by_part(turn, parts) for place, (turn, parts) in found.items()}
+    return {place: post for place, post in told.items() if post}
 
 
 def waited_for(uow: UnitOfWork, holders: Collection[str]) -> dict[str, WaitedFor]:

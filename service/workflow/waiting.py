@@ -8,20 +8,20 @@ from datetime import date, datetime, timedelta
 
 from service.formkit.form import Form
 from service.formkit.labels import Label
-from service.formkit.moves import PART_LABELS, ROLE_LABELS, Role, Turn
+from service.formkit.moves import ROLE_LABELS, Role, Turn
 from service.formkit.working_days import WorkingCalendar
 from service.store import people, records, units
 from service.store.database import UnitOfWork
 from service.store.delegations import delegations_of_record
 from service.store.times import office_day
-from service.store.turns import TurnKept, is_head, is_person, turns_of
+from service.store.turns import TurnKept, is_head, is_person, turns_by_record
 from service.workflow.actor import Actor
 from service.workflow.days_off import calendar_of
 from service.workflow.gaps import Gap, gaps_among, minders_of
 from service.workflow.last_resort import is_last_resort
 from service.workflow.moving import Moment
 from service.workflow.turn_rules import turn_of
-from service.workflow.waited_for import CLOSED
+from service.workflow.waited_for import CLOSED, post_by_part
 from service.workflow.who_is_next import Whereabouts, barred_from
 
 
@@ -77,12 +77,12 @@ class Waiting:
 
 
 def waiting_for(uow: UnitOfWork, moment: Moment, actor: Actor, today: date) -> tuple[Waiting, ...]:
-    """Return whose turn the record is; nobody's once it has ended.
+    """Return whose turn the record is, the earliest due first; nobody's once it has ended.
 
     Named are those whom nothing they did bars from it, where there are any.
     """
     form, record, settings = moment.form, moment.record, moment.settings
-    kept = turns_of(uow, record.id)
+    kept = turns_by_record(uow, [record.id]).get(record.id, ())
     if not kept:
         return ()
     calendar, at = calendar_of(uow), Whereabouts.of(uow, form, record)
@@ -141,8 +141,8 @@ def _who(
     if is_person(holder):
         person = people.get_person(uow, int(holder[1:]))
         held = {part.part for part in records.list_parts(uow, record.id) if _of(part, person.id)}
-        part = next((each for each in (turn.parts if turn else ()) if each in held), "")
-        return PART_LABELS.get(part, Label(person.title, person.title)), (person.full_name,)
+        name = Label(person.full_name, person.full_name)
+        return post_by_part(turn, held) or name, (person.full_name,)
     if is_head(holder):
         unit = units.get_unit(uow, int(holder[1:]))
         heads = people.people_in_role(

@@ -206,6 +206,6 @@ def test_macros_and_foreign_parts_are_not_even_looked_at(house: House, program: 
 
 
 def test_a_document_of_thirty_megabytes_is_413(program: Programs) -> None:
-    answer = program("official").post("/read-back", data=bytes(26_000_000), content_type=WORD)
+    answer = program("official").post("/read-back", data=bytes(30_000_000), content_type=WORD)
 
     assert answer.status_code == 413

@@ -4,6 +4,7 @@ import sqlite3
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import psycopg
@@ -12,7 +13,13 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from service.store.database import Database
-from service.store.errors import DatabaseBusy, DatabaseUnreachable, DiskFull, UnitOfWorkMisused
+from service.store.errors import (
+    DatabaseBusy,
+    DatabaseShut,
+    DatabaseUnreachable,
+    DiskFull,
+    UnitOfWorkMisused,
+)
 from service.store.failures import named_failure
 from service.store.units import list_units
 from tests.store.builders import a_unit
@@ -174,6 +181,20 @@ def test_a_full_disk_on_postgres_is_named() -> None:
     failure = OperationalError("INSERT", {}, psycopg.errors.DiskFull("could not extend file"))
 
     assert isinstance(named_failure(failure, 5), DiskFull)
+
+
+def test_a_database_one_may_not_write_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "store.db"
+    sqlite3.connect(path).close()
+    with (
+        closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as reading,
+        pytest.raises(sqlite3.OperationalError) as refused,
+    ):
+        reading.execute("CREATE TABLE a (b)")
+
+    named = named_failure(OperationalError("CREATE", {}, refused.value), 5)
+
+    assert isinstance(named, DatabaseShut)
 
 
 def test_a_database_that_cannot_be_opened_is_out_of_reach(tmp_path: Path) -> None:

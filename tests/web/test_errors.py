@@ -3,6 +3,7 @@
 import pytest
 from flask import Flask, Response
 
+from service.documents.pdf_errors import PdfBusy, PdfRefused, PdfTimedOut, PdfUnavailable
 from service.formkit.field_errors import FieldErrors
 from service.formkit.labels import Label
 from service.web.errors import STATUS, answer_error
@@ -61,6 +62,42 @@ def test_who_is_to_come_back_is_told_when(app: Flask, error: Exception) -> None:
     assert isinstance(answer, Response)
     assert answer.headers["Retry-After"] == "5"
     assert 'href="/records"' in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("error", "heading"),
+    [
+        (PdfUnavailable.lacking(["libreoffice-writer"]), "Chưa tạo được bản PDF"),
+        (PdfRefused.unreadable(), "Chưa tạo được bản PDF"),
+        (errors.TemplateUnusable("BM.CTCL.01", Label("hỏng.", "bad.")), "Chưa tạo được văn bản"),
+        (errors.DatabaseShut("attempt to write"), "Chưa ghi được cơ sở dữ liệu"),
+    ],
+    ids=ids,
+)
+def test_what_no_waiting_mends_has_its_heading_and_offers_no_second_try(
+    app: Flask, error: Exception, heading: str
+) -> None:
+    with app.test_request_context("/records"):
+        answer = answer_error(error)
+
+    assert isinstance(answer, Response)
+    text = answer.get_data(as_text=True)
+    assert f'<h1 tabindex="-1">{heading}' in text or f"<h1>{heading}" in text
+    assert "Hệ thống đang bận" not in text
+    assert "Thử lại" not in text
+    assert "Về trang đầu" in text
+    assert "quản trị viên" in text or "kiểm tra" in text
+    assert "Retry-After" not in answer.headers
+
+
+@pytest.mark.parametrize("error", [PdfBusy(), PdfTimedOut(60), PdfUnavailable.died()], ids=ids)
+def test_a_pdf_that_may_come_yet_is_tried_again(app: Flask, error: Exception) -> None:
+    with app.test_request_context("/records"):
+        answer = answer_error(error)
+
+    assert isinstance(answer, Response)
+    assert answer.headers["Retry-After"] == "5"
+    assert "Thử lại" in answer.get_data(as_text=True)
 
 
 def test_english_readers_are_told_in_english(app: Flask) -> None:

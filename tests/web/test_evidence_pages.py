@@ -55,7 +55,7 @@ def test_a_file_is_added_and_stands_on_the_page(official: Browser, house: House,
         (b"", "a.pdf", "Tệp không có nội dung."),
         (b"<svg onload=alert(1)>", "a.png", "SVG và XML không được nhận"),
         (b"MZ\x90", "a.pdf", "chương trình"),
-        (b"x" * (LARGEST_FILE + 1), "a.txt", "Tệp lớn hơn 25 MB."),
+        (b"x" * (LARGEST_FILE + 1), "a.txt", "Chỉ nhận tệp tới 25 MB."),
     ],
 )
 def test_a_refused_file_is_told_beside_it_and_the_note_stays(
@@ -76,7 +76,7 @@ def test_a_body_too_large_to_unpack_keeps_the_note_too(
     answer = send(official, slip, b"x" * MOST_BYTES, "Ghi chú\r\nhai dòng")
 
     assert answer.status_code == 413
-    assert "Tệp lớn hơn 25 MB." in answer.text
+    assert "Chỉ nhận tệp tới 25 MB." in answer.text
     assert "Ghi chú\nhai dòng</textarea>" in answer.text
 
 
@@ -91,7 +91,7 @@ def test_a_body_too_large_and_torn_is_told_so(
     )
 
     assert answer.status_code == 413
-    assert "Tệp lớn hơn 25 MB." in answer.text
+    assert "Chỉ nhận tệp tới 25 MB." in answer.text
 
 
 def test_other_pages_keep_their_limit(official: Browser, slip: str) -> None:

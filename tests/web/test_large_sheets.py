@@ -67,7 +67,7 @@ def test_a_larger_sheet_is_413_in_words_about_sheets(
     answer = upload(administrator, a_sheet(size))
 
     assert answer.status_code == 413
-    assert "Tệp Excel lớn hơn 5 MB nên chưa nhập dòng nào." in answer.text
+    assert "Chỉ nhận tệp Excel tới 5 MB nên chưa nhập dòng nào." in answer.text
     assert "hoa" not in usernames(house)
 
 

@@ -14,6 +14,7 @@ from service.workflow.evidence import list_evidence
 from service.workflow.held_work import Becoming, Held, held_by_person
 from service.workflow.inbox import count_inbox, read_inbox
 from service.workflow.list_desk import may_make_lists, read_list_desk
+from service.workflow.missing_turns import give_missing_turns
 from service.workflow.read_repetition import read_repetition
 from service.workflow.reading import RecordFilter, list_records, open_record
 from service.workflow.reminders import reminders_of_today
@@ -56,6 +57,7 @@ QUESTIONS: dict[str, Question] = {
     "the numbers on its tabs": lambda house, _: count_groups(
         house.office, house.staff.unit_head, RecordFilter(form=SLIP)
     ),
+    "what each start looks for": lambda house, _: give_missing_turns(house.office),
     "a record": lambda house, slip: open_record(house.office, house.staff.secretary, slip.id),
     "its evidence": lambda house, slip: list_evidence(house.office, house.staff.secretary, slip.id),
     "its repetition": lambda house, slip: read_repetition(

@@ -30,7 +30,7 @@ def parse_whole(typed: str, *, minimum: int | None = None, maximum: int | None =
     if not _WHOLE.fullmatch(text):
         raise NumberProblem(
             "Vui lòng nhập một số nguyên, ví dụ 12 hoặc 1.234.",
-            "Please enter a whole number, such as 12 or 1.234.",
+            "Please enter a whole number, such as 12.",
         )
     number = int(text.replace(".", ""))
     _refuse_minus_zero(text, number, "12")
@@ -65,7 +65,7 @@ def parse_decimal(typed: str) -> Decimal:
         )
     raise NumberProblem(
         "Không đọc được số này. Vui lòng viết lại, ví dụ 98,5 hoặc 1.234,5.",
-        "This number cannot be read. Please write it again, such as 98,5 or 1.234,5.",
+        "This number cannot be read. Decimals follow a comma; please write it again, such as 98,5.",
     )
 
 

@@ -30,7 +30,10 @@ PROBLEMS: dict[int, tuple[str, type[Schema]]] = {
     415: ("Another media type than the operation takes", ProblemShape),
     422: ("Some values may not be taken, each fault beside its field", FaultsShape),
     500: ("The service failed; nothing was issued", FailureShape),
-    503: ("Busy or out of reach; Retry-After says when to ask again", FailureShape),
+    503: (
+        "Busy, out of reach or lacking; Retry-After, where it helps, says when to ask again",
+        FailureShape,
+    ),
     507: ("The server's disk is full; nothing was stored", FailureShape),
 }
 

@@ -11,13 +11,13 @@ from marshmallow import fields as ma
 
 from service.web.api.blueprint import WITH_BODY, ApiBlueprint
 from service.web.api.door import actor, office
-from service.web.api.parsing import read_file
+from service.web.api.parsing import FileWanted, read_file
 from service.web.api.shapes import AnswerShape, TakenShape, Words
 from service.web.handing_out import hand_out_dossier
 from service.workflow import dossier, papers, reading_back
 from service.workflow.dossier import ZIP
 from service.workflow.papers import PDF, WORD, Download, plain_copy
-from service.workflow.reading_back import LARGEST_FILE, ReadBack
+from service.workflow.reading_back import LARGEST_FILE, TOO_LARGE, ReadBack
 
 door = ApiBlueprint("documents", "Văn bản Word và PDF · Word and PDF documents")
 
@@ -29,6 +29,7 @@ DISPOSITION = {
     }
 }
 OCTETS = "application/octet-stream"
+FILLED = FileWanted((WORD, OCTETS), LARGEST_FILE, TOO_LARGE)
 
 
 def file_answer(media_type: str) -> dict[int, Any]:
@@ -166,4 +167,4 @@ def draft_pdf(draft_id: str) -> Response:
 )
 def read_back() -> ReadBack:
     """Return form and answers of a .docx filled in Word, at most 25 MB; nothing is stored."""
-    return reading_back.read_back(office(), read_file(request, (WORD, OCTETS), LARGEST_FILE))
+    return reading_back.read_back(office(), read_file(request, FILLED))

@@ -27,6 +27,7 @@ from service.workflow.errors import (
     Stale,
     WorkflowError,
     sentence_of,
+    waiting_helps,
 )
 from service.workflow.held_work import STILL_HELD, StillHeld
 from service.workflow.people_faults import RowsRefused, by_row_and_column
@@ -95,7 +96,7 @@ def answer_to(error: Exception) -> Response:
     response = problem(type(error).__name__, message, status, **more)
     if status == 401:
         response.headers["WWW-Authenticate"] = 'Bearer realm="CTCL"'
-    if status == 503:
+    if status == 503 and waiting_helps(error):
         response.headers["Retry-After"] = str(_first_of(WAIT_SECONDS, error, 60))
     return response
 

@@ -12,16 +12,23 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from service.web.api.blueprint import WITH_BODY, ApiBlueprint
 from service.web.api.documents import DISPOSITION, FILE, OCTETS, file_body, hand_out
 from service.web.api.door import actor, office
-from service.web.api.parsing import FORM_AROUND_A_FILE, read_named_file
+from service.web.api.parsing import FORM_AROUND_A_FILE, FileWanted, read_named_file
 from service.web.api.records import MOMENT
 from service.web.api.shapes import AnswerShape, Moment, TakenShape, Words, Worked
 from service.workflow import evidence
-from service.workflow.evidence import ACCEPTED, LARGEST_FILE, EvidenceView, RecordEvidence
+from service.workflow.evidence import (
+    ACCEPTED,
+    LARGEST_FILE,
+    TOO_LARGE,
+    EvidenceView,
+    RecordEvidence,
+)
 
 door = ApiBlueprint("evidence", "Bằng chứng · Evidence")
 
 RECORD = "/records/<id:record_id>/evidence"
 MEDIA_TYPES = tuple(kind.media_type for kind in ACCEPTED)
+A_PIECE = FileWanted((*MEDIA_TYPES, OCTETS), LARGEST_FILE, TOO_LARGE)
 A_FILE = {
     200: {
         "description": "The file",
@@ -95,7 +102,7 @@ def add_evidence(query: Mapping[str, Any], record_id: str) -> EvidenceView:
     size = request.content_length or 0
     evidence.require_adding(office(), actor(), record_id, max(0, size - FORM_AROUND_A_FILE))
     try:
-        name, content = read_named_file(request, (*MEDIA_TYPES, OCTETS), LARGEST_FILE)
+        name, content = read_named_file(request, A_PIECE)
     except RequestEntityTooLarge:
         evidence.note_too_large(office(), actor(), record_id, size)
         raise

@@ -9,8 +9,6 @@ from typing import Any
 from flask import Response, url_for
 from marshmallow import fields as ma
 
-from service.formkit.move_form import move_form
-from service.formkit.schema import schema_class
 from service.formkit.schema_fields import NOT_A_LIST
 from service.web.api.blueprint import ApiBlueprint
 from service.web.api.documents import (
@@ -21,7 +19,8 @@ from service.web.api.documents import (
     hand_out,
 )
 from service.web.api.door import actor, office
-from service.web.api.filling import Answers, SubmissionKey
+from service.web.api.filling import SubmissionKey
+from service.web.api.move_answers import MoveAnswers, asked_schema
 from service.web.api.shapes import NEEDED, AnswerShape, Bounded, Moment, TakenShape, Words
 from service.workflow import register as registers
 from service.workflow.consolidated_list import MOST_SLIPS, ListMove, Pick, consolidate, list_move
@@ -133,15 +132,14 @@ def register_pdf(code: str, year: int) -> Response:
 def _consolidated(listing: ListMove) -> ApiBlueprint:
     path = ApiBlueprint("consolidated_lists", "Bảng tổng hợp · Consolidated lists", tag=door.name)
     # A schema of its own name: the record's whole form has the other.
-    whole = schema_class(move_form(listing.form, listing.move))
-    asked = type("ListAnswers", (whole,), {})
+    asked = asked_schema("ListAnswers", listing.form, [listing.move])
     pick = type(
         "PickTaken",
         (TakenShape,),
         {
             "record_id": Words(40, required=True),
             "version": Bounded(required=True, metadata={"description": "that was read"}),
-            "answers": Answers(asked, load_default=dict),
+            "answers": MoveAnswers(asked),
         },
     )
     taken = type(

@@ -9,12 +9,11 @@ from marshmallow import Schema
 from marshmallow import fields as ma
 
 from service.formkit.form import Form
-from service.formkit.move_form import move_form
 from service.formkit.moves import Move
-from service.formkit.schema import schema_class
 from service.web.api.blueprint import ApiBlueprint
 from service.web.api.door import actor, office
-from service.web.api.filling import Answers, MoveMadeShape, SubmissionKey
+from service.web.api.filling import MoveMadeShape, SubmissionKey
+from service.web.api.move_answers import MoveAnswers, asked_schema
 from service.web.api.shapes import Bounded, TakenShape, Words
 from service.workflow import move_record, reading
 from service.workflow.errors import NotFound
@@ -78,9 +77,9 @@ def _declare(door: ApiBlueprint, form: Form, key: str, alike: list[Move]) -> Non
 
 def _body(form: Form, alike: list[Move]) -> type[Schema]:
     """Return the shape of what the move takes: the blanks it asks for, its reason, the version."""
-    asked = _asked(form, alike)
+    name = _name(form, alike[0].key)
     members: dict[str, ma.Field[Any]] = {
-        "answers": Answers(asked, load_default=dict),
+        "answers": MoveAnswers(asked_schema(f"{name}Answers", form, alike)),
         "version": Bounded(
             required=True,
             metadata={"description": "the version that was read; 409 when there is a newer one"},
@@ -89,14 +88,7 @@ def _body(form: Form, alike: list[Move]) -> type[Schema]:
     }
     if any(move.reason for move in alike):
         members["reason"] = Words(2000, required=True)
-    return type(_name(form, alike[0].key), (TakenShape,), members)
-
-
-def _asked(form: Form, alike: list[Move]) -> type[Schema]:
-    """Return the schema of the blanks of all moves of one name."""
-    shapes = [schema_class(move_form(form, move)) for move in alike]
-    members = {n: f for shape in shapes for n, f in shape._declared_fields.items()}
-    return type(f"{_name(form, alike[0].key)}Answers", (shapes[0],), members)
+    return type(name, (TakenShape,), members)
 
 
 def _name(form: Form, key: str) -> str:

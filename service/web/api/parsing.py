@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any, NoReturn
 
 import marshmallow as ma
@@ -13,6 +14,7 @@ from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnsupportedMe
 from service.formkit.field_errors import FieldErrors, gather
 from service.formkit.labels import Label
 from service.formkit.strict_json import NotJson, read_strict_json
+from service.web.uploads import FileTooLarge
 
 LONGEST_BODY = 6_000_000
 """Bytes: the longest plan the form allows, sixty objectives of twenty actions, fits."""
@@ -59,19 +61,34 @@ def read_json(request: Request) -> Any:
     return value
 
 
-def read_file(request: Request, media_types: Collection[str], largest: int) -> bytes:
+@dataclass(frozen=True)
+class FileWanted:
+    """What file an operation takes: of which types, up to which size, and how that is told."""
+
+    media_types: Collection[str]
+    largest: int
+    too_large: Label
+
+
+def read_file(request: Request, wanted: FileWanted) -> bytes:
     """Return the file that is the body, or the part `file` of it; raises 400, 413 or 415."""
-    return read_named_file(request, media_types, largest)[1]
+    return read_named_file(request, wanted)[1]
 
 
-def read_named_file(
-    request: Request, media_types: Collection[str], largest: int
-) -> tuple[str, bytes]:
+def read_named_file(request: Request, wanted: FileWanted) -> tuple[str, bytes]:
     """Return the same file with the name it came with, which a bare body has not."""
-    request.max_content_length = largest + FORM_AROUND_A_FILE
+    request.max_content_length = wanted.largest + FORM_AROUND_A_FILE
     if (request.content_length or 0) > request.max_content_length:
         # Refused before anything is unpacked: Flask would write the upload to a file first.
-        raise RequestEntityTooLarge
+        raise FileTooLarge(wanted.too_large)
+    try:
+        return _sent_file(request, wanted.media_types)
+    except RequestEntityTooLarge as error:
+        # Sent without saying how long it is, so that it is known only once it is read.
+        raise FileTooLarge(wanted.too_large) from error
+
+
+def _sent_file(request: Request, media_types: Collection[str]) -> tuple[str, bytes]:
     if request.mimetype in media_types:
         return "", request.get_data()
     if request.mimetype != "multipart/form-data":

@@ -12,7 +12,7 @@ from service.web.api import people
 from service.web.api.blueprint import WITH_BODY, ApiBlueprint
 from service.web.api.documents import OCTETS, file_body
 from service.web.api.door import actor, office
-from service.web.api.parsing import read_file
+from service.web.api.parsing import FileWanted, read_file
 from service.web.api.people import ROLE_LIST, SIDE, NewPersonShape
 from service.web.api.shapes import (
     SENTENCES,
@@ -30,6 +30,7 @@ door = ApiBlueprint(
 )
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+A_SHEET = FileWanted((SHEET, OCTETS), people_sheet.MOST_BYTES, people_sheet.SheetTooLarge.label)
 
 
 class PreviewWanted(TakenShape):
@@ -125,4 +126,4 @@ def preview_people(wanted: Mapping[str, Any]) -> Any:
 
 
 def _sheet() -> bytes:
-    return read_file(request, (SHEET, OCTETS), people_sheet.MOST_BYTES)
+    return read_file(request, A_SHEET)

@@ -30,7 +30,6 @@ from service.workflow.reading import (
     CompanionPaper,
     RecordFilter,
     RecordPage,
-    RecordRow,
     RecordView,
 )
 from service.workflow.spreadsheet import EXCEL
@@ -78,6 +77,19 @@ class WaitingShape(WaitedForShape):
     minders = ma.List(ma.String())
 
 
+class DueOn(ma.Date):
+    """The day until which a record or its line in the list waits: the earliest of its turns."""
+
+    def __init__(self) -> None:
+        told = "until when the first in `waits_for` must act; null without a deadline"
+        super().__init__(
+            attribute="term.due_on",
+            dump_default=None,
+            allow_none=True,
+            metadata={"description": told},
+        )
+
+
 class LineShape(AnswerShape):
     """One line of the record list."""
 
@@ -89,7 +101,7 @@ class LineShape(AnswerShape):
     summary = ma.String(attribute="line.summary")
     stage = ma.Nested(StageShape)
     waits_for = ma.List(ma.Nested(WaitedForShape), attribute="waits")
-    due_on = Worked(lambda row: _due_on(row), type=["string", "null"], format="date")
+    due_on = DueOn()
     requesting_unit = ma.String(attribute="line.requesting_unit")
     concerned_unit = ma.String(attribute="line.concerned_unit")
     submitter = ma.String(attribute="line.submitter")
@@ -190,6 +202,7 @@ class RecordShape(AnswerShape):
     links = ma.List(ma.Nested(LinkShape))
     moves = ma.List(ma.Nested(MoveShape))
     waits_for = ma.List(ma.Nested(WaitingShape), attribute="waiting")
+    due_on = DueOn()
     may_correct = ma.Boolean()
     correction = ma.Nested(CorrectionShape)
 
@@ -247,10 +260,6 @@ def filter_of(query: Mapping[str, Any]) -> RecordFilter:
 def open_record(record_id: str) -> RecordView:
     """Return the record; whoever may not see it finds nothing."""
     return reading.open_record(office(), actor(), record_id)
-
-
-def _due_on(row: RecordRow) -> str | None:
-    return row.term.due_on.isoformat() if row.term and row.term.due_on else None
 
 
 def _address(endpoint: str, document: Any) -> str:

@@ -5,7 +5,7 @@ from flask import Flask
 
 from service.documents.pdf_errors import PdfUnavailable
 from service.formkit.labels import Label
-from service.store.errors import DatabaseBusy, DatabaseUnreachable, DiskFull
+from service.store.errors import DatabaseBusy, DatabaseShut, DatabaseUnreachable, DiskFull
 from service.web.api.errors import register_errors
 from service.workflow.errors import (
     DocumentNotProved,
@@ -34,6 +34,7 @@ ANSWERS: list[tuple[Exception, int]] = [
     (DatabaseBusy(5.0), 503),
     (DatabaseUnreachable("down"), 503),
     (PdfUnavailable.lacking(["libreoffice"]), 503),
+    (DatabaseShut("readonly"), 503),
     (TemplateUnusable("BM.CTCL.01", WRONG), 503),
     (DiskFull("vault"), 507),
 ]
@@ -62,7 +63,7 @@ def test_an_error_has_its_status_and_a_sentence_in_both_languages(
     assert told["error"] == type(error).__name__
     assert told["message"]["vi"]
     assert told["message"]["en"]
-    assert ("Retry-After" in answer.headers) == (status == 503)
+    assert ("Retry-After" in answer.headers) == (type(error) in (DatabaseBusy, DatabaseUnreachable))
     assert ("WWW-Authenticate" in answer.headers) == (status == 401)
     assert ("errors" in told) == (status == 422)
 
