@@ -6,7 +6,10 @@ from flask import Flask
 
 from service.settings import Settings
 from service.web import create_web
+from service.web.gate import NOT_TAKEN_IN
 from service.workflow.office import Office
+
+__all__ = ["NOT_TAKEN_IN", "create_app"]
 
 
 def create_app(office: Office | None = None) -> Flask:

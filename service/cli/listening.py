@@ -14,9 +14,9 @@ from waitress.server import TcpWSGIServer
 from waitress.task import ErrorTask, Task, WSGITask
 from waitress.utilities import RequestEntityTooLarge
 
+from service.app import NOT_TAKEN_IN
 from service.documents.pdf import MOST_AT_ONCE
 from service.settings import Settings
-from service.web.gate import NOT_TAKEN_IN
 
 THREADS_FOR_PAGES = 8
 THREADS = THREADS_FOR_PAGES + MOST_AT_ONCE
