@@ -12,7 +12,6 @@ from sqlalchemy import Table, insert, select, text
 
 from service.archive.vault import Vault
 from service.documents.library import TemplateLibrary
-from service.documents.pdf import PdfOffice
 from service.formkit.catalogue import Catalogue
 from service.formkit.moves import Role
 from service.settings import ROOT, Settings
@@ -27,6 +26,7 @@ from service.workflow.office import Office
 from service.workflow.people_admin import PersonEntry, enter_person, enter_unit
 from service.workflow.secrets_kept import hash_password
 from service.workflow.sign_in import actor_of
+from tests.one_libreoffice import LentPdfOffice
 from tests.plausible import plausible
 from tests.store.databases import in_memory
 
@@ -118,7 +118,7 @@ def an_office(data: Path, database: Database, crew: Crew | None = None) -> Offic
         database=database,
         vault=Vault(data / "vault"),
         library=_library(crew.forms, crew.templates),
-        pdf=PdfOffice(data / "libreoffice"),
+        pdf=LentPdfOffice(data / "libreoffice"),
         clock=crew.clock,
     )
 

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from service.documents.pdf import PdfOffice
 from service.workflow import secrets_kept
 from tests.needs import CI, chromium, fresh_postgres_database, need
+from tests.one_libreoffice import end_libreoffice
+from tests.one_libreoffice import pdf_office as the_pdf_office
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -62,6 +65,17 @@ def postgres_url() -> Iterator[str]:
     """The address of an empty PostgreSQL database, one for each worker, dropped after the run."""
     with fresh_postgres_database() as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def pdf_office() -> PdfOffice:
+    """The one LibreOffice of the worker."""
+    return the_pdf_office()
+
+
+def pytest_sessionfinish() -> None:
+    """Nothing; that LibreOffice is gone, whichever tests had asked it."""
+    end_libreoffice()
 
 
 # For everybody: a process has room for one Playwright, whichever tests come first.

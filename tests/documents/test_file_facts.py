@@ -1,7 +1,6 @@
 """What a file says of itself: the moment it was made, by which program, in a PDF with tags."""
 
 import io
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -18,20 +17,11 @@ from service.documents.render import render
 from tests.documents.extreme_papers import PaperCase, every_paper
 from tests.documents.form_values import defects, paper_of, reference, xml_parts
 from tests.documents.pdf_papers import word_file
-from tests.needs import libreoffice, need
 
 MADE = datetime(2026, 3, 5, 15, 30, tzinfo=timezone(timedelta(hours=7)))
 FILLED = [case for case in every_paper() if case.name.endswith("-filled")]
 EVERY_FORM = pytest.mark.parametrize("case", FILLED, ids=lambda case: case.name)
 SLIP = FILLED[0]
-
-
-@pytest.fixture(scope="module")
-def pdf_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PdfOffice]:
-    need(libreoffice(), "LibreOffice")
-    office = PdfOffice(tmp_path_factory.mktemp("libreoffice"))
-    yield office
-    office.stop()
 
 
 def printed(moment: datetime | None, case: PaperCase = SLIP) -> bytes:

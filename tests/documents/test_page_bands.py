@@ -1,25 +1,19 @@
 """Where on a page some texts stand: found in a PDF drawn by LibreOffice."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from service.archive.intake import judge_file
 from service.documents.page_bands import bands_of
 from service.documents.pdf import PdfOffice
-from tests.documents.pdf_papers import need_libreoffice, word_file
+from tests.documents.pdf_papers import word_file
 
 LINES = [f"Dòng thứ {n:02d} của văn bản này" for n in range(1, 91)]
 
 
 @pytest.fixture(scope="module")
-def paper(tmp_path_factory: pytest.TempPathFactory) -> Iterator[bytes]:
+def paper(pdf_office: PdfOffice) -> bytes:
     """A PDF of ninety numbered lines on two or more pages; the last stands there twice."""
-    need_libreoffice()
-    office = PdfOffice(Path(tmp_path_factory.mktemp("office")))
-    yield office.convert(word_file(*LINES, LINES[-1]))
-    office.stop()
+    return pdf_office.convert(word_file(*LINES, LINES[-1]))
 
 
 def test_the_band_reaches_from_the_first_text_to_the_last(paper: bytes) -> None:

@@ -1,7 +1,6 @@
 """Where every paper breaks over its pages: the same in Word and PDF, and never badly."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -14,7 +13,6 @@ from service.documents.prepare import unpack
 from service.documents.wordml import CELL, PARAGRAPH, ROW, TABLE, TEXT, VAL, parse_part, w
 from tests.documents.drawn_pages import DrawnPage, drawn_pages
 from tests.documents.extreme_papers import PaperCase, every_paper
-from tests.needs import libreoffice, need
 
 EVERY_PAPER = pytest.mark.parametrize("case", every_paper(), ids=lambda case: case.name)
 # What the page's own fonts hold; a PDF gives other scripts and joined emoji back in its own way.
@@ -27,14 +25,6 @@ BEGINNING, END = 8, 3
 HEAD_HEIGHT, EMPTY_ROW = 14.0, 6.0
 """In millimetres: the lowest lines of a head, and a row of a blank table that says nothing."""
 LONGER_THAN_A_PAGE = {"BM.CTCL.02-recipients-15-long"}
-
-
-@pytest.fixture(scope="module")
-def pdf_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PdfOffice]:
-    need(libreoffice(), "LibreOffice")
-    office = PdfOffice(tmp_path_factory.mktemp("libreoffice"))
-    yield office
-    office.stop()
 
 
 def body_of(docx: bytes) -> Any:

@@ -1,7 +1,6 @@
 """One warm LibreOffice turns Word files into PDFs, for one clerk and for many."""
 
 import os
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -18,18 +17,15 @@ from service.documents.pdf import (
     text_position,
 )
 from service.documents.pdf_errors import PdfError
-from tests.documents.pdf_papers import living_members, need_libreoffice, relationship, word_file
+from tests.documents.pdf_papers import living_members, relationship, word_file
 
 FAR = "http://127.0.0.1:9/a.png"
 TWO_PAGES = word_file(*(f"Đoạn {i}: Sở Tài chính Khánh Hòa" for i in range(1, 81)))
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PdfOffice]:
-    need_libreoffice()
-    office = PdfOffice(tmp_path_factory.mktemp("office"))
-    yield office
-    office.stop()
+def office(pdf_office: PdfOffice) -> PdfOffice:
+    return pdf_office
 
 
 @pytest.fixture(scope="module")

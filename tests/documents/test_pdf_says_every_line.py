@@ -21,20 +21,11 @@ from service.formkit.fields import Rows, Text
 from service.formkit.form import Form
 from service.formkit.letterhead import default_letterhead
 from service.settings import ROOT
-from tests.needs import libreoffice, need
 
 CATALOGUE = Catalogue.load([ROOT / "forms"])
 LIBRARY = TemplateLibrary.open(CATALOGUE, [ROOT / "templates_docx"])
 # What the page's own fonts hold; a PDF gives other scripts and joined emoji back in its own way.
 UNSPOKEN = re.compile("[^!-~\u00a1-\u00ac\u00ae-\u024f\u1e00-\u1eff“”‘’–—…≥≤]+")
-
-
-@pytest.fixture(scope="module")
-def pdf_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PdfOffice]:
-    need(libreoffice(), "LibreOffice")
-    office = PdfOffice(tmp_path_factory.mktemp("libreoffice"))
-    yield office
-    office.stop()
 
 
 def printed(office: PdfOffice, form: Form, answers: dict[str, Any]) -> list[str]:

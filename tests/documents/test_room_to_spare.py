@@ -1,7 +1,5 @@
 """A paper that should be one page is one page with room to spare, whatever fonts a machine has."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from service.documents.for_pdf import for_pdf
@@ -10,7 +8,6 @@ from service.documents.pdf import PdfOffice
 from service.documents.prepare import pack, unpack
 from service.documents.wordml import PARAGRAPH, parse_part, w, write_part
 from tests.documents.extreme_papers import PaperCase, every_paper
-from tests.needs import libreoffice, need
 
 TO_SPARE = 5.0
 TWIPS_PER_MM = 1440 / 25.4
@@ -21,14 +18,6 @@ ONE_PAGE = [
     if case.name in ("BM.CTCL.01-blank", "BM.CTCL.01-short")
     or (case.form.code.startswith("O-") and case.name.endswith(("-blank", "-filled")))
 ]
-
-
-@pytest.fixture(scope="module")
-def pdf_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PdfOffice]:
-    need(libreoffice(), "LibreOffice")
-    office = PdfOffice(tmp_path_factory.mktemp("libreoffice"))
-    yield office
-    office.stop()
 
 
 def pushed_down(docx: bytes, millimetres: float) -> bytes:

@@ -15,7 +15,7 @@ from service.documents.prepare import unpack
 from service.documents.wordml import CELL, PARAGRAPH, ROW, TEXT, VAL, Element, parse_part, w
 from tests.documents.drawn_pages import drawn_pages
 from tests.documents.extreme_papers import PaperCase, every_paper
-from tests.needs import libreoffice, need
+from tests.needs import need
 
 RULED = [case for case in every_paper() if case.form.code != "BM.CTCL.01"]
 SIGNED = [
@@ -78,14 +78,6 @@ def test_a_rule_is_a_third_to_a_half_of_the_text_above_it(case: PaperCase) -> No
         size = 14.0 if above.find(f"*/{w('pStyle')}").get(VAL) == "FormTitle" else 12.0
         text = bold(size).getlength(said(above)) / 100 * TWIPS_PER_POINT
         assert 1 / 3 <= length / min(text, room) <= 1 / 2, (said(above), length / min(text, room))
-
-
-@pytest.fixture(scope="module")
-def pdf_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PdfOffice]:
-    need(libreoffice(), "LibreOffice")
-    office = PdfOffice(tmp_path_factory.mktemp("libreoffice"))
-    yield office
-    office.stop()
 
 
 def names_of(case: PaperCase) -> list[list[str]]:
