@@ -8,14 +8,17 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from functools import cached_property
 from pathlib import Path
+from sqlite3 import Cursor
 from typing import Any
 
-from huey import Huey, RedisHuey, SqliteHuey, crontab
+from huey import Huey, RedisHuey, crontab
 from huey.consumer import Consumer
 from huey.registry import Message
 from huey.serializer import Serializer
+from huey.storage import SqliteStorage
 
 POLL_SECONDS = 2.0
 STOP_SECONDS = 20.0
@@ -75,7 +78,8 @@ class JobQueue:
         if self._redis_url:
             huey = RedisHuey(self._name, url=self._redis_url, **told)
         else:
-            huey = SqliteHuey(self._name, filename=str(self._data / "jobs.sqlite3"), **told)
+            file = str(self._data / "jobs.sqlite3")
+            huey = Huey(self._name, storage_class=_QueueFile, filename=file, **told)
         huey.periodic_task(crontab(), name="tend")(self._tend)
         return huey
 
@@ -107,6 +111,15 @@ class _QuietConsumer(Consumer):  # type: ignore[misc]
 
     def _set_signal_handlers(self) -> None:
         """Leave the signals to who serves."""
+
+
+class _QueueFile(SqliteStorage):  # type: ignore[misc]
+    """Huey's SQLite whose file is closed after each use: nobody else would say when it is time."""
+
+    def db(self, commit: bool = False, close: bool = False) -> AbstractContextManager[Cursor]:
+        """A cursor; Huey's own choice not to close is not followed."""
+        cursor: AbstractContextManager[Cursor] = super().db(commit=commit, close=True)
+        return cursor
 
 
 class _JsonMessages(Serializer):  # type: ignore[misc]
