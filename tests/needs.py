@@ -79,6 +79,13 @@ def _validating() -> ModuleType:
     return module
 
 
+def open_files() -> list[Path]:
+    """The files this process holds open."""
+    links = [*Path("/proc/self/fd").iterdir()]
+    # The folder just read is open while it is read, and gone by now.
+    return [link.readlink() for link in links if link.is_symlink()]
+
+
 @functools.cache
 def postgres_server() -> URL | None:
     """A PostgreSQL that answers: at CTCL_TEST_POSTGRES if set, else socket, else 127.0.0.1."""

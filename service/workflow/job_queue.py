@@ -10,14 +10,17 @@ import logging
 import sqlite3
 import threading
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from functools import cached_property
 from pathlib import Path
+from sqlite3 import Cursor
 from typing import Any
 
-from huey import Huey, RedisHuey, SqliteHuey, crontab
+from huey import Huey, RedisHuey, crontab
 from huey.consumer import Consumer
 from huey.registry import Message
 from huey.serializer import Serializer
+from huey.storage import SqliteStorage
 from redis import ConnectionPool
 from redis.exceptions import RedisError
 
@@ -117,7 +120,7 @@ class JobQueue:
         else:
             file = self._data / "jobs.sqlite3"
             private_file(file)
-            huey = SqliteHuey(self._name, filename=str(file), **told)
+            huey = Huey(self._name, storage_class=_QueueFile, filename=str(file), **told)
         huey.periodic_task(crontab(), name="tend")(self._tend)
         return huey, huey.task(name="run")(self._perform)
 
@@ -169,6 +172,15 @@ class _QuietConsumer(Consumer):  # type: ignore[misc]
 
     def _set_signal_handlers(self) -> None:
         """Leave the signals to who serves."""
+
+
+class _QueueFile(SqliteStorage):  # type: ignore[misc]
+    """Huey's SQLite whose file is closed after each use: nobody else would say when it is time."""
+
+    def db(self, commit: bool = False, close: bool = False) -> AbstractContextManager[Cursor]:
+        """A cursor; Huey's own choice not to close is not followed."""
+        cursor: AbstractContextManager[Cursor] = super().db(commit=commit, close=True)
+        return cursor
 
 
 class _JsonMessages(Serializer):  # type: ignore[misc]

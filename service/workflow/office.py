@@ -58,7 +58,11 @@ def open_database(settings: Settings) -> Database:
         database = Database.open(settings.database_url)
     except ValueError as error:
         raise SettingWrong(f"CTCL_DATABASE_URL: {error}") from error
-    database.migrate()
+    try:
+        database.migrate()
+    except Exception:
+        database.close()
+        raise
     return database
 
 

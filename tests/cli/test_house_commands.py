@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from service.workflow.sign_in import sign_in
 from tests.builders import Crew, a_slip, an_office
 from tests.cli.conftest import Ctcl, one_sentence
 from tests.docx_text import printed_lines
+from tests.needs import open_files
 from tests.store.databases import in_file
 
 
@@ -37,9 +39,10 @@ def with_sample_data(data: Path, loaded: Path) -> None:
 
 
 @pytest.fixture
-def office(data: Path) -> Office:
+def office(data: Path) -> Iterator[Office]:
     """The office behind the command's data."""
-    return an_office(data, Database.open(data / "ctcl.sqlite3"), Crew(clock=now_in_utc))
+    with Database.open(data / "ctcl.sqlite3") as database:
+        yield an_office(data, database, Crew(clock=now_in_utc))
 
 
 def tamper(data: Path, statement: str) -> None:
@@ -227,6 +230,7 @@ def test_the_tables_of_a_newer_version_are_left_alone(ctcl: Ctcl, data: Path) ->
     assert "9999" in told
     # Not something that waiting a few minutes would cure.
     assert "ít phút" not in told
+    assert [file for file in open_files() if file.parent == data] == []
 
 
 def test_the_letterhead_that_was_set_prints(ctcl: Ctcl, office: Office, tmp_path: Path) -> None:

@@ -141,7 +141,7 @@ def test_a_file_that_was_altered_is_not_handed_out(tmp_path: Path) -> None:
         for answer in answers:
             assert answer.status_code == 500
             assert "đã bị thay đổi" in words(answer)
-            assert "PK" not in answer.text
+            assert b"PK\x03\x04" not in answer.data
 
 
 def test_cookies_are_for_https_alone_where_the_setting_says_so(tmp_path: Path) -> None:

@@ -13,12 +13,12 @@ import redis
 from service.store.base import Json
 from service.store.jobs import Job, JobWish, ask_job, find_job
 from service.workflow.errors import NotFound
-from service.workflow.job_queue import Worker
+from service.workflow.job_queue import JobQueue, Worker
 from service.workflow.jobs import JobKind, ask, own_job, run_job, sweep
 from service.workflow.office import Office
 from service.workflow.worker import start_worker, tend
 from tests.builders import House, a_house
-from tests.needs import CI, REPOSITORY, need, redis_url
+from tests.needs import CI, REPOSITORY, need, open_files, redis_url
 from tests.store.databases import in_file
 from tests.workflow.working import LEASE, kinds_with, on_redis
 
@@ -219,3 +219,12 @@ def test_a_job_is_shown_to_who_asked_for_it_and_nobody_else(working: House) -> N
     assert own_job(working.office, official, job_id).id == job_id
     with pytest.raises(NotFound):
         own_job(working.office, working.staff.administrator, job_id)
+
+
+def test_the_file_of_the_queue_is_closed_after_each_use(tmp_path: Path) -> None:
+    queue = JobQueue(tmp_path, "", "ctcl")
+
+    queue.carry("a job")
+
+    assert not queue.is_empty()
+    assert [file for file in open_files() if file.parent == tmp_path] == []
