@@ -136,7 +136,11 @@ def test_the_blank_minutes_begin_2_2_on_the_page_of_its_points(pdf_office: PdfOf
 
     assert "2.2. Vấn đề bên trong:" not in first.text
     assert "2.2. Vấn đề bên trong:\n- Kết quả hoạt động" in second.text
-    assert first.lines[-1].text == "bên ngoài."
+    # The last point before it, or its first line: one LibreOffice has room for a line more.
+    assert first.lines[-1].text in {
+        "- Sự tác động của các nhà thầu phụ, nhà cung cấp",
+        "bên ngoài.",
+    }
 
 
 def thin_pages(pages: list[DrawnPage], expected: Expected) -> list[int]:
