@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from flask import Response, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from limits import RateLimitItemPerMinute
+from limits.storage import MemoryStorage
+from limits.strategies import FixedWindowRateLimiter
 
 from service.web.door import the_actor, the_office, web
 from service.web.i18n import gettext as _
 from service.web.pages.accounts import account_page
 from service.workflow import calendar_feed as feeds
-from service.workflow.feed_tries import claim_asking
+from service.workflow.errors import TooManyTries
+from service.workflow.tries import note_asked_too_often
+
+PER_FEED = RateLimitItemPerMinute(30, namespace="feed")
+PER_ADDRESS = RateLimitItemPerMinute(300, namespace="from")
+"""A calendar asks a few times an hour; an office behind one address has hundreds of calendars."""
+
+WAIT_SECONDS = 60
 
 
 @web.get("/calendar/<token>.ics")
 def calendar_feed(token: str) -> ResponseReturnValue:
     """Answer with the deadlines of whoever made the address; no cookie counts here."""
-    claim_asking(the_office(), token, request.remote_addr or "")
+    limiter = _limiter()
+    address = request.remote_addr or ""
+    if not limiter.hit(PER_ADDRESS, address) or not limiter.hit(PER_FEED, token[:100]):
+        note_asked_too_often(the_office(), address)
+        raise TooManyTries(WAIT_SECONDS)
     file = feeds.read_feed(the_office(), token)
     answer = Response(file.content, mimetype="text/calendar")
     answer.headers["Content-Disposition"] = 'inline; filename="ctcl.ics"'
@@ -39,3 +55,8 @@ def revoke_calendar_feed() -> ResponseReturnValue:
     feeds.revoke_feed(the_office(), the_actor())
     flash(_("Đã thu hồi địa chỉ lịch."), "green")
     return redirect(url_for("web.account"), 303)
+
+
+@cache
+def _limiter() -> FixedWindowRateLimiter:
+    return FixedWindowRateLimiter(MemoryStorage())
