@@ -1,12 +1,14 @@
 """The command `ctcl` as a person at a terminal sees it: exit code, output, errors."""
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from service.cli import main
+from service.cli.logs import QUIET
 from service.settings import Settings
 from service.workflow.office import Office
 from service.workflow.sample_house import load_sample_house
@@ -26,8 +28,23 @@ Ctcl = Callable[..., Outcome]
 
 
 @pytest.fixture
+def logging_as_it_was() -> Iterator[None]:
+    """Nothing; whoever serves here writes the log of the process, which is the tests' own."""
+    named = {name: logging.getLogger(name) for name in ("", *QUIET)}
+    levels = {name: logger.level for name, logger in named.items()}
+    handlers = [*named[""].handlers]
+    yield
+    named[""].handlers[:] = handlers
+    for name, logger in named.items():
+        logger.setLevel(levels[name])
+
+
+@pytest.fixture
 def ctcl(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    logging_as_it_was: None,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
 ) -> Ctcl:
     """The command, with data of its own in `data/`."""
     for name in ("CTCL_DATABASE_URL", "CTCL_FORMS", "CTCL_TEMPLATES", "CTCL_HOST", "PORT"):
