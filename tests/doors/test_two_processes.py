@@ -15,7 +15,6 @@ import pytest
 from service.documents.pdf_parts import missing_parts
 from service.store.tables.work import JobRow
 from service.workflow.drafts import start_draft
-from service.workflow.feed_tries import PER_FEED
 from service.workflow.people_admin import list_people
 from service.workflow.tries import TRIES_PER_NAME
 from tests.builders import BUDGET, SLIP, a_slip, slip_values
@@ -147,19 +146,6 @@ def test_wrong_passwords_are_counted_by_both_together(one: Service, two: Service
         told.append(browser.ask("POST", "/sign-in", wrong).status)
 
     assert told == [422] * TRIES_PER_NAME + [429]
-
-
-def test_a_calendar_asked_for_too_often_is_counted_by_both_together(
-    one: Service, two: Service
-) -> None:
-    address = "/calendar/khong-co.ics"
-
-    told = [
-        RealBrowser((one, two)[number % 2].port).ask("GET", address).status
-        for number in range(PER_FEED + 1)
-    ]
-
-    assert told == [404] * PER_FEED + [429]
 
 
 def test_jobs_of_the_day_are_asked_for_once(one: Service, two: Service) -> None:
