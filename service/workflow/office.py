@@ -92,23 +92,28 @@ class Office:
         settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         require_writable(settings.data)
         private_folder(settings.vault)
-        database = open_database(settings)
         catalogue = Catalogue.load(settings.forms_folders)
         companions = Catalogue.load(settings.companions_folders)
+        library = TemplateLibrary.open((*catalogue, *companions), settings.templates_folders)
+        # Last what must be closed again: a form that cannot be read leaves nothing open.
         office = cls(
             settings=settings,
             catalogue=catalogue,
             companions=companions,
-            database=database,
             vault=Vault(settings.vault),
-            library=TemplateLibrary.open((*catalogue, *companions), settings.templates_folders),
+            library=library,
             pdf=PdfOffice(settings.data / "libreoffice"),
             clock=clock,
+            database=open_database(settings),
         )
         # What keeps turns asks an office itself.
         from service.workflow.missing_turns import give_missing_turns
 
-        give_missing_turns(office)
+        try:
+            give_missing_turns(office)
+        except BaseException:
+            office.close()
+            raise
         return office
 
     @cached_property

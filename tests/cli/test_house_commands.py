@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from service.formkit.catalogue import FormBroken
 from service.formkit.moves import Role
+from service.settings import Settings
 from service.store.database import Database
 from service.store.settings import change_settings
 from service.workflow.errors import WorkflowError
@@ -230,6 +232,20 @@ def test_the_tables_of_a_newer_version_are_left_alone(ctcl: Ctcl, data: Path) ->
     assert "9999" in told
     # Not something that waiting a few minutes would cure.
     assert "ít phút" not in told
+    assert [file for file in open_files() if file.parent == data] == []
+
+
+def test_a_form_that_cannot_be_read_leaves_no_database_open(data: Path, tmp_path: Path) -> None:
+    strange = tmp_path / "forms"
+    strange.mkdir()
+    (strange / "strange.py").write_text("x = 1", encoding="utf-8")
+    settings = Settings(data, f"sqlite:///{data / 'ctcl.sqlite3'}", forms_folders=(strange,))
+
+    # Who holds the fault holds what the opening had come to, as pytest does.
+    with pytest.raises(FormBroken) as caught:
+        Office.open(settings)
+
+    assert caught.value.path.name == "strange.py"
     assert [file for file in open_files() if file.parent == data] == []
 
 
