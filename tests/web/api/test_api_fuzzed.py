@@ -116,7 +116,8 @@ class Asked:
         @given(
             case=st.one_of(sound, sound, sound, unsound),
             actor=st.sampled_from(roles),
-            aim=st.sampled_from(("anywhere", "there", "there", "sound")),
+            # Hypothesis likes the first best: what is not there at all is asked for last.
+            aim=st.sampled_from(("there", "sound", "there", "anywhere")),
         )
         def ask(case: Case, actor: Actor, aim: str) -> None:
             nonlocal asked
@@ -223,8 +224,7 @@ def test_every_answer_to_generated_values_is_one_that_is_described(
     turned_away = asked.statuses[401] + asked.statuses[403]
     done = asked.statuses[200] + asked.statuses[201]
     assert turned_away < sum(asked.statuses.values()) / 2
-    # The examples differ from run to run: 48 of 250 were seen, where a fifth was asked for.
-    assert subject in RULED or done > sum(asked.statuses.values()) / 8
+    assert subject in RULED or done > sum(asked.statuses.values()) / 5
 
 
 def test_no_operation_is_left_out(asked: Asked) -> None:
