@@ -168,12 +168,13 @@ def _hang(paragraph: Element, test: str, indent: tuple[int, int]) -> None:
 def _keep_near(paragraph: Element) -> None:
     """Of a text that is kept with what follows, only the lines near it are: no page holds more.
 
-    In a row of a table the first paragraph speaks for the whole row, so there each line is kept.
+    In a row of a table that is the last line, and the first, which to LibreOffice speaks for the
+    whole row: Word then breaks a tall row where it may (forms-spec §2.2).
     """
-    if next(paragraph.iterancestors(CELL), None) is not None:
-        return
     properties = paragraph.find(PARAGRAPH_PR)
     kept = properties.find(w("keepNext"))
     if kept is not None:
-        put_before(kept, "{% if line['NEAR'] %}")
+        in_row = next(paragraph.iterancestors(CELL), None) is not None
+        near = "FIRST" if in_row else "NEAR"
+        put_before(kept, f"{{% if line['{near}'] %}}")
         put_after(kept, "{% endif %}")

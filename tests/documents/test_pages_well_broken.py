@@ -143,6 +143,25 @@ def test_the_blank_minutes_begin_2_2_on_the_page_of_its_points(pdf_office: PdfOf
     }
 
 
+def test_of_a_tall_text_in_a_row_only_the_ends_are_kept_with_what_follows() -> None:
+    """All lines kept, Word too would leave a page white rather than break the row."""
+    name = "BM.CTCL.01-verification_evidence-30"
+    (tall,) = (case for case in every_paper() if case.name == name)
+    rows = list(body_of(tall.word).iter(ROW))
+    (box,) = (row for row in rows if len(list(row.iter(PARAGRAPH))) > 30)
+
+    lines = ["".join(t.text or "" for t in each.iter(TEXT)) for each in box.iter(PARAGRAPH)]
+    kept = [
+        number
+        for number, each in enumerate(box.iter(PARAGRAPH))
+        if each.find(f"{w('pPr')}/{w('keepNext')}") is not None
+    ]
+
+    # The last is a line of no height, before it what the new slip is, before that the text.
+    assert lines[-1] == ""
+    assert kept == [0, lines.index(next(each for each in lines if each.startswith("30)"))), 31]
+
+
 def thin_pages(pages: list[DrawnPage], expected: Expected) -> list[int]:
     """The pages less than half full though no signature block moved on from them."""
     return [
