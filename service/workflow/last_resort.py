@@ -64,11 +64,20 @@ def must_lend(uow: UnitOfWork, person_id: int, record: records.Record, today: da
 
     Otherwise it would wait for nobody; once it is lent it waits for the delegate.
     """
-    return is_alone_on_top(uow, person_id, is_sample=record.is_sample) and not any(
-        each.giver_id == person_id
+    alone = is_alone_on_top(uow, person_id, is_sample=record.is_sample)
+    return alone and not lent_past_bar(uow, person_id, record, today)
+
+
+def lent_past_bar(
+    uow: UnitOfWork, giver_id: int, record: records.Record, today: date
+) -> tuple[Delegation, ...]:
+    """Return under which delegations of this only director the record waits for the delegate."""
+    return tuple(
+        each
+        for each in delegations_of_record(uow, record.id)
+        if each.giver_id == giver_id
         and each.is_active_on(today)
         and is_last_resort(uow, each, record)
-        for each in delegations_of_record(uow, record.id)
     )
 
 

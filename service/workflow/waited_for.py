@@ -7,12 +7,15 @@ from dataclasses import dataclass, replace
 
 from service.formkit.labels import Label
 from service.formkit.moves import PART_LABELS, ROLE_LABELS, Role, Turn
+from service.store import records
 from service.store.database import UnitOfWork
 from service.store.holders import heads_of_units, names_of_people, people_in_roles
 from service.store.part_turns import turns_with_parts
+from service.store.times import office_day
 from service.store.turns import TurnKept, is_person, person_holder
 from service.workflow.barred_turns import barred_persons
 from service.workflow.gaps import Gap, gaps_among
+from service.workflow.last_resort import lent_past_bar
 from service.workflow.office import Office
 from service.workflow.turn_rules import turn_of
 
@@ -62,20 +65,33 @@ def waits_of(
 ) -> dict[str, tuple[WaitedFor, ...]]:
     """Return of each record whom its turns wait for, without those whom what they did bars.
 
-    A person waited for stands there by the part they have in the record.
+    A person waited for stands there by the part they have in the record, a barred only director
+    by whom the record is lent to.
     """
     waited = waited_for(uow, {turn.holder for kept in turns.values() for turn in kept})
     barred = barred_persons(office, uow, turns.keys())
     posts = _posts_by_part(office, uow, turns)
 
     def told(place: tuple[str, str]) -> WaitedFor:
-        known = waited[place[1]]
-        return replace(known, post=posts.get(place, known.post)).without(barred.get(place, ()))
+        known, without = waited[place[1]], barred.get(place, frozenset())
+        named = replace(known, post=posts.get(place, known.post))
+        if len(known.people) == 1 and known.people[0][0] in without:
+            return replace(named, people=_lent_to(office, uow, place[0], known.people[0]))
+        return named.without(without)
 
     return {
         record_id: tuple(told((record_id, turn.holder)) for turn in kept)
         for record_id, kept in turns.items()
     }
+
+
+def _lent_to(
+    office: Office, uow: UnitOfWork, record_id: str, barred: tuple[int, str]
+) -> tuple[tuple[int, str], ...]:
+    """Return to whom the one who is barred has lent the record; that one where to nobody."""
+    record = records.get_record(uow, record_id)
+    lent = lent_past_bar(uow, barred[0], record, office_day(office.clock()))
+    return tuple((each.receiver_id, each.receiver_name) for each in lent) or (barred,)
 
 
 def post_by_part(turn: Turn | None, parts: Collection[str]) -> Label | None:

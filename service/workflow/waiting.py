@@ -12,13 +12,12 @@ from service.formkit.moves import ROLE_LABELS, Role, Turn
 from service.formkit.working_days import WorkingCalendar
 from service.store import people, records, units
 from service.store.database import UnitOfWork
-from service.store.delegations import delegations_of_record
 from service.store.times import office_day
 from service.store.turns import TurnKept, is_head, is_person, turns_by_record
 from service.workflow.actor import Actor
 from service.workflow.days_off import calendar_of
 from service.workflow.gaps import Gap, gaps_among, minders_of
-from service.workflow.last_resort import is_last_resort
+from service.workflow.last_resort import lent_past_bar
 from service.workflow.moving import Moment
 from service.workflow.turn_rules import turn_of
 from service.workflow.waited_for import CLOSED, post_by_part
@@ -167,14 +166,8 @@ def _who_may(
     free = [each for each in holders if each.id not in barred]
     if free or len(holders) != 1:
         return tuple(each.full_name for each in free or holders)
-    lent = [
-        each.receiver_name
-        for each in delegations_of_record(uow, record.id)
-        if each.giver_id == holders[0].id
-        and each.is_active_on(today)
-        and is_last_resort(uow, each, record)
-    ]
-    return tuple(lent) or (holders[0].full_name,)
+    lent = lent_past_bar(uow, holders[0].id, record, today)
+    return tuple(each.receiver_name for each in lent) or (holders[0].full_name,)
 
 
 def _of(part: records.Part, person_id: int) -> bool:

@@ -7,7 +7,7 @@ from service.workflow.actor import Actor
 from service.workflow.delegation_reading import delegation_word
 from service.workflow.errors import NotAllowed, RuleRefuses
 from service.workflow.inbox import read_inbox
-from service.workflow.reading import open_record
+from service.workflow.reading import RecordFilter, list_records, open_record
 from service.workflow.reminders import remind, reminders_of_today
 from tests.builders import (
     LEADERS,
@@ -24,6 +24,7 @@ from tests.workflow.slips.walking import (
     COMPLETE,
     DIRECT,
     EVIDENCE,
+    Slip,
     walked_to,
 )
 
@@ -40,6 +41,13 @@ def deputy(house: House) -> Actor:
     return joined(house, [("minh", "Hồ Nhật Minh", OFFICE_UNIT, Role.OFFICIAL)])[0]
 
 
+def listed_as_waiting_for(house: House, slip: Slip) -> list[str]:
+    """The names that the slip's line in the list says it waits for."""
+    rows = list_records(house.office, house.staff.secretary, RecordFilter()).rows
+    (row,) = (each for each in rows if each.line.id == slip.id)
+    return [name for each in row.waits for name in each.names]
+
+
 def test_the_only_director_barred_lends_this_one_slip_to_who_took_no_part(
     house: House, deputy: Actor
 ) -> None:
@@ -47,12 +55,16 @@ def test_the_only_director_barred_lends_this_one_slip_to_who_took_no_part(
     assert "O-07" in held_back(house, staff.director, slip)["met"]
     assert in_inbox(house, staff.director) == {slip.id}, "it waits for the director to lend it"
     assert open_record(house.office, staff.director, slip.id).is_my_turn
+    assert (
+        listed_as_waiting_for(house, slip) == waits_for(house, slip) == [staff.director.full_name]
+    )
 
     made = give(house, staff.director, deputy, record_id=slip.id)
 
     assert in_inbox(house, deputy) == {slip.id}
     assert in_inbox(house, staff.director) == set()
     assert waits_for(house, slip) == [deputy.full_name]
+    assert listed_as_waiting_for(house, slip) == [deputy.full_name]
     assert open_record(house.office, deputy, slip.id).is_my_turn
     paper = " ".join(printed_lines(delegation_word(house.office, deputy, made.id).content))
     assert "đã tham gia thực hiện Phiếu số 01/2026 nên không tự kiểm tra" in paper
