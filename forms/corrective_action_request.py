@@ -5,14 +5,14 @@ The table of moves below is the specification of steps 5.1 to 5.7: who, from whe
 
 from __future__ import annotations
 
-from forms import _slip_effects as effects
-from forms._slip_boxes import CAUSE, DECISION, VERIFICATION, WORK
-from forms._slip_deeds import with_deeds
-from forms._slip_moves_measures import ANALYSIS, BOARDS
-from forms._slip_moves_opening import OPENING, UNIT
-from forms._slip_moves_work import ENDING, WORKING
-from forms._slip_request import NONCONFORMITY, REQUEST, SOURCES, TREATED
-from forms._slip_stages import STAGES
+from forms._slip import effects as effects
+from forms._slip.boxes import CAUSE, DECISION, VERIFICATION, WORK
+from forms._slip.button_labels import with_deeds
+from forms._slip.moves_measures import ANALYSIS, BOARDS
+from forms._slip.moves_opening import OPENING, UNIT
+from forms._slip.moves_work import ENDING, WORKING
+from forms._slip.request import NONCONFORMITY, REQUEST, SOURCES, TREATED
+from forms._slip.stages import STAGES
 from service.formkit.correction_rule import CorrectionRule
 from service.formkit.fields import Answers
 from service.formkit.form import Form, FormVersion, Rule

@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 from service.formkit.correction_rule import CorrectionRule
-from service.formkit.fields import Answers, Field, Text, option
-from service.formkit.form import Box, Form, FormVersion, Rule
-from service.formkit.labels import Label
-from service.formkit.moves import Move, NumberSeries, Role, Stage
-from service.formkit.retention_rule import RetentionRule
-from service.formkit.words import (
+from service.formkit.declare import (
     code,
     day,
     lines,
@@ -22,6 +17,11 @@ from service.formkit.words import (
     unit,
     whole,
 )
+from service.formkit.fields import Answers, Field, Text, option
+from service.formkit.form import Box, Form, FormVersion, Rule
+from service.formkit.labels import Label
+from service.formkit.moves import Move, NumberSeries, Role, Stage
+from service.formkit.retention_rule import RetentionRule
 
 
 def _discussion(name: str, vi: str, en: str, step: str | None = "5.8.2") -> Text:

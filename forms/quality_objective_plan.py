@@ -10,12 +10,7 @@ from forms._plan_rules import (
     usual_recipients,
 )
 from service.formkit.correction_rule import CorrectionRule
-from service.formkit.fields import option
-from service.formkit.form import Box, Form, FormVersion, Rule
-from service.formkit.labels import Label
-from service.formkit.moves import Move, NumberSeries, Role, Stage
-from service.formkit.retention_rule import RetentionRule
-from service.formkit.words import (
+from service.formkit.declare import (
     authority,
     code,
     day,
@@ -29,6 +24,11 @@ from service.formkit.words import (
     unit,
     whole,
 )
+from service.formkit.fields import option
+from service.formkit.form import Box, Form, FormVersion, Rule
+from service.formkit.labels import Label
+from service.formkit.moves import Move, NumberSeries, Role, Stage
+from service.formkit.retention_rule import RetentionRule
 
 HEAD = Box(
     key="head",

@@ -11,21 +11,21 @@ from typing import Any
 from sqlalchemy import Table, insert, select, text
 
 from service.archive.vault import Vault
-from service.documents.library import TemplateLibrary
+from service.documents.render.library import TemplateLibrary
 from service.formkit.catalogue import Catalogue
 from service.formkit.moves import Role
 from service.settings import ROOT, Settings
 from service.store.database import Database
 from service.store.tables import Base
+from service.workflow.account.passwords import hash_password
+from service.workflow.account.sign_in import actor_of
 from service.workflow.actor import Actor
-from service.workflow.drafts import DraftView, start_draft
-from service.workflow.evidence import EvidenceView, add_evidence
-from service.workflow.made import MoveMade
-from service.workflow.make_move import submit_draft
+from service.workflow.drafts.drafts import DraftView, start_draft
+from service.workflow.drafts.submit_draft import submit_draft
+from service.workflow.files.evidence import EvidenceView, add_evidence
 from service.workflow.office import Office
-from service.workflow.people_admin import PersonEntry, enter_person, enter_unit
-from service.workflow.secrets_kept import hash_password
-from service.workflow.sign_in import actor_of
+from service.workflow.people.people import PersonEntry, enter_person, enter_unit
+from service.workflow.submissions import MoveMade
 from tests.one_libreoffice import LentPdfOffice
 from tests.plausible import plausible
 from tests.store.databases import in_memory

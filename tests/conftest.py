@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
-from service.documents.pdf import PdfOffice
-from service.workflow import secrets_kept
+from service.documents.pdf.converter import PdfOffice
+from service.workflow.account import passwords
 from tests.needs import CI, chromium, fresh_postgres_database, need
 from tests.one_libreoffice import end_libreoffice
 from tests.one_libreoffice import pdf_office as the_pdf_office
@@ -36,7 +36,7 @@ settings.load_profile("ci" if CI else "desk")
 gc.disable()
 
 # Thousands of sign-ins: argon2 at its full cost is shown by the processes the tests start.
-secrets_kept.COST.lower()
+passwords.COST.lower()
 
 
 @pytest.hookimpl(wrapper=True)

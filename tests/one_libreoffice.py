@@ -5,8 +5,8 @@ import tempfile
 import threading
 from pathlib import Path
 
-from service.documents.pdf import PdfOffice
-from service.documents.pdf_doorman import refuse_unfit
+from service.documents.pdf.converter import PdfOffice
+from service.documents.pdf.safety_check import refuse_unfit
 from tests.needs import libreoffice, need
 
 _running: dict[Path, PdfOffice] = {}

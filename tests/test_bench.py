@@ -4,8 +4,8 @@ from time import process_time
 
 import pytest
 
-from service import bench
-from service.documents.library import TemplateLibrary
+from service.cli import bench
+from service.documents.render.library import TemplateLibrary
 from service.formkit.catalogue import Catalogue
 from service.settings import Settings
 

@@ -12,8 +12,7 @@ from tests.needs import REPOSITORY
 ARROWS = {
     "app": {"settings", "web", "workflow"},
     "archive": {"formkit", "packages", "store"},
-    "bench": {"cli", "documents", "formkit", "settings"},
-    "cli": {"app", "bench", "documents", "formkit", "settings", "store", "workflow"},
+    "cli": {"app", "documents", "formkit", "settings", "store", "workflow"},
     "documents": {"formkit", "packages"},
     "formkit": set(),
     "packages": set(),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from service.formkit import words
+from service.formkit import declare
+from service.formkit.declare import authority, code, day, person, text, unit, whole
 from service.formkit.fields import Code, Default, Field, Rows, Text, Whole, option
 from service.formkit.form import Box, Drawn, Form, FormVersion, Rule
 from service.formkit.labels import Label
 from service.formkit.retention_rule import RetentionRule
-from service.formkit.words import authority, code, day, person, text, unit, whole
 
 PROCEDURE = "QT.CTCL"
 RETENTION = RetentionRule(3, Label("Đơn vị thực hiện, Thư ký ISO", "Executing unit, secretary"))
@@ -117,7 +117,7 @@ def car_number(step: str, vi: str = "Số phiếu", en: str = "Slip number") -> 
 
 def recipients(default: Default) -> Rows:
     """Return the list `Nơi nhận`, one line a recipient."""
-    return words.recipients(170, default=default)
+    return declare.recipients(170, default=default)
 
 
 def usual(*names: str) -> Default:

@@ -17,12 +17,12 @@ from forms.companions._common import (
     recipients,
 )
 from forms.companions._reading import cut, made_here_today, signed_for_the_board
+from service.formkit.declare import code, day, lines, person, rows, unit
 from service.formkit.fields import Answers
 from service.formkit.form import Box
 from service.formkit.labels import Label
 from service.formkit.move_facts import MoveFacts
 from service.formkit.vietnamese import shortened
-from service.formkit.words import code, day, lines, person, rows, unit
 
 STEP = "5.3"
 

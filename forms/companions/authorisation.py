@@ -14,10 +14,10 @@ from forms.companions._common import (
     recipients,
     usual,
 )
+from service.formkit.declare import code, day, lines, person, rows, text, texts, unit
 from service.formkit.fields import Answers
 from service.formkit.form import Box, Rule
 from service.formkit.labels import Label
-from service.formkit.words import code, day, lines, person, rows, text, texts, unit
 
 STEP = "5.6"
 

@@ -14,12 +14,12 @@ from forms.companions._common import (
     unit_head_lines,
 )
 from forms.companions._reading import of_the_unit
+from service.formkit.declare import day, lines, person, texts
 from service.formkit.fields import Answers
 from service.formkit.form import Box
 from service.formkit.labels import Label
 from service.formkit.move_facts import MoveFacts
 from service.formkit.vietnamese import shortened
-from service.formkit.words import day, lines, person, texts
 
 STEP = "5.5"
 MOST_EVIDENCE = 30

@@ -15,11 +15,11 @@ from forms.companions._common import (
     place_and_date,
 )
 from forms.companions._reading import cut, made_here_today
+from service.formkit.declare import code, day, lines, one_of, person, rows, text, unit
 from service.formkit.fields import Answers
 from service.formkit.form import Box, Rule
 from service.formkit.labels import Label
 from service.formkit.move_facts import MoveFacts
-from service.formkit.words import code, day, lines, one_of, person, rows, text, unit
 
 STEP = "5.3"
 

@@ -13,11 +13,11 @@ from forms.companions._common import (
     unit_head_lines,
 )
 from forms.companions._reading import cut, of_the_unit
+from service.formkit.declare import code, day, lines, one_of, percent, person, rows, whole
 from service.formkit.fields import Answers, option
 from service.formkit.form import Box
 from service.formkit.labels import Label
 from service.formkit.move_facts import MoveFacts
-from service.formkit.words import code, day, lines, one_of, percent, person, rows, whole
 
 STEP = "5.5"
 # Official months: a leading zero for 1 and 2 only (Decree 30/2020, annex I, part 4).

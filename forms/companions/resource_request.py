@@ -17,11 +17,11 @@ from forms.companions._common import (
     unit_leader,
 )
 from forms.companions._reading import of_the_unit, signed_for_the_board
+from service.formkit.declare import day, lines, one_of, person, tick
 from service.formkit.fields import Answers, option
 from service.formkit.form import Box, Rule
 from service.formkit.labels import Label
 from service.formkit.move_facts import MoveFacts
-from service.formkit.words import day, lines, one_of, person, tick
 
 STEP = "5.5"
 

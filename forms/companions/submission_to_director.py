@@ -17,11 +17,11 @@ from forms.companions._common import (
     recipients,
 )
 from forms.companions._reading import made_here_today
+from service.formkit.declare import authority, code, day, lines, person, unit
 from service.formkit.fields import Answers
 from service.formkit.form import Box, Rule
 from service.formkit.labels import Label
 from service.formkit.move_facts import MoveFacts
-from service.formkit.words import authority, code, day, lines, person, unit
 
 STEP = "5.7"
 

@@ -14,11 +14,11 @@ from forms.companions._common import (
     unit_head_lines,
 )
 from forms.companions._reading import measures, of_the_unit
+from service.formkit.declare import day, lines, person, rows, text
 from service.formkit.fields import Answers
 from service.formkit.form import Box
 from service.formkit.labels import Label
 from service.formkit.move_facts import MoveFacts
-from service.formkit.words import day, lines, person, rows, text
 
 STEP = "5.5"
 

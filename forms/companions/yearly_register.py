@@ -14,11 +14,11 @@ from forms.companions._common import (
     place_and_date,
 )
 from forms.companions._reading import cut
+from service.formkit.declare import code, day, lines, one_of, person, rows, text, unit, whole
 from service.formkit.fields import Answers
 from service.formkit.form import Box
 from service.formkit.labels import Label
 from service.formkit.move_facts import MoveFacts
-from service.formkit.words import code, day, lines, one_of, person, rows, text, unit, whole
 
 STEP = "5.7"
 

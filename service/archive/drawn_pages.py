@@ -17,7 +17,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from service.archive.vault import naming_a_full_disk
-from service.store.private import private_file, private_folder
+from service.store.engine.private_files import private_file, private_folder
 
 KEPT_SECONDS = 900
 MOST_OF_ONE = 6

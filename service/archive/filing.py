@@ -5,12 +5,12 @@ from __future__ import annotations
 import logging
 
 from service.archive.vault import FileAltered, FileMissing, KeptFile, Vault
-from service.store import checkpoints
 from service.store.base import JsonObject
 from service.store.database import UnitOfWork
-from service.store.events import Happening, append_event
-from service.store.evidence import Evidence, EvidenceFacts, add_evidence
-from service.store.issued import Issue, IssuedDocument, add_issued
+from service.store.engine import crash_points
+from service.store.ledger.events import Happening, append_event
+from service.store.ledger.issued import Issue, IssuedDocument, add_issued
+from service.store.records.evidence import Evidence, EvidenceFacts, add_evidence
 
 DOCUMENT_ISSUED = "document_issued"
 EVIDENCE_ADDED = "evidence_added"
@@ -25,7 +25,7 @@ def file_document(
     File first, then row: a crash between them leaves a file nobody knows, never a row without its
     file. Raises DiskFull.
     """
-    checkpoints.passed("after render")
+    crash_points.passed("after render")
     kept = vault.put(content)
     issued = add_issued(uow, issue, sha256=kept.sha256, size=kept.size)
     append_event(

@@ -10,9 +10,9 @@ from typing import Literal
 from service.archive.filing import DOCUMENT_ISSUED, EVIDENCE_ADDED
 from service.archive.vault import FileAltered, FileMissing, Vault
 from service.store.database import UnitOfWork
-from service.store.events import events_of_kind
-from service.store.evidence import Evidence, list_all_evidence
-from service.store.issued import IssuedDocument, list_all_issued
+from service.store.ledger.events import events_of_kind
+from service.store.ledger.issued import IssuedDocument, list_all_issued
+from service.store.records.evidence import Evidence, list_all_evidence
 
 FaultKind = Literal["missing file", "altered file", "orphan file", "unfinished file", "altered row"]
 

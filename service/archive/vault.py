@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from service.store import checkpoints
+from service.store.engine import crash_points
+from service.store.engine.private_files import private_folder
 from service.store.errors import DiskFull, StoreError
-from service.store.private import private_folder
 
 _UNFINISHED = ".unfinished-"
 
@@ -61,7 +61,7 @@ class Vault:
                 self._write(path, content)
             # A file found here may be another's, renamed a moment ago and not yet safe on disk.
             sync_folder(path.parent)
-        checkpoints.passed("after rename")
+        crash_points.passed("after rename")
         return kept
 
     def read(self, digest: str) -> bytes:
@@ -98,7 +98,7 @@ class Vault:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
-            checkpoints.passed("after write")
+            crash_points.passed("after write")
             temporary.replace(path)
         except BaseException:
             with suppress(OSError):

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 import click
 
-from service.cli import house, papers, pictures
-from service.cli.failing import Failed
+from service.cli import administration, diagrams, documents
+from service.cli.errors import Failed
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -21,20 +21,20 @@ def ctcl() -> None:
 
 
 for command in (
-    papers.render,
-    papers.blank,
-    papers.read,
-    papers.bulk,
-    papers.check,
-    papers.bench,
-    pictures.stages,
-    house.serve,
-    house.work,
-    house.person,
-    house.series,
-    house.verify,
-    house.sample,
-    house.letterhead,
+    documents.render,
+    documents.blank,
+    documents.read,
+    documents.bulk,
+    documents.check,
+    documents.bench,
+    diagrams.stages,
+    administration.serve,
+    administration.work,
+    administration.person,
+    administration.series,
+    administration.verify,
+    administration.sample,
+    administration.letterhead,
 ):
     ctcl.add_command(command)
 

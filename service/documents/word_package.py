@@ -5,8 +5,8 @@ from __future__ import annotations
 import zipfile
 from io import BytesIO
 
+from service.documents.damaged_package import UNREADABLE
 from service.documents.errors import DocumentLocked, NotADocument, OldDocument
-from service.documents.unreadable import UNREADABLE
 from service.documents.wordml import Element, parse_part
 from service.packages.closed_files import closed_by
 from service.packages.index import Index

@@ -14,10 +14,10 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
-from service.store import checkpoints, engines
+from service.store.engine import connections, crash_points
+from service.store.engine.driver_errors import is_refused_write, named_failure
+from service.store.engine.write_queue import Queue
 from service.store.errors import DatabaseBusy, UnitOfWorkMisused
-from service.store.failures import is_refused_write, named_failure
-from service.store.queueing import Queue
 
 BUSY_SECONDS = 5.0
 AT_THE_END = "what is written last"
@@ -53,7 +53,7 @@ class Database:
         # SQLite lets one write at a time. Queueing here hands over at once, where its own busy
         # handler sleeps up to 100 ms between tries and knows no order.
         self._writers = Queue(busy_seconds) if engine.dialect.name == "sqlite" else None
-        self._shared = Queue(busy_seconds) if engines.is_in_memory(engine) else None
+        self._shared = Queue(busy_seconds) if connections.is_in_memory(engine) else None
 
     @classmethod
     def open(cls, url: str | Path, *, busy_seconds: float = BUSY_SECONDS) -> Database:
@@ -66,7 +66,7 @@ class Database:
             address = make_url(text)
         except ArgumentError as error:
             raise ValueError("it is no address of a database") from error
-        return cls(engines.create(address, busy_seconds), busy_seconds=busy_seconds)
+        return cls(connections.create(address, busy_seconds), busy_seconds=busy_seconds)
 
     @classmethod
     def in_memory(cls) -> Database:
@@ -80,7 +80,7 @@ class Database:
 
     def migrate(self) -> None:
         """Nothing; afterwards the tables are the newest. Fast when they already are."""
-        from service.store import migrating
+        from service.store.engine import migrate as migrating
 
         with self._naming_failures():
             migrating.to_head(self.engine)
@@ -145,7 +145,7 @@ class Database:
 
     @contextmanager
     def _transaction(self, *, writes: bool) -> Iterator[UnitOfWork]:
-        with _turn_in(self._shared), engines.connection(self.engine, writes=writes) as bind:
+        with _turn_in(self._shared), connections.connection(self.engine, writes=writes) as bind:
             session = Session(bind, execution_options={"populate_existing": True})
             with session, bind.begin():
                 uow = UnitOfWork(session, self.dialect, writes)
@@ -154,9 +154,9 @@ class Database:
                     for deed in session.info.pop(AT_THE_END, ()):
                         deed(uow)
                     session.flush()
-                    checkpoints.passed("before commit")
+                    crash_points.passed("before commit")
             if writes:
-                checkpoints.passed("after commit")
+                crash_points.passed("after commit")
 
     @contextmanager
     def _seen(self) -> Iterator[UnitOfWork]:

@@ -8,9 +8,9 @@ from sqlalchemy import ColumnElement, Delete, Select, delete, func, select, unio
 from sqlalchemy.exc import IntegrityError
 
 from service.store.base import Base
-from service.store.counters import SAMPLE_SERIES
 from service.store.database import UnitOfWork
 from service.store.errors import SampleDataInUse
+from service.store.ledger.counters import SAMPLE_SERIES
 from service.store.tables import (
     ApiTokenRow,
     BundleRow,

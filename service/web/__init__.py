@@ -10,21 +10,22 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from service.web import assets, gate, i18n, one_state, request_log, shell, sign_in, uploads
+from service.web import assets, gate, i18n, one_state, request_log, uploads
 from service.web.api import register_api
-from service.web.door import OFFICE, the_office, web
+from service.web.context import OFFICE, the_office, web
 from service.web.errors import register_errors
-from service.web.pages import register_pages
+from service.web.pages import layout, register_pages
+from service.web.pages.account import sign_in
 from service.web.transport import cookie_name, travel_headers
-from service.workflow import people_sheet
-from service.workflow.kept_key import kept_key
+from service.workflow.account.service_keys import kept_key
 from service.workflow.office import Office
+from service.workflow.people_sheets import read_sheet
 
 # A clerk's longest page posts about half of this; 1 MB in one field is a mistake or an attack.
 MOST_BYTES = 900_000
 # The longest plan has 60 objectives of 20 actions: some ten thousand fields.
 MOST_FIELDS = 20_000
-MOST_SHEET_BYTES = people_sheet.MOST_BYTES + 10_000
+MOST_SHEET_BYTES = read_sheet.MOST_BYTES + 10_000
 """The page's form around the file needs some bytes too; its other fields keep to MOST_BYTES."""
 POLICY = (
     "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; "
@@ -95,7 +96,7 @@ def _furnish() -> None:
     # Of the application, not the blueprint: what is no page of ours is answered in its frame too.
     web.before_app_request(_check_csrf)
     web.before_app_request(sign_in.identify)
-    web.app_context_processor(shell.page_frame)
+    web.app_context_processor(layout.page_frame)
     register_errors()
     register_pages()
 
@@ -104,7 +105,7 @@ def _check_csrf() -> None:
     if request.endpoint == "web.import_sheet" and request.mimetype == "multipart/form-data":
         if (request.content_length or 0) > MOST_SHEET_BYTES:
             # Told as a sheet that is too large; Flask would speak of a text to shorten.
-            raise people_sheet.SheetTooLarge
+            raise read_sheet.SheetTooLarge
         request.max_content_length = MOST_SHEET_BYTES
     if request.endpoint == "web.take_evidence":
         if uploads.is_too_large(request):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from flask import Response, request, send_from_directory
 
-from service.web.door import web
+from service.web.context import web
 
 STATIC = Path(__file__).resolve().parent / "static"
 _YEAR = 365 * 24 * 3600

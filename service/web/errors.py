@@ -21,18 +21,18 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from service.formkit.labels import Label
-from service.web.door import here, only_looks, the_office, wants_json, web
+from service.web.context import here, only_looks, the_office, wants_json, web
 from service.web.gate import TurnedAway
 from service.web.i18n import gettext as _
 from service.web.i18n import language
+from service.web.pages.unsent.sessions_over import where_to_go_on
 from service.web.plain_page import plain_page
 from service.web.request_log import note_failure, request_id
-from service.web.sessions_over import where_to_go_on
 from service.web.uploads import FileTooLarge
 from service.workflow import errors
 from service.workflow.errors import sentence_of, waiting_helps
-from service.workflow.people_sheet import SheetTooLarge
-from service.workflow.refusals import note_at_the_door
+from service.workflow.log_refusal import note_at_the_door
+from service.workflow.people_sheets.read_sheet import SheetTooLarge
 
 RETRY_AFTER = "5"
 HOUSE_IN_TROUBLE = (errors.DatabaseBusy, errors.DatabaseUnreachable, errors.DiskFull)

@@ -16,7 +16,7 @@ from werkzeug.sansio.utils import host_is_trusted
 
 from service.formkit.labels import Label
 from service.web.uploads import FileTooLarge
-from service.workflow.evidence import TOO_LARGE
+from service.workflow.files.evidence import TOO_LARGE
 
 NOT_TAKEN_IN = "ctcl.not_taken_in"
 """Set where the server did not take in a body, being too large."""

@@ -13,7 +13,7 @@ from flask_babel import ngettext as translated_plural
 
 from service.formkit.labels import Label
 from service.formkit.vietnamese import format_number
-from service.web.door import LANGUAGE_COOKIE
+from service.web.context import LANGUAGE_COOKIE
 
 LANGUAGES = ("vi", "en")
 TRANSLATIONS = Path(__file__).resolve().parent.parent / "translations"

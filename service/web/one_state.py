@@ -7,7 +7,7 @@ from contextlib import ExitStack
 
 from flask import Flask, g
 
-from service.web.door import only_looks
+from service.web.context import only_looks
 from service.workflow.office import Office
 
 _HELD = "one_state"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Response, current_app, request
 
 from service.formkit.labels import Label
-from service.web.door import THEME_COOKIE
+from service.web.context import THEME_COOKIE
 from service.web.request_log import request_id
 
 BUSY = Label("Hệ thống đang bận", "The service is busy")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from service.web.door import the_office
+from service.web.context import the_office
 from service.workflow.office import Office
 
 A_YEAR = 365 * 24 * 3600

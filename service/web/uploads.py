@@ -7,7 +7,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.sansio.multipart import Data, Field, MultipartDecoder, NeedData
 
 from service.formkit.labels import Label
-from service.workflow.evidence import LARGEST_FILE
+from service.workflow.files.evidence import LARGEST_FILE
 
 FORM_AROUND_A_FILE = 100_000
 MOST_BYTES = LARGEST_FILE + FORM_AROUND_A_FILE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from service.formkit.moves import Role
-from service.store.people import Person
+from service.store.people.persons import Person
 
 
 def takes_part_in_procedure(person: Person) -> bool:

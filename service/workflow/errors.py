@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from service.archive.vault import FileAltered, FileMissing
-from service.documents.pdf_errors import PdfBusy, PdfError
+from service.documents.pdf.errors import PdfBusy, PdfError
 from service.formkit.field_errors import FieldErrors
 from service.formkit.labels import Label
 from service.store.errors import (

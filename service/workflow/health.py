@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from service.store.errors import StoreError
-from service.store.people import count_people
+from service.store.people.persons import count_people
 from service.workflow.office import Office
 
 LEAST_ROOM = 200_000_000

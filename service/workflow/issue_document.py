@@ -8,13 +8,13 @@ from datetime import datetime
 from typing import Any
 
 from service.archive.filing import file_document
-from service.documents.context import Paper
 from service.documents.errors import DocumentError, TemplateBroken
-from service.documents.library import TemplateLibrary
-from service.documents.render import prove, render
+from service.documents.render.context import Paper
+from service.documents.render.library import TemplateLibrary
+from service.documents.render.render import prove, render
 from service.formkit.form import Form
-from service.store import issued
 from service.store.database import UnitOfWork
+from service.store.ledger import issued
 from service.workflow.actor import Actor
 from service.workflow.errors import DocumentNotProved, TemplateUnusable
 from service.workflow.office import Office

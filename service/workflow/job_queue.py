@@ -24,7 +24,7 @@ from huey.storage import SqliteStorage
 from redis import ConnectionPool
 from redis.exceptions import RedisError
 
-from service.store.private import private_file
+from service.store.engine.private_files import private_file
 
 POLL_SECONDS = 2.0
 STOP_SECONDS = 20.0

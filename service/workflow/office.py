@@ -13,16 +13,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from service.archive.drawn_pages import DrawnPages
-from service.archive.shelf import Shelf
+from service.archive.temporary_files import Shelf
 from service.archive.vault import Vault
-from service.documents.library import TemplateLibrary
-from service.documents.pdf import PdfOffice
+from service.documents.pdf.converter import PdfOffice
+from service.documents.render.library import TemplateLibrary
 from service.formkit.catalogue import Catalogue
 from service.formkit.form import Form
 from service.formkit.letterhead import default_letterhead
 from service.settings import Settings, SettingWrong
 from service.store.database import Database, UnitOfWork
-from service.store.private import private_folder
+from service.store.engine.private_files import private_folder
 from service.store.settings import read_settings
 from service.workflow.errors import NotFound
 
@@ -107,7 +107,7 @@ class Office:
             database=open_database(settings),
         )
         # What keeps turns asks an office itself.
-        from service.workflow.missing_turns import give_missing_turns
+        from service.workflow.turns.missing_turns import give_missing_turns
 
         try:
             give_missing_turns(office)

@@ -160,7 +160,7 @@ def thin_paragraph(keep_next: bool = False, height: float = 1) -> str:
 def share_rule(room: float) -> str:
     """The rule under a name or title in so much room: printed a third to a half of the text.
 
-    How long that is is known when the text is (service/documents/share_rule.py).
+    How long that is is known when the text is (service/documents/template/share_rule.py).
     """
     side = dxa(room * 0.4)
     ends = f'<w:ind w:left="{side}" w:right="{side}"/>'

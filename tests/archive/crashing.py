@@ -12,10 +12,10 @@ from pathlib import Path
 
 from service.archive.filing import file_document
 from service.archive.vault import Vault
-from service.store import checkpoints
-from service.store.counters import take_number
 from service.store.database import Database
-from service.store.people import list_people
+from service.store.engine import crash_points
+from service.store.ledger.counters import take_number
+from service.store.people.persons import list_people
 from tests.store.builders import FACTS, a_record, an_event, an_issue
 
 
@@ -34,11 +34,11 @@ def submit(database: Database, vault: Vault) -> int:
 def die_at(wanted: str) -> None:
     """Nothing; from now on passing that point is the end."""
 
-    def watch(point: checkpoints.Point) -> None:
+    def watch(point: crash_points.Point) -> None:
         if point == wanted:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    checkpoints.watcher = watch
+    crash_points.watcher = watch
 
 
 if __name__ == "__main__":

@@ -6,11 +6,11 @@ import zipfile
 import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
 
-from service.archive.intake import judge_file
-from service.archive.refusals import FileRefused, Reason
+from service.archive.intake.accept_file import judge_file
+from service.archive.intake.refusals import FileRefused, Reason
 from service.archive.sheets.refusals import SheetReason, SheetRefused
 from service.documents.errors import DocumentLocked, OldDocument
-from service.documents.word_file import open_word_file
+from service.documents.read.word_file import open_word_file
 from service.settings import ROOT
 from tests.archive.sheet_samples import plain, read
 

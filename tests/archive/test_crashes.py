@@ -9,12 +9,12 @@ import pytest
 
 from service.archive.integrity import find_faults
 from service.archive.vault import Vault
-from service.store.access import Visibility
-from service.store.checkpoints import POINTS
 from service.store.database import Database
-from service.store.issued import list_all_issued
-from service.store.listing import RecordQuery, list_records
-from service.store.verifying import verify_all
+from service.store.engine.crash_points import POINTS
+from service.store.ledger.issued import list_all_issued
+from service.store.ledger.verify_chains import verify_all
+from service.store.records.access import Visibility
+from service.store.records.listing import RecordQuery, list_records
 from tests.archive.crashing import submit
 from tests.needs import REPOSITORY
 from tests.store.builders import a_person

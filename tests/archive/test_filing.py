@@ -5,11 +5,11 @@ import pytest
 from service.archive.filing import DOCUMENT_ISSUED, file_document, read_document
 from service.archive.integrity import Fault, find_faults
 from service.archive.vault import Vault
-from service.store import checkpoints
 from service.store.database import Database
-from service.store.events import timeline
-from service.store.issued import list_issued
-from service.store.verifying import verify_all
+from service.store.engine import crash_points
+from service.store.ledger.events import timeline
+from service.store.ledger.issued import list_issued
+from service.store.ledger.verify_chains import verify_all
 from tests.store.builders import a_person, a_record, an_issue
 
 
@@ -48,13 +48,13 @@ def test_the_steps_are_passed_in_their_order(
     database: Database, vault: Vault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     passed: list[str] = []
-    monkeypatch.setattr(checkpoints, "watcher", passed.append)
+    monkeypatch.setattr(crash_points, "watcher", passed.append)
 
     with database.writing() as uow:
         record = a_record(uow, a_person(uow))
         file_document(uow, vault, an_issue(record), b"docx", actor_name="Ánh")
 
-    assert passed == list(checkpoints.POINTS)
+    assert passed == list(crash_points.POINTS)
 
 
 def test_a_fault_has_a_name_to_look_for(database: Database, vault: Vault) -> None:

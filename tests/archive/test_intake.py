@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from service.archive.intake import LARGEST_FILE, judge_file
-from service.archive.kinds import ACCEPTED
-from service.archive.refusals import FileRefused, Reason
+from service.archive.intake.accept_file import LARGEST_FILE, judge_file
+from service.archive.intake.kinds import ACCEPTED
+from service.archive.intake.refusals import FileRefused, Reason
 from tests.archive.evidence_samples import (
     OLD_OFFICE,
     a_pdf,

@@ -7,8 +7,8 @@ import pikepdf
 import pytest
 import xlsxwriter
 
-from service.archive.intake import judge_file
-from service.archive.refusals import FileRefused, Reason
+from service.archive.intake.accept_file import judge_file
+from service.archive.intake.refusals import FileRefused, Reason
 from tests.archive import hostile_files as hostile
 from tests.archive.evidence_samples import a_pdf, office, picture, workbook
 

@@ -6,9 +6,9 @@ from io import BytesIO
 
 import pytest
 
-from service.archive import zip_reading
-from service.archive.intake import judge_file
-from service.archive.refusals import FileRefused, Reason
+from service.archive.intake import safe_zip
+from service.archive.intake.accept_file import judge_file
+from service.archive.intake.refusals import FileRefused, Reason
 from tests.archive.evidence_samples import (
     OFFICE,
     OLD_OFFICE,
@@ -159,14 +159,14 @@ def test_a_member_that_swells_is_a_bomb() -> None:
 
 
 def test_members_that_swell_together_are_a_bomb(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(zip_reading, "MOST_UNPACKED", 1_000_000)
+    monkeypatch.setattr(safe_zip, "MOST_UNPACKED", 1_000_000)
     piece = b"0123456789" * 10_000
 
     assert reason_of(office(more={f"word/{n}.xml": piece for n in range(12)})) == Reason.BOMB
 
 
 def test_a_size_that_lies_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(zip_reading, "MOST_UNPACKED", 1_000_000)
+    monkeypatch.setattr(safe_zip, "MOST_UNPACKED", 1_000_000)
     content = office(more={"word/a.xml": b" " * 5_000_000})
     told = content.replace(struct.pack("<L", 5_000_000), struct.pack("<L", 5_000))
 

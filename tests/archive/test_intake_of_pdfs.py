@@ -6,8 +6,8 @@ import zlib
 import pikepdf
 import pytest
 
-from service.archive.intake import judge_file
-from service.archive.refusals import FileRefused, Reason
+from service.archive.intake.accept_file import judge_file
+from service.archive.intake.refusals import FileRefused, Reason
 from tests.archive.evidence_samples import a_pdf, pdf_with_attachment
 
 SCRIPT = b"<</S/JavaScript/JS(alert)>>"

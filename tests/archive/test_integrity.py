@@ -7,7 +7,7 @@ from service.archive.filing import file_document
 from service.archive.integrity import Fault, find_faults
 from service.archive.vault import Vault
 from service.store.database import Database
-from service.store.issued import IssuedDocument
+from service.store.ledger.issued import IssuedDocument
 from tests.store.builders import SLIP, a_person, a_record, an_issue
 from tests.store.tampering import disarm, rearm
 

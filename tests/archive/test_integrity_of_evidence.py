@@ -7,9 +7,9 @@ from service.archive.filing import file_evidence, read_evidence
 from service.archive.integrity import Fault, find_faults
 from service.archive.vault import Vault
 from service.store.database import Database
-from service.store.events import timeline
-from service.store.evidence import Evidence
-from service.store.verifying import verify_all
+from service.store.ledger.events import timeline
+from service.store.ledger.verify_chains import verify_all
+from service.store.records.evidence import Evidence
 from tests.store.builders import a_person, a_record, evidence_facts
 from tests.store.tampering import disarm, rearm
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from service.archive.kept_names import LONGEST_NAME, kept_ascii_name, kept_name
+from service.archive.intake.safe_names import LONGEST_NAME, kept_ascii_name, kept_name
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from service.archive.shelf import Shelf
+from service.archive.temporary_files import Shelf
 from service.archive.vault import FileAltered, FileMissing
 
 

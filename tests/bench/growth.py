@@ -18,14 +18,14 @@ from sqlalchemy import text
 
 from service.formkit.moves import Role
 from service.store.database import Database, UnitOfWork
+from service.workflow.account.sign_in import actor_of
 from service.workflow.actor import Actor
-from service.workflow.count_records import count_groups
-from service.workflow.inbox import count_inbox, read_inbox
-from service.workflow.list_desk import read_list_desk
+from service.workflow.inbox.inbox import count_inbox, read_inbox
+from service.workflow.moves.consolidation.consolidation_desk import read_list_desk
 from service.workflow.office import Office
-from service.workflow.people_admin import PersonEntry, enter_person, enter_unit
-from service.workflow.reading import RecordFilter, list_records
-from service.workflow.sign_in import actor_of
+from service.workflow.people.people import PersonEntry, enter_person, enter_unit
+from service.workflow.records.count_records import count_groups
+from service.workflow.records.read_records import RecordFilter, list_records
 from tests.bench.house_under_load import one_story
 from tests.builders import BUDGET, an_office, hashed_password
 from tests.store.crowds import crowd

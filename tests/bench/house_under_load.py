@@ -17,7 +17,7 @@ from sqlalchemy import text
 
 from service.formkit.moves import Role
 from service.store.database import Database, UnitOfWork
-from service.workflow.people_admin import PersonEntry, enter_person, enter_unit
+from service.workflow.people.people import PersonEntry, enter_person, enter_unit
 from tests.builders import BUDGET, PASSWORD, an_office, hashed_password
 from tests.needs import REPOSITORY
 from tests.store.crowds import crowd

@@ -18,8 +18,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from service.store.database import Database
-from service.store.issued import list_all_issued
-from service.store.verifying import verify_all
+from service.store.ledger.issued import list_all_issued
+from service.store.ledger.verify_chains import verify_all
 from tests.bench.growth import grown
 from tests.bench.house_under_load import CLIENTS, DIRECTOR, Browser, Page, prepare, serving
 

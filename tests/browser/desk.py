@@ -8,8 +8,8 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, WebError
 
-from service.workflow.drafts import start_draft
-from service.workflow.sign_in import who_is
+from service.workflow.account.sign_in import who_is
+from service.workflow.drafts.drafts import start_draft
 from tests.browser.served import Served
 from tests.browser.windows import Windows
 

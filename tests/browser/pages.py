@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from werkzeug.routing import Rule
 
 from service.web import create_web
-from service.workflow.bundles import ask_bundle
-from service.workflow.content_categories import add_category
-from service.workflow.delegation import give_delegation
-from service.workflow.drafts import start_draft
-from service.workflow.reading import RecordFilter, list_records, open_record
-from service.workflow.sign_in import who_is
-from service.workflow.unsent import keep_unsent
+from service.workflow.account.sign_in import who_is
+from service.workflow.bundles.request_bundle import ask_bundle
+from service.workflow.delegation.give_delegation import give_delegation
+from service.workflow.drafts.drafts import start_draft
+from service.workflow.drafts.unsent_texts import keep_unsent
+from service.workflow.records.read_records import RecordFilter, list_records, open_record
+from service.workflow.recurrence.content_categories import add_category
 from tests.browser.served import Served
 
 FORMS = (("BM.CTCL.01", ""), ("BM.CTCL.02", ""), ("BM.CTCL.03", "agency"))

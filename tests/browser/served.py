@@ -13,11 +13,11 @@ from urllib.request import urlopen
 
 from service.formkit.moves import Role
 from service.settings import ROOT, Settings
+from service.workflow.account.passwords import hash_password
+from service.workflow.account.sign_in import sign_in, sign_out
 from service.workflow.office import Office
-from service.workflow.people_admin import PersonEntry, enter_person
-from service.workflow.sample_house import PASSWORD, load_sample_house
-from service.workflow.secrets_kept import hash_password
-from service.workflow.sign_in import sign_in, sign_out
+from service.workflow.people.people import PersonEntry, enter_person
+from service.workflow.sample_data.load import PASSWORD, load_sample_house
 
 PEOPLE = {
     "official": "canbo",

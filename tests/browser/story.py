@@ -17,12 +17,12 @@ from playwright.sync_api import FilePayload, Locator
 from service.formkit.move_form import move_form
 from service.formkit.moves import Move
 from service.store.times import office_day
+from service.workflow.account.sign_in import who_is
 from service.workflow.actor import Actor
-from service.workflow.drafts import start_draft
-from service.workflow.make_move import submit_draft
-from service.workflow.move_record import make_move
-from service.workflow.reading import RecordView, open_record
-from service.workflow.sign_in import who_is
+from service.workflow.drafts.drafts import start_draft
+from service.workflow.drafts.submit_draft import submit_draft
+from service.workflow.moves.make_move import make_move
+from service.workflow.records.read_records import RecordView, open_record
 from tests.browser.desk import Desk, words
 from tests.browser.served import Served
 from tests.browser.typing_in import type_section

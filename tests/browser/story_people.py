@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import fields
 
-from service.store import people
+from service.store.people import persons
 from tests.browser.story import Story
 from tests.builders import BUDGET
 from tests.workflow.slips.walking import ANALYSE
@@ -53,6 +53,6 @@ def without(story: Story, who: str) -> Iterator[None]:
 
 def _set_account(story: Story, person_id: int, *, active: bool) -> None:
     with story.served.office.database.writing() as uow:
-        known = people.get_person(uow, person_id)
-        told = {each.name: getattr(known, each.name) for each in fields(people.PersonFacts)}
-        people.change_person(uow, person_id, people.PersonFacts(**{**told, "active": active}))
+        known = persons.get_person(uow, person_id)
+        told = {each.name: getattr(known, each.name) for each in fields(persons.PersonFacts)}
+        persons.change_person(uow, person_id, persons.PersonFacts(**{**told, "active": active}))

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from service.documents.read_back import read_document
-from service.workflow.reading import RecordFilter, list_records
-from service.workflow.sample_house import PASSWORD
-from service.workflow.sign_in import who_is
+from service.documents.read.read_back import read_document
+from service.workflow.account.sign_in import who_is
+from service.workflow.records.read_records import RecordFilter, list_records
+from service.workflow.sample_data.load import PASSWORD
 from tests.browser.desk import Desk, words
 from tests.browser.served import PEOPLE, Served
 

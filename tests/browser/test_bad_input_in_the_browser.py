@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
-from service.workflow.sample_house import PASSWORD
+from service.workflow.sample_data.load import PASSWORD
 from tests.browser.desk import Desk, words
 from tests.browser.served import PEOPLE
 from tests.browser.windows import PATIENCE

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page
 
-from service.store.categories import list_categories
-from service.store.people import list_people
+from service.store.people.persons import list_people
+from service.store.records.content_categories import list_categories
 from service.web.assets import STATIC
-from service.workflow.people_admin import list_units
-from service.workflow.sign_in import who_is
+from service.workflow.account.sign_in import who_is
+from service.workflow.people.people import list_units
 from tests.browser.axe import bring_axe, violations
 from tests.browser.desk import Desk, words
 from tests.browser.pages import Pages, every_page

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from service.workflow.reading import RecordFilter, list_records
-from service.workflow.sign_in import who_is
+from service.workflow.account.sign_in import who_is
+from service.workflow.records.read_records import RecordFilter, list_records
 from tests.archive.evidence_samples import a_pdf, picture
 from tests.browser.desk import Desk
 from tests.browser.served import Served

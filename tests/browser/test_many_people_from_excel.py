@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from service.workflow.people_sheet import MOST_ROWS
+from service.workflow.people_sheets.read_sheet import MOST_ROWS
 from tests.browser.desk import Desk
 from tests.browser.test_people_from_excel import MAI, a_sheet, choose
 

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
-from service.workflow.sample_house import PASSWORD
+from service.workflow.sample_data.load import PASSWORD
 from tests.browser.axe import faults_as_it_stands
 from tests.browser.desk import Desk
 from tests.browser.served import PEOPLE

@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from openpyxl import Workbook, load_workbook
 from playwright.sync_api import Page
 
-from service.workflow.people_sheet import COLUMNS
+from service.workflow.people_sheets.read_sheet import COLUMNS
 from tests.browser.desk import Desk
 from tests.browser.test_every_page import faults_of_shape, turned, violations
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from service.documents.read_back import read_document
+from service.documents.read.read_back import read_document
 from service.formkit.days_meant import happened_by
 from service.formkit.fields import Field
 from service.settings import ROOT

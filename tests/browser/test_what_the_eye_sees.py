@@ -7,7 +7,7 @@ import pytest
 from PIL import Image, ImageChops
 from playwright.sync_api import Locator
 
-from service.web.door import THEME_COOKIE
+from service.web.context import THEME_COOKIE
 from tests.browser.axe import faults_as_it_stands
 from tests.browser.desk import Desk
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from service.workflow.sample_house import PASSWORD
+from service.workflow.sample_data.load import PASSWORD
 from tests.browser.desk import Desk
 from tests.browser.served import PEOPLE
 

@@ -11,7 +11,7 @@ from service.cli import main
 from service.cli.logs import QUIET
 from service.settings import Settings
 from service.workflow.office import Office
-from service.workflow.sample_house import load_sample_house
+from service.workflow.sample_data.load import load_sample_house
 from tests.store.databases import in_file
 
 

@@ -12,11 +12,11 @@ from service.formkit.moves import Role
 from service.settings import Settings
 from service.store.database import Database
 from service.store.settings import change_settings
+from service.workflow.account.sign_in import sign_in
 from service.workflow.errors import WorkflowError
 from service.workflow.office import Office, now_in_utc
-from service.workflow.reading import RecordFilter, list_records
-from service.workflow.sample_house import PASSWORD
-from service.workflow.sign_in import sign_in
+from service.workflow.records.read_records import RecordFilter, list_records
+from service.workflow.sample_data.load import PASSWORD
 from tests.builders import Crew, a_slip, an_office
 from tests.cli.conftest import Ctcl, one_sentence
 from tests.docx_text import printed_lines

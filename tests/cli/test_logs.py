@@ -9,7 +9,8 @@ import logging
 from service.cli.logs import write_logs
 write_logs()
 logging.getLogger("ctcl.requests").info("request", extra={"path": "/records", "status": 200})
-logging.getLogger("service.workflow.jobs").warning("job %s failed: %s", "j1", "hết chỗ\\ntrên đĩa")
+job = logging.getLogger("service.workflow.jobs.run_job")
+job.warning("job %s failed: %s", "j1", "hết chỗ\\ntrên đĩa")
 logging.getLogger("waitress").info("nothing anybody needs")
 try:
     1 / 0
@@ -28,6 +29,6 @@ def test_every_message_is_one_line_of_json_with_its_time_and_level() -> None:
     assert request["level"] == "info"
     assert request["time"].endswith("Z")
     assert job["message"] == "job j1 failed: hết chỗ\ntrên đĩa"
-    assert job["logger"] == "service.workflow.jobs"
+    assert job["logger"] == "service.workflow.jobs.run_job"
     assert "ZeroDivisionError" in failure["exception"]
     assert done.stdout == ""

@@ -8,7 +8,7 @@ import pytest
 
 from service.settings import Settings
 from service.workflow.office import Office
-from service.workflow.sample_house import load_sample_house
+from service.workflow.sample_data.load import load_sample_house
 
 
 @pytest.fixture(params=[0o000, 0o022])

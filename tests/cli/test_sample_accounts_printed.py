@@ -10,11 +10,11 @@ import pytest
 
 from service.formkit.moves import ROLE_LABELS, Role
 from service.settings import Settings
-from service.workflow.move_record import make_move
+from service.workflow.account.sign_in import sign_in
+from service.workflow.moves.make_move import make_move
 from service.workflow.office import Office
-from service.workflow.reading import open_record
-from service.workflow.sample_house import first_steps, sample_accounts
-from service.workflow.sign_in import sign_in
+from service.workflow.records.read_records import open_record
+from service.workflow.sample_data.load import first_steps, sample_accounts
 from tests.builders import a_slip
 from tests.cli.test_serving import PATIENCE, free_port, serving, status_of
 from tests.doors.real_service import RealBrowser

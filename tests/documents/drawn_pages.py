@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pypdfium2
 
-from service.documents.page_letters import read_letters
+from service.documents.pdf.page_text import read_letters
 
 POINTS_PER_MM = 72 / 25.4
 TOP, BOTTOM = 20.0, 20.0

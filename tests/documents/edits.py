@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from service.documents.compiled import CompiledTemplate
-from service.documents.library import TemplateLibrary
-from service.documents.prepare import pack, prepare, unpack
-from service.documents.read_back import read_document
-from service.documents.render import render
+from service.documents.read.read_back import read_document
+from service.documents.render.compiled_template import CompiledTemplate
+from service.documents.render.library import TemplateLibrary
+from service.documents.render.render import render
+from service.documents.template.prepare import pack, prepare, unpack
 from tests.documents import toy_template as toy
 from tests.documents.form_values import paper_of
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from service.documents.compiled import CompiledTemplate
-from service.documents.render import render
+from service.documents.render.compiled_template import CompiledTemplate
+from service.documents.render.render import render
 from service.formkit.fields import Rows, Text
 from service.formkit.form import Form
 from service.formkit.letterhead import letterhead_facts

@@ -13,9 +13,9 @@ from jinja2 import StrictUndefined, Template
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
-from service.documents.context import Paper
-from service.documents.library import TemplateLibrary
-from service.documents.reference import ReferenceTemplate, docxtpl_render
+from service.documents.render.context import Paper
+from service.documents.render.docxtpl_reference import ReferenceTemplate, docxtpl_render
+from service.documents.render.library import TemplateLibrary
 from service.formkit.catalogue import Catalogue
 from service.formkit.fields import (
     Choice,

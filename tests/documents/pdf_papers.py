@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from service.documents.pdf_parts import missing_parts
+from service.documents.pdf.requirements import missing_parts
 from tests.needs import need
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Callable
 from io import BytesIO
 
-from service.documents.prepare import unpack
+from service.documents.template.prepare import unpack
 
 Members = dict[str, bytes]
 XML = (".xml", ".rels")

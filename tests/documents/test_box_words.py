@@ -4,8 +4,8 @@ from collections.abc import Collection
 
 import pytest
 
-from service.documents.box_words import BoxWords, box_words
-from service.documents.render import render
+from service.documents.preview.box_anchor import BoxWords, box_words
+from service.documents.render.render import render
 from tests.documents.form_values import library, paper_of
 from tests.forms.form_samples import form_of
 

@@ -6,10 +6,10 @@ from itertools import count
 
 import pytest
 
-from service.documents.compiled import CompiledTemplate
-from service.documents.context import context
-from service.documents.prepare import SPOKEN_PARTS, pack, prepare, unpack
-from service.documents.render import prove, render
+from service.documents.render.compiled_template import CompiledTemplate
+from service.documents.render.context import context
+from service.documents.render.render import prove, render
+from service.documents.template.prepare import SPOKEN_PARTS, pack, prepare, unpack
 from service.formkit.form import Form
 from tests.documents.form_values import page_text, paper_of, papers, reference, xml_parts
 from tests.needs import REPOSITORY

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from service.documents.context import context
-from service.documents.prepare import pack, unpack
-from service.documents.read_back import read_document
-from service.documents.render import prove, render, render_for_pdf
+from service.documents.read.read_back import read_document
+from service.documents.render.context import context
+from service.documents.render.render import prove, render, render_for_pdf
+from service.documents.template.prepare import pack, unpack
 from service.formkit.form import Form
 from service.formkit.letterhead import LETTERHEAD
 from tests.documents.form_values import (

@@ -8,12 +8,12 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from service.documents.context import context
-from service.documents.core_facts import made_at
-from service.documents.for_pdf import for_pdf
-from service.documents.pdf import PdfOffice
-from service.documents.prepare import unpack
-from service.documents.render import render
+from service.documents.core_properties import made_at
+from service.documents.pdf.converter import PdfOffice
+from service.documents.pdf.word_for_pdf import for_pdf
+from service.documents.render.context import context
+from service.documents.render.render import render
+from service.documents.template.prepare import unpack
 from tests.documents.extreme_papers import PaperCase, every_paper
 from tests.documents.form_values import defects, paper_of, reference, xml_parts
 from tests.documents.pdf_papers import word_file

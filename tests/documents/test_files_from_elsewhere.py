@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from service.documents.compiled import CompiledTemplate
 from service.documents.errors import (
     DocumentError,
     DocumentLocked,
@@ -17,9 +16,10 @@ from service.documents.errors import (
     TemplateBroken,
 )
 from service.documents.plain_package import APPLICATION, plain_members
-from service.documents.prepare import LOCKED, OLD, prepare, unpack
-from service.documents.read_back import read_document
-from service.documents.render import prove, render
+from service.documents.read.read_back import read_document
+from service.documents.render.compiled_template import CompiledTemplate
+from service.documents.render.render import prove, render
+from service.documents.template.prepare import LOCKED, OLD, prepare, unpack
 from service.formkit.form import Form
 from tests.archive.evidence_samples import OLD_OFFICE
 from tests.documents.form_values import (

@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from service.documents.errors import TemplateBroken
-from service.documents.library import TemplateLibrary
-from service.documents.prepare import pack, unpack
-from service.documents.render import render
+from service.documents.render.library import TemplateLibrary
+from service.documents.render.render import render
+from service.documents.template.prepare import pack, unpack
 from service.formkit.fields import Field, Text
 from tests.documents import toy_template as toy
 from tests.documents.form_values import catalogue, paper_of

@@ -2,12 +2,12 @@
 
 import pytest
 
-from service.documents.compiled import CompiledTemplate
 from service.documents.errors import CopiesDiffer
-from service.documents.library import TemplateLibrary
-from service.documents.prepare import pack, prepare, unpack
-from service.documents.read_back import read_document
-from service.documents.render import prove, render
+from service.documents.read.read_back import read_document
+from service.documents.render.compiled_template import CompiledTemplate
+from service.documents.render.library import TemplateLibrary
+from service.documents.render.render import prove, render
+from service.documents.template.prepare import pack, prepare, unpack
 from service.formkit.fields import Choice, Rows, Text, Whole, option
 from tests.documents import toy_template as toy
 from tests.documents.form_values import paper_of

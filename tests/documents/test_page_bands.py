@@ -2,9 +2,9 @@
 
 import pytest
 
-from service.archive.intake import judge_file
-from service.documents.page_bands import bands_of
-from service.documents.pdf import PdfOffice
+from service.archive.intake.accept_file import judge_file
+from service.documents.pdf.converter import PdfOffice
+from service.documents.preview.highlight import bands_of
 from tests.documents.pdf_papers import word_file
 
 LINES = [f"Dòng thứ {n:02d} của văn bản này" for n in range(1, 91)]

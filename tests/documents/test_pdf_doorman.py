@@ -2,8 +2,8 @@
 
 import pytest
 
-from service.documents.pdf_doorman import refuse_unfit
-from service.documents.pdf_errors import PdfRefused
+from service.documents.pdf.errors import PdfRefused
+from service.documents.pdf.safety_check import refuse_unfit
 from tests.documents.pdf_papers import field, linked_picture, relationship, word_file
 
 FAR = "http://127.0.0.1:9/a.png"

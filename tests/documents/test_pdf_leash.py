@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from service.documents.pdf import PdfOffice, PdfTimedOut, PdfUnavailable
+from service.documents.pdf.converter import PdfOffice, PdfTimedOut, PdfUnavailable
 from tests.documents.pdf_papers import living_members, member, need_libreoffice, word_file
 
 PAPER = word_file("Sở Tài chính Khánh Hòa")
@@ -130,7 +130,7 @@ def test_a_killed_service_leaves_no_libreoffice_and_its_profile_is_swept(
 ) -> None:
     profiles = tmp_path / "profiles"
     program = (
-        "import sys, time, pathlib; from service.documents.pdf import PdfOffice;"
+        "import sys, time, pathlib; from service.documents.pdf.converter import PdfOffice;"
         "office = PdfOffice(pathlib.Path(sys.argv[1]));"
         "office.convert(pathlib.Path(sys.argv[2]).read_bytes());"
         "print(office.process_group, flush=True); time.sleep(60)"

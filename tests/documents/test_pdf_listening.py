@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from service.documents.page_images import page_count
-from service.documents.pdf_instance import Instance
-from service.documents.pdf_parts import soffice_path
+from service.documents.pdf.libreoffice import Instance
+from service.documents.pdf.page_images import page_count
+from service.documents.pdf.requirements import soffice_path
 from tests.documents.pdf_papers import (
     field,
     linked_picture,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 
-from service.documents.pdf import (
+from service.documents.pdf.converter import (
     PdfOffice,
     PdfRefused,
     PdfUnavailable,
@@ -16,7 +16,7 @@ from service.documents.pdf import (
     page_text,
     text_position,
 )
-from service.documents.pdf_errors import PdfError
+from service.documents.pdf.errors import PdfError
 from tests.documents.pdf_papers import living_members, relationship, word_file
 
 FAR = "http://127.0.0.1:9/a.png"

@@ -10,12 +10,12 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from service.documents.context import Paper
-from service.documents.for_pdf import for_pdf
-from service.documents.library import TemplateLibrary
-from service.documents.page_images import page_text
-from service.documents.pdf import PdfOffice
-from service.documents.render import render
+from service.documents.pdf.converter import PdfOffice
+from service.documents.pdf.page_images import page_text
+from service.documents.pdf.word_for_pdf import for_pdf
+from service.documents.render.context import Paper
+from service.documents.render.library import TemplateLibrary
+from service.documents.render.render import render
 from service.formkit.catalogue import Catalogue
 from service.formkit.fields import Rows, Text
 from service.formkit.form import Form

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.documents.pdf import PdfOffice
-from service.documents.pdf_errors import PdfBusy
-from service.documents.pdf_turns import PdfTurns
+from service.documents.pdf.converter import PdfOffice
+from service.documents.pdf.errors import PdfBusy
+from service.documents.pdf.queue import PdfTurns
 from tests.documents.pdf_papers import need_libreoffice, word_file
 
 PLACES = 4

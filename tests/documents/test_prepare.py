@@ -5,9 +5,9 @@ import zipfile
 
 import pytest
 
-from service.documents.compiled import CompiledTemplate
 from service.documents.errors import TemplateBroken, ValueMissing
-from service.documents.prepare import prepare, unpack
+from service.documents.render.compiled_template import CompiledTemplate
+from service.documents.template.prepare import prepare, unpack
 from tests.documents import toy_template as toy
 from tests.documents.form_values import page_text, reference, xml_parts
 

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from service.documents.context import Paper, context
-from service.documents.read_back import read_document
-from service.documents.render import prove, render, render_for_pdf
+from service.documents.read.read_back import read_document
+from service.documents.render.context import Paper, context
+from service.documents.render.render import prove, render, render_for_pdf
 from service.formkit.fields import Rows
 from service.formkit.form import Form
 from service.formkit.schema import load_answers

@@ -24,8 +24,8 @@ from service.documents.errors import (
     TwoBoxesTicked,
     UnreadableDocument,
 )
-from service.documents.prepare import pack, unpack
-from service.documents.render import prove, render, render_for_pdf
+from service.documents.render.render import prove, render, render_for_pdf
+from service.documents.template.prepare import pack, unpack
 from tests.documents import toy_template as toy
 from tests.documents.edits import (
     FILLED,

@@ -2,10 +2,10 @@
 
 import pytest
 
-from service.documents.for_pdf import for_pdf
-from service.documents.page_images import page_count
-from service.documents.pdf import PdfOffice
-from service.documents.prepare import pack, unpack
+from service.documents.pdf.converter import PdfOffice
+from service.documents.pdf.page_images import page_count
+from service.documents.pdf.word_for_pdf import for_pdf
+from service.documents.template.prepare import pack, unpack
 from service.documents.wordml import PARAGRAPH, parse_part, w, write_part
 from tests.documents.extreme_papers import PaperCase, every_paper
 

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from PIL import ImageFont
 
-from service.documents.for_pdf import for_pdf
-from service.documents.pdf import PdfOffice
-from service.documents.prepare import unpack
+from service.documents.pdf.converter import PdfOffice
+from service.documents.pdf.word_for_pdf import for_pdf
+from service.documents.template.prepare import unpack
 from service.documents.wordml import CELL, PARAGRAPH, ROW, TEXT, VAL, Element, parse_part, w
 from tests.documents.drawn_pages import drawn_pages
 from tests.documents.extreme_papers import PaperCase, every_paper

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.documents import stable_zip
-from service.documents.stable_zip import BulkZip, Member, Shell, squeeze, squeeze_fast
+from service.documents import deterministic_zip
+from service.documents.deterministic_zip import BulkZip, Member, Shell, squeeze, squeeze_fast
 
 NAMES = st.text(st.sampled_from("abcĐẵ/_."), min_size=1, max_size=20)
 
@@ -32,12 +32,16 @@ def test_members_come_out_as_they_went_in(files: dict[str, bytes], fixed: int) -
     assert package == Shell(members[:fixed]).join(members[fixed:])
 
 
-@pytest.mark.parametrize("size", [0, 1, 1_000, stable_zip.LONG, stable_zip.LONG + 1, 300_000])
+@pytest.mark.parametrize(
+    "size", [0, 1, 1_000, deterministic_zip.LONG, deterministic_zip.LONG + 1, 300_000]
+)
 def test_fast_and_slow_squeezing_give_the_data_back(size: int) -> None:
     data = bytes(random.Random(1).choices(b"<w:p>ngan sach", k=size))
 
     for squeezed in (squeeze(data), squeeze_fast(data)):
-        member = Member(b"x", stable_zip.DEFLATED, stable_zip.crc32(data), size, squeezed)
+        member = Member(
+            b"x", deterministic_zip.DEFLATED, deterministic_zip.crc32(data), size, squeezed
+        )
         assert opened(Shell([member]).join(())) == {"x": data}
 
 
@@ -62,7 +66,7 @@ def test_more_files_than_a_small_zip_counts_are_all_there() -> None:
 
 
 def test_offsets_beyond_four_gigabytes_are_wide(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stable_zip, "_MOST", 1_000)
+    monkeypatch.setattr(deterministic_zip, "_MOST", 1_000)
     out = io.BytesIO()
 
     with BulkZip(out) as bulk:

@@ -3,7 +3,7 @@
 import pytest
 from lxml import etree
 
-from service.documents.prepare import pack, unpack
+from service.documents.template.prepare import pack, unpack
 from service.documents.wordml import (
     PARAGRAPH,
     PARAGRAPH_PR,

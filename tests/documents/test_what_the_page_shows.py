@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from service.documents.errors import BoxDisagrees, ChoiceUnknown
-from service.documents.prepare import pack, unpack
+from service.documents.template.prepare import pack, unpack
 from tests.documents import toy_template as toy
 from tests.documents.edits import FILLED, FIRST_LINE, ONE_LINE, Edit, inside, read
 

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from service.documents.compiled import CompiledTemplate
 from service.documents.errors import ControlsGone, FormsAlike, FormUnknown
-from service.documents.library import TemplateLibrary
-from service.documents.prepare import prepare
-from service.documents.read_back import read_document
+from service.documents.read.read_back import read_document
+from service.documents.render.compiled_template import CompiledTemplate
+from service.documents.render.library import TemplateLibrary
+from service.documents.template.prepare import prepare
 from service.formkit.fields import Text
 from service.formkit.form import Form
 from tests.documents import toy_template as toy

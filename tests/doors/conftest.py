@@ -9,7 +9,7 @@ from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from service.web import create_web
 from service.web.api import PREFIX
-from service.web.door import OFFICE
+from service.web.context import OFFICE
 from tests.builders import House, a_house, an_office
 from tests.store.databases import in_memory
 from tests.web.api.clients import Program, a_program

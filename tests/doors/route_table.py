@@ -8,18 +8,18 @@ from flask import Flask
 
 from service.formkit.moves import Role
 from service.workflow.actor import Actor
-from service.workflow.bundles import ask_bundle
-from service.workflow.content_categories import add_category
-from service.workflow.delegation import give_delegation
-from service.workflow.people_admin import (
+from service.workflow.bundles.request_bundle import ask_bundle
+from service.workflow.delegation.give_delegation import give_delegation
+from service.workflow.drafts.unsent_texts import keep_unsent
+from service.workflow.people.people import (
     PersonEntry,
     add_person,
     add_unit,
     change_person,
 )
-from service.workflow.reading import RecordFilter
-from service.workflow.saved_views import save_view
-from service.workflow.unsent import keep_unsent
+from service.workflow.records.read_records import RecordFilter
+from service.workflow.records.saved_views import save_view
+from service.workflow.recurrence.content_categories import add_category
 from tests.builders import BUDGET, SLIP, STAFF, House, a_draft, a_slip, some_evidence
 
 ROLES = tuple(STAFF)

@@ -7,9 +7,9 @@ import pytest
 from service.formkit.field_errors import FieldErrors
 from service.formkit.fields import Choice, Code, Date, Rows, Text, Whole, YesNo
 from service.formkit.form import Form
-from service.workflow.correct_record import correct_record
-from service.workflow.drafts import open_draft, save_draft, start_draft
-from service.workflow.reading import open_record
+from service.workflow.drafts.drafts import open_draft, save_draft, start_draft
+from service.workflow.moves.corrections.correct_record import correct_record
+from service.workflow.records.read_records import open_record
 from tests.builders import (
     INSPECTION,
     MINUTES,

@@ -12,12 +12,12 @@ from werkzeug.test import TestResponse
 
 from service.settings import ROOT
 from service.web import create_web
-from service.workflow.api_tokens import issue_token
-from service.workflow.drafts import open_draft
-from service.workflow.reading import RecordFilter, list_records
-from service.workflow.sample_house import PASSWORD as SAMPLE_PASSWORD
-from service.workflow.sample_house import load_sample_house
-from service.workflow.sign_in import sign_in
+from service.workflow.account.api_tokens import issue_token
+from service.workflow.account.sign_in import sign_in
+from service.workflow.drafts.drafts import open_draft
+from service.workflow.records.read_records import RecordFilter, list_records
+from service.workflow.sample_data.load import PASSWORD as SAMPLE_PASSWORD
+from service.workflow.sample_data.load import load_sample_house
 from tests.builders import (
     MINUTES,
     PASSWORD,

@@ -16,15 +16,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from service.store.times import office_day
-from service.web.door import OFFICE
+from service.web.context import OFFICE
 from service.workflow.actor import Actor
-from service.workflow.calendar_feed import make_feed, read_feed
-from service.workflow.delegation import give_delegation, revoke_delegation
+from service.workflow.delegation.give_delegation import give_delegation, revoke_delegation
 from service.workflow.errors import FieldErrors, WorkflowError
-from service.workflow.inbox import read_inbox
-from service.workflow.move_panel import open_panel
-from service.workflow.reading import RecordFilter, list_records, open_record
-from service.workflow.reminders import remind
+from service.workflow.inbox.inbox import read_inbox
+from service.workflow.moves.move_panel import open_panel
+from service.workflow.records.read_records import RecordFilter, list_records, open_record
+from service.workflow.reminders.calendar_feed import make_feed, read_feed
+from service.workflow.reminders.send_reminders import remind
 from tests.builders import NOW, House, a_house
 from tests.doors.conftest import api_of
 from tests.store.databases import in_memory

@@ -8,7 +8,7 @@ from babel.messages.pofile import read_po
 from flask import Flask
 
 from service.formkit.working_days import law_year
-from service.web.door import LANGUAGE_COOKIE
+from service.web.context import LANGUAGE_COOKIE
 from service.web.i18n import TRANSLATIONS
 from tests.builders import PLAN, House, a_draft, a_slip, plan_values, slip_values, submit
 from tests.doors.conftest import Browsers

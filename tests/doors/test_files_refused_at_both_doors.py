@@ -6,8 +6,8 @@ import pytest
 
 from service.store.settings import SecurityNote, list_security_notes
 from service.web.uploads import MOST_BYTES
-from service.workflow.evidence import LARGEST_FILE, list_evidence
-from service.workflow.office_rules import change_rules
+from service.workflow.files.evidence import LARGEST_FILE, list_evidence
+from service.workflow.office_settings.rules import change_rules
 from tests.archive import hostile_files as hostile
 from tests.builders import House, a_slip
 from tests.doors.conftest import Browsers, Programs

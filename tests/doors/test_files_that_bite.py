@@ -9,9 +9,9 @@ import pytest
 from openpyxl import Workbook
 from werkzeug.test import TestResponse
 
-from service.workflow.papers import WORD, blank_word
-from service.workflow.people_admin import list_people
-from service.workflow.people_sheet import COLUMNS
+from service.workflow.files.document_files import WORD, blank_word
+from service.workflow.people.people import list_people
+from service.workflow.people_sheets.read_sheet import COLUMNS
 from tests.builders import BUDGET, House
 from tests.doors.conftest import Browsers, Programs
 from tests.web.test_large_sheets import upload

@@ -8,11 +8,11 @@ from io import BytesIO
 import pytest
 from flask import Flask
 
-from service.cli.listening import LARGEST_BODY
+from service.cli.ports import LARGEST_BODY
 from service.web.uploads import MOST_BYTES
-from service.workflow import reading_back
-from service.workflow.evidence import TOO_LARGE
-from service.workflow.people_sheet import SheetTooLarge
+from service.workflow.files import read_back
+from service.workflow.files.evidence import TOO_LARGE
+from service.workflow.people_sheets.read_sheet import SheetTooLarge
 from tests.builders import House, a_slip
 from tests.doors.test_half_sent_requests import listening
 from tests.needs import REPOSITORY
@@ -61,7 +61,7 @@ def test_a_body_that_does_not_say_how_long_it_is_is_told_the_same(
     )
 
     assert answer.status_code == 413
-    assert answer.get_json()["message"]["vi"] == reading_back.TOO_LARGE.vi
+    assert answer.get_json()["message"]["vi"] == read_back.TOO_LARGE.vi
 
 
 def program_of(site: Flask, house: House, role: str = "official") -> Program:
@@ -72,7 +72,7 @@ def program_of(site: Flask, house: House, role: str = "official") -> Program:
 @pytest.mark.parametrize(
     ("path", "size", "sentence"),
     [
-        ("/read-back", 26 * MIB, reading_back.TOO_LARGE),
+        ("/read-back", 26 * MIB, read_back.TOO_LARGE),
         ("/people/import", 6_000_000, SheetTooLarge.label),
         ("/people/import/preview", 6_000_000, SheetTooLarge.label),
     ],

@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 
-from service.workflow.drafts import list_drafts
+from service.workflow.drafts.drafts import list_drafts
 from tests.builders import House
 from tests.doors.conftest import Browsers
 from tests.doors.route_table import address_of, things_of

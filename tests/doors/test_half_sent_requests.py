@@ -11,7 +11,7 @@ import pytest
 from flask import Flask
 from waitress.wasyncore import close_all
 
-from service.cli.listening import MOST_OF_ONE_ADDRESS, listen
+from service.cli.ports import MOST_OF_ONE_ADDRESS, listen
 from service.web.assets import STATIC
 from tests.builders import House
 from tests.doors.real_service import RealBrowser

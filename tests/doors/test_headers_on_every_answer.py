@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from service.documents.pdf_parts import missing_parts
+from service.documents.pdf.requirements import missing_parts
 from tests.builders import MINUTES, PLAN, SLIP, House, a_draft, a_slip, plan_values
 from tests.doors.conftest import Browsers, Programs
 from tests.doors.pages_seen import addresses, readable, suspicious

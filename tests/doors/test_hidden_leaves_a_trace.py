@@ -2,9 +2,9 @@
 
 import pytest
 
-from service.store.security_log import LogQuery, SecurityLine, read_log
-from service.workflow.bundles import ask_bundle
-from service.workflow.delegation import give_delegation
+from service.store.ledger.security_log import LogQuery, SecurityLine, read_log
+from service.workflow.bundles.request_bundle import ask_bundle
+from service.workflow.delegation.give_delegation import give_delegation
 from tests.builders import BUDGET, House, a_draft, a_slip, some_evidence
 from tests.doors.conftest import Browsers, Programs
 

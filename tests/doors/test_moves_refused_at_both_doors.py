@@ -12,7 +12,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from service.store.settings import list_security_notes
-from service.web.door import LANGUAGE_COOKIE
+from service.web.context import LANGUAGE_COOKIE
 from tests.builders import House
 from tests.doors.conftest import Browsers, Programs
 from tests.web.conftest import Browser

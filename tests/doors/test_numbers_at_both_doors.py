@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from service.workflow.reading import open_record
+from service.workflow.records.read_records import open_record
 from tests.builders import House
 from tests.doors.conftest import Browsers, Programs
 from tests.web.test_move_pages import sent_from

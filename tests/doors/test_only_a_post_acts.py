@@ -10,7 +10,7 @@ from werkzeug.routing import Rule
 
 from service.settings import ROOT
 from service.store.base import Base
-from service.store.security_log import SECURITY_CHAIN
+from service.store.ledger.security_log import SECURITY_CHAIN
 from service.web.api import PREFIX
 from tests.builders import House
 from tests.doors.conftest import Browsers, Programs, api_of

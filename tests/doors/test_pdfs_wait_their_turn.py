@@ -9,8 +9,8 @@ from contextlib import contextmanager
 
 import pytest
 
-from service.documents.pdf import PATIENCE
-from service.documents.pdf_parts import missing_parts
+from service.documents.pdf.converter import PATIENCE
+from service.documents.pdf.requirements import missing_parts
 from tests.doors.real_service import Answer, RealBrowser, Service, a_service
 from tests.doors.test_served_for_real import SOON, offices_of
 from tests.needs import need

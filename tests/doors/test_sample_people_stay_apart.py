@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from service.workflow.api_tokens import issue_token
-from service.workflow.drafts import open_draft
+from service.workflow.account.api_tokens import issue_token
+from service.workflow.drafts.drafts import open_draft
 from service.workflow.errors import NotFound
 from tests.builders import BUDGET, House, Staff, a_draft, a_house, a_slip, a_staff
 from tests.store.databases import in_memory

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from service.documents.pdf_parts import missing_parts
+from service.documents.pdf.requirements import missing_parts
 from service.store.settings import list_security_notes
-from service.workflow.drafts import DraftView, start_draft
-from service.workflow.reading import RecordFilter, list_records
+from service.workflow.drafts.drafts import DraftView, start_draft
+from service.workflow.records.read_records import RecordFilter, list_records
 from tests.builders import SLIP, slip_values
 from tests.doors.real_service import RealBrowser, Service, a_service
 from tests.needs import need

@@ -6,7 +6,7 @@ from statistics import median
 import pytest
 from flask import Flask
 
-from service.workflow.people_admin import reset_password
+from service.workflow.people.people import reset_password
 from tests.builders import PASSWORD, House
 from tests.doors.conftest import Browsers, Programs
 from tests.doors.route_table import close_account

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from werkzeug.test import encode_multipart
 
-from service.workflow.drafts import list_drafts, open_draft
+from service.workflow.drafts.drafts import list_drafts, open_draft
 from tests.builders import SLIP, House
 from tests.doors.conftest import Browsers, Programs
 

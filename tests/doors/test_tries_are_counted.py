@@ -11,8 +11,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from service.settings import Settings
 from service.store.settings import list_security_notes
 from service.web import create_web
+from service.workflow.account.sign_in_tries import TRIES_PER_ADDRESS, TRIES_PER_NAME
 from service.workflow.office import Office
-from service.workflow.tries import TRIES_PER_ADDRESS, TRIES_PER_NAME
 from tests.builders import PASSWORD, House, a_house
 from tests.store.databases import in_memory
 from tests.web.conftest import Browser

@@ -12,11 +12,11 @@ from contextlib import closing
 
 import pytest
 
-from service.documents.pdf_parts import missing_parts
+from service.documents.pdf.requirements import missing_parts
 from service.store.tables.work import JobRow
-from service.workflow.drafts import start_draft
-from service.workflow.people_admin import list_people
-from service.workflow.tries import TRIES_PER_NAME
+from service.workflow.account.sign_in_tries import TRIES_PER_NAME
+from service.workflow.drafts.drafts import start_draft
+from service.workflow.people.people import list_people
 from tests.builders import BUDGET, SLIP, a_slip, slip_values
 from tests.doors.real_service import RealBrowser, Service, a_service, another
 from tests.needs import need

@@ -7,10 +7,10 @@ import pytest
 from service.formkit.fields import Text
 from service.formkit.letterhead import LETTERHEAD
 from service.formkit.moves import Role
-from service.workflow.api_tokens import issue_token
-from service.workflow.correct_record import correct_record
-from service.workflow.office_settings import change_settings
-from service.workflow.people_admin import PersonEntry, add_person, add_unit
+from service.workflow.account.api_tokens import issue_token
+from service.workflow.moves.corrections.correct_record import correct_record
+from service.workflow.office_settings.letterhead import change_settings
+from service.workflow.people.people import PersonEntry, add_person, add_unit
 from tests.builders import BUDGET, House, a_draft, submit
 from tests.docx_text import printed_lines
 from tests.doors.conftest import Browsers

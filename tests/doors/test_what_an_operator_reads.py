@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from service.store import issued
+from service.store.ledger import issued
 from service.web import create_web
 from service.web.request_log import REQUEST_ID
 from tests.builders import House, a_slip

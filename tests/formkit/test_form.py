@@ -2,11 +2,11 @@
 
 import pytest
 
+from service.formkit.declare import day, one_of, option, text, texts, tick, unit
 from service.formkit.form import Box, walk_fields
 from service.formkit.form import paper_tags as tags_of
 from service.formkit.labels import Label
 from service.formkit.moves import Role
-from service.formkit.words import day, one_of, option, text, texts, tick, unit
 from tests.formkit.toy_form import FIELDS, toy_form
 
 LEVEL = one_of(

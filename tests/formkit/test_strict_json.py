@@ -8,12 +8,12 @@ from service.formkit.strict_json import NameTwice, read_strict_json
 from service.settings import ROOT
 
 OWN_WRITING = {
-    "service/cli/workshop.py",
+    "service/cli/document_tools.py",
     "service/formkit/strict_json.py",
     "service/store/base.py",
     "service/store/migrations/versions/0018_privileged_deeds.py",
-    "service/store/verifying.py",
-    "service/store/verifying_log.py",
+    "service/store/ledger/verify_chains.py",
+    "service/store/ledger/verify_security_log.py",
     "service/workflow/job_queue.py",
 }
 """The reader itself, and what reads back JSON that the service has written."""

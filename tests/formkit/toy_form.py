@@ -2,12 +2,7 @@
 
 from collections.abc import Mapping
 
-from service.formkit.fields import Answers, Field, option
-from service.formkit.form import Box, Form, FormVersion, Rule
-from service.formkit.labels import Label
-from service.formkit.moves import Move, Role, Stage
-from service.formkit.retention_rule import RetentionRule
-from service.formkit.words import (
+from service.formkit.declare import (
     any_of,
     code,
     day,
@@ -21,6 +16,11 @@ from service.formkit.words import (
     tick,
     whole,
 )
+from service.formkit.fields import Answers, Field, option
+from service.formkit.form import Box, Form, FormVersion, Rule
+from service.formkit.labels import Label
+from service.formkit.moves import Move, Role, Stage
+from service.formkit.retention_rule import RetentionRule
 
 FIELDS: tuple[Field, ...] = (
     text("subject", "Về việc", "Subject", 20, step="1"),

@@ -4,8 +4,8 @@ import functools
 import json
 from typing import Any
 
-from service.documents.compiled import CompiledTemplate
-from service.documents.library import TemplateLibrary
+from service.documents.render.compiled_template import CompiledTemplate
+from service.documents.render.library import TemplateLibrary
 from service.formkit.catalogue import Catalogue
 from service.formkit.form import Form
 from tests.needs import REPOSITORY

@@ -19,10 +19,10 @@ from flask import Flask
 
 from service.app import create_app
 from service.cli import main
-from service.documents.read_back import read_document
-from service.documents.render import prove, render
+from service.documents.read.read_back import read_document
+from service.documents.render.render import prove, render
 from service.settings import ROOT
-from service.workflow.drafts import open_draft
+from service.workflow.drafts.drafts import open_draft
 from service.workflow.office import Office
 from templates_docx.source.package import write
 from tests.builders import BUDGET, Crew, Staff, a_staff, an_office

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from service.documents.render import render
+from service.documents.render.render import render
 from service.formkit.fields import Choice, Choices, Code, Date, Text, YesNo
 from service.formkit.moves import Role
 from service.formkit.schema import judge, load_answers

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from service.documents.soundness import unsound
+from service.documents.template.check_template import unsound
 from service.formkit.fields import Choice, Code, Rows, Text
 from service.formkit.form import Form, paper_tags
 from service.formkit.letterhead import default_letterhead, letterhead_facts

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from service.documents.render import render
+from service.documents.render.render import render
 from service.formkit.fields import Choice, Code, Moment, Rows, Text, Whole
 from service.formkit.letterhead import default_letterhead, letterhead_facts
 from service.formkit.moves import Role

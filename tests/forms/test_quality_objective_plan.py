@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from service.documents.render import render
+from service.documents.render.render import render
 from service.formkit.fields import Choice, Code, Rows, Text, Whole
 from service.formkit.form import walk_fields
 from service.formkit.moves import Role

@@ -6,12 +6,12 @@ from itertools import count
 
 from service.store.base import JsonObject
 from service.store.database import UnitOfWork
-from service.store.events import Event, Happening, append_event
-from service.store.evidence import EvidenceFacts
-from service.store.issued import Issue
-from service.store.people import Person, PersonFacts, add_person, set_roles
-from service.store.records import Record, RecordFacts, add_record
-from service.store.units import Unit, UnitFacts, add_unit
+from service.store.ledger.events import Event, Happening, append_event
+from service.store.ledger.issued import Issue
+from service.store.people.persons import Person, PersonFacts, add_person, set_roles
+from service.store.people.units import Unit, UnitFacts, add_unit
+from service.store.records.evidence import EvidenceFacts
+from service.store.records.records import Record, RecordFacts, add_record
 
 NOW = datetime(2026, 3, 5, 1, 30, tzinfo=UTC)
 SLIP = "BM.CTCL.01"

@@ -2,17 +2,17 @@
 
 import pytest
 
-from service.store.access import Visibility
 from service.store.database import Database
-from service.store.drafts import get_draft
 from service.store.errors import NotStored
-from service.store.issued import get_issued
-from service.store.listing import RecordQuery, list_records
-from service.store.people import find_credentials, find_person, get_person
-from service.store.records import get_record
-from service.store.sessions import count_attempts, note_attempt, revoke_api_token
-from service.store.submissions import claim_submission, find_submission, settle_submission
-from service.store.units import find_unit, get_unit
+from service.store.ledger.issued import get_issued
+from service.store.ledger.submissions import claim_submission, find_submission, settle_submission
+from service.store.people.persons import find_credentials, find_person, get_person
+from service.store.people.sessions import count_attempts, note_attempt, revoke_api_token
+from service.store.people.units import find_unit, get_unit
+from service.store.records.access import Visibility
+from service.store.records.drafts import get_draft
+from service.store.records.listing import RecordQuery, list_records
+from service.store.records.records import get_record
 from tests.store.builders import NOW, SLIP, a_person, a_record
 
 ODD_TEXTS = ["", "\x00", "\ud800", "a\x00b\udfff", "'; DROP TABLE record; --", "%", "x" * 100_000]

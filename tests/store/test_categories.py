@@ -5,7 +5,11 @@ from datetime import date
 
 import pytest
 
-from service.store.categories import (
+from service.store.database import Database, UnitOfWork
+from service.store.errors import NameTaken, NotStored
+from service.store.people.persons import Person
+from service.store.people.units import Unit
+from service.store.records.content_categories import (
     LOOKED_AT,
     add_category,
     candidates,
@@ -18,13 +22,9 @@ from service.store.categories import (
     newest_of,
     set_category,
 )
-from service.store.database import Database, UnitOfWork
-from service.store.errors import NameTaken, NotStored
-from service.store.people import Person
-from service.store.records import Record, change_record, facts_of
-from service.store.reminders import add_reminder, drop_reminders, reminded_of
+from service.store.records.records import Record, change_record, facts_of
 from service.store.samples import remove_sample_data
-from service.store.units import Unit
+from service.store.turns.reminders import add_reminder, drop_reminders, reminded_of
 from tests.store.builders import NOW, SLIP, a_person, a_record, a_unit
 from tests.store.crowds import crowd
 from tests.store.databases import in_memory

@@ -7,15 +7,15 @@ import threading
 
 import pytest
 
-from service.store.counters import (
+from service.store.database import Database
+from service.store.errors import SeriesHasStarted
+from service.store.ledger.counters import (
     SAMPLE_SERIES,
     next_number,
     series_start,
     start_series_at,
     take_number,
 )
-from service.store.database import Database
-from service.store.errors import SeriesHasStarted
 from tests.needs import REPOSITORY
 from tests.store.builders import NOW, a_person
 
@@ -75,7 +75,7 @@ def test_fifty_writers_at_once_leave_no_gap_and_no_twin(lasting_database: Databa
 _IN_ANOTHER_PROCESS = """
 import sys
 from service.store.database import Database
-from service.store.counters import take_number
+from service.store.ledger.counters import take_number
 database = Database.open(sys.argv[1])
 for _ in range(int(sys.argv[2])):
     with database.writing() as uow:

@@ -9,7 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.store.database import Database, UnitOfWork
-from service.store.delegations import (
+from service.store.errors import NotStored
+from service.store.people.persons import Person, PersonFacts, change_person, set_roles
+from service.store.samples import remove_sample_data
+from service.store.turns.delegations import (
     Delegation,
     add_delegation,
     delegations_by,
@@ -20,9 +23,6 @@ from service.store.delegations import (
     list_delegations,
     revoke_delegation,
 )
-from service.store.errors import NotStored
-from service.store.people import Person, PersonFacts, change_person, set_roles
-from service.store.samples import remove_sample_data
 from tests.store.builders import NOW, a_person, a_record, later
 
 FIRST, LAST = date(2026, 3, 5), date(2026, 3, 20)

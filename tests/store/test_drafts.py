@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from service.store.base import Json
 from service.store.database import Database
-from service.store.drafts import (
+from service.store.errors import NotStored, StaleVersion
+from service.store.records.drafts import (
     Draft,
     add_draft,
     delete_draft,
@@ -19,7 +20,6 @@ from service.store.drafts import (
     restore_draft,
     save_draft,
 )
-from service.store.errors import NotStored, StaleVersion
 from tests.store.builders import NOW, SLIP, a_person, a_record, later
 
 

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from service.store.base import JsonObject, canonical_json
 from service.store.database import Database
-from service.store.events import NOTHING_BEFORE, events_of_kind, timeline
-from service.store.seals import find_seal, list_seals, seal_day
-from service.store.verifying import verify_all, verify_chain
+from service.store.ledger.events import NOTHING_BEFORE, events_of_kind, timeline
+from service.store.ledger.seals import find_seal, list_seals, seal_day
+from service.store.ledger.verify_chains import verify_all, verify_chain
 from tests.store.builders import NOW, a_person, a_record, an_event, later
 
 DAY = date(2026, 3, 5)

@@ -5,7 +5,7 @@ from sqlalchemy.exc import IntegrityError
 
 from service.store.database import Database
 from service.store.errors import NotStored
-from service.store.evidence import (
+from service.store.records.evidence import (
     add_evidence,
     find_evidence,
     get_evidence,

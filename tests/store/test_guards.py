@@ -6,12 +6,12 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from service.store.counters import SAMPLE_SERIES, start_series_at
 from service.store.database import Database
-from service.store.evidence import add_evidence
-from service.store.issued import add_issued
-from service.store.seals import seal_day
-from service.store.security_log import SecurityNote, note_security
+from service.store.ledger.counters import SAMPLE_SERIES, start_series_at
+from service.store.ledger.issued import add_issued
+from service.store.ledger.seals import seal_day
+from service.store.ledger.security_log import SecurityNote, note_security
+from service.store.records.evidence import add_evidence
 from tests.store.builders import NOW, a_person, a_record, an_event, an_issue, evidence_facts
 
 FINAL = (

@@ -6,7 +6,7 @@ import pytest
 
 from service.store.database import Database
 from service.store.errors import NotStored
-from service.store.issued import (
+from service.store.ledger.issued import (
     add_issued,
     get_issued,
     latest_issued,

@@ -7,12 +7,12 @@ from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import text
 
-from service.store.access import Visibility, is_visible
 from service.store.database import Database, UnitOfWork
-from service.store.delegations import Delegation, add_delegation
-from service.store.migrating import MIGRATIONS
-from service.store.people import Person
-from service.store.records import Part, Record, give_parts, list_parts
+from service.store.engine.migrate import MIGRATIONS
+from service.store.people.persons import Person
+from service.store.records.access import Visibility, is_visible
+from service.store.records.records import Part, Record, give_parts, list_parts
+from service.store.turns.delegations import Delegation, add_delegation
 from tests.store.builders import NOW, a_person, a_record
 
 

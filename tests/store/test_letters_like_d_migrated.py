@@ -8,8 +8,8 @@ from sqlalchemy import text
 
 from service.formkit.vietnamese import name_sort_key
 from service.store.database import Database
-from service.store.migrating import MIGRATIONS
-from service.store.units import UnitFacts, add_unit, find_unit
+from service.store.engine.migrate import MIGRATIONS
+from service.store.people.units import UnitFacts, add_unit, find_unit
 from tests.store.builders import a_person, a_record
 
 

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from service.store import listing
-from service.store.access import Visibility
 from service.store.database import Database
-from service.store.listing import RecordQuery, list_records, list_years
-from service.store.records import change_record, facts_of
+from service.store.records import listing
+from service.store.records.access import Visibility
+from service.store.records.listing import RecordQuery, list_records, list_years
+from service.store.records.records import change_record, facts_of
 from tests.store.builders import FACTS, NOW, a_person, a_record, a_unit
 
 SEES_ALL = Visibility(sees_all=True, unit_ids=frozenset(), person_id=0)

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, event
 
-from service.store.access import Visibility
 from service.store.database import Database, UnitOfWork
-from service.store.listing import RecordQuery, count_records, list_records, list_years
+from service.store.records.access import Visibility
+from service.store.records.listing import RecordQuery, count_records, list_records, list_years
 from service.store.tables import Base
 from tests.store.crowds import crowd
 from tests.store.databases import in_file, in_memory

@@ -8,10 +8,10 @@ from alembic.config import Config
 from sqlalchemy import Engine, create_engine, text
 
 from service.store.database import Database
-from service.store.migrating import MIGRATIONS
-from service.store.role_tenures import list_tenures
-from service.store.security_log import LogQuery, read_log
-from service.store.verifying import verify_all
+from service.store.engine.migrate import MIGRATIONS
+from service.store.ledger.security_log import LogQuery, read_log
+from service.store.ledger.verify_chains import verify_all
+from service.store.people.role_tenures import list_tenures
 from tests.needs import fresh_postgres_database
 
 BEFORE = (

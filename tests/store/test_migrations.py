@@ -9,7 +9,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import event, inspect
 
 from service.store.database import Database
-from service.store.migrating import MIGRATIONS, newest
+from service.store.engine.migrate import MIGRATIONS, newest
 from service.store.tables import Base
 
 

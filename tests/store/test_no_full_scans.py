@@ -7,12 +7,12 @@ import pytest
 from sqlalchemy import Connection, event
 
 from service.store.bundles import are_bundles, bundles_of, bundles_out_of_date
-from service.store.calendar_feeds import feed_of, find_feed
 from service.store.database import Database, UnitOfWork
-from service.store.deadlines import deadlines_of
 from service.store.jobs import due_jobs, find_job, give_back_jobs, jobs_asked_by
-from service.store.records import records_at
-from service.store.reminders import due_turns, holders_of_turns, reminders_for
+from service.store.people.calendar_feeds import feed_of, find_feed
+from service.store.records.records import records_at
+from service.store.turns.deadlines import deadlines_of
+from service.store.turns.reminders import due_turns, holders_of_turns, reminders_for
 from tests.store.builders import NOW
 
 DAY = date(2026, 3, 5)

@@ -5,16 +5,16 @@ from datetime import date
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from service.store.database import Database
-from service.store.people import Person
-from service.store.proposals import (
+from service.store.corrections.proposals import (
     ProposalFacts,
     add_proposal,
     end_proposal,
     waiting_proposal,
     waiting_proposals,
 )
-from service.store.records import Record
+from service.store.database import Database
+from service.store.people.persons import Person
+from service.store.records.records import Record
 from tests.store.builders import NOW, a_person, a_record
 
 CHANGES = {"issue_place": {"before": None, "after": "Huế"}}

@@ -6,10 +6,10 @@ from datetime import datetime
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from service.store.access import Visibility
 from service.store.database import Database
 from service.store.errors import NotStored, StaleVersion
-from service.store.records import (
+from service.store.records.access import Visibility
+from service.store.records.records import (
     Part,
     add_record,
     change_record,

@@ -3,7 +3,7 @@
 import pytest
 
 from service.store.database import Database
-from service.store.verifying import verify_all
+from service.store.ledger.verify_chains import verify_all
 from tests.store.builders import a_person, a_record, an_event
 from tests.store.databases import kept_of, restore
 from tests.store.test_samples import a_house

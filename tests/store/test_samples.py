@@ -4,21 +4,21 @@ from datetime import date
 
 import pytest
 
-from service.store.counters import SAMPLE_SERIES, next_number, start_series_at, take_number
 from service.store.database import Database, UnitOfWork
-from service.store.drafts import add_draft
 from service.store.errors import SampleDataInUse
-from service.store.issued import add_issued
-from service.store.people import find_person, list_people
-from service.store.records import Part, give_parts, give_unit_parts
+from service.store.ledger.counters import SAMPLE_SERIES, next_number, start_series_at, take_number
+from service.store.ledger.issued import add_issued
+from service.store.ledger.seals import seal_day
+from service.store.ledger.submissions import claim_submission
+from service.store.ledger.verify_chains import verify_all
+from service.store.people.persons import find_person, list_people
+from service.store.people.saved_views import save_view
+from service.store.people.sessions import add_api_token, open_session
+from service.store.records.drafts import add_draft
+from service.store.records.records import Part, give_parts, give_unit_parts
+from service.store.records.unsent_texts import keep_unsent
 from service.store.samples import has_sample_data, remove_sample_data
-from service.store.saved_views import save_view
-from service.store.seals import seal_day
-from service.store.sessions import add_api_token, open_session
-from service.store.submissions import claim_submission
 from service.store.tables import Base
-from service.store.unsent import keep_unsent
-from service.store.verifying import verify_all
 from tests.store.builders import (
     NOW,
     SLIP,

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import text
 
 from service.store.database import Database, UnitOfWork
-from service.store.seals import list_seals, seal_day
-from service.store.security_log import (
+from service.store.ledger.seals import list_seals, seal_day
+from service.store.ledger.security_log import (
     SECURITY_CHAIN,
     LogQuery,
     SecurityLine,
@@ -19,7 +19,7 @@ from service.store.security_log import (
     read_log,
     seen_up_to,
 )
-from service.store.verifying import Break, verify_all
+from service.store.ledger.verify_chains import Break, verify_all
 from tests.store.builders import NOW, a_person, later
 from tests.store.plans import full_scans, plans_of, unindexed_in_postgres
 from tests.store.tampering import disarm, rearm

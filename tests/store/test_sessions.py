@@ -6,9 +6,8 @@ import pytest
 
 from service.store.database import Database, UnitOfWork
 from service.store.errors import NotStored
-from service.store.people import Person, PersonFacts, change_person
-from service.store.purging import forget_sessions
-from service.store.sessions import (
+from service.store.people.persons import Person, PersonFacts, change_person
+from service.store.people.sessions import (
     add_api_token,
     count_attempts,
     end_session,
@@ -23,6 +22,7 @@ from service.store.sessions import (
     touch_api_token,
     touch_session,
 )
+from service.store.purging import forget_sessions
 from tests.store.builders import NOW, a_person, later
 
 

@@ -5,9 +5,9 @@ import threading
 import pytest
 
 from service.store.base import JsonObject
-from service.store.counters import take_number
 from service.store.database import Database
-from service.store.submissions import claim_submission, find_submission, settle_submission
+from service.store.ledger.counters import take_number
+from service.store.ledger.submissions import claim_submission, find_submission, settle_submission
 from tests.store.builders import NOW, a_person
 
 

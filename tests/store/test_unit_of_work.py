@@ -13,6 +13,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from service.store.database import Database
+from service.store.engine.driver_errors import named_failure
 from service.store.errors import (
     DatabaseBusy,
     DatabaseShut,
@@ -20,8 +21,7 @@ from service.store.errors import (
     DiskFull,
     UnitOfWorkMisused,
 )
-from service.store.failures import named_failure
-from service.store.units import list_units
+from service.store.people.units import list_units
 from tests.store.builders import a_unit
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 
 from service.store.database import Database
 from service.store.errors import NameTaken, NotStored
-from service.store.people import (
+from service.store.people.persons import (
     PersonFacts,
     change_person,
     count_people,
@@ -19,7 +19,7 @@ from service.store.people import (
     set_password,
     set_roles,
 )
-from service.store.units import (
+from service.store.people.units import (
     UnitFacts,
     add_unit,
     change_unit,

@@ -1,7 +1,7 @@
 """Unsent texts in the tables: one a person and place, the last one; bounded; forgotten in time."""
 
 from service.store.database import Database, UnitOfWork
-from service.store.unsent import (
+from service.store.records.unsent_texts import (
     UnsentText,
     discard_unsent,
     find_unsent,

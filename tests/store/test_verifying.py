@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import text
 
 from service.store.database import Database, UnitOfWork
-from service.store.records import Record
-from service.store.seals import SEAL_CHAIN, seal_day
-from service.store.verifying import Break, verify_all, verify_chain
+from service.store.ledger.seals import SEAL_CHAIN, seal_day
+from service.store.ledger.verify_chains import Break, verify_all, verify_chain
+from service.store.records.records import Record
 from tests.store.builders import NOW, a_person, a_record, an_event
 from tests.store.tampering import disarm, rearm
 

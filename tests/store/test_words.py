@@ -3,7 +3,13 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.store.words import LONGEST_WORD, MOST_WORDS, after_prefix, sought_words, words_of
+from service.store.records.search_index import (
+    LONGEST_WORD,
+    MOST_WORDS,
+    after_prefix,
+    sought_words,
+    words_of,
+)
 
 
 def test_a_number_is_kept_whole_and_in_its_pieces() -> None:

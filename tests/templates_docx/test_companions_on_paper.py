@@ -7,7 +7,7 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from service.documents.render import render_for_pdf
+from service.documents.render.render import render_for_pdf
 from service.formkit.fields import Rows, Text
 from service.formkit.form import Form
 from tests.documents.form_values import paper_of

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from service.web import open_pages
-from service.web.door import OFFICE
+from service.web.context import OFFICE
 from tests.builders import PASSWORD, STAFF, House, a_house, an_office
 from tests.store.databases import in_memory
 

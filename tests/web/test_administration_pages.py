@@ -5,7 +5,7 @@ import io
 import pytest
 from openpyxl import Workbook
 
-from service.workflow.people_sheet import COLUMNS
+from service.workflow.people_sheets.read_sheet import COLUMNS
 from tests.builders import BUDGET, House
 from tests.web.conftest import Browser
 

@@ -3,7 +3,7 @@
 import pytest
 from flask.testing import FlaskClient
 
-from service.workflow.drafts import open_draft, save_draft
+from service.workflow.drafts.drafts import open_draft, save_draft
 from tests.builders import House
 from tests.web.conftest import Browser
 

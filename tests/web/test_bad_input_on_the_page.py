@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from service.workflow.drafts import open_draft
+from service.workflow.drafts.drafts import open_draft
 from tests.builders import House
 from tests.web.conftest import Browser
 

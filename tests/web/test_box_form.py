@@ -2,10 +2,7 @@
 
 import pytest
 
-from service.formkit.fields import Field, Moment
-from service.formkit.form import Box
-from service.formkit.labels import Label
-from service.formkit.words import (
+from service.formkit.declare import (
     any_of,
     code,
     day,
@@ -17,8 +14,11 @@ from service.formkit.words import (
     text,
     whole,
 )
-from service.web.box_form import BoxForm, legacy_hints
-from service.web.views import FieldView
+from service.formkit.fields import Field, Moment
+from service.formkit.form import Box
+from service.formkit.labels import Label
+from service.web.components.box_form import BoxForm, legacy_hints
+from service.web.components.views import FieldView
 
 ROWS = rows(
     "attendees",

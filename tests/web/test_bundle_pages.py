@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from werkzeug.test import TestResponse
 
-from service.workflow.bundles import list_bundles
+from service.workflow.bundles.request_bundle import list_bundles
 from tests.builders import House, a_slip
 from tests.web.conftest import Browser
 from tests.workflow.bundling import work

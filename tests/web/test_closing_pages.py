@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from service.store.people import get_person
+from service.store.people.persons import get_person
 from tests.builders import BUDGET, House
 from tests.doors.route_table import close_account
 from tests.web.conftest import Browser

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from service.workflow.correct_record import correct_record
 from service.workflow.errors import FieldErrors
+from service.workflow.moves.corrections.correct_record import correct_record
 from tests.builders import BUDGET, House, a_draft, slip_values, submit
 from tests.web.conftest import Browser
 from tests.workflow.slips.walking import DIRECT, a_sent_slip, walked_to

@@ -5,10 +5,10 @@ from collections.abc import Callable
 
 import pytest
 
-from service.workflow.correct_record import correct_record
-from service.workflow.drafts import open_draft, save_draft
-from service.workflow.edit_returned import edit_returned
+from service.workflow.drafts.drafts import open_draft, save_draft
+from service.workflow.drafts.edit_returned import edit_returned
 from service.workflow.errors import NotAllowed, NotFound, WrongStage
+from service.workflow.moves.corrections.correct_record import correct_record
 from tests.builders import House
 from tests.web.conftest import Browser
 from tests.workflow.slips.walking import NEED, Slip, a_sent_slip, walked_to

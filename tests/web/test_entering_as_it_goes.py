@@ -9,10 +9,10 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from service.workflow.first_passwords import KEY
-from service.workflow.people_admin import list_people
-from service.workflow.people_import import TOLD_EVERY
-from service.workflow.people_sheet import MOST_ROWS
+from service.workflow.account.first_passwords import KEY
+from service.workflow.people.people import list_people
+from service.workflow.people_sheets.import_people import TOLD_EVERY
+from service.workflow.people_sheets.read_sheet import MOST_ROWS
 from tests.builders import BUDGET, House
 from tests.web.conftest import Browser
 

@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask, Response
 
-from service.documents.pdf_errors import PdfBusy, PdfRefused, PdfTimedOut, PdfUnavailable
+from service.documents.pdf.errors import PdfBusy, PdfRefused, PdfTimedOut, PdfUnavailable
 from service.formkit.field_errors import FieldErrors
 from service.formkit.labels import Label
 from service.web.errors import STATUS, answer_error

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from service.workflow.drafts import save_draft
+from service.workflow.drafts.drafts import save_draft
 from tests.builders import BUDGET, House, slip_values
 from tests.web.conftest import Browser
 

@@ -3,8 +3,8 @@
 import pytest
 from werkzeug.test import TestResponse
 
-from service.workflow.drafts import open_draft, save_draft
-from service.workflow.reading import RecordFilter, list_records
+from service.workflow.drafts.drafts import open_draft, save_draft
+from service.workflow.records.read_records import RecordFilter, list_records
 from tests.builders import BUDGET, House
 from tests.web.conftest import Browser
 

@@ -10,8 +10,8 @@ from openpyxl import Workbook
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import TestResponse, encode_multipart
 
-from service.workflow.people_admin import list_people
-from service.workflow.people_sheet import COLUMNS, MOST_BYTES
+from service.workflow.people.people import list_people
+from service.workflow.people_sheets.read_sheet import COLUMNS, MOST_BYTES
 from tests.builders import BUDGET, House
 from tests.web.conftest import Browser
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from service.workflow.people_admin import list_people, list_units
+from service.workflow.people.people import list_people, list_units
 from tests.builders import BUDGET, House
 from tests.web.conftest import Browser
 from tests.web.test_move_pages import sent_from

@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 
 from service.formkit.fields import Choices, Date, Field, Rows, Text, YesNo, option
 from service.formkit.labels import Label
-from service.web.page_marks import Merged, mark, marks_of, merge, read_marks
+from service.web.components.field_versions import Merged, mark, marks_of, merge, read_marks
 
 SAID = Label("Ô", "Field")
 NOTE = Text(name="note", label=SAID, max_length=100)

@@ -10,8 +10,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from werkzeug.test import TestResponse
 
-from service.workflow.people_admin import list_people, list_units
-from service.workflow.people_sheet import COLUMNS
+from service.workflow.people.people import list_people, list_units
+from service.workflow.people_sheets.read_sheet import COLUMNS
 from tests.builders import BUDGET, House
 from tests.web.conftest import Browser
 

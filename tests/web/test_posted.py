@@ -2,10 +2,10 @@
 
 from werkzeug.datastructures import MultiDict
 
+from service.formkit.declare import any_of, day, lines, one_of, option, rows, text, tick
 from service.formkit.fields import Rows
-from service.formkit.words import any_of, day, lines, one_of, option, rows, text, tick
-from service.web.posted import read_post
-from service.web.row_deeds import do_row_deed
+from service.web.components.form_data import read_post
+from service.web.components.row_actions import do_row_deed
 
 ACTIONS = rows(
     "actions", "Biện pháp", "Actions", ("Biện pháp", "Action"), 5, text("what", "Gì", "What", 50)

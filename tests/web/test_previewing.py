@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from service.workflow.drafts import open_draft
+from service.workflow.drafts.drafts import open_draft
 from tests.builders import House
 from tests.documents.pdf_papers import need_libreoffice
 from tests.web.conftest import Browser

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from service.workflow.people_admin import PersonEntry, add_person
-from service.workflow.reading import RecordFilter, list_records
+from service.workflow.people.people import PersonEntry, add_person
+from service.workflow.records.read_records import RecordFilter, list_records
 from tests.builders import BUDGET, House, a_slip
 from tests.web.conftest import Browser
 from tests.workflow.slips.walking import walked_to

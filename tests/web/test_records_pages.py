@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from service.workflow.reading import open_record
+from service.workflow.records.read_records import open_record
 from tests.builders import House, a_slip
 from tests.web.conftest import Browser
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from service.workflow.office_rules import read_rules
+from service.workflow.office_settings.rules import read_rules
 from tests.builders import House
 from tests.web.conftest import Browser
 from tests.workflow.repeated import LATE, OTHER, a_category, a_noted_slip, put

@@ -1,6 +1,6 @@
 """The sample data's page: what is there, and one button that removes it and nothing real."""
 
-from service.workflow.sample_house import has_sample_house, load_sample_house, read_sample_house
+from service.workflow.sample_data.load import has_sample_house, load_sample_house, read_sample_house
 from tests.builders import House, a_slip
 from tests.web.conftest import Browser
 

@@ -7,8 +7,8 @@ from datetime import datetime
 import pytest
 from openpyxl import load_workbook
 
-from service.store.security_log import SecurityNote, note_security
-from service.workflow import people_admin
+from service.store.ledger.security_log import SecurityNote, note_security
+from service.workflow.people import people
 from tests.builders import House, a_staff
 from tests.web.conftest import Browser
 
@@ -128,9 +128,7 @@ def test_changed_rights_stand_on_the_first_page_until_they_are_seen(
     house: House, secretary: Browser, director: Browser, official: Browser
 ) -> None:
     house.clock.forward(minutes=1)
-    people_admin.reset_password(
-        house.office, house.staff.administrator, house.staff.stranger.person_id
-    )
+    people.reset_password(house.office, house.staff.administrator, house.staff.stranger.person_id)
     said = "Đặt lại mật khẩu của Nguyễn Hữu Phước (phuoc)."
 
     told = secretary.get("/").text

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from service.web.path_views import arcs_of, main_line
-from service.workflow.reading import open_record
+from service.web.pages.record.stage_path import arcs_of, main_line
+from service.workflow.records.read_records import open_record
 from tests.builders import House
 from tests.doors.route_table import close_account
 from tests.web.conftest import Browser

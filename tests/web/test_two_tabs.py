@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from werkzeug.test import TestResponse
 
-from service.workflow.drafts import DraftView, open_draft, save_draft
-from service.workflow.reading import open_record
+from service.workflow.drafts.drafts import DraftView, open_draft, save_draft
+from service.workflow.records.read_records import open_record
 from tests.builders import SLIP, House, a_slip
 from tests.web.conftest import Browser
 

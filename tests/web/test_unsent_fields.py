@@ -9,10 +9,10 @@ from service.formkit.form import Form
 from service.formkit.move_form import move_form
 from service.formkit.moves import Move
 from service.settings import ROOT
-from service.web.box_form import BoxForm
-from service.web.unsent_fields import Typed
-from service.web.views import FieldView
-from service.workflow.unsent import is_secret
+from service.web.components.box_form import BoxForm
+from service.web.components.views import FieldView
+from service.web.pages.unsent.unsent_fields import Typed
+from service.workflow.drafts.unsent_texts import is_secret
 from tests.plausible import plausible
 
 FORMS = Catalogue.load((ROOT / "forms",))

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from werkzeug.test import TestResponse
 
-from service.workflow.unsent import list_unsent
+from service.workflow.drafts.unsent_texts import list_unsent
 from tests.builders import PASSWORD, STAFF, House
 from tests.web.conftest import Browser
 from tests.web.test_move_pages import make, sent_from

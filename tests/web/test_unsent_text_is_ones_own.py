@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from service.formkit.moves import Role
-from service.workflow.people_admin import PersonEntry, add_person, change_person
-from service.workflow.unsent import KEPT_FOR, forget_unsent, keep_unsent, list_unsent
+from service.workflow.drafts.unsent_texts import KEPT_FOR, forget_unsent, keep_unsent, list_unsent
+from service.workflow.people.people import PersonEntry, add_person, change_person
 from tests.builders import BUDGET, House
 from tests.web.conftest import Browser
 from tests.web.test_unsent_text import (

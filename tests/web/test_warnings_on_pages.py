@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from service.workflow.drafts import save_draft, start_draft
+from service.workflow.drafts.drafts import save_draft, start_draft
 from tests.builders import PLAN, House, plan_values
 from tests.web.conftest import Browser
 

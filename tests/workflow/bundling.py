@@ -2,18 +2,18 @@
 
 from service.store.bundles import get_bundle
 from service.store.jobs import find_job
+from service.workflow.account.sign_in import actor_of
 from service.workflow.actor import Actor
-from service.workflow.bundles import (
+from service.workflow.bundles.download import fetch_bundle
+from service.workflow.bundles.request_bundle import (
     BundleState,
     ask_bundle,
     read_bundle,
 )
-from service.workflow.fetching_bundles import fetch_bundle
-from service.workflow.job_kinds import KINDS
-from service.workflow.jobs import run_job
-from service.workflow.people_admin import PersonEntry, change_person
-from service.workflow.schedule import ask_for_what_is_due
-from service.workflow.sign_in import actor_of
+from service.workflow.jobs.kinds import KINDS
+from service.workflow.jobs.run_job import run_job
+from service.workflow.jobs.schedule import ask_for_what_is_due
+from service.workflow.people.people import PersonEntry, change_person
 from tests.builders import ADMINISTRATIVE, House, a_slip
 
 SUMS = "SHA256SUMS.txt"

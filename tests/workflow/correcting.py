@@ -4,17 +4,20 @@ from itertools import count
 from typing import Any
 
 from service.formkit.fields import Choice, Choices, Date, Field, Moment, Rows, Text, Whole, YesNo
-from service.store import records
+from service.store.records import records
 from service.workflow.actor import Actor
-from service.workflow.confirm_correction import confirm_correction, decline_correction
-from service.workflow.correct_record import correct_record, record_to_correct
-from service.workflow.made import MoveMade
-from service.workflow.people_admin import change_unit, list_units
-from service.workflow.propose_correction import (
+from service.workflow.moves.corrections.confirm_correction import (
+    confirm_correction,
+    decline_correction,
+)
+from service.workflow.moves.corrections.correct_record import correct_record, record_to_correct
+from service.workflow.moves.corrections.propose_correction import (
     ProposalMade,
     propose_correction,
     withdraw_correction,
 )
+from service.workflow.people.people import change_unit, list_units
+from service.workflow.submissions import MoveMade
 from tests.builders import INSPECTION, House
 
 REASON = "Ghi nhầm mã hồ sơ"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from service.archive.vault import Vault
 from service.store.database import Database
-from service.workflow.worker import start_worker
+from service.workflow.jobs.worker import start_worker
 from tests.builders import an_office
 
 

@@ -3,10 +3,10 @@
 from datetime import date
 from typing import Any
 
-from service.store.delegations import Delegation
-from service.store.turns import TurnKept, set_turns
+from service.store.turns.delegations import Delegation
+from service.store.turns.turns import TurnKept, set_turns
 from service.workflow.actor import Actor
-from service.workflow.delegation import give_delegation
+from service.workflow.delegation.give_delegation import give_delegation
 from service.workflow.errors import FieldErrors
 from tests.builders import NOW, House
 

@@ -17,16 +17,16 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from service.store import checkpoints
 from service.store.database import Database
-from service.store.people import get_person
-from service.workflow.correct_record import correct_record
-from service.workflow.evidence import EvidenceView, add_evidence
-from service.workflow.made import MoveMade
-from service.workflow.make_move import submit_draft
-from service.workflow.move_record import make_move
+from service.store.engine import crash_points
+from service.store.people.persons import get_person
+from service.workflow.account.sign_in import actor_of
+from service.workflow.drafts.submit_draft import submit_draft
+from service.workflow.files.evidence import EvidenceView, add_evidence
+from service.workflow.moves.corrections.correct_record import correct_record
+from service.workflow.moves.make_move import make_move
 from service.workflow.office import Office
-from service.workflow.sign_in import actor_of
+from service.workflow.submissions import MoveMade
 from tests.builders import a_house, a_slip, an_office
 from tests.needs import REPOSITORY
 from tests.store.databases import in_memory
@@ -87,13 +87,13 @@ def die_at(wanted: str, time: int) -> None:
     """From now on passing that point the `time`th time is the end."""
     passed = 0
 
-    def watch(point: checkpoints.Point) -> None:
+    def watch(point: crash_points.Point) -> None:
         nonlocal passed
         passed += point == wanted
         if passed == time:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    checkpoints.watcher = watch
+    crash_points.watcher = watch
 
 
 def act(told: dict[str, Any]) -> MoveMade | EvidenceView:

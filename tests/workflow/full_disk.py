@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from service.archive.integrity import find_faults
-from service.store.verifying import verify_all
+from service.store.ledger.verify_chains import verify_all
 from service.workflow.errors import sentence_of
-from service.workflow.reading import RecordFilter, list_records
+from service.workflow.records.read_records import RecordFilter, list_records
 from tests.builders import a_draft, a_house, a_slip, submit
 from tests.store.databases import in_file
 

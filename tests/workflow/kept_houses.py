@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
-from service.store.engines import is_in_memory
+from service.store.engine.connections import is_in_memory
 from tests.builders import House
 from tests.store.databases import kept_of, restore
 

@@ -12,7 +12,7 @@ from alembic.config import Config
 from sqlalchemy import Connection, Engine, MetaData, Table, select, text
 
 from service.store.database import Database
-from service.store.migrating import MIGRATIONS
+from service.store.engine.migrate import MIGRATIONS
 from tests.needs import fresh_postgres_database
 
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]

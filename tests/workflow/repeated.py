@@ -2,13 +2,13 @@
 
 from sqlalchemy import select
 
-from service.store import records
-from service.store.categories import Category
+from service.store.records import records
+from service.store.records.content_categories import Category
 from service.store.tables.work import ReminderRow
 from service.workflow.actor import Actor
-from service.workflow.classify_record import classify_record, note_repetition
-from service.workflow.content_categories import add_category
-from service.workflow.repetition import Repetition, repetition_of
+from service.workflow.recurrence.classify_record import classify_record, note_repetition
+from service.workflow.recurrence.content_categories import add_category
+from service.workflow.recurrence.detect_recurrence import Repetition, repetition_of
 from tests.builders import BUDGET, House, a_slip
 
 LATE = "Hồ sơ QT-06{n} trả kết quả thẩm định quyết toán trễ 0{n} ngày làm việc."

@@ -4,7 +4,7 @@ import io
 
 from openpyxl import Workbook
 
-from service.workflow.people_sheet import COLUMNS
+from service.workflow.people_sheets.read_sheet import COLUMNS
 
 
 def a_sheet(*rows: tuple[str, ...]) -> bytes:

@@ -6,19 +6,19 @@ from datetime import timedelta
 import pytest
 
 from service.formkit.moves import Role
-from service.store import records
-from service.store.counters import next_number
+from service.store.ledger.counters import next_number
+from service.store.ledger.verify_chains import verify_all
+from service.store.records import records
 from service.store.times import office_day
-from service.store.turns import turns_of
-from service.store.verifying import verify_all
-from service.workflow.drafts import list_drafts
-from service.workflow.made import MoveMade
+from service.store.turns.turns import turns_of
+from service.workflow.account.sign_in import sign_in
+from service.workflow.drafts.drafts import list_drafts
 from service.workflow.office import Office
-from service.workflow.people_admin import list_people
-from service.workflow.reading import RecordFilter, RecordRow, list_records, open_record
-from service.workflow.repetition import repetition_of
-from service.workflow.sample_house import PASSWORD, load_sample_house, remove_sample_house
-from service.workflow.sign_in import sign_in
+from service.workflow.people.people import list_people
+from service.workflow.records.read_records import RecordFilter, RecordRow, list_records, open_record
+from service.workflow.recurrence.detect_recurrence import repetition_of
+from service.workflow.sample_data.load import PASSWORD, load_sample_house, remove_sample_house
+from service.workflow.submissions import MoveMade
 from tests.builders import SLIP, House, a_house, a_slip
 from tests.store.databases import in_memory
 from tests.workflow.kept_houses import kept
@@ -60,7 +60,7 @@ def test_a_slip_is_still_a_draft(year: Office) -> None:
 
 def test_twelve_people_hold_all_roles(year: Office) -> None:
     with year.database.reading() as uow:
-        from service.store.people import list_people as everybody
+        from service.store.people.persons import list_people as everybody
 
         sample = [person for person in everybody(uow) if person.is_sample]
 

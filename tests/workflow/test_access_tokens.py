@@ -6,10 +6,10 @@ import pytest
 
 from service.formkit.field_errors import FieldErrors
 from service.store.tables.people import ApiTokenRow
-from service.workflow.api_tokens import issue_token, list_tokens, revoke_token, who_holds
+from service.workflow.account.api_tokens import issue_token, list_tokens, revoke_token, who_holds
+from service.workflow.account.sign_in import who_is
 from service.workflow.errors import MustChangePassword, NotFound, NotSignedIn
-from service.workflow.people_admin import PersonEntry, change_person, reset_password
-from service.workflow.sign_in import who_is
+from service.workflow.people.people import PersonEntry, change_person, reset_password
 from tests.builders import House
 
 

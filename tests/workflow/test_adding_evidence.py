@@ -5,12 +5,12 @@ import pytest
 from service.archive.integrity import find_faults
 from service.archive.vault import FileAltered
 from service.formkit.labels import Label
-from service.store import records
+from service.store.ledger.verify_chains import verify_all
+from service.store.records import records
 from service.store.settings import list_security_notes
-from service.store.verifying import verify_all
 from service.workflow.actor import Actor
 from service.workflow.errors import FieldErrors, NotAllowed, NotFound
-from service.workflow.evidence import (
+from service.workflow.files.evidence import (
     ENDED,
     NOT_YOURS,
     EvidenceView,
@@ -18,7 +18,7 @@ from service.workflow.evidence import (
     download_evidence,
     list_evidence,
 )
-from service.workflow.reading import open_record
+from service.workflow.records.read_records import open_record
 from tests.builders import MINUTES, House, Staff, a_draft, a_slip, mandatory_values, submit
 
 CONTENT = "Biên bản làm việc".encode()

@@ -7,8 +7,9 @@ from hashlib import sha256
 import pytest
 from openpyxl import load_workbook
 
-from service.documents.pdf import page_text
-from service.workflow.bundles import (
+from service.documents.pdf.converter import page_text
+from service.workflow.bundles.download import fetch_bundle
+from service.workflow.bundles.request_bundle import (
     MOST_RECORDS,
     ask_bundle,
     list_bundles,
@@ -16,8 +17,7 @@ from service.workflow.bundles import (
     stop_bundle,
 )
 from service.workflow.errors import FieldErrors, NotFound, RuleRefuses
-from service.workflow.fetching_bundles import fetch_bundle
-from service.workflow.papers import issued_word
+from service.workflow.files.document_files import issued_word
 from tests.builders import ADMINISTRATIVE, House, a_slip
 from tests.needs import libreoffice, need
 from tests.workflow.bundling import (

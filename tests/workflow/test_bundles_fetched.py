@@ -3,7 +3,8 @@
 import pytest
 
 from service.store.settings import list_security_notes
-from service.workflow.bundles import (
+from service.workflow.bundles.download import fetch_bundle
+from service.workflow.bundles.request_bundle import (
     MOST_KEPT,
     ask_bundle,
     list_bundles,
@@ -11,8 +12,7 @@ from service.workflow.bundles import (
     stop_bundle,
 )
 from service.workflow.errors import NotFound, RuleRefuses
-from service.workflow.fetching_bundles import fetch_bundle
-from service.workflow.sample_house import remove_sample_house
+from service.workflow.sample_data.load import remove_sample_house
 from tests.builders import House, a_slip, a_staff
 from tests.doors.route_table import close_account
 from tests.workflow.bundling import (

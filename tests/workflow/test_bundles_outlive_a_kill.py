@@ -6,10 +6,10 @@ import time
 from pathlib import Path
 
 from service.store.bundles import get_bundle
-from service.workflow.bundles import ask_bundle, read_bundle
-from service.workflow.fetching_bundles import fetch_bundle
-from service.workflow.job_kinds import KINDS
-from service.workflow.jobs import run_job, sweep
+from service.workflow.bundles.download import fetch_bundle
+from service.workflow.bundles.request_bundle import ask_bundle, read_bundle
+from service.workflow.jobs.kinds import KINDS
+from service.workflow.jobs.run_job import run_job, sweep
 from tests.builders import a_house, a_slip
 from tests.needs import REPOSITORY
 from tests.store.databases import in_file

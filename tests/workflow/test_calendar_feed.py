@@ -7,8 +7,8 @@ import pytest
 from icalendar import Calendar, Component
 
 from service.store.tables.work import CalendarFeedRow
-from service.workflow.calendar_feed import feed_of, make_feed, read_feed, revoke_feed
 from service.workflow.errors import NotFound
+from service.workflow.reminders.calendar_feed import feed_of, make_feed, read_feed, revoke_feed
 from tests.builders import House, a_staff
 from tests.doors.route_table import close_account
 from tests.workflow.turning import a_turn, done, of

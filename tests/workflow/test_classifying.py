@@ -2,11 +2,15 @@
 
 import pytest
 
-from service.workflow.classify_record import classify_record
-from service.workflow.content_categories import add_category, change_category, list_categories
 from service.workflow.errors import FieldErrors, NotAllowed, NotFound
-from service.workflow.office_rules import change_rules
-from service.workflow.read_repetition import read_repetition
+from service.workflow.office_settings.rules import change_rules
+from service.workflow.recurrence.classify_record import classify_record
+from service.workflow.recurrence.content_categories import (
+    add_category,
+    change_category,
+    list_categories,
+)
+from service.workflow.recurrence.read_recurrence import read_repetition
 from tests.builders import ADMINISTRATIVE, House, a_draft, a_slip, plan_values, submit
 from tests.workflow.repeated import OTHER, a_category, a_noted_slip, put
 

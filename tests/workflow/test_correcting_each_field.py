@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from service.formkit.fields import Field
-from service.store import records
+from service.store.records import records
 from service.workflow.actor import Actor
-from service.workflow.correct_record import checked_answers, record_to_correct
 from service.workflow.errors import FieldErrors
+from service.workflow.moves.corrections.correct_record import checked_answers, record_to_correct
 from tests.builders import (
     INSPECTION,
     MINUTES,

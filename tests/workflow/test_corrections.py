@@ -5,14 +5,14 @@ from typing import Any
 import pytest
 
 from service.formkit.field_errors import FieldErrors
-from service.store.verifying import verify_all
+from service.store.ledger.verify_chains import verify_all
 from service.workflow.actor import Actor
-from service.workflow.correct_record import correct_record
 from service.workflow.errors import NotAllowed, NotFound, ReasonMissing, Stale
-from service.workflow.made import MoveMade
-from service.workflow.papers import issued_word
-from service.workflow.reading import RecordFilter, list_records, open_record
-from service.workflow.reading_back import read_back
+from service.workflow.files.document_files import issued_word
+from service.workflow.files.read_back import read_back
+from service.workflow.moves.corrections.correct_record import correct_record
+from service.workflow.records.read_records import RecordFilter, list_records, open_record
+from service.workflow.submissions import MoveMade
 from tests.builders import PLAN, House, a_draft, a_slip, plan_values, submit
 
 REASON = "Ghi nhầm mã hồ sơ"

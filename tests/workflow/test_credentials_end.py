@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from service.workflow import people_admin
-from service.workflow.api_tokens import issue_token, make_token, who_holds
-from service.workflow.calendar_feed import make_feed, read_feed
+from service.workflow.account.api_tokens import issue_token, make_token, who_holds
+from service.workflow.account.own_password import change_password
+from service.workflow.account.sign_in import sign_in, who_is
 from service.workflow.errors import (
     FieldErrors,
     MustChangePassword,
@@ -14,9 +14,9 @@ from service.workflow.errors import (
     NotSignedIn,
     TooManyTries,
 )
-from service.workflow.own_password import change_password
-from service.workflow.people_admin import PersonEntry
-from service.workflow.sign_in import sign_in, who_is
+from service.workflow.people import people
+from service.workflow.people.people import PersonEntry
+from service.workflow.reminders.calendar_feed import make_feed, read_feed
 from tests.builders import PASSWORD, House
 
 NEW = "mat-khau-moi-2026"
@@ -54,7 +54,7 @@ def set_active(house: House, active: bool) -> None:
     entry = PersonEntry(
         official.username, official.full_name, official.title, official.unit_name, official.roles
     )
-    people_admin.change_person(
+    people.change_person(
         house.office,
         house.staff.administrator,
         official.person_id,
@@ -73,9 +73,7 @@ def test_ones_own_new_password_ends_sessions_and_tokens(house: House) -> None:
 def test_a_reset_ends_all_three_for_good(house: House) -> None:
     ways = Ways(house)
 
-    given = people_admin.reset_password(
-        house.office, house.staff.administrator, ways.official.person_id
-    )
+    given = people.reset_password(house.office, house.staff.administrator, ways.official.person_id)
     change_password(house.office, ways.official, given.password, NEW)
 
     assert ways.open() == set()

@@ -7,9 +7,9 @@ from pathlib import Path
 from sqlalchemy import text
 
 from service.store.database import Database
-from service.store.seals import list_seals
-from service.workflow.sealing import keep_sealing, seal_yesterday
-from service.workflow.verifying import verify_house
+from service.store.ledger.seals import list_seals
+from service.workflow.archive.daily_seal import keep_sealing, seal_yesterday
+from service.workflow.archive.verify import verify_house
 from tests.builders import House, a_house, a_slip, a_staff
 
 

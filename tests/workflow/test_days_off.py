@@ -4,8 +4,14 @@ from datetime import date
 
 import pytest
 
-from service.workflow.days_off import calendar_of, change_day, forget_day, read_calendar, year_lines
 from service.workflow.errors import FieldErrors, NotAllowed, NotFound
+from service.workflow.office_settings.working_calendar import (
+    calendar_of,
+    change_day,
+    forget_day,
+    read_calendar,
+    year_lines,
+)
 from tests.builders import House
 
 MONDAY, SATURDAY, TET = date(2026, 3, 9), date(2026, 3, 14), date(2026, 2, 17)

@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
-from service.store.events import timeline
-from service.store.verifying import verify_all
+from service.store.ledger.events import timeline
+from service.store.ledger.verify_chains import verify_all
 from service.workflow.actor import Actor
-from service.workflow.dossier import whole_dossier
 from service.workflow.errors import NotAllowed
-from service.workflow.evidence import NOT_YOURS, list_evidence
-from service.workflow.list_desk import may_make_lists, read_list_desk
+from service.workflow.files.dossier import whole_dossier
+from service.workflow.files.evidence import NOT_YOURS, list_evidence
+from service.workflow.moves.consolidation.consolidation_desk import may_make_lists, read_list_desk
 from tests.builders import House, Staff, a_slip, some_evidence
 from tests.workflow.delegating import give
 from tests.workflow.slips.listing import make_list, pick, waiting_slips

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 import pytest
 
 from service.formkit.moves import Role
-from service.store.delegations import delegations_to
 from service.store.settings import list_security_notes
-from service.workflow import delegation_rules as rules
-from service.workflow.delegation import revoke_delegation
-from service.workflow.delegation_reading import (
+from service.store.turns.delegations import delegations_to
+from service.workflow.delegation import rules as rules
+from service.workflow.delegation.give_delegation import revoke_delegation
+from service.workflow.delegation.read_delegations import (
     State,
     list_delegations,
     people_to_delegate_to,

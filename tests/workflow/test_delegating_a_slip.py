@@ -5,17 +5,21 @@ import io
 import docx
 import pytest
 
-from service.documents.read_back import read_document
-from service.store.events import timeline
-from service.store.records import get_record
+from service.documents.read.read_back import read_document
+from service.store.ledger.events import timeline
+from service.store.records.records import get_record
 from service.store.times import office_day
-from service.workflow import delegation_rules as rules
-from service.workflow.delegation import revoke_delegation
-from service.workflow.delegation_paper import PAPER, paper_answers
-from service.workflow.delegation_reading import delegation_word, list_delegations, read_delegation
+from service.workflow.delegation import rules as rules
+from service.workflow.delegation.authorisation_paper import PAPER, paper_answers
+from service.workflow.delegation.give_delegation import revoke_delegation
+from service.workflow.delegation.read_delegations import (
+    delegation_word,
+    list_delegations,
+    read_delegation,
+)
 from service.workflow.errors import NotAllowed, NotFound
-from service.workflow.reading import open_record
-from service.workflow.standing import standing_in
+from service.workflow.records.read_records import open_record
+from service.workflow.turns.authority import standing_in
 from tests.builders import House, Staff, a_slip
 from tests.workflow.delegating import faults_of, give, turn_of
 

@@ -7,7 +7,7 @@ import pytest
 
 from service.formkit.field_errors import FieldErrors
 from service.workflow.actor import Actor
-from service.workflow.drafts import (
+from service.workflow.drafts.drafts import (
     discard_draft,
     list_drafts,
     open_draft,
@@ -16,7 +16,7 @@ from service.workflow.drafts import (
     start_draft,
 )
 from service.workflow.errors import NotAllowed, NotFound, Stale
-from service.workflow.office_settings import change_settings
+from service.workflow.office_settings.letterhead import change_settings
 from tests.builders import BUDGET, MINUTES, PLAN, SLIP, House, a_draft
 
 OTHERS = ("unit_head", "secretary", "administrator", "stranger")

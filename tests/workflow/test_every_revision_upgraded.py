@@ -13,21 +13,21 @@ import pytest
 
 from service.formkit.catalogue import Catalogue
 from service.settings import ROOT
-from service.store.migrating import newest
-from service.store.verifying import verify_all
-from service.workflow.bundles import ask_bundle
-from service.workflow.calendar_feed import make_feed
-from service.workflow.classify_record import classify_record
-from service.workflow.content_categories import add_category
-from service.workflow.days_off import change_day
-from service.workflow.delegation import give_delegation
-from service.workflow.missing_turns import give_missing_turns
-from service.workflow.office_settings import change_settings
-from service.workflow.reading import RecordFilter
-from service.workflow.reminders import remind
-from service.workflow.sample_house import load_sample_house
-from service.workflow.saved_views import save_view
-from service.workflow.unsent import keep_unsent
+from service.store.engine.migrate import newest
+from service.store.ledger.verify_chains import verify_all
+from service.workflow.bundles.request_bundle import ask_bundle
+from service.workflow.delegation.give_delegation import give_delegation
+from service.workflow.drafts.unsent_texts import keep_unsent
+from service.workflow.office_settings.letterhead import change_settings
+from service.workflow.office_settings.working_calendar import change_day
+from service.workflow.records.read_records import RecordFilter
+from service.workflow.records.saved_views import save_view
+from service.workflow.recurrence.classify_record import classify_record
+from service.workflow.recurrence.content_categories import add_category
+from service.workflow.reminders.calendar_feed import make_feed
+from service.workflow.reminders.send_reminders import remind
+from service.workflow.sample_data.load import load_sample_house
+from service.workflow.turns.missing_turns import give_missing_turns
 from tests.builders import SLIP, House, a_draft, a_house, an_office, some_evidence
 from tests.store.databases import in_memory
 from tests.workflow.correcting import propose

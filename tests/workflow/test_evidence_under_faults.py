@@ -8,10 +8,10 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from service.archive.integrity import find_faults
-from service.store.checkpoints import POINTS
-from service.store.verifying import verify_all
+from service.store.engine.crash_points import POINTS
+from service.store.ledger.verify_chains import verify_all
 from service.workflow.errors import DiskFull
-from service.workflow.evidence import add_evidence, download_evidence, list_evidence
+from service.workflow.files.evidence import add_evidence, download_evidence, list_evidence
 from tests.builders import House, a_slip
 from tests.workflow.dying import Victims, victims
 

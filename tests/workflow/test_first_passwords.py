@@ -7,20 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from service.store import people
-from service.workflow.errors import SignInRefused
-from service.workflow.first_passwords import (
+from service.store.people import persons
+from service.workflow.account.first_passwords import (
     KEY,
     LETTERS,
     first_password_fits,
     hash_first_password,
     new_password,
 )
-from service.workflow.kept_key import kept_key
-from service.workflow.own_password import change_password
-from service.workflow.people_admin import PersonEntry, add_person, reset_password
-from service.workflow.secrets_kept import password_fits
-from service.workflow.sign_in import sign_in
+from service.workflow.account.own_password import change_password
+from service.workflow.account.passwords import password_fits
+from service.workflow.account.service_keys import kept_key
+from service.workflow.account.sign_in import sign_in
+from service.workflow.errors import SignInRefused
+from service.workflow.people.people import PersonEntry, add_person, reset_password
 from tests.builders import BUDGET, House
 
 ENTRY = PersonEntry("hieu", "Đinh Văn Hiếu", "Chuyên viên", BUDGET, frozenset())
@@ -29,7 +29,7 @@ ENTRY = PersonEntry("hieu", "Đinh Văn Hiếu", "Chuyên viên", BUDGET, frozen
 def kept_for(house: House, username: str) -> str:
     """What the database keeps instead of that person's password."""
     with house.office.database.reading() as uow:
-        found = people.find_credentials(uow, username)
+        found = persons.find_credentials(uow, username)
     assert found is not None
     return found.password_hash
 

@@ -8,14 +8,14 @@ from sqlalchemy import func, select
 
 from service.store.base import Base
 from service.store.tables import DraftRow, JobRow, SessionRow, SignInAttemptRow, SubmissionRow
-from service.workflow import forgetting
-from service.workflow.bundles import ask_bundle
-from service.workflow.drafts import discard_draft, list_drafts, restore_draft
+from service.workflow.account.sign_in import REMEMBERED, sign_in, who_is
+from service.workflow.bundles.request_bundle import ask_bundle
+from service.workflow.drafts.drafts import discard_draft, list_drafts, restore_draft
 from service.workflow.errors import NotSignedIn, SignInRefused
-from service.workflow.job_kinds import KINDS
-from service.workflow.jobs import run_job
-from service.workflow.schedule import ask_for_what_is_due
-from service.workflow.sign_in import REMEMBERED, sign_in, who_is
+from service.workflow.jobs import tidying
+from service.workflow.jobs.kinds import KINDS
+from service.workflow.jobs.run_job import run_job
+from service.workflow.jobs.schedule import ask_for_what_is_due
 from tests.builders import PASSWORD, House, a_draft, a_slip, submit
 
 
@@ -121,8 +121,8 @@ def test_a_job_is_not_asked_for_again_because_it_was_forgotten(house: House) -> 
 def test_many_rows_are_forgotten_in_small_batches_and_the_rest_another_day(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(forgetting, "BATCH", 3)
-    monkeypatch.setattr(forgetting, "MOST_BATCHES", 2)
+    monkeypatch.setattr(tidying, "BATCH", 3)
+    monkeypatch.setattr(tidying, "MOST_BATCHES", 2)
     for _ in range(8):
         discard_draft(
             house.office, house.staff.official, a_draft(house.office, house.staff.official).id

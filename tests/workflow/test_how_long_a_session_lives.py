@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from service.workflow.drafts import open_draft, save_draft, start_draft
+from service.workflow.account.sign_in import sign_in, who_is
+from service.workflow.drafts.drafts import open_draft, save_draft, start_draft
 from service.workflow.errors import NotSignedIn
-from service.workflow.sign_in import sign_in, who_is
 from tests.builders import PASSWORD, SLIP, House
 
 HERE = "192.0.2.7"

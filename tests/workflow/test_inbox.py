@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from service.store.delegations import add_delegation
 from service.store.times import office_day
-from service.workflow.inbox import count_inbox, read_inbox
+from service.store.turns.delegations import add_delegation
+from service.workflow.inbox.inbox import count_inbox, read_inbox
 from tests.builders import House
 from tests.workflow.slips.walking import TREAT, a_sent_slip
 

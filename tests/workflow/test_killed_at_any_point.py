@@ -5,13 +5,13 @@ from collections.abc import Iterator
 import pytest
 
 from service.archive.integrity import find_faults
-from service.store.checkpoints import POINTS
-from service.store.verifying import verify_all
-from service.workflow.correct_record import correct_record
-from service.workflow.drafts import list_drafts
-from service.workflow.make_move import submit_draft
-from service.workflow.papers import issued_word
-from service.workflow.reading import RecordFilter, list_records, open_record
+from service.store.engine.crash_points import POINTS
+from service.store.ledger.verify_chains import verify_all
+from service.workflow.drafts.drafts import list_drafts
+from service.workflow.drafts.submit_draft import submit_draft
+from service.workflow.files.document_files import issued_word
+from service.workflow.moves.corrections.correct_record import correct_record
+from service.workflow.records.read_records import RecordFilter, list_records, open_record
 from tests.builders import House, a_draft, a_slip
 from tests.workflow.dying import Victims, victims
 

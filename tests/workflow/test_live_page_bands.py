@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.workflow.live_page import draw_live_pages
+from service.workflow.files.preview import draw_live_pages
 from tests.builders import MINUTES, SLIP, House
 from tests.needs import libreoffice, need
 

@@ -7,10 +7,10 @@ import pytest
 from openpyxl import Workbook
 
 from service.workflow.errors import FieldErrors
-from service.workflow.mail_addresses import is_address
-from service.workflow.people_admin import PersonEntry, add_person, change_person
-from service.workflow.people_import import RowsRefused, import_people
-from service.workflow.people_sheet import COLUMNS, MAIL_COLUMN
+from service.workflow.people.mail_addresses import is_address
+from service.workflow.people.people import PersonEntry, add_person, change_person
+from service.workflow.people_sheets.import_people import RowsRefused, import_people
+from service.workflow.people_sheets.read_sheet import COLUMNS, MAIL_COLUMN
 from tests.builders import BUDGET, House
 
 ENTRY = PersonEntry("moi", "Người Mới", "Chuyên viên", BUDGET, frozenset())

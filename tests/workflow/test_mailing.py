@@ -15,11 +15,11 @@ from sqlalchemy import select, update
 
 from service.store.tables.people import PersonRow
 from service.store.tables.work import JobRow
-from service.web.api.reminders import KINDS as API_KINDS
-from service.workflow.job_kinds import KINDS
-from service.workflow.jobs import run_job
-from service.workflow.mailing import WHY
-from service.workflow.reminders import remind, remind_now
+from service.web.api.operations.record.reminders import KINDS as API_KINDS
+from service.workflow.jobs.kinds import KINDS
+from service.workflow.jobs.run_job import run_job
+from service.workflow.reminders.mail import WHY
+from service.workflow.reminders.send_reminders import remind, remind_now
 from tests.builders import House, a_staff
 from tests.workflow.turning import a_turn, done, of
 

@@ -11,10 +11,10 @@ import pytest
 
 from service.store.database import BUSY_SECONDS, Database
 from service.store.errors import DatabaseBusy
-from service.store.verifying import verify_all
-from service.workflow.correct_record import correct_record
+from service.store.ledger.verify_chains import verify_all
 from service.workflow.errors import Stale, sentence_of
-from service.workflow.reading import RecordFilter, list_records, open_record
+from service.workflow.moves.corrections.correct_record import correct_record
+from service.workflow.records.read_records import RecordFilter, list_records, open_record
 from tests.builders import House, a_draft, a_house, a_slip, submit
 from tests.store.databases import empty, in_file
 

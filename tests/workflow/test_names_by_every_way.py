@@ -7,7 +7,7 @@ import pytest
 from service.formkit.moves import Role
 from service.workflow.actor import Actor
 from service.workflow.errors import FieldErrors
-from service.workflow.reading import choices_for
+from service.workflow.records.read_records import choices_for
 from tests.builders import BUDGET, INSPECTION, House, joined
 from tests.workflow.delegating import faults_of, give
 from tests.workflow.slips.namesakes import holders

@@ -7,17 +7,17 @@ from pathlib import Path
 import pytest
 
 from service.store.database import Database
-from service.store.people import get_person
-from service.workflow.count_records import count_groups
-from service.workflow.dossier import whole_dossier
-from service.workflow.evidence import list_evidence
-from service.workflow.held_work import Becoming, Held, held_by_person
-from service.workflow.inbox import count_inbox, read_inbox
-from service.workflow.list_desk import may_make_lists, read_list_desk
-from service.workflow.missing_turns import give_missing_turns
-from service.workflow.read_repetition import read_repetition
-from service.workflow.reading import RecordFilter, list_records, open_record
-from service.workflow.reminders import reminders_of_today
+from service.store.people.persons import get_person
+from service.workflow.files.dossier import whole_dossier
+from service.workflow.files.evidence import list_evidence
+from service.workflow.inbox.inbox import count_inbox, read_inbox
+from service.workflow.moves.consolidation.consolidation_desk import may_make_lists, read_list_desk
+from service.workflow.people.held_work import Becoming, Held, held_by_person
+from service.workflow.records.count_records import count_groups
+from service.workflow.records.read_records import RecordFilter, list_records, open_record
+from service.workflow.recurrence.read_recurrence import read_repetition
+from service.workflow.reminders.send_reminders import reminders_of_today
+from service.workflow.turns.missing_turns import give_missing_turns
 from tests.builders import SLIP, House, a_house, some_evidence
 from tests.doors.route_table import close_account
 from tests.store.databases import empty, in_memory

@@ -3,11 +3,11 @@
 import pytest
 
 from service.formkit.field_errors import FieldErrors
-from service.store.counters import series_start
+from service.store.ledger.counters import series_start
 from service.store.settings import list_security_notes
 from service.workflow.errors import NotAllowed, NotFound
-from service.workflow.number_series import SeriesBegun, SeriesStart, start_series
-from service.workflow.office_settings import change_settings
+from service.workflow.office_settings.letterhead import change_settings
+from service.workflow.records.number_series import SeriesBegun, SeriesStart, start_series
 from tests.builders import (
     BUDGET,
     PLAN,

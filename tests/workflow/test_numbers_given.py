@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 import pytest
 
 from service.formkit.field_errors import FieldErrors
-from service.store.counters import take_number
+from service.store.ledger.counters import take_number
 from service.workflow.errors import NotAllowed
-from service.workflow.made import MoveMade
-from service.workflow.office_settings import change_settings
-from service.workflow.reading import open_record
+from service.workflow.office_settings.letterhead import change_settings
+from service.workflow.records.read_records import open_record
+from service.workflow.submissions import MoveMade
 from tests.builders import (
     BUDGET,
     MINUTES,

@@ -5,11 +5,10 @@ from hashlib import sha256
 import pytest
 
 from service.archive.vault import FileAltered, FileMissing
-from service.documents.pdf import page_text
+from service.documents.pdf.converter import page_text
 from service.store.settings import list_security_notes
 from service.workflow.errors import NotFound, sentence_of
-from service.workflow.live_page import draw_live_pages
-from service.workflow.papers import (
+from service.workflow.files.document_files import (
     Download,
     blank_pdf,
     blank_word,
@@ -19,8 +18,9 @@ from service.workflow.papers import (
     issued_pdf,
     issued_word,
 )
-from service.workflow.reading import open_record
-from service.workflow.reading_back import read_back
+from service.workflow.files.preview import draw_live_pages
+from service.workflow.files.read_back import read_back
+from service.workflow.records.read_records import open_record
 from tests.builders import (
     MINUTES,
     PLAN,

@@ -6,9 +6,10 @@ import pytest
 
 from service.formkit.field_errors import FieldErrors
 from service.formkit.moves import Role
+from service.workflow.account.sign_in import sign_in, who_is
 from service.workflow.actor import Actor
 from service.workflow.errors import NotAllowed, NotFound, SignInRefused
-from service.workflow.people_admin import (
+from service.workflow.people.people import (
     PersonEntry,
     add_person,
     add_unit,
@@ -18,8 +19,7 @@ from service.workflow.people_admin import (
     list_units,
     reset_password,
 )
-from service.workflow.reading import choices_for
-from service.workflow.sign_in import sign_in, who_is
+from service.workflow.records.read_records import choices_for
 from tests.builders import BUDGET, PASSWORD, House, a_slip, a_staff
 
 ENTRY = PersonEntry("hieu", "Đinh Văn Hiếu", "Chuyên viên", BUDGET, frozenset({Role.OFFICIAL}))

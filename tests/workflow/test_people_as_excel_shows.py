@@ -10,8 +10,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from service.formkit.moves import Role
 from service.workflow.errors import NotAllowed
-from service.workflow.people_admin import list_people, list_units
-from service.workflow.people_import import (
+from service.workflow.people.people import list_people, list_units
+from service.workflow.people_sheets.import_people import (
     Entering,
     RowsRefused,
     SheetLeavesOut,
@@ -21,14 +21,14 @@ from service.workflow.people_import import (
     preview_sheet,
     units_asked,
 )
-from service.workflow.people_rows_sent import rows_sent, rows_to_send
-from service.workflow.people_sheet import (
+from service.workflow.people_sheets.read_sheet import (
     COLUMNS,
     HeadsMissing,
     SheetOfNobody,
     SheetUnreadable,
     read_people,
 )
+from service.workflow.people_sheets.rows_sent import rows_sent, rows_to_send
 from tests.builders import BUDGET, House
 
 HIEU = ("hieu", "Đinh Văn Hiếu", "Chuyên viên", BUDGET, "", "Cán bộ")

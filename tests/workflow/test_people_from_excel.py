@@ -9,15 +9,16 @@ import xlsxwriter
 from openpyxl import load_workbook
 
 from service.formkit.moves import Role
+from service.workflow.account.sign_in import sign_in
 from service.workflow.errors import NotAllowed
-from service.workflow.people_admin import list_people, list_units
-from service.workflow.people_import import (
+from service.workflow.people.people import list_people, list_units
+from service.workflow.people_sheets.import_people import (
     Entering,
     RowsRefused,
     import_people,
     people_pattern,
 )
-from service.workflow.people_sheet import (
+from service.workflow.people_sheets.read_sheet import (
     COLUMNS,
     MOST_ROWS,
     HeadsMissing,
@@ -26,8 +27,7 @@ from service.workflow.people_sheet import (
     SheetTooLong,
     SheetUnreadable,
 )
-from service.workflow.reading import choices_for
-from service.workflow.sign_in import sign_in
+from service.workflow.records.read_records import choices_for
 from tests.builders import BUDGET, House
 
 HIEU = ("hieu", "Đinh Văn Hiếu", "Chuyên viên", BUDGET, "", "Cán bộ")

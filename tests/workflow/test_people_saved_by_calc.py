@@ -15,9 +15,9 @@ from openpyxl import load_workbook
 from xlsxwriter.workbook import Workbook as Book
 from xlsxwriter.worksheet import Worksheet
 
-from service.archive.intake import judge_file
-from service.workflow.people_sheet import TITLES as BY_NAME
-from service.workflow.people_sheet import (
+from service.archive.intake.accept_file import judge_file
+from service.workflow.people_sheets.read_sheet import TITLES as BY_NAME
+from service.workflow.people_sheets.read_sheet import (
     PeopleSheet,
     SheetUnreadable,
     pattern_sheet,

@@ -8,26 +8,26 @@ import pytest
 from sqlalchemy import text
 
 from service.formkit.moves import Role
-from service.store.people import people_in_role
-from service.store.security_log import LogQuery, SecurityLine, read_log
-from service.workflow import people_admin
+from service.store.ledger.security_log import LogQuery, SecurityLine, read_log
+from service.store.people.persons import people_in_role
+from service.workflow.account.api_tokens import issue_token, revoke_token
+from service.workflow.account.sign_in import actor_of, sign_in
 from service.workflow.actor import Actor
-from service.workflow.api_tokens import issue_token, revoke_token
-from service.workflow.calendar_feed import make_feed, revoke_feed
-from service.workflow.content_categories import add_category, change_category
-from service.workflow.days_off import change_day, forget_day
+from service.workflow.archive.verify import verify_house
 from service.workflow.errors import FieldErrors, SignInRefused
-from service.workflow.evidence import add_evidence
-from service.workflow.first_people import enter_first_person
-from service.workflow.office_rules import change_rules
-from service.workflow.office_settings import change_settings
-from service.workflow.people_admin import PersonEntry
-from service.workflow.people_import import Entering, import_people
-from service.workflow.sample_house import load_sample_house, remove_sample_house
-from service.workflow.security_kinds import KINDS
-from service.workflow.sign_in import actor_of, sign_in
-from service.workflow.told_security import told
-from service.workflow.verifying import verify_house
+from service.workflow.files.evidence import add_evidence
+from service.workflow.office_settings.letterhead import change_settings
+from service.workflow.office_settings.rules import change_rules
+from service.workflow.office_settings.working_calendar import change_day, forget_day
+from service.workflow.people import people
+from service.workflow.people.first_people import enter_first_person
+from service.workflow.people.people import PersonEntry
+from service.workflow.people_sheets.import_people import Entering, import_people
+from service.workflow.recurrence.content_categories import add_category, change_category
+from service.workflow.reminders.calendar_feed import make_feed, revoke_feed
+from service.workflow.sample_data.load import load_sample_house, remove_sample_house
+from service.workflow.security.event_sentences import KINDS
+from service.workflow.security.log_text import told
 from tests.builders import BUDGET, NOW, PASSWORD, House, a_slip, a_staff
 from tests.store.tampering import disarm, rearm
 from tests.workflow.sheets import a_sheet
@@ -56,7 +56,7 @@ def changed(house: House, **but: object) -> None:
         official.unit_name,
         official.roles,
     )
-    people_admin.change_person(
+    people.change_person(
         house.office,
         from_here(house.staff.administrator),
         official.person_id,
@@ -66,7 +66,7 @@ def changed(house: House, **but: object) -> None:
 
 def person_deeds() -> dict[str, tuple[str, Callable[[House, Actor], object], list[str]]]:
     """Name → who does it, the deed, and the kinds of line it leaves in this order."""
-    office = people_admin
+    office = people
     return {
         "a person added": (
             "administrator",
@@ -217,7 +217,7 @@ def test_sample_data_loaded_and_removed_is_told_to_real_people(house: House) -> 
 
 def test_what_sample_people_do_stands_apart(house: House) -> None:
     sample = a_staff(house.office, is_sample=True, prefix="mau.")
-    people_admin.add_person(house.office, sample.administrator, replace(ENTRY, is_sample=True))
+    people.add_person(house.office, sample.administrator, replace(ENTRY, is_sample=True))
     with pytest.raises(SignInRefused):
         sign_in(house.office, "mau.bao", "sai", HERE)
 

@@ -3,11 +3,9 @@
 import pytest
 
 from service.formkit.moves import Role
+from service.store.ledger.verify_chains import verify_all
 from service.store.settings import list_security_notes
-from service.store.verifying import verify_all
 from service.workflow.actor import Actor
-from service.workflow.confirm_correction import confirm_correction
-from service.workflow.correction_state import ProposedCorrection
 from service.workflow.errors import (
     NotAllowed,
     NotFound,
@@ -15,15 +13,17 @@ from service.workflow.errors import (
     RuleRefuses,
     Stale,
 )
-from service.workflow.inbox import count_inbox, read_inbox
-from service.workflow.inbox_lines import Work
-from service.workflow.papers import issued_word
-from service.workflow.people_admin import PersonEntry, change_person
-from service.workflow.proposed_paper import proposed_word
-from service.workflow.reading import RecordView, open_record
-from service.workflow.reading_back import read_back
-from service.workflow.reminders import remind, reminders_of_today
-from service.workflow.told_timeline import told_timeline
+from service.workflow.files.document_files import issued_word
+from service.workflow.files.proposed_paper import proposed_word
+from service.workflow.files.read_back import read_back
+from service.workflow.files.timeline_text import told_timeline
+from service.workflow.inbox.inbox import count_inbox, read_inbox
+from service.workflow.inbox.inbox_lines import Work
+from service.workflow.moves.corrections.confirm_correction import confirm_correction
+from service.workflow.people.people import PersonEntry, change_person
+from service.workflow.records.correction_state import ProposedCorrection
+from service.workflow.records.read_records import RecordView, open_record
+from service.workflow.reminders.send_reminders import remind, reminders_of_today
 from tests.builders import INSPECTION, LEADERS, PLAN, House, a_draft, a_staff, plan_values, submit
 from tests.workflow.correcting import (
     REASON,

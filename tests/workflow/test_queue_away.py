@@ -14,10 +14,10 @@ import redis
 
 from service.store.base import Json
 from service.store.jobs import Job, JobWish, find_job
-from service.workflow import worker
-from service.workflow.jobs import JobKind, ask
+from service.workflow.jobs import worker
+from service.workflow.jobs.run_job import JobKind, ask
+from service.workflow.jobs.worker import start_worker
 from service.workflow.office import Office
-from service.workflow.worker import start_worker
 from tests.builders import House, a_house
 from tests.needs import need
 from tests.store.databases import in_file

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from service.formkit.field_errors import FieldErrors
-from service.workflow.papers import blank_word, draft_word
-from service.workflow.reading_back import LARGEST_FILE, read_back
+from service.workflow.files.document_files import blank_word, draft_word
+from service.workflow.files.read_back import LARGEST_FILE, read_back
 from tests.builders import PLAN, House, a_draft, a_house
 from tests.store.databases import in_memory
 

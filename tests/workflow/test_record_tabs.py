@@ -7,10 +7,10 @@ from openpyxl import load_workbook
 
 from service.formkit.form import Form
 from service.formkit.record_groups import RESERVED, record_groups
-from service.workflow import count_records
-from service.workflow.count_records import count_groups
-from service.workflow.export_records import export_records
-from service.workflow.reading import RecordFilter, list_records
+from service.workflow.records import count_records
+from service.workflow.records.count_records import count_groups
+from service.workflow.records.read_records import RecordFilter, list_records
+from service.workflow.reports.record_sheet import export_records
 from tests.builders import MINUTES, SLIP, House, a_slip
 from tests.documents.form_values import catalogue
 from tests.workflow.slips.walking import TREAT, a_sent_slip, walked_to

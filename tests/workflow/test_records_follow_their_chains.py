@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import text
 
-from service.workflow.verifying import verify_house
+from service.workflow.archive.verify import verify_house
 from tests.builders import MINUTES, PLAN, House, a_draft, mandatory_values, plan_values, submit
 from tests.workflow.correcting import confirm, propose
 from tests.workflow.slips.walking import NOT_MET, REOPEN, Slip, a_sent_slip, walked_to

@@ -4,17 +4,17 @@ from collections.abc import Callable
 
 import pytest
 
-from service.store.events import timeline
+from service.store.ledger.events import timeline
 from service.store.settings import list_security_notes
 from service.workflow.actor import Actor
-from service.workflow.correct_record import correct_record, open_correction
 from service.workflow.errors import NotAllowed, NotFound
-from service.workflow.evidence import (
+from service.workflow.files.evidence import (
     add_evidence,
     download_evidence,
     require_adding,
 )
-from service.workflow.move_panel import open_panel
+from service.workflow.moves.corrections.correct_record import correct_record, open_correction
+from service.workflow.moves.move_panel import open_panel
 from tests.builders import House, a_slip, some_evidence
 
 Deed = Callable[[House, Actor, str], object]

@@ -7,10 +7,10 @@ from sqlalchemy import select
 
 from service.store.tables.moving import DelegationRow
 from service.store.tables.work import JobRow, ReminderRow
-from service.workflow.days_off import change_day
-from service.workflow.office_rules import change_rules
-from service.workflow.reminders import remind, reminders_for
-from service.workflow.schedule import ask_for_what_is_due
+from service.workflow.jobs.schedule import ask_for_what_is_due
+from service.workflow.office_settings.rules import change_rules
+from service.workflow.office_settings.working_calendar import change_day
+from service.workflow.reminders.send_reminders import remind, reminders_for
 from tests.builders import House, a_slip, a_staff
 from tests.doors.route_table import close_account
 from tests.workflow.turning import a_turn, done, of

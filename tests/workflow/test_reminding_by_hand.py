@@ -5,7 +5,7 @@ import pytest
 from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.errors import NotAllowed, NotFound, RemindedToday
-from service.workflow.reminders import remind, remind_now, reminders_for
+from service.workflow.reminders.send_reminders import remind, remind_now, reminders_for
 from tests.builders import House, a_slip, a_staff
 from tests.workflow.turning import a_turn, done, of
 

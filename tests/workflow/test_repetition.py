@@ -5,14 +5,14 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-from service.store import records
-from service.store.events import timeline
+from service.store.ledger.events import timeline
+from service.store.records import records
 from service.store.tables.work import ReminderRow
-from service.workflow.classify_record import classify_record, note_change
-from service.workflow.inbox import read_inbox
-from service.workflow.move_record import make_move
-from service.workflow.office_rules import change_rules
-from service.workflow.repetition import suggest
+from service.workflow.inbox.inbox import read_inbox
+from service.workflow.moves.make_move import make_move
+from service.workflow.office_settings.rules import change_rules
+from service.workflow.recurrence.classify_record import classify_record, note_change
+from service.workflow.recurrence.detect_recurrence import suggest
 from tests.builders import ADMINISTRATIVE, House
 from tests.workflow.repeated import (
     LATE,

@@ -7,23 +7,24 @@ from datetime import date
 import pytest
 
 from service.formkit.moves import Role
-from service.store import people
-from service.workflow import api_tokens, corrections_waiting
+from service.store.people import persons
+from service.workflow.account import api_tokens
+from service.workflow.account.api_tokens import make_token, who_holds
+from service.workflow.account.own_password import change_password
+from service.workflow.account.sign_in import actor_of
 from service.workflow.actor import Actor
-from service.workflow.api_tokens import make_token, who_holds
-from service.workflow.changed_rights import changed_rights, rights_seen
-from service.workflow.correct_record import correct_record
-from service.workflow.corrections_waiting import corrections_for
-from service.workflow.delegation_reading import list_delegations
-from service.workflow.drafts import list_drafts, open_draft
-from service.workflow.edit_returned import edit_returned
+from service.workflow.delegation.read_delegations import list_delegations
+from service.workflow.drafts.drafts import list_drafts, open_draft
+from service.workflow.drafts.edit_returned import edit_returned
 from service.workflow.errors import FieldErrors, NotAllowed, NotFound, NotSignedIn, WorkflowError
-from service.workflow.inbox import count_inbox
-from service.workflow.own_password import change_password
-from service.workflow.people_admin import PersonEntry, change_person, reset_password
-from service.workflow.reading import open_record
-from service.workflow.reminders import remind, reminders_of_today
-from service.workflow.sign_in import actor_of
+from service.workflow.inbox.inbox import count_inbox
+from service.workflow.moves.corrections import corrections_waiting
+from service.workflow.moves.corrections.correct_record import correct_record
+from service.workflow.moves.corrections.corrections_waiting import corrections_for
+from service.workflow.people.people import PersonEntry, change_person, reset_password
+from service.workflow.records.read_records import open_record
+from service.workflow.reminders.send_reminders import remind, reminders_of_today
+from service.workflow.security.changed_rights import changed_rights, rights_seen
 from tests.builders import (
     BUDGET,
     INSPECTION,
@@ -73,7 +74,7 @@ def test_an_administrator_does_not_move_themselves_to_another_unit(
 
     assert list(refused.value.faults) == ["unit_name"]
     with house.office.database.reading() as uow:
-        assert people.get_person(uow, both.person_id).unit_name == BUDGET
+        assert persons.get_person(uow, both.person_id).unit_name == BUDGET
     changed(house, both, by=both, title="Trưởng phòng")
     changed(house, both, unit_name=INSPECTION)
 

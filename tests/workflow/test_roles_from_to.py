@@ -5,19 +5,19 @@ from dataclasses import replace
 import pytest
 
 from service.formkit.moves import Role
-from service.store.delegations import get_delegation
-from service.store.security_log import LogQuery, read_log
-from service.workflow import people_admin
+from service.store.ledger.security_log import LogQuery, read_log
+from service.store.turns.delegations import get_delegation
 from service.workflow.actor import Actor
-from service.workflow.changed_rights import changed_rights, rights_seen
-from service.workflow.delegation import give_delegation
+from service.workflow.delegation.give_delegation import give_delegation
 from service.workflow.errors import FieldErrors, NotAllowed
-from service.workflow.evidence import list_evidence
-from service.workflow.first_people import enter_first_person
-from service.workflow.own_roles import NOT_TO_ONESELF
-from service.workflow.people_admin import PersonEntry
-from service.workflow.people_import import RowsRefused, import_people
-from service.workflow.reading import RecordFilter, list_records, open_record
+from service.workflow.files.evidence import list_evidence
+from service.workflow.people import people
+from service.workflow.people.first_people import enter_first_person
+from service.workflow.people.own_roles import NOT_TO_ONESELF
+from service.workflow.people.people import PersonEntry
+from service.workflow.people_sheets.import_people import RowsRefused, import_people
+from service.workflow.records.read_records import RecordFilter, list_records, open_record
+from service.workflow.security.changed_rights import changed_rights, rights_seen
 from tests.builders import BUDGET, House, a_slip, a_staff, some_evidence
 from tests.workflow.sheets import a_sheet
 
@@ -29,7 +29,7 @@ def entry_of(actor: Actor, **but: object) -> PersonEntry:
 
 def given(house: House, actor: Actor, *roles: Role, by: Actor | None = None) -> None:
     """Nothing; the person has exactly these roles."""
-    people_admin.change_person(
+    people.change_person(
         house.office,
         by or house.staff.administrator,
         actor.person_id,
@@ -49,7 +49,7 @@ def test_a_role_taken_keeps_from_when_to_when_and_by_whom(house: House) -> None:
     house.clock.forward(days=1)
     given(house, official, Role.OFFICIAL, Role.AUDITOR)
 
-    held = people_admin.roles_held(house.office, administrator, official.person_id)
+    held = people.roles_held(house.office, administrator, official.person_id)
 
     name, day = administrator.full_name, begun.replace(day=6)
     assert [(x.role, x.given_at, x.given_by, x.ended_at, x.ended_by) for x in held] == [
@@ -69,7 +69,7 @@ def test_administrators_give_themselves_no_role_and_the_try_is_kept(house: House
     with house.office.database.reading() as uow:
         (line,) = read_log(uow, LogQuery(is_sample=False))
     assert (line.kind, line.payload) == ("own_role_refused", {"roles": ["director"]})
-    held = people_admin.roles_held(house.office, administrator, administrator.person_id)
+    held = people.roles_held(house.office, administrator, administrator.person_id)
     assert [each.role for each in held] == ["administrator"]
 
 
@@ -88,7 +88,7 @@ def test_another_administrator_may_give_the_role(house: House) -> None:
 
     given(house, first, Role.ADMINISTRATOR, Role.OFFICIAL, by=second)
 
-    held = people_admin.roles_held(house.office, second, first.person_id)
+    held = people.roles_held(house.office, second, first.person_id)
     assert {each.role for each in held} == {"administrator", "official"}
 
 
@@ -96,7 +96,7 @@ def test_secretary_and_director_are_told_until_each_has_looked(house: House) -> 
     staff = house.staff
     house.clock.forward(minutes=1)
     given(house, staff.official, Role.OFFICIAL, Role.DIRECTOR)
-    people_admin.reset_password(house.office, staff.administrator, staff.stranger.person_id)
+    people.reset_password(house.office, staff.administrator, staff.stranger.person_id)
 
     for reader in (staff.secretary, staff.director):
         assert told_to(house, reader) == [
@@ -156,7 +156,7 @@ def test_a_new_name_leaves_history_as_it_was(house: House) -> None:
     house.clock.forward(days=1)
     for actor in (staff.official, staff.board):
         entry = entry_of(actor, full_name=f"{actor.full_name} Mới")
-        people_admin.change_person(office, staff.administrator, actor.person_id, entry)
+        people.change_person(office, staff.administrator, actor.person_id, entry)
     after = a_slip(office, replace(staff.official, full_name="Phạm Quốc Bảo Mới")).record_id
 
     named = [open_record(office, staff.secretary, each).submitter for each in (slip, after)]

@@ -6,11 +6,11 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from service.store.settings import list_security_notes
-from service.workflow import evidence_room
 from service.workflow.errors import FieldErrors
-from service.workflow.evidence import add_evidence, list_evidence
-from service.workflow.evidence_room import NoRoom
-from service.workflow.office_rules import change_rules
+from service.workflow.files import evidence_quota
+from service.workflow.files.evidence import add_evidence, list_evidence
+from service.workflow.files.evidence_quota import NoRoom
+from service.workflow.office_settings.rules import change_rules
 from tests.builders import House, Staff, a_slip
 
 KILOBYTE = 1024
@@ -19,7 +19,7 @@ KILOBYTE = 1024
 @pytest.fixture(autouse=True)
 def small_megabytes(monkeypatch: pytest.MonkeyPatch) -> None:
     """A megabyte of a kilobyte: the rules hold for small files."""
-    monkeypatch.setattr(evidence_room, "MEGABYTE", KILOBYTE)
+    monkeypatch.setattr(evidence_quota, "MEGABYTE", KILOBYTE)
 
 
 def add(house: House, slip: str, size: int, letter: str = "a") -> None:

@@ -8,24 +8,24 @@ import pytest
 
 from service.formkit.moves import Role
 from service.store.database import Database
-from service.store.security_log import LogQuery, read_log
+from service.store.ledger.security_log import LogQuery, read_log
+from service.workflow.account.sign_in import sign_in
 from service.workflow.actor import Actor
-from service.workflow.days_off import change_day, forget_day
 from service.workflow.errors import FieldErrors, NotAllowed, NotFound
-from service.workflow.number_series import SeriesStart, start_series
-from service.workflow.office_rules import change_rules
-from service.workflow.office_settings import change_settings, read_settings
-from service.workflow.people_admin import (
+from service.workflow.office_settings.letterhead import change_settings, read_settings
+from service.workflow.office_settings.rules import change_rules
+from service.workflow.office_settings.working_calendar import change_day, forget_day
+from service.workflow.people.people import (
     PersonEntry,
     add_person,
     change_unit,
     list_people,
     list_units,
 )
-from service.workflow.people_import import import_people
-from service.workflow.reading import RecordFilter, list_records, open_record
-from service.workflow.sample_house import read_sample_house, remove_sample_house
-from service.workflow.sign_in import sign_in
+from service.workflow.people_sheets.import_people import import_people
+from service.workflow.records.number_series import SeriesStart, start_series
+from service.workflow.records.read_records import RecordFilter, list_records, open_record
+from service.workflow.sample_data.load import read_sample_house, remove_sample_house
 from tests.builders import BUDGET, House, Staff, a_slip, a_staff, an_office
 from tests.workflow.test_people_from_excel import a_sheet
 

@@ -5,15 +5,16 @@ from dataclasses import replace
 import pytest
 
 from service.formkit.moves import Role
-from service.workflow.api_tokens import issue_token, who_holds
-from service.workflow.correct_record import correct_record
+from service.workflow.account.api_tokens import issue_token, who_holds
+from service.workflow.account.sign_in import sign_in, who_is
 from service.workflow.errors import (
     FieldErrors,
     NotFound,
     NotSignedIn,
     SignInRefused,
 )
-from service.workflow.people_admin import (
+from service.workflow.moves.corrections.correct_record import correct_record
+from service.workflow.people.people import (
     PersonEntry,
     add_person,
     add_unit,
@@ -21,15 +22,14 @@ from service.workflow.people_admin import (
     list_people,
     list_units,
 )
-from service.workflow.reading import RecordFilter, list_records
-from service.workflow.sample_house import (
+from service.workflow.records.read_records import RecordFilter, list_records
+from service.workflow.sample_data.load import (
     PASSWORD,
     SampleAccount,
     load_sample_house,
     remove_sample_house,
     sample_accounts,
 )
-from service.workflow.sign_in import sign_in, who_is
 from tests.builders import OFFICE_UNIT, House, a_slip, a_staff
 from tests.workflow.kept_houses import kept
 

@@ -6,8 +6,8 @@ import pytest
 
 from service.formkit.field_errors import FieldErrors
 from service.workflow.errors import NotFound
-from service.workflow.reading import RecordFilter
-from service.workflow.saved_views import (
+from service.workflow.records.read_records import RecordFilter
+from service.workflow.records.saved_views import (
     LONGEST_NAME,
     MOST_VIEWS,
     list_views,

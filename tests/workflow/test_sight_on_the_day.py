@@ -4,17 +4,17 @@ from datetime import date
 
 import pytest
 
-from service.store.access import Visibility
-from service.workflow.bundles import ask_bundle
-from service.workflow.calendar_feed import make_feed, read_feed
-from service.workflow.classify_record import classify_record
-from service.workflow.delegation import revoke_delegation
+from service.store.records.access import Visibility
+from service.workflow.bundles.request_bundle import ask_bundle
+from service.workflow.delegation.give_delegation import revoke_delegation
 from service.workflow.errors import NotAllowed, NotFound
-from service.workflow.evidence import list_evidence
-from service.workflow.inbox import count_inbox, read_inbox
-from service.workflow.read_repetition import read_repetition
-from service.workflow.reading import RecordFilter, list_records, open_record
-from service.workflow.reminders import remind, remind_now, reminders_of_today
+from service.workflow.files.evidence import list_evidence
+from service.workflow.inbox.inbox import count_inbox, read_inbox
+from service.workflow.records.read_records import RecordFilter, list_records, open_record
+from service.workflow.recurrence.classify_record import classify_record
+from service.workflow.recurrence.read_recurrence import read_repetition
+from service.workflow.reminders.calendar_feed import make_feed, read_feed
+from service.workflow.reminders.send_reminders import remind, remind_now, reminders_of_today
 from tests.builders import House, Staff
 from tests.workflow.delegating import give
 from tests.workflow.slips.walking import TREAT, Slip, a_sent_slip

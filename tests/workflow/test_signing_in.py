@@ -4,15 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from service.store import people
-from service.store.sessions import note_attempt
+from service.store.people import persons
+from service.store.people.sessions import note_attempt
 from service.store.settings import list_security_notes
+from service.workflow.account.own_password import change_password
+from service.workflow.account.passwords import PasswordTooWeak, hash_password
+from service.workflow.account.sign_in import sign_in, sign_out, who_is
 from service.workflow.actor import Actor
 from service.workflow.errors import NotSignedIn, SignInRefused, TooManyTries
-from service.workflow.own_password import change_password
-from service.workflow.people_admin import PersonEntry, change_person, reset_password
-from service.workflow.secrets_kept import PasswordTooWeak, hash_password
-from service.workflow.sign_in import sign_in, sign_out, who_is
+from service.workflow.people.people import PersonEntry, change_person, reset_password
 from tests.builders import PASSWORD, House
 
 HERE = "192.0.2.7"
@@ -60,7 +60,7 @@ def test_a_wrong_name_and_a_wrong_password_are_refused_alike(
 
 def test_a_password_is_kept_as_an_argon2_hash_only(house: House) -> None:
     with house.office.database.reading() as uow:
-        kept = people.get_credentials(uow, house.staff.official.person_id)
+        kept = persons.get_credentials(uow, house.staff.official.person_id)
 
     assert kept.password_hash.startswith("$argon2id$")
     assert PASSWORD not in kept.password_hash
@@ -258,7 +258,7 @@ def test_a_password_may_be_vietnamese_in_either_spelling(house: House) -> None:
     official = house.staff.official
     with house.office.database.writing() as uow:
         hashed = hash_password("mật khẩu của tôi")
-        people.set_password(uow, official.person_id, hashed, must_change=False)
+        persons.set_password(uow, official.person_id, hashed, must_change=False)
 
     decomposed = "m\u00e2\u0323t kh\u00e2\u0309u cu\u0309a t\u00f4i"
 

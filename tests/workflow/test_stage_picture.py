@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from service.workflow.stage_picture import stage_picture
+from service.workflow.moves.stage_diagram import stage_picture
 from tests.documents.form_values import catalogue
 from tests.needs import REPOSITORY
 

@@ -5,15 +5,15 @@ from hashlib import sha256
 import pytest
 
 from service.formkit.field_errors import FieldErrors
-from service.store.counters import next_number
-from service.store.verifying import verify_all
-from service.workflow.drafts import list_drafts, open_draft, save_draft, start_draft
+from service.store.ledger.counters import next_number
+from service.store.ledger.verify_chains import verify_all
+from service.workflow.drafts.drafts import list_drafts, open_draft, save_draft, start_draft
+from service.workflow.drafts.submit_draft import submit_draft
 from service.workflow.errors import NotAllowed, NotFound, Stale
-from service.workflow.make_move import submit_draft
-from service.workflow.papers import issued_word
-from service.workflow.people_admin import change_unit, list_units
-from service.workflow.reading import RecordFilter, list_records, open_record
-from service.workflow.reading_back import read_back
+from service.workflow.files.document_files import issued_word
+from service.workflow.files.read_back import read_back
+from service.workflow.people.people import change_unit, list_units
+from service.workflow.records.read_records import RecordFilter, list_records, open_record
 from tests.builders import (
     ADMINISTRATIVE,
     BUDGET,

@@ -8,12 +8,12 @@ import pytest
 from lxml import etree
 
 from service.settings import ROOT
-from service.store.counters import next_number
 from service.store.database import Database
+from service.store.ledger.counters import next_number
 from service.workflow.errors import DocumentNotProved, TemplateUnusable
+from service.workflow.files.document_files import blank_word, draft_word
 from service.workflow.office import Office
-from service.workflow.papers import blank_word, draft_word
-from service.workflow.reading import RecordFilter, list_records
+from service.workflow.records.read_records import RecordFilter, list_records
 from tests.builders import (
     MINUTES,
     SLIP,

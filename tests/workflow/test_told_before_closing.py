@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 
 from service.formkit.moves import Role
-from service.store.people import get_person
+from service.store.people.persons import get_person
 from service.workflow.actor import Actor
-from service.workflow.held_work import Held, StillHeld
-from service.workflow.inbox import count_inbox, read_inbox
-from service.workflow.people_admin import PersonEntry, change_person, change_unit, list_units
+from service.workflow.inbox.inbox import count_inbox, read_inbox
+from service.workflow.people.held_work import Held, StillHeld
+from service.workflow.people.people import PersonEntry, change_person, change_unit, list_units
 from tests.builders import BUDGET, House, a_draft, joined
 from tests.workflow.delegating import give
 from tests.workflow.slips.leaving import OFFICES, PERSONAL, Leaving, at

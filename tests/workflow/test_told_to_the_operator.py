@@ -12,14 +12,14 @@ from service.store.base import Json
 from service.store.jobs import MOST_ATTEMPTS, Job, JobWish
 from service.store.tables.people import PersonRow
 from service.store.tables.work import JobRow
+from service.workflow.account.sign_in import sign_in
+from service.workflow.account.sign_in_tries import TRIES_PER_NAME
+from service.workflow.bundles.download import fetch_bundle
 from service.workflow.errors import FileAltered, FileMissing, SignInRefused, TooManyTries
-from service.workflow.fetching_bundles import fetch_bundle
-from service.workflow.job_kinds import KINDS
-from service.workflow.jobs import JobKind, ask, run_job
-from service.workflow.papers import issued_word
-from service.workflow.reminders import remind
-from service.workflow.sign_in import sign_in
-from service.workflow.tries import TRIES_PER_NAME
+from service.workflow.files.document_files import issued_word
+from service.workflow.jobs.kinds import KINDS
+from service.workflow.jobs.run_job import JobKind, ask, run_job
+from service.workflow.reminders.send_reminders import remind
 from tests.builders import House, a_slip
 from tests.workflow.bundling import made
 from tests.workflow.turning import a_turn, of

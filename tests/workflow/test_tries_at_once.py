@@ -6,9 +6,9 @@ from threading import Barrier
 
 import pytest
 
-from service.store.security_log import LogQuery, read_log
+from service.store.ledger.security_log import LogQuery, read_log
+from service.workflow.account.sign_in import sign_in
 from service.workflow.errors import SignInRefused, TooManyTries, WorkflowError
-from service.workflow.sign_in import sign_in
 from tests.builders import PASSWORD, House
 
 CROWD = 24

@@ -8,10 +8,10 @@ import pytest
 from service.formkit.moves import Role
 from service.workflow.actor import Actor
 from service.workflow.errors import NotAllowed
-from service.workflow.inbox import count_inbox, read_inbox
-from service.workflow.people_admin import PersonEntry, change_person
-from service.workflow.reading import open_record
-from service.workflow.reminders import remind, reminders_of_today
+from service.workflow.inbox.inbox import count_inbox, read_inbox
+from service.workflow.people.people import PersonEntry, change_person
+from service.workflow.records.read_records import open_record
+from service.workflow.reminders.send_reminders import remind, reminders_of_today
 from tests.builders import BUDGET, House, a_staff, joined
 from tests.doors.route_table import close_account
 from tests.workflow.delegating import give

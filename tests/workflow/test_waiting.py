@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from service.formkit.working_days import WorkingCalendar
-from service.store.turns import TurnKept
-from service.workflow.reading import open_record
-from service.workflow.waiting import term_of
+from service.store.turns.turns import TurnKept
+from service.workflow.records.read_records import open_record
+from service.workflow.turns.waiting import term_of
 from tests.builders import BUDGET, House
 from tests.workflow.slips.walking import TREAT, a_sent_slip
 

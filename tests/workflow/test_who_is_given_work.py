@@ -6,8 +6,8 @@ import pytest
 
 from service.formkit.field_errors import FieldErrors
 from service.formkit.moves import Role
-from service.workflow.people_admin import PersonEntry, enter_person
-from service.workflow.reading import choices_for
+from service.workflow.people.people import PersonEntry, enter_person
+from service.workflow.records.read_records import choices_for
 from tests.builders import BUDGET, House, hashed_password
 from tests.workflow.delegating import faults_of
 from tests.workflow.slips.walking import DIRECT, OTHER_WORKER, TREAT, walked_to

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from service.formkit.moves import Role
-from service.store.delegations import add_delegation
+from service.store.turns.delegations import add_delegation
 from service.workflow.actor import Actor
 from service.workflow.errors import FieldErrors, NotFound
-from service.workflow.papers import issued_word
-from service.workflow.reading import RecordFilter, list_records, open_record
+from service.workflow.files.document_files import issued_word
+from service.workflow.records.read_records import RecordFilter, list_records, open_record
 from tests.builders import ADMINISTRATIVE, INSPECTION, Clock, House, a_slip, joined
 
 SEES_A_SLIP_OF_BUDGET = {

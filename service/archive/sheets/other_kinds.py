@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from service.archive.kinds import PICTURE_HEADS
+from service.archive.intake.kinds import PICTURE_HEADS
+from service.archive.intake.safe_zip import CheckedZip
 from service.archive.sheets.refusals import SheetReason, SheetRefused
-from service.archive.zip_reading import CheckedZip
 from service.packages.closed_files import closed_by, is_old_book
 
 _ZIP, _PDF = b"PK", b"%PDF-"

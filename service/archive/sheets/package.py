@@ -6,10 +6,10 @@ import re
 
 from lxml import etree
 
-from service.archive.refusals import FileRefused, Reason
+from service.archive.intake.refusals import FileRefused, Reason
+from service.archive.intake.safe_zip import CheckedZip
 from service.archive.sheets.other_kinds import require_book, require_package
 from service.archive.sheets.refusals import SheetReason, SheetRefused
-from service.archive.zip_reading import CheckedZip
 from service.packages.index import Index
 from service.packages.xml_parts import parse_xml
 

@@ -9,38 +9,31 @@ from flask.json.provider import DefaultJSONProvider
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from service.web import gate, one_state, request_log
-from service.web.api import (
-    bundles,
-    calendar_feed,
-    corrections,
-    delegations,
-    docs,
-    documents,
-    drafts,
-    evidence,
-    forms,
-    lists,
-    people,
-    people_sheets,
-    records,
-    reminders,
-    repetition,
-    saved_views,
-    security_log,
-    settings,
-    tokens,
-    working_calendar,
-)
+from service.web.api import docs
+from service.web.api.authentication import office as the_office
+from service.web.api.authentication import require_token
 from service.web.api.blueprint import Api
 from service.web.api.converters import register_converters
-from service.web.api.corrections import proposals_of
-from service.web.api.described import AnswersPlugin
-from service.web.api.door import office as the_office
-from service.web.api.door import require_token
 from service.web.api.errors import register_errors
-from service.web.api.filling import filling_of
-from service.web.api.lists import lists_of
-from service.web.api.moves import moves_of
+from service.web.api.openapi import AnswersPlugin
+from service.web.api.operations.account import calendar_feed, tokens
+from service.web.api.operations.administration import (
+    people,
+    people_sheets,
+    settings,
+    working_calendar,
+)
+from service.web.api.operations.consolidation import consolidation
+from service.web.api.operations.consolidation.consolidation import lists_of
+from service.web.api.operations.delegation import delegations
+from service.web.api.operations.documents import documents, forms
+from service.web.api.operations.drafts import drafts
+from service.web.api.operations.drafts.form_submission import filling_of
+from service.web.api.operations.record import corrections, evidence, records, recurrence, reminders
+from service.web.api.operations.record.corrections import proposals_of
+from service.web.api.operations.record.moves import moves_of
+from service.web.api.operations.record_list import bundles, saved_views
+from service.web.api.operations.security import security_log
 from service.web.transport import travel_headers
 from service.workflow.office import Office
 
@@ -105,9 +98,9 @@ def create_api(office: Office) -> Flask:
         bundles,
         evidence,
         corrections,
-        lists,
+        consolidation,
         delegations,
-        repetition,
+        recurrence,
         reminders,
         people,
         people_sheets,

@@ -12,7 +12,7 @@ from apispec import APISpec
 from marshmallow import Schema
 
 from service.web.api.parsing import BodyParser
-from service.web.api.shapes import ConflictShape, FailureShape, FaultsShape, ProblemShape
+from service.web.api.schemas import ConflictShape, FailureShape, FaultsShape, ProblemShape
 
 View = TypeVar("View", bound=Callable[..., Any])
 Shape = Schema | type[Schema]

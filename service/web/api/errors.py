@@ -9,9 +9,9 @@ from werkzeug.exceptions import HTTPException
 
 from service.formkit.labels import Label
 from service.formkit.strict_json import NotJson
-from service.web.api.door import office
-from service.web.api.held import HeldShape
-from service.web.api.shapes import label_json, sentences
+from service.web.api.authentication import office
+from service.web.api.operations.administration.held_work import HeldShape
+from service.web.api.schemas import label_json, sentences
 from service.web.errors import STATUS as PAGES_STATUS
 from service.web.request_log import note_failure, request_id
 from service.workflow.errors import (
@@ -29,9 +29,9 @@ from service.workflow.errors import (
     sentence_of,
     waiting_helps,
 )
-from service.workflow.held_work import STILL_HELD, StillHeld
-from service.workflow.people_faults import RowsRefused, by_row_and_column
-from service.workflow.refusals import note_at_the_door
+from service.workflow.log_refusal import note_at_the_door
+from service.workflow.people.held_work import STILL_HELD, StillHeld
+from service.workflow.people_sheets.row_faults import RowsRefused, by_row_and_column
 
 TOKEN_NEEDED = Label(
     "Vui lòng gửi mã truy cập còn hiệu lực trong tiêu đề «Authorization: Bearer …».",

@@ -1,43 +1,15 @@
-"""The pages, one file a subject; each route says who, what, one call and the answer."""
+"""The pages, a folder a feature; each route says who, what, one call and the answer."""
 
 from __future__ import annotations
 
 from importlib import import_module
-
-SUBJECTS = (
-    "accounts",
-    "calendar_feed",
-    "home",
-    "drafts",
-    "preview",
-    "documents",
-    "records",
-    "saved_views",
-    "lists",
-    "taking_away",
-    "bundles",
-    "reminders",
-    "moves",
-    "unsent",
-    "corrections",
-    "proposed_corrections",
-    "evidence",
-    "repetition",
-    "categories",
-    "people",
-    "people_sheets",
-    "units",
-    "settings",
-    "sample_data",
-    "rules",
-    "delegations",
-    "working_calendar",
-    "security_log",
-    "health",
-)
+from pkgutil import walk_packages
 
 
 def register_pages() -> None:
-    """Import every subject: its routes hang themselves on the blueprint."""
-    for subject in SUBJECTS:
-        import_module(f"{__name__}.{subject}")
+    """Import every module of every feature: its routes hang themselves on the blueprint.
+
+    So a new feature is a new folder, and no list names it.
+    """
+    for found in walk_packages(__path__, f"{__name__}."):
+        import_module(found.name)

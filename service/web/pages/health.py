@@ -7,7 +7,7 @@ from ipaddress import ip_address
 from flask import jsonify, request
 from flask.typing import ResponseReturnValue
 
-from service.web.door import the_office, web
+from service.web.context import the_office, web
 from service.workflow.errors import NotFound
 from service.workflow.health import look_at_health
 

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from service.formkit.fields import Answers, option
-from service.formkit.form import Box, Form, FormVersion, Rule
-from service.formkit.labels import Label
-from service.formkit.moves import Move, NumberSeries, Role, Stage
-from service.formkit.retention_rule import RetentionRule
-from service.formkit.words import (
+from service.formkit.declare import (
     code,
     day,
     lines,
@@ -19,6 +14,11 @@ from service.formkit.words import (
     unit,
     whole,
 )
+from service.formkit.fields import Answers, option
+from service.formkit.form import Box, Form, FormVersion, Rule
+from service.formkit.labels import Label
+from service.formkit.moves import Move, NumberSeries, Role, Stage
+from service.formkit.retention_rule import RetentionRule
 
 BORROWER = Box(
     key="borrower",

@@ -11,8 +11,8 @@ from werkzeug.test import TestResponse
 
 from service.formkit.catalogue import Catalogue
 from service.web.api import PREFIX, create_api
+from service.workflow.account.api_tokens import issue_token
 from service.workflow.actor import Actor
-from service.workflow.api_tokens import issue_token
 from service.workflow.office import Office
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from hashlib import sha256
 
 import pytest
 
-from service.workflow.bundles import list_bundles
+from service.workflow.bundles.request_bundle import list_bundles
 from tests.builders import House, a_slip
 from tests.web.api.conftest import Programs
 from tests.workflow.bundling import work

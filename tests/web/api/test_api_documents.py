@@ -7,9 +7,9 @@ from io import BytesIO
 import pytest
 
 from service.settings import ROOT
-from service.web.api.filling import open_schema
-from service.workflow.papers import PDF, WORD
-from service.workflow.reading_back import LARGEST_FILE
+from service.web.api.operations.drafts.form_submission import open_schema
+from service.workflow.files.document_files import PDF, WORD
+from service.workflow.files.read_back import LARGEST_FILE
 from tests.builders import PLAN, SLIP, House, a_draft, a_slip
 from tests.docx_text import printed_lines
 from tests.needs import libreoffice, need

@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 
-from service.documents.pdf_errors import PdfUnavailable
+from service.documents.pdf.errors import PdfUnavailable
 from service.formkit.labels import Label
 from service.store.errors import DatabaseBusy, DatabaseShut, DatabaseUnreachable, DiskFull
 from service.web.api.errors import register_errors

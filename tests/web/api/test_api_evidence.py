@@ -4,7 +4,7 @@ from io import BytesIO
 
 import pytest
 
-from service.workflow.evidence import LARGEST_FILE
+from service.workflow.files.evidence import LARGEST_FILE
 from tests.archive.evidence_samples import a_pdf
 from tests.builders import House, a_slip
 from tests.web.api.conftest import Programs

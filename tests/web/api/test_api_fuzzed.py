@@ -24,9 +24,9 @@ from schemathesis.specs.openapi.checks import (
 
 from service.formkit.form import Form
 from service.workflow.actor import Actor
-from service.workflow.drafts import DraftView, discard_draft
-from service.workflow.made import MoveMade
+from service.workflow.drafts.drafts import DraftView, discard_draft
 from service.workflow.permissions import may_open
+from service.workflow.submissions import MoveMade
 from tests.builders import (
     House,
     a_draft,

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from service.workflow.sign_in import sign_in
+from service.workflow.account.sign_in import sign_in
 from tests.builders import BUDGET, SLIP, House
 from tests.web.api.conftest import Programs
 from tests.workflow.slips.namesakes import HUNG, two_of_one_name

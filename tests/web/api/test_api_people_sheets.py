@@ -4,8 +4,8 @@ from io import BytesIO
 
 from openpyxl import Workbook
 
-from service.workflow.people_admin import list_people
-from service.workflow.people_sheet import COLUMNS
+from service.workflow.people.people import list_people
+from service.workflow.people_sheets.read_sheet import COLUMNS
 from tests.builders import BUDGET, House
 from tests.web.api.conftest import Programs
 

@@ -1,7 +1,7 @@
 """Saved views over the API: the same ones as on the page, one's own alone."""
 
-from service.workflow.reading import RecordFilter
-from service.workflow.saved_views import list_views
+from service.workflow.records.read_records import RecordFilter
+from service.workflow.records.saved_views import list_views
 from tests.builders import SLIP, House
 from tests.web.api.conftest import Programs
 

@@ -4,16 +4,14 @@ import io
 
 from openpyxl import load_workbook
 
-from service.workflow import people_admin
+from service.workflow.people import people
 from tests.builders import House
 from tests.web.api.conftest import Programs
 
 
 def a_reset(house: House) -> None:
     house.clock.forward(minutes=1)
-    people_admin.reset_password(
-        house.office, house.staff.administrator, house.staff.stranger.person_id
-    )
+    people.reset_password(house.office, house.staff.administrator, house.staff.stranger.person_id)
 
 
 def test_a_line_says_who_what_and_when_in_both_languages(house: House, program: Programs) -> None:
@@ -34,7 +32,7 @@ def test_a_line_says_who_what_and_when_in_both_languages(house: House, program: 
 def test_filters_and_pages_are_those_of_the_page(house: House, program: Programs) -> None:
     director = program("director")
     for _ in range(60):
-        people_admin.reset_password(
+        people.reset_password(
             house.office, house.staff.administrator, house.staff.stranger.person_id
         )
 

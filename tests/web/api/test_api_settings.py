@@ -4,7 +4,7 @@ from io import BytesIO
 
 from openpyxl import Workbook
 
-from service.workflow.people_sheet import COLUMNS
+from service.workflow.people_sheets.read_sheet import COLUMNS
 from tests.builders import BUDGET, SLIP, House, a_slip
 from tests.web.api.conftest import Programs
 

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from service.settings import ROOT
-from service.web.api.filling import open_schema
-from service.workflow.reading import RecordFilter, list_records
+from service.web.api.operations.drafts.form_submission import open_schema
+from service.workflow.records.read_records import RecordFilter, list_records
 from tests.builders import PLAN, SLIP, House, a_slip, slip_values
 from tests.web.api.clients import Program
 from tests.web.api.conftest import Programs

@@ -7,10 +7,10 @@ from flask import Flask
 
 from service.formkit.moves import Role
 from service.web import create_web
+from service.workflow.account.api_tokens import issue_token, list_tokens, revoke_token
+from service.workflow.account.sign_in import sign_in
 from service.workflow.actor import Actor
-from service.workflow.api_tokens import issue_token, list_tokens, revoke_token
-from service.workflow.people_admin import PersonEntry, change_person, reset_password
-from service.workflow.sign_in import sign_in
+from service.workflow.people.people import PersonEntry, change_person, reset_password
 from tests.builders import BUDGET, PASSWORD, House
 from tests.web.api.clients import Program, a_program
 from tests.web.api.conftest import Programs

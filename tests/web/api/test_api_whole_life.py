@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from service.documents.read_back import read_document
+from service.documents.read.read_back import read_document
 from service.web.api import PREFIX
 from tests.builders import BUDGET, SLIP, House, slip_values
 from tests.web.api.clients import Program

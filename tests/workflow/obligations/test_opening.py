@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from service.workflow.consolidated_list import Pick, consolidate
-from service.workflow.drafts import start_draft
+from service.workflow.drafts.drafts import start_draft
 from service.workflow.errors import FieldErrors, NotAllowed, RuleRefuses
+from service.workflow.moves.consolidation.consolidate_records import Pick, consolidate
 from tests.builders import BUDGET, SLIP, House, slip_values
 from tests.workflow.obligations.asking import has_to_do, is_told, says
 from tests.workflow.repeated import LATE

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.workflow.drafts import list_drafts
+from service.workflow.drafts.drafts import list_drafts
 from service.workflow.errors import FieldErrors, NotAllowed, WrongStage
 from tests.builders import House, a_draft, slip_values, submit
 from tests.workflow.obligations.asking import has_to_do, says

@@ -2,10 +2,10 @@
 
 import pytest
 
-from service.store.links import links_of
-from service.workflow.delegation_reading import delegation_word
+from service.store.records.links import links_of
+from service.workflow.delegation.read_delegations import delegation_word
 from service.workflow.errors import FieldErrors, NotAllowed, RuleRefuses, WrongStage
-from service.workflow.reading import open_record
+from service.workflow.records.read_records import open_record
 from tests.builders import House, some_evidence
 from tests.workflow.delegating import give
 from tests.workflow.obligations.asking import has_to_do, says

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from service.workflow.correct_record import correct_record
 from service.workflow.errors import FieldErrors, NotAllowed, NotFound, RuleRefuses
-from service.workflow.office_rules import change_rules
-from service.workflow.reminders import remind, reminders_of_today
+from service.workflow.moves.corrections.correct_record import correct_record
+from service.workflow.office_settings.rules import change_rules
+from service.workflow.reminders.send_reminders import remind, reminders_of_today
 from tests.builders import INSPECTION, House
 from tests.workflow.obligations.asking import has_to_do, is_told, says
 from tests.workflow.slips.walking import COMPLETE, Slip, walked_to

@@ -3,8 +3,8 @@
 from datetime import date
 
 from service.workflow.actor import Actor
-from service.workflow.inbox import count_inbox, read_inbox
-from service.workflow.reading import open_record
+from service.workflow.inbox.inbox import count_inbox, read_inbox
+from service.workflow.records.read_records import open_record
 from tests.builders import (
     House,
 )

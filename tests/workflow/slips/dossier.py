@@ -4,10 +4,11 @@ from datetime import date
 from typing import Any
 
 from service.archive.filing import read_document
-from service.documents.read_back import read_document as read_back
-from service.store import delegations, issued
-from service.store.issued import IssuedDocument
+from service.documents.read.read_back import read_document as read_back
+from service.store.ledger import issued
+from service.store.ledger.issued import IssuedDocument
 from service.store.tables.moving import EvidenceRow
+from service.store.turns import delegations
 from service.workflow.actor import Actor
 from tests.builders import House
 from tests.workflow.slips.walking import Slip

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from service.workflow.actor import Actor
-from service.workflow.consolidated_list import Consolidated, Pick, consolidate
+from service.workflow.moves.consolidation.consolidate_records import Consolidated, Pick, consolidate
 from tests.builders import House
 from tests.workflow.slips.walking import Slip, walked_to
 

@@ -2,10 +2,10 @@
 
 from service.formkit.field_errors import Faults
 from service.formkit.moves import Role
-from service.store import records
+from service.store.records import records
+from service.workflow.account.sign_in import actor_of
 from service.workflow.actor import Actor
-from service.workflow.people_admin import PersonEntry, change_person
-from service.workflow.sign_in import actor_of
+from service.workflow.people.people import PersonEntry, change_person
 from tests.builders import BUDGET, House, joined
 
 HUNG = "Nguyễn Văn Hùng"

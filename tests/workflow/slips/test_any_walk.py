@@ -8,16 +8,16 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from service.documents.context import printed_answers
-from service.documents.read_back import read_document
+from service.documents.read.read_back import read_document
+from service.documents.render.context import printed_answers
 from service.formkit.field_errors import FieldErrors
+from service.store.ledger.verify_chains import verify_all
 from service.store.times import office_day
-from service.store.verifying import verify_all
 from service.workflow.actor import Actor
-from service.workflow.correct_record import correct_record
-from service.workflow.delegation import give_delegation
+from service.workflow.delegation.give_delegation import give_delegation
 from service.workflow.errors import WorkflowError
-from service.workflow.move_record import make_move
+from service.workflow.moves.corrections.correct_record import correct_record
+from service.workflow.moves.make_move import make_move
 from tests.builders import (
     BUDGET,
     INSPECTION,

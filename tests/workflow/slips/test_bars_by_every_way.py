@@ -3,14 +3,14 @@
 import pytest
 
 from service.formkit.moves import Role
-from service.store import people
+from service.store.people import persons
+from service.workflow.account.sign_in import actor_of
 from service.workflow.actor import Actor
-from service.workflow.confirm_correction import confirm_correction
 from service.workflow.errors import FieldErrors, NotAllowed
-from service.workflow.office_settings import change_settings
-from service.workflow.propose_correction import propose_correction
-from service.workflow.reminders import remind, reminders_of_today
-from service.workflow.sign_in import actor_of
+from service.workflow.moves.corrections.confirm_correction import confirm_correction
+from service.workflow.moves.corrections.propose_correction import propose_correction
+from service.workflow.office_settings.letterhead import change_settings
+from service.workflow.reminders.send_reminders import remind, reminders_of_today
 from tests.builders import (
     BUDGET,
     LEADERS,
@@ -57,8 +57,8 @@ def deputy(house: House) -> Actor:
 def with_roles(house: House, who: Actor, *roles: Role) -> Actor:
     """The same person, now holding these roles."""
     with house.office.database.writing() as uow:
-        people.set_roles(uow, who.person_id, roles, granted_by=None, at=house.clock())
-        return actor_of(people.get_person(uow, who.person_id))
+        persons.set_roles(uow, who.person_id, roles, granted_by=None, at=house.clock())
+        return actor_of(persons.get_person(uow, who.person_id))
 
 
 def a_treated_slip_for(house: House, author: Actor) -> Slip:

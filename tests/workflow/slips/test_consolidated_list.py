@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from service.store.settings import list_security_notes
-from service.workflow.consolidated_list import Pick
 from service.workflow.errors import FieldErrors, NotAllowed, RuleRefuses
+from service.workflow.moves.consolidation.consolidate_records import Pick
 from tests.builders import House
 from tests.docx_text import printed_lines
 from tests.workflow.slips.dossier import delegate, paper, papers, said_by, word_of

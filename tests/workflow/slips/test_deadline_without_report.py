@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from service.workflow.actor import Actor
-from service.workflow.inbox import count_inbox, read_inbox
-from service.workflow.reading import open_record
-from service.workflow.reminders import remind, reminders_of_today
+from service.workflow.inbox.inbox import count_inbox, read_inbox
+from service.workflow.records.read_records import open_record
+from service.workflow.reminders.send_reminders import remind, reminders_of_today
 from tests.builders import House, a_staff
 from tests.workflow.delegating import give
 from tests.workflow.slips.walking import (

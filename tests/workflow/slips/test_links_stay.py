@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from service.workflow.correct_record import correct_record
 from service.workflow.errors import FieldErrors
-from service.workflow.reading import open_record
+from service.workflow.moves.corrections.correct_record import correct_record
+from service.workflow.records.read_records import open_record
 from tests.builders import House
 from tests.workflow.slips.every_stage import slip_at
 from tests.workflow.slips.walking import Slip, a_sent_slip

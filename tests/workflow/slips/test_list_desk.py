@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from service.workflow.errors import FieldErrors, NotAllowed, NotFound
-from service.workflow.list_desk import (
+from service.workflow.moves.consolidation.consolidation_desk import (
     may_make_lists,
     read_list_desk,
     read_list_made,

@@ -7,12 +7,12 @@ from sqlalchemy import update
 
 from service.formkit.fields import LONGEST_KEPT_NAME, LONGEST_NAME, Field, Rows, Text
 from service.formkit.form import Form, walk_fields
-from service.store.issued import list_issued
+from service.store.ledger.issued import list_issued
 from service.store.tables.people import PersonRow
+from service.workflow.account.sign_in import actor_of
 from service.workflow.actor import Actor
 from service.workflow.errors import FieldErrors
-from service.workflow.people_admin import PersonEntry, add_person, change_person
-from service.workflow.sign_in import actor_of
+from service.workflow.people.people import PersonEntry, add_person, change_person
 from tests.builders import BUDGET, House, Staff, a_draft, submit
 from tests.workflow.delegating import give
 from tests.workflow.slips.walking import (

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from service.archive.integrity import find_faults
-from service.store.checkpoints import POINTS
-from service.store.verifying import verify_all
-from service.workflow.move_record import make_move
-from service.workflow.reading import RecordFilter, list_records
+from service.store.engine.crash_points import POINTS
+from service.store.ledger.verify_chains import verify_all
+from service.workflow.moves.make_move import make_move
+from service.workflow.records.read_records import RecordFilter, list_records
 from tests.builders import House
 from tests.workflow.dying import Victims, victims
 from tests.workflow.slips.walking import DIRECT, EVIDENCE, REOPEN, walked_to

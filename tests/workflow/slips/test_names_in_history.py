@@ -1,12 +1,12 @@
 """Names in history stay as they were: a new name shows on new work alone."""
 
-from service.store.events import timeline
-from service.workflow.classify_record import classify_record
-from service.workflow.content_categories import add_category
-from service.workflow.delegation_reading import delegation_word, list_delegations
-from service.workflow.evidence import list_evidence
-from service.workflow.read_repetition import read_repetition
-from service.workflow.reading import RecordFilter, list_records, open_record
+from service.store.ledger.events import timeline
+from service.workflow.delegation.read_delegations import delegation_word, list_delegations
+from service.workflow.files.evidence import list_evidence
+from service.workflow.records.read_records import RecordFilter, list_records, open_record
+from service.workflow.recurrence.classify_record import classify_record
+from service.workflow.recurrence.content_categories import add_category
+from service.workflow.recurrence.read_recurrence import read_repetition
 from tests.builders import House, a_slip, some_evidence
 from tests.docx_text import printed_lines
 from tests.workflow.delegating import give

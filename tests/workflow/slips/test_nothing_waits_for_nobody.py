@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from service.workflow.actor import Actor
-from service.workflow.inbox import read_inbox
-from service.workflow.reading import open_record
+from service.workflow.inbox.inbox import read_inbox
+from service.workflow.records.read_records import open_record
 from tests.builders import House, a_house
 from tests.doors.route_table import close_account
 from tests.store.databases import in_memory, kept_of, restore

@@ -3,7 +3,7 @@
 from datetime import date
 
 from service.formkit.vietnamese import shortened
-from service.workflow.consolidated_list import Pick, consolidate
+from service.workflow.moves.consolidation.consolidate_records import Pick, consolidate
 from tests.builders import ADMINISTRATIVE, BUDGET, House
 from tests.docx_text import printed_lines
 from tests.workflow.slips.dossier import delegate, paper, papers, word_of

@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from service.formkit.moves import Role
-from service.store import people
-from service.store.people import PersonFacts
+from service.store.people import persons
+from service.store.people.persons import PersonFacts
 from service.workflow.errors import FieldErrors
 from tests.builders import House, a_house
 from tests.store.databases import in_memory
@@ -50,7 +50,7 @@ def entered(house: House, crowd: list[Somebody]) -> list[int]:
         ids = []
         for number, each in enumerate(crowd):
             facts = PersonFacts(username=f"u{number}", full_name=each.name, active=each.active)
-            person = people.add_person(
+            person = persons.add_person(
                 uow,
                 facts,
                 password_hash="",
@@ -58,7 +58,7 @@ def entered(house: House, crowd: list[Somebody]) -> list[int]:
                 is_sample=each.is_sample,
             )
             roles = [Role.OFFICIAL] if each.has_role else [Role.ADMINISTRATOR]
-            people.set_roles(uow, person.id, roles, granted_by=None, at=house.clock())
+            persons.set_roles(uow, person.id, roles, granted_by=None, at=house.clock())
             ids.append(person.id)
     return ids
 

@@ -4,11 +4,11 @@ import pytest
 
 from service.formkit.moves import Role
 from service.workflow.actor import Actor
-from service.workflow.delegation_reading import delegation_word
+from service.workflow.delegation.read_delegations import delegation_word
 from service.workflow.errors import NotAllowed, RuleRefuses
-from service.workflow.inbox import read_inbox
-from service.workflow.reading import RecordFilter, list_records, open_record
-from service.workflow.reminders import remind, reminders_of_today
+from service.workflow.inbox.inbox import read_inbox
+from service.workflow.records.read_records import RecordFilter, list_records, open_record
+from service.workflow.reminders.send_reminders import remind, reminders_of_today
 from tests.builders import (
     LEADERS,
     OFFICE_UNIT,

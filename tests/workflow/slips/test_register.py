@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from service.documents.read_back import read_document
+from service.documents.read.read_back import read_document
 from service.workflow.errors import NotFound
-from service.workflow.register import (
+from service.workflow.reports.register import (
     read_register,
     register_excel,
     register_word,

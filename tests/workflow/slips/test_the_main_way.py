@@ -5,8 +5,8 @@ from itertools import pairwise
 import pytest
 
 from service.workflow.errors import FieldErrors, NotAllowed, RuleRefuses, Stale, WrongStage
-from service.workflow.move_record import make_move
-from service.workflow.reading import open_record
+from service.workflow.moves.make_move import make_move
+from service.workflow.records.read_records import open_record
 from tests.builders import INSPECTION, House
 from tests.workflow.slips.walking import (
     ANALYSE,

@@ -8,9 +8,9 @@ import pytest
 from service.formkit.moves import Role
 from service.workflow.actor import Actor
 from service.workflow.errors import Stale
-from service.workflow.made import MoveMade
-from service.workflow.move_record import make_move
-from service.workflow.reading import RecordFilter, list_records
+from service.workflow.moves.make_move import make_move
+from service.workflow.records.read_records import RecordFilter, list_records
+from service.workflow.submissions import MoveMade
 from tests.builders import LEADERS, SLIP, House, joined
 from tests.web.api.clients import a_program, a_site
 from tests.workflow.slips.walking import DIRECT, REOPEN, Slip, walked_to

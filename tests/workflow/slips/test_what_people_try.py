@@ -2,10 +2,10 @@
 
 import pytest
 
-from service.store.delegations import Delegation
-from service.workflow.correct_record import correct_record
-from service.workflow.delegation import revoke_delegation
+from service.store.turns.delegations import Delegation
+from service.workflow.delegation.give_delegation import revoke_delegation
 from service.workflow.errors import FieldErrors, NotAllowed, RuleRefuses, WrongStage
+from service.workflow.moves.corrections.correct_record import correct_record
 from tests.builders import House
 from tests.workflow.delegating import give
 from tests.workflow.slips.walking import (

@@ -5,14 +5,14 @@ from typing import Any
 import pytest
 
 from service.formkit.moves import Role
-from service.store.issued import get_issued
-from service.workflow.correct_record import correct_record, open_correction
-from service.workflow.drafts import open_draft, start_draft
+from service.store.ledger.issued import get_issued
+from service.workflow.drafts.drafts import open_draft, start_draft
+from service.workflow.drafts.submission_checks import sending_faults
 from service.workflow.errors import FieldErrors, RuleRefuses
-from service.workflow.move_panel import open_panel
-from service.workflow.reading import choices_for
-from service.workflow.reading_back import read_back
-from service.workflow.sending_faults import sending_faults
+from service.workflow.files.read_back import read_back
+from service.workflow.moves.corrections.correct_record import correct_record, open_correction
+from service.workflow.moves.move_panel import open_panel
+from service.workflow.records.read_records import choices_for
 from tests.builders import SLIP, House, a_draft, joined, slip_values, submit
 from tests.doors.route_table import close_account
 from tests.workflow.slips.namesakes import HUNG, holders, renamed, said, two_of_one_name

@@ -12,9 +12,9 @@ import pytest
 from service.archive.vault import Vault
 from service.store.settings import list_security_notes
 from service.workflow.actor import Actor
-from service.workflow.dossier import IN_MEMORY, whole_dossier
 from service.workflow.errors import DossierUnsound, NotFound
-from service.workflow.evidence import add_evidence
+from service.workflow.files.dossier import IN_MEMORY, whole_dossier
+from service.workflow.files.evidence import add_evidence
 from tests.builders import House, some_evidence
 from tests.workflow.slips.dossier import all_papers
 from tests.workflow.slips.walking import Slip, a_sent_slip, walked_to

@@ -3,12 +3,12 @@
 import pytest
 
 from service.formkit.moves import Role
-from service.store.records import list_parts
+from service.store.records.records import list_parts
 from service.workflow.errors import NotAllowed
-from service.workflow.inbox import read_inbox
-from service.workflow.people_admin import PersonEntry, change_person
-from service.workflow.reading import RecordFilter, list_records, open_record
-from service.workflow.reminders import remind_now, reminders_of_today
+from service.workflow.inbox.inbox import read_inbox
+from service.workflow.people.people import PersonEntry, change_person
+from service.workflow.records.read_records import RecordFilter, list_records, open_record
+from service.workflow.reminders.send_reminders import remind_now, reminders_of_today
 from tests.builders import BUDGET, House, joined, slip_values
 from tests.doors.route_table import close_account
 from tests.workflow.slips.leaving import (

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
-from service.store import events, issued, records
-from service.store.turns import turns_of
+from service.store.ledger import events, issued
+from service.store.records import records
+from service.store.turns.turns import turns_of
 from service.workflow.actor import Actor
-from service.workflow.made import MoveMade
-from service.workflow.move_record import make_move
+from service.workflow.moves.make_move import make_move
+from service.workflow.submissions import MoveMade
 from tests.builders import BUDGET, House, a_draft, slip_values, submit
 from tests.workflow.kept_houses import kept
 

@@ -8,19 +8,20 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from service.documents.context import printed_answers
+from service.documents.render.context import printed_answers
 from service.formkit.form import Form
 from service.formkit.moves import Role
-from service.store import events, issued, links, records
 from service.store.database import UnitOfWork
-from service.store.security_log import SECURITY_CHAIN
+from service.store.ledger import events, issued
+from service.store.ledger.security_log import SECURITY_CHAIN
+from service.store.ledger.verify_chains import verify_chain
+from service.store.records import links, records
 from service.store.tables import Base
 from service.store.times import office_day
-from service.store.turns import TurnKept, turns_of
-from service.store.verifying import verify_chain
+from service.store.turns.turns import TurnKept, turns_of
 from service.workflow.actor import Actor
-from service.workflow.moving import Moment
-from service.workflow.standing import standing_in
+from service.workflow.turns.allowed_moves import Moment
+from service.workflow.turns.authority import standing_in
 from tests.builders import SLIP, House
 from tests.workflow.slips.agreeing import contradictions
 

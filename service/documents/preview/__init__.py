@@ -1,0 +1,1 @@
+"""Where the open box stands on the drawn page."""

@@ -1,0 +1,1 @@
+"""A filled Word file read back into answers."""

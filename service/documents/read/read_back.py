@@ -1,0 +1,73 @@
+"""A filled Word file read back into answers, by its content controls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from service.documents.errors import ControlsGone
+from service.documents.read.control_values import Said, spoken
+from service.documents.read.row_reader import Page
+from service.documents.read.value_reader import Reader, box_label
+from service.documents.read.which_form import Templates, which_form
+from service.documents.read.word_file import WordFile, open_own_file, open_word_file
+from service.documents.template.placeholders import parse_value_tag
+from service.formkit.form import Form
+
+
+def read_document(
+    forms: Iterable[Form], library: Templates, package: bytes
+) -> tuple[Form, dict[str, Any]]:
+    """Return the form a filled file was made from, and its answers in canonical JSON.
+
+    Raises NotADocument, FormUnknown, FormsAlike, ControlsGone, or a FieldUnreadable that names the
+    field.
+    """
+    file = open_word_file(package)
+    said = _said(file)
+    fit = which_form(forms, library, file.subject, {each.tag for each in said})
+    return fit.form, read_answers(fit.form, fit.variant, fit.certain, said)
+
+
+def read_proof(
+    form: Form, variant: str, expected: tuple[str, ...], package: bytes
+) -> dict[str, Any]:
+    """Return what a document just rendered says, read without tidying anything; raises as above."""
+    said = _said(open_own_file(package))
+    return read_answers(form, variant, expected, said, proving=True)
+
+
+def read_answers(
+    form: Form,
+    variant: str,
+    expected: tuple[str, ...],
+    said: list[Said],
+    proving: bool = False,
+) -> dict[str, Any]:
+    """Return the variant's answers among what the controls say; raises as read_document.
+
+    `expected` names the controls that every print has; without them nothing can be believed.
+    """
+    _refuse_lost_controls(form, expected, {each.tag for each in said})
+    fields = tuple(f for f in form.fields_for(variant) if f.printed)
+    page = Page(fields, Reader(proving))
+    for each in said:
+        page.hear(each)
+    answers = page.answers()
+    if form.variant_field is None:
+        return answers
+    return {form.variant_field: variant} | answers
+
+
+def _said(file: WordFile) -> list[Said]:
+    return [said for part in file.parts for said in spoken(part, file.looks)]
+
+
+def _refuse_lost_controls(form: Form, expected: tuple[str, ...], found: set[str]) -> None:
+    missing = [tag for tag in expected if tag not in found]
+    if len(missing) == len(expected):
+        raise ControlsGone
+    if missing:
+        path, value = parse_value_tag(missing[0])
+        field = form.field(path.top)
+        raise ControlsGone(field.name, box_label(field, value))

@@ -1,0 +1,1 @@
+"""Answers into Word: context, compiled template, proof."""

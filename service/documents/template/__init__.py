@@ -1,0 +1,1 @@
+"""A clean Word template compiled: its controls found, checked, made ready."""

@@ -1,0 +1,1 @@
+"""How the database is reached: connections, one writer at a time, migrations, errors."""

@@ -1,0 +1,1 @@
+"""What is never rewritten: events, issued documents, numbers, seals, the security log."""

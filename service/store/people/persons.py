@@ -1,0 +1,277 @@
+"""Persons with their roles and passwords: added, changed, deactivated, never deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, bindparam, delete, func, select
+from sqlalchemy.exc import IntegrityError
+
+from service.store.base import in_range
+from service.store.database import UnitOfWork
+from service.store.errors import NameTaken, NotStored
+from service.store.people.role_tenures import begin_tenures, end_tenures
+from service.store.people.units import name_key
+from service.store.snapshot import once_a_snapshot
+from service.store.tables.people import PersonRoleRow, PersonRow, UnitRow
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonFacts:
+    """What is written down about a person (người dùng); `sort_key` orders Vietnamese names."""
+
+    username: str
+    full_name: str
+    title: str = ""
+    unit_id: int | None = None
+    sort_key: str = ""
+    sort_rank: int = 0
+    active: bool = True
+    email: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person(PersonFacts):
+    """A person as he or she stands in the store, with the unit's name and the roles held."""
+
+    id: int
+    unit_name: str
+    roles: frozenset[str]
+    must_change_password: bool
+    is_sample: bool
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """What signing in needs to know about a person."""
+
+    person_id: int
+    password_hash: str
+    active: bool
+    must_change_password: bool
+
+
+_PEOPLE = select(
+    PersonRow.id,
+    PersonRow.username,
+    PersonRow.full_name,
+    PersonRow.title,
+    PersonRow.unit_id,
+    func.coalesce(UnitRow.name, "").label("unit_name"),
+    PersonRow.sort_key,
+    PersonRow.sort_rank,
+    PersonRow.active,
+    PersonRow.email,
+    PersonRow.must_change_password,
+    PersonRow.is_sample,
+).join(UnitRow, UnitRow.id == PersonRow.unit_id, isouter=True)
+_BY_ID = _PEOPLE.where(PersonRow.id == bindparam("person_id"))
+_GRANTS = select(PersonRoleRow.person_id, PersonRoleRow.role)
+_ROLES_OF = select(PersonRoleRow.role).where(PersonRoleRow.person_id == bindparam("person_id"))
+_GRANTS_OF = _GRANTS.where(PersonRoleRow.person_id.in_(bindparam("person_ids", expanding=True)))
+
+
+def add_person(
+    uow: UnitOfWork,
+    facts: PersonFacts,
+    *,
+    password_hash: str,
+    must_change_password: bool,
+    is_sample: bool = False,
+) -> Person:
+    """The new person, with no role yet. Raises NameTaken when the user name is in use."""
+    row = PersonRow(
+        is_sample=is_sample,
+        password_hash=password_hash,
+        must_change_password=must_change_password,
+    )
+    _write(uow, row, facts)
+    return _alone(uow, row, frozenset())
+
+
+def change_person(uow: UnitOfWork, person_id: int, facts: PersonFacts) -> Person:
+    """The person as changed. Raises NotStored, NameTaken."""
+    _write(uow, _row(uow, person_id), facts)
+    return get_person(uow, person_id)
+
+
+def set_password(uow: UnitOfWork, person_id: int, password_hash: str, *, must_change: bool) -> None:
+    """Nothing; the person signs in with the new password from now on. Raises NotStored."""
+    row = _row(uow, person_id)
+    row.password_hash, row.must_change_password = password_hash, must_change
+    uow.session.flush()
+
+
+def set_roles(
+    uow: UnitOfWork,
+    person_id: int,
+    roles: Iterable[str],
+    *,
+    granted_by: int | None,
+    at: datetime,
+) -> Person:
+    """The person with exactly these roles (vai trò); those already held keep their date.
+
+    From when to when each was held, and who gave and took it, is kept for good.
+    """
+    row = _row(uow, person_id)
+    wanted = set(roles)
+    mine = PersonRoleRow.person_id == person_id
+    held = set(uow.session.scalars(select(PersonRoleRow.role).where(mine)))
+    if gone := held - wanted:
+        uow.session.execute(delete(PersonRoleRow).where(mine, PersonRoleRow.role.in_(gone)))
+        end_tenures(uow, person_id, gone, by=granted_by, at=at)
+    begin_tenures(uow, person_id, wanted - held, by=granted_by, at=at)
+    for role in sorted(wanted - held):
+        uow.session.add(
+            PersonRoleRow(person_id=person_id, role=role, granted_at=at, granted_by=granted_by)
+        )
+    uow.session.flush()
+    return _alone(uow, row, frozenset(wanted))
+
+
+@once_a_snapshot
+def get_person(uow: UnitOfWork, person_id: int) -> Person:
+    """The person. Raises NotStored."""
+    known = person_id if in_range(person_id) else -1
+    found = uow.run(_BY_ID, person_id=known).first()
+    if found is None:
+        raise NotStored("person", str(person_id))
+    held = uow.run(_ROLES_OF, person_id=known).scalars()
+    return Person(**found._mapping, roles=frozenset(held))
+
+
+def find_person(uow: UnitOfWork, username: str) -> Person | None:
+    """The person of that user name, however it is capitalised, or None."""
+    found = _people(uow, _PEOPLE.where(PersonRow.username_key == name_key(username)))
+    return found[0] if found else None
+
+
+def find_credentials(uow: UnitOfWork, username: str) -> Credentials | None:
+    """What to check a password against, or None when nobody has that user name."""
+    row = uow.session.scalar(select(PersonRow).where(PersonRow.username_key == name_key(username)))
+    return None if row is None else _credentials(row)
+
+
+def get_credentials(uow: UnitOfWork, person_id: int) -> Credentials:
+    """What to check a person's password against. Raises NotStored."""
+    return _credentials(_row(uow, person_id))
+
+
+def list_people(
+    uow: UnitOfWork,
+    *,
+    unit_id: int | None = None,
+    role: str | None = None,
+    active_only: bool = False,
+) -> tuple[Person, ...]:
+    """People by rank, then by the sort key of their name."""
+    query = _PEOPLE.order_by(PersonRow.sort_rank, PersonRow.sort_key, PersonRow.id)
+    if unit_id is not None:
+        query = query.where(PersonRow.unit_id == unit_id)
+    if role is not None:
+        holders = select(PersonRoleRow.person_id).where(PersonRoleRow.role == role)
+        query = query.where(PersonRow.id.in_(holders))
+    if active_only:
+        query = query.where(PersonRow.active)
+    return _people(uow, query)
+
+
+def people_named(uow: UnitOfWork, full_name: str, *, is_sample: bool) -> tuple[Person, ...]:
+    """The active people of that full name: two may share one."""
+    query = _PEOPLE.where(
+        PersonRow.full_name == full_name, PersonRow.active, PersonRow.is_sample == is_sample
+    )
+    return _people(uow, query.order_by(PersonRow.id))
+
+
+def people_in_role(
+    uow: UnitOfWork, role: str, *, is_sample: bool, unit_id: int | None = None
+) -> tuple[Person, ...]:
+    """The active people who hold the role, of one unit or of all, by rank."""
+    found = list_people(uow, role=role, unit_id=unit_id, active_only=True)
+    return tuple(person for person in found if person.is_sample == is_sample)
+
+
+def count_people(uow: UnitOfWork) -> int:
+    """How many persons there are, active or not; 0 in a house nobody has moved into."""
+    return uow.session.scalar(select(func.count()).select_from(PersonRow)) or 0
+
+
+def has_real_people(uow: UnitOfWork) -> bool:
+    """Whether anybody lives here who is not sample data, their account open or closed."""
+    real = select(PersonRow.id).where(~PersonRow.is_sample).limit(1)
+    return uow.session.scalar(real) is not None
+
+
+def has_real_administrator(uow: UnitOfWork) -> bool:
+    """Whether somebody real, whose account is open, is an administrator."""
+    query = (
+        select(PersonRow.id)
+        .join(PersonRoleRow, PersonRoleRow.person_id == PersonRow.id)
+        .where(~PersonRow.is_sample, PersonRow.active, PersonRoleRow.role == "administrator")
+    )
+    return uow.session.scalar(query.limit(1)) is not None
+
+
+# Beyond this it is quicker to read everybody's roles than to name the people.
+_FEW = 50
+
+
+def _people(
+    uow: UnitOfWork, query: Select[*tuple[Any, ...]], **asked: object
+) -> tuple[Person, ...]:
+    rows = uow.run(query, **asked).all()
+    roles: dict[int, set[str]] = {row.id: set() for row in rows}
+    if not rows:
+        return ()
+    few = len(rows) <= _FEW
+    grants = uow.run(_GRANTS_OF, person_ids=[*roles]) if few else uow.run(_GRANTS)
+    for person_id, role in grants:
+        roles.get(person_id, set()).add(role)
+    return tuple(Person(**row._mapping, roles=frozenset(roles[row.id])) for row in rows)
+
+
+def _alone(uow: UnitOfWork, row: PersonRow, roles: frozenset[str]) -> Person:
+    """The person of a row just written, whose roles are known: nothing of it is asked again."""
+    unit = uow.session.get(UnitRow, row.unit_id) if row.unit_id is not None else None
+    return Person(
+        **{each.name: getattr(row, each.name) for each in fields(PersonFacts)},
+        id=row.id,
+        unit_name=unit.name if unit else "",
+        roles=roles,
+        must_change_password=row.must_change_password,
+        is_sample=row.is_sample,
+    )
+
+
+def _row(uow: UnitOfWork, person_id: int) -> PersonRow:
+    row = uow.session.get(PersonRow, person_id) if in_range(person_id) else None
+    if row is None:
+        raise NotStored("person", str(person_id))
+    return row
+
+
+def _write(uow: UnitOfWork, row: PersonRow, facts: PersonFacts) -> None:
+    key = name_key(facts.username)
+    taken = select(PersonRow.id).where(PersonRow.username_key == key)
+    if uow.session.scalar(taken.where(PersonRow.id.is_distinct_from(row.id))) is not None:
+        raise NameTaken("person", "username", facts.username)
+    row.username, row.username_key = facts.username, key
+    row.full_name, row.title, row.unit_id = facts.full_name, facts.title, facts.unit_id
+    row.sort_key, row.sort_rank, row.active = facts.sort_key, facts.sort_rank, facts.active
+    row.email = facts.email
+    uow.session.add(row)
+    try:
+        uow.session.flush()
+    except IntegrityError as clash:
+        if "username" in str(clash.orig):
+            raise NameTaken("person", "username", facts.username) from clash
+        raise
+
+
+def _credentials(row: PersonRow) -> Credentials:
+    return Credentials(row.id, row.password_hash, row.active, row.must_change_password)

@@ -1,0 +1,1 @@
+"""The tables of records: answers, drafts, who has access, links, evidence, search."""

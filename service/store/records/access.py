@@ -1,0 +1,158 @@
+"""Who sees which record, kept ready so that the list need not work it out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import bindparam, delete, func, insert, select, update
+
+from service.store.database import UnitOfWork
+from service.store.snapshot import once_a_snapshot
+from service.store.tables.moving import DelegationRow, TurnRow
+from service.store.tables.records import (
+    NO_DEADLINE,
+    RecordAccessRow,
+    RecordPartRow,
+    RecordRow,
+    RecordUnitRow,
+)
+
+if TYPE_CHECKING:
+    from service.store.records.records import Record
+
+EVERYBODY, EVERYBODY_OF_SAMPLE = "*", "*m"
+"""Who sees every record of the office, and who every record of the sample data."""
+
+
+@dataclass(frozen=True)
+class Visibility:
+    """Which records somebody may see: all, or those of these units and of this person.
+
+    Sample people see sample records only and real people real ones, whatever else they may; `lent`
+    are the delegations of single records that hold for them now.
+    """
+
+    sees_all: bool
+    unit_ids: frozenset[int]
+    person_id: int
+    is_sample: bool = False
+    lent: frozenset[int] = frozenset()
+
+    @property
+    def viewers(self) -> tuple[str, ...]:
+        """The names under which record_access knows this somebody."""
+        if self.sees_all:
+            return (everybody(is_sample=self.is_sample),)
+        units = (unit_viewer(unit_id) for unit_id in sorted(self.unit_ids))
+        lent = (lent_viewer(delegation_id) for delegation_id in sorted(self.lent))
+        return (*units, person_viewer(self.person_id), *lent)
+
+
+_SEEN = (
+    select(RecordAccessRow.entry)
+    .where(
+        RecordAccessRow.entry == bindparam("entry"),
+        RecordAccessRow.viewer.in_(bindparam("viewers", expanding=True)),
+    )
+    .limit(1)
+)
+_ADD = insert(RecordAccessRow)
+_FORGET = delete(RecordAccessRow).where(RecordAccessRow.entry == bindparam("of_entry"))
+_EARLIEST = select(func.min(TurnRow.order_key)).where(TurnRow.record_id == bindparam("record_id"))
+_KEEP_DUE = (
+    update(RecordAccessRow)
+    .where(
+        RecordAccessRow.entry
+        == select(RecordRow.entry).where(RecordRow.id == bindparam("of_record")).scalar_subquery()
+    )
+    .values(due_key=bindparam("earliest"))
+)
+_UNITS_IN = select(RecordUnitRow.unit_id).where(RecordUnitRow.record_id == bindparam("record_id"))
+_PEOPLE_IN = select(RecordPartRow.person_id).where(
+    RecordPartRow.record_id == bindparam("record_id")
+)
+_LENT_IN = select(DelegationRow.id).where(
+    DelegationRow.record_id == bindparam("record_id"), DelegationRow.revoked_at.is_(None)
+)
+
+
+def everybody(*, is_sample: bool) -> str:
+    """The name in record_access of whoever sees all real, or all sample, records."""
+    return EVERYBODY_OF_SAMPLE if is_sample else EVERYBODY
+
+
+def unit_viewer(unit_id: int) -> str:
+    """The name of a unit in record_access."""
+    return f"u{unit_id}"
+
+
+def person_viewer(person_id: int) -> str:
+    """The name of a person in record_access."""
+    return f"p{person_id}"
+
+
+def lent_viewer(delegation_id: int) -> str:
+    """The name in record_access of whoever was lent one record: they see it while that holds."""
+    return f"g{delegation_id}"
+
+
+def visible_among(
+    uow: UnitOfWork, record_ids: Collection[str], visibility: Visibility
+) -> frozenset[str]:
+    """Those of the records that somebody may see."""
+    query = (
+        select(RecordRow.id)
+        .join(RecordAccessRow, RecordAccessRow.entry == RecordRow.entry)
+        .where(RecordRow.id.in_([*record_ids]), RecordAccessRow.viewer.in_(visibility.viewers))
+    )
+    return frozenset(uow.session.scalars(query)) if record_ids else frozenset()
+
+
+@once_a_snapshot
+def is_visible(uow: UnitOfWork, entry: int, visibility: Visibility) -> bool:
+    """Whether somebody may see the record."""
+    return uow.run(_SEEN, entry=entry, viewers=[*visibility.viewers]).first() is not None
+
+
+def keep_access(uow: UnitOfWork, row: Record | RecordRow) -> None:
+    """Nothing; the units and persons with a part in the record, and who was lent it, see it."""
+    viewers, due_key = _viewers(uow, row), _due_key(uow, row.id)
+    uow.run(_FORGET, of_entry=row.entry)
+    uow.session.connection().execute(
+        _ADD,
+        [
+            {
+                "viewer": viewer,
+                "entry": row.entry,
+                "form_code": row.form_code,
+                "stage": row.stage,
+                "year": row.year,
+                "due_key": due_key,
+            }
+            for viewer in sorted(viewers)
+        ],
+    )
+
+
+def keep_due(uow: UnitOfWork, record_id: str) -> None:
+    """Nothing; the list knows the earliest deadline of the record's turns."""
+    uow.run(_KEEP_DUE, of_record=record_id, earliest=_due_key(uow, record_id))
+
+
+def _due_key(uow: UnitOfWork, record_id: str) -> str:
+    return uow.run(_EARLIEST, record_id=record_id).scalar() or NO_DEADLINE
+
+
+def _viewers(uow: UnitOfWork, row: Record | RecordRow) -> set[str]:
+    units = {row.requesting_unit_id, row.concerned_unit_id, row.executing_unit_id}
+    units |= set(uow.run(_UNITS_IN, record_id=row.id).scalars())
+    people = {row.submitter_id} | set(uow.run(_PEOPLE_IN, record_id=row.id).scalars())
+    lent = uow.run(_LENT_IN, record_id=row.id).scalars()
+    return (
+        {everybody(is_sample=row.is_sample)}
+        | {lent_viewer(delegation_id) for delegation_id in lent}
+        | {unit_viewer(unit_id) for unit_id in units if unit_id is not None}
+        | {person_viewer(person_id) for person_id in people}
+    )

@@ -1,0 +1,261 @@
+"""Content categories: the secretary's list, and which records are for one content in one unit."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, delete, select
+from sqlalchemy.exc import IntegrityError
+
+from service.store.base import JsonObject, in_range
+from service.store.database import UnitOfWork
+from service.store.errors import NameTaken, NotStored
+from service.store.people.units import name_key
+from service.store.records.access import unit_viewer
+from service.store.records.records import Record
+from service.store.tables.moving import ContentCategoryRow, RecordCategoryRow
+from service.store.tables.records import RecordAccessRow, RecordRow
+
+COUNTED_AT_MOST = 100
+LOOKED_AT = 400
+"""Records of a unit that are looked at, newest first, to find those that concern it."""
+
+
+@dataclass(frozen=True)
+class Category:
+    """A kind of content (nhóm nội dung) by which repeated nonconformities are told."""
+
+    id: int
+    name: str
+    active: bool
+    is_sample: bool
+
+
+@dataclass(frozen=True)
+class RecordCategory:
+    """Which content a record is for, in which unit; `set_by` is who said so."""
+
+    record_id: str
+    category_id: int
+    unit_id: int
+    set_by: int | None
+    set_at: datetime
+
+
+@dataclass(frozen=True)
+class EarlierRecord:
+    """A record of the same unit that came before; `category_id` is None while nobody said."""
+
+    id: str
+    entry: int
+    number: str | None
+    stage: str
+    summary: str
+    created_at: datetime
+    category_id: int | None
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An earlier record with its answers, to compare texts."""
+
+    record: EarlierRecord
+    answers: JsonObject
+
+
+def add_category(uow: UnitOfWork, name: str, *, is_sample: bool = False) -> Category:
+    """The new category. Raises NameTaken."""
+    row = ContentCategoryRow(is_sample=is_sample, active=True)
+    _name(uow, row, name)
+    return _category(row)
+
+
+def change_category(uow: UnitOfWork, category_id: int, name: str, *, active: bool) -> Category:
+    """The category as changed; one not active is offered no more. Raises NotStored, NameTaken."""
+    row = _row(uow, category_id)
+    row.active = active
+    _name(uow, row, name)
+    return _category(row)
+
+
+def get_category(uow: UnitOfWork, category_id: int) -> Category:
+    """The category. Raises NotStored."""
+    return _category(_row(uow, category_id))
+
+
+def list_categories(uow: UnitOfWork, *, is_sample: bool) -> tuple[Category, ...]:
+    """Every category, real or sample, those in use first, in the order they were entered."""
+    rows = uow.session.scalars(
+        select(ContentCategoryRow)
+        .where(ContentCategoryRow.is_sample == is_sample)
+        .order_by(ContentCategoryRow.active.desc(), ContentCategoryRow.id)
+    )
+    return tuple(_category(row) for row in rows)
+
+
+def set_category(
+    uow: UnitOfWork, record: Record, category_id: int, *, by: int | None, now: datetime
+) -> None:
+    """Nothing; the record is for that content in the unit it concerns. Raises NotStored.
+
+    A record that concerns no unit is refused with ValueError.
+    """
+    if record.concerned_unit_id is None:
+        raise ValueError("a record without a concerned unit repeats nothing")
+    _row(uow, category_id)
+    uow.session.merge(
+        RecordCategoryRow(
+            record_id=record.id,
+            entry=record.entry,
+            category_id=category_id,
+            unit_id=record.concerned_unit_id,
+            set_by=by,
+            set_at=now,
+        )
+    )
+    uow.session.flush()
+
+
+def clear_category(uow: UnitOfWork, record_id: str) -> None:
+    """Nothing; the record is for no content that was named."""
+    uow.session.execute(delete(RecordCategoryRow).where(RecordCategoryRow.record_id == record_id))
+
+
+def category_of(uow: UnitOfWork, record_id: str) -> RecordCategory | None:
+    """What was said the record is for, or None."""
+    row = uow.session.get(RecordCategoryRow, record_id)
+    if row is None:
+        return None
+    return RecordCategory(row.record_id, row.category_id, row.unit_id, row.set_by, row.set_at)
+
+
+def follow_unit(uow: UnitOfWork, record: Record) -> None:
+    """Nothing; the record's content counts in the unit it concerns now."""
+    row = uow.session.get(RecordCategoryRow, record.id)
+    if row is not None and record.concerned_unit_id is not None:
+        row.unit_id = record.concerned_unit_id
+        uow.session.flush()
+
+
+def consecutive(
+    uow: UnitOfWork,
+    unit_id: int,
+    category_id: int,
+    entry: int,
+    *,
+    uncounted: Collection[str] = (),
+    limit: int = COUNTED_AT_MOST,
+) -> tuple[EarlierRecord, ...]:
+    """The records before `entry` for the same content in the unit, newest first.
+
+    "Liên tiếp" is read as one after the other for that content: records for other contents in
+    between do not interrupt, and those at an `uncounted` stage are passed over.
+    """
+    same = (
+        _earlier(
+            select(RecordCategoryRow.category_id).join(
+                RecordRow, RecordRow.entry == RecordCategoryRow.entry
+            )
+        )
+        .where(
+            RecordCategoryRow.unit_id == unit_id,
+            RecordCategoryRow.category_id == category_id,
+            RecordCategoryRow.entry < entry,
+            RecordRow.stage.not_in(uncounted),
+        )
+        .order_by(RecordCategoryRow.entry.desc())
+        .limit(limit)
+    )
+    return tuple(EarlierRecord(**row._mapping) for row in uow.session.execute(same))
+
+
+def newest_of(
+    uow: UnitOfWork, unit_id: int, category_id: int, *, uncounted: Collection[str] = ()
+) -> str | None:
+    """The id of the newest record for that content in the unit, or None."""
+    found = consecutive(uow, unit_id, category_id, 2**62, uncounted=uncounted, limit=1)
+    return found[0].id if found else None
+
+
+def candidates(
+    uow: UnitOfWork,
+    unit_id: int,
+    form_code: str,
+    entry: int,
+    *,
+    uncounted: Collection[str] = (),
+    limit: int = 200,
+) -> tuple[Candidate, ...]:
+    """The newest records of that form before `entry` that concern the unit, newest first.
+
+    Only the newest LOOKED_AT of all in which the unit has a part are looked at.
+    """
+    theirs = (
+        select(RecordAccessRow.entry)
+        .where(
+            RecordAccessRow.viewer == unit_viewer(unit_id),
+            RecordAccessRow.form_code == form_code,
+            RecordAccessRow.entry < entry,
+        )
+        .order_by(RecordAccessRow.entry.desc())
+        .limit(LOOKED_AT)
+        .subquery()
+    )
+    query = (
+        _earlier(
+            select(RecordCategoryRow.category_id, RecordRow.answers)
+            .select_from(theirs)
+            .join(RecordRow, RecordRow.entry == theirs.c.entry)
+            .join(RecordCategoryRow, RecordCategoryRow.record_id == RecordRow.id, isouter=True)
+        )
+        .where(RecordRow.concerned_unit_id == unit_id, RecordRow.stage.not_in(uncounted))
+        .order_by(theirs.c.entry.desc())
+        .limit(limit)
+    )
+    found = []
+    for row in uow.session.execute(query):
+        said = dict(row._mapping)
+        answers = said.pop("answers")
+        found.append(Candidate(EarlierRecord(**said), answers))
+    return tuple(found)
+
+
+def _earlier(query: Select[*tuple[object, ...]]) -> Select[*tuple[object, ...]]:
+    return query.add_columns(
+        RecordRow.id,
+        RecordRow.entry,
+        RecordRow.number,
+        RecordRow.stage,
+        RecordRow.summary,
+        RecordRow.created_at,
+    )
+
+
+def _row(uow: UnitOfWork, category_id: int) -> ContentCategoryRow:
+    row = uow.session.get(ContentCategoryRow, category_id) if in_range(category_id) else None
+    if row is None:
+        raise NotStored("category", str(category_id))
+    return row
+
+
+def _name(uow: UnitOfWork, row: ContentCategoryRow, name: str) -> None:
+    others = select(ContentCategoryRow.id).where(
+        ContentCategoryRow.is_sample == row.is_sample,
+        ContentCategoryRow.name_key == name_key(name),
+        ContentCategoryRow.id.is_distinct_from(row.id),
+    )
+    if uow.session.scalar(others.limit(1)) is not None:
+        raise NameTaken("category", "name", name)
+    row.name, row.name_key = name, name_key(name)
+    uow.session.add(row)
+    try:
+        uow.session.flush()
+    except IntegrityError as clash:
+        # Somebody else took the name after we looked: PostgreSQL lets two write at a time.
+        raise NameTaken("category", "name", name) from clash
+
+
+def _category(row: ContentCategoryRow) -> Category:
+    return Category(row.id, row.name, row.active, row.is_sample)

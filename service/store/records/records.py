@@ -1,0 +1,284 @@
+"""Records: added, changed one version at a time, read by id; who has a part in each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, fields, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Executable, Row, bindparam, delete, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as postgres_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+from service.store.base import JsonObject, new_id, storable
+from service.store.database import UnitOfWork
+from service.store.errors import NotStored, StaleVersion
+from service.store.records.access import (
+    EVERYBODY,
+    EVERYBODY_OF_SAMPLE,
+    Visibility,
+    is_visible,
+    keep_access,
+)
+from service.store.records.search_index import keep_words
+from service.store.snapshot import once_a_snapshot
+from service.store.tables.records import (
+    RecordAccessRow,
+    RecordPartRow,
+    RecordRow,
+    RecordUnitRow,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordFacts:
+    """What changes in the life of a record.
+
+    `named` holds the id of the person meant by a name, by the field's path among the answers.
+    `search_text` comes folded from the caller; None leaves the words it is found by as they are.
+    `number` is the text printed, `sequence` the number in its series; both stay empty until the
+    number is given. `year` is always there: the year of the series, or of the beginning.
+    """
+
+    stage: str
+    answers: JsonObject
+    year: int
+    form_version: str
+    search_text: str | None = None
+    summary: str = ""
+    variant: str | None = None
+    series: str | None = None
+    sequence: int | None = None
+    number: str | None = None
+    requesting_unit_id: int | None = None
+    concerned_unit_id: int | None = None
+    executing_unit_id: int | None = None
+    named: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """A filled form (hồ sơ) as it stands in the store."""
+
+    id: str
+    entry: int
+    form_code: str
+    form_version: str
+    variant: str | None
+    series: str | None
+    year: int
+    sequence: int | None
+    number: str | None
+    stage: str
+    answers: JsonObject
+    named: dict[str, int]
+    summary: str
+    requesting_unit_id: int | None
+    concerned_unit_id: int | None
+    executing_unit_id: int | None
+    submitter_id: int
+    version: int
+    is_sample: bool
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part in a record: `holder_id` is a person's id, or a unit's among the unit parts."""
+
+    holder_id: int
+    part: str
+    since: datetime
+
+
+def add_record(
+    uow: UnitOfWork,
+    facts: RecordFacts,
+    *,
+    form_code: str,
+    submitter_id: int,
+    now: datetime,
+    is_sample: bool = False,
+    record_id: str | None = None,
+) -> Record:
+    """The new record, version 1, seen by its units and its submitter.
+
+    An id the document already shows may be passed in (`new_record_id`).
+    """
+    begun = {
+        "id": record_id or new_record_id(),
+        "form_code": form_code,
+        "submitter_id": submitter_id,
+        "version": 1,
+        "is_sample": is_sample,
+        "created_at": now,
+        **_written(facts, now),
+    }
+    entry = uow.run(_ADD, **begun).scalar_one()
+    return _found_by(uow, Record(entry=entry, **begun), facts)
+
+
+def new_record_id() -> str:
+    """An id for a record to come, which nobody can guess."""
+    return new_id("r")
+
+
+def change_record(
+    uow: UnitOfWork, record_id: str, facts: RecordFacts, *, version: int, now: datetime
+) -> Record:
+    """The record as changed, one version on. Raises NotStored, StaleVersion (the current one)."""
+    before = get_record(uow, record_id)
+    if before.version != version:
+        raise StaleVersion("record", record_id, version, before.version, before)
+    changed = {"version": version + 1, **_written(facts, now)}
+    uow.run(_CHANGE, of_entry=before.entry, **changed)
+    return _found_by(uow, replace(before, **changed), facts)
+
+
+def facts_of(record: Record) -> RecordFacts:
+    """What the record says, ready to be changed with `dataclasses.replace`."""
+    names = (each.name for each in fields(RecordFacts) if each.name != "search_text")
+    return RecordFacts(**{name: getattr(record, name) for name in names})
+
+
+_ADD = insert(RecordRow).returning(RecordRow.entry)
+_CHANGE = update(RecordRow).where(RecordRow.entry == bindparam("of_entry"))
+_ONE = select(RecordRow.__table__).where(RecordRow.id == bindparam("record_id"))
+_LOCKED = _ONE.with_for_update()
+_PARTS_IN = (
+    select(RecordPartRow.person_id, RecordPartRow.part, RecordPartRow.since)
+    .where(RecordPartRow.record_id == bindparam("record_id"))
+    .order_by(RecordPartRow.since, RecordPartRow.person_id)
+)
+
+
+def _upsert(dialect: str, table: type[RecordPartRow | RecordUnitRow]) -> Executable:
+    """What gives a part, or keeps it from another moment on."""
+    insert_or = postgres_insert if dialect == "postgresql" else sqlite_insert
+    given = insert_or(table)
+    key = [column.name for column in table.__table__.primary_key]
+    return given.on_conflict_do_update(index_elements=key, set_={"since": given.excluded.since})
+
+
+_GIVEN = {
+    (dialect, of_units): _upsert(dialect, RecordUnitRow if of_units else RecordPartRow)
+    for dialect in ("sqlite", "postgresql")
+    for of_units in (False, True)
+}
+
+
+@once_a_snapshot
+def get_record(uow: UnitOfWork, record_id: str, visibility: Visibility | None = None) -> Record:
+    """The record. Raises NotStored, also when somebody of that visibility may not see it.
+
+    In a writing unit of work the record is locked: nobody else changes it before the end.
+    """
+    asked = _LOCKED if uow.writes else _ONE
+    row = uow.run(asked, record_id=storable(record_id)).first()
+    if row is None or (visibility is not None and not is_visible(uow, row.entry, visibility)):
+        raise NotStored("record", record_id)
+    return _record(row)
+
+
+def records_at(uow: UnitOfWork, form_code: str, stage: str) -> Iterator[Record]:
+    """The records of a form that stand at a stage, oldest first."""
+    query = (
+        select(RecordRow)
+        .join(RecordAccessRow, RecordAccessRow.entry == RecordRow.entry)
+        .where(
+            RecordAccessRow.viewer.in_((EVERYBODY, EVERYBODY_OF_SAMPLE)),
+            RecordAccessRow.form_code == form_code,
+            RecordAccessRow.stage == stage,
+        )
+        .order_by(RecordAccessRow.entry)
+    )
+    return (_record(row) for row in uow.session.scalars(query))
+
+
+def give_parts(uow: UnitOfWork, record_id: str, parts: Iterable[Part]) -> None:
+    """Nothing; these persons have a part in the record and see it. Raises NotStored."""
+    _give(uow, record_id, parts, of_units=False)
+
+
+def give_unit_parts(uow: UnitOfWork, record_id: str, parts: Iterable[Part]) -> None:
+    """Nothing; these units have a part in the record and see it. Raises NotStored."""
+    _give(uow, record_id, parts, of_units=True)
+
+
+def take_part(uow: UnitOfWork, record_id: str, person_id: int, part: str) -> None:
+    """Nothing; the person no longer has that part. Raises NotStored when there is no record."""
+    record = get_record(uow, record_id)
+    uow.session.execute(
+        delete(RecordPartRow).where(
+            RecordPartRow.record_id == record_id,
+            RecordPartRow.person_id == person_id,
+            RecordPartRow.part == part,
+        )
+    )
+    keep_access(uow, record)
+
+
+@once_a_snapshot
+def list_parts(uow: UnitOfWork, record_id: str) -> tuple[Part, ...]:
+    """Who has which part in the record, in the order they were given."""
+    return tuple(Part(*row) for row in uow.run(_PARTS_IN, record_id=record_id))
+
+
+def list_unit_parts(uow: UnitOfWork, record_id: str) -> tuple[Part, ...]:
+    """Which units, beyond the three of every record, have which part in it."""
+    query = select(RecordUnitRow).where(RecordUnitRow.record_id == record_id)
+    rows = uow.session.scalars(query.order_by(RecordUnitRow.since, RecordUnitRow.unit_id))
+    return tuple(Part(row.unit_id, row.part, row.since) for row in rows)
+
+
+def _give(uow: UnitOfWork, record_id: str, parts: Iterable[Part], *, of_units: bool) -> None:
+    record = get_record(uow, record_id)
+    given = _GIVEN[uow.dialect, of_units]
+    holder = "unit_id" if of_units else "person_id"
+    for each in parts:
+        told = {"record_id": record_id, "part": each.part, "since": each.since}
+        uow.run(given, **told, **{holder: each.holder_id})
+    keep_access(uow, record)
+
+
+def _written(facts: RecordFacts, now: datetime) -> dict[str, Any]:
+    """Every column that a change of the facts writes."""
+    said = {each.name: getattr(facts, each.name) for each in fields(RecordFacts)}
+    del said["search_text"]
+    return {**said, "summary": facts.summary[:400], "updated_at": now}
+
+
+def _found_by(uow: UnitOfWork, record: Record, facts: RecordFacts) -> Record:
+    """The record as written, shown to whom it concerns and found by its words."""
+    keep_access(uow, record)
+    if facts.search_text is not None:
+        keep_words(uow, record.entry, facts.search_text)
+    return record
+
+
+def _record(row: RecordRow | Row[Any]) -> Record:
+    return Record(
+        id=row.id,
+        entry=row.entry,
+        form_code=row.form_code,
+        form_version=row.form_version,
+        variant=row.variant,
+        series=row.series,
+        year=row.year,
+        sequence=row.sequence,
+        number=row.number,
+        stage=row.stage,
+        answers=row.answers,
+        named=row.named if isinstance(row.named, dict) else {},
+        summary=row.summary,
+        requesting_unit_id=row.requesting_unit_id,
+        concerned_unit_id=row.concerned_unit_id,
+        executing_unit_id=row.executing_unit_id,
+        submitter_id=row.submitter_id,
+        version=row.version,
+        is_sample=row.is_sample,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+    )

@@ -1,0 +1,1 @@
+"""The tables of turns: whose, until when, delegated to whom, reminded of."""

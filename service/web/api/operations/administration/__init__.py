@@ -1,0 +1,1 @@
+"""Operations of who keeps the house: people, units, settings, the working calendar."""

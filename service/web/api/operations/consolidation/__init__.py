@@ -1,0 +1,1 @@
+"""Operations on consolidated lists (danh sách tổng hợp), O-01."""

@@ -1,0 +1,1 @@
+"""Operations on forms and their papers: blank, draft, issued; read back."""

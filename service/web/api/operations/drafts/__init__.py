@@ -1,0 +1,1 @@
+"""Operations on drafts: filled, checked and submitted."""

@@ -1,0 +1,1 @@
+"""Operations on one record: read, moved, corrected, its evidence and its recurrence."""

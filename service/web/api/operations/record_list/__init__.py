@@ -1,0 +1,1 @@
+"""Operations on the record list: bundles and saved views."""

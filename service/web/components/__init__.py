@@ -1,0 +1,1 @@
+"""What pages share: fields, answers, deadlines, faults, what was posted."""

@@ -1,0 +1,105 @@
+"""Answers to read: on check-answers, on the record page, in the text form of the Word page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from service.formkit.field_errors import Faults
+from service.formkit.fields import Choice, Choices, Code, Field, Rows, YesNo
+from service.formkit.form import Box
+from service.formkit.labels import Label
+from service.web.components.box_form import MOST_TOO_MANY, is_ticked, shown
+from service.web.components.views import AnswerView, SectionView
+
+TICKED = Label("đã đánh dấu", "ticked")
+
+
+@dataclass(frozen=True)
+class AnswerReader:
+    """How to read answers now: the language, where "Sửa" leads, what is wrong."""
+
+    lang: str = "vi"
+    change_href: str = ""
+    faults: Faults = field(default_factory=dict)
+    printed_only: bool = False
+    warnings: Faults = field(default_factory=dict)
+
+    def section(self, box: Box, number: int, values: Mapping[str, Any]) -> SectionView:
+        """Return the box with its answers."""
+        return SectionView(
+            key=box.key,
+            number=number,
+            title=box.title.in_(self.lang),
+            on_paper=box.on_paper.in_(self.lang) if box.on_paper else "",
+            answers=tuple(
+                self._answer(each, values.get(each.name))
+                for each in box.fields
+                if (each.printed or not self.printed_only)
+                and not (isinstance(each, Code) and each.name not in values)
+            ),
+        )
+
+    def _answer(self, each: Field, value: Any) -> AnswerView:
+        view = self._read(each, value)
+        # A number given is nobody's to change.
+        changes = self.change_href and not isinstance(each, Code)
+        return AnswerView(
+            label=view.label,
+            text=view.text,
+            rows=view.rows,
+            href=f"{self.change_href}#f-{each.name}" if changes else "",
+            empty=not view.text and not view.rows,
+            bad=self._said(self.faults, each),
+            odd=self._said(self.warnings, each),
+        )
+
+    def _said(self, sentences: Faults, each: Field) -> str:
+        said = [
+            label.in_(self.lang)
+            for path, labels in sentences.items()
+            if path.split(".")[0] == each.name
+            for label in labels
+        ]
+        return " ".join(dict.fromkeys(said))
+
+    def _read(self, each: Field, value: Any) -> AnswerView:
+        label = each.label.in_(self.lang)
+        if not isinstance(each, Rows):
+            text = self.text(each, value)
+            return AnswerView(label=label, text=text, empty=not text)
+        rows = value[: each.max_rows + MOST_TOO_MANY] if isinstance(value, list) else []
+        return AnswerView(label=label, rows=tuple(self._row(each, row) for row in rows))
+
+    def _row(self, each: Rows, row: Any) -> tuple[AnswerView, ...]:
+        if each.plain or not isinstance(row, Mapping):
+            return (AnswerView(label="", text=str(row)),)
+        return tuple(self._read(inner, row.get(inner.name)) for inner in each.fields)
+
+    def text(self, each: Field, value: Any) -> str:
+        """Return one answer in words; '' for none."""
+        if isinstance(each, Choice | Choices):
+            chosen = value if isinstance(value, list) else [value]
+            words = [o.label.in_(self.lang) for o in each.options if o.value in chosen]
+            return "; ".join(words)
+        if isinstance(each, YesNo):
+            return TICKED.in_(self.lang) if is_ticked(value) else ""
+        return shown(each, value)
+
+
+def change_text(reader: AnswerReader, each: Field, value: Any) -> str:
+    """Return an answer on one line, for what a correction changed."""
+    if value is None:
+        return ""
+    if isinstance(each, Rows):
+        rows = value if isinstance(value, list) else []
+        return " | ".join(_flat(reader, each, row) for row in rows)
+    return reader.text(each, value)
+
+
+def _flat(reader: AnswerReader, each: Rows, row: Any) -> str:
+    if each.plain or not isinstance(row, Mapping):
+        return str(row)
+    words = (change_text(reader, inner, row.get(inner.name)) for inner in each.fields)
+    return ", ".join(word for word in words if word)

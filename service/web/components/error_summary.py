@@ -1,0 +1,56 @@
+"""The error summary of a page of fields: each line names its field, and leads to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from service.formkit.field_errors import Faults
+from service.formkit.fields import Field, Rows
+from service.formkit.form import Form
+from service.web.components.views import FaultView, FieldView
+from service.web.i18n import gettext as _
+from service.web.i18n import language
+
+
+def named_faults(form: Form, faults: Faults, shown: Iterable[FieldView]) -> list[FaultView]:
+    """Return a line for every fault, with a link where the page shows its field."""
+    names = [name for each in shown for name in _names_in(each)]
+    found = []
+    for path, labels in faults.items():
+        words = " ".join(label.in_(language()) for label in labels)
+        label = _label_of(form, path)
+        named = words if not label or label in words else f"{label}: {words}"
+        found.append(FaultView(named, _href(path.replace(".", "-"), names)))
+    return found
+
+
+def _label_of(form: Form, path: str) -> str:
+    """Return what the field of a path is called: `Thành phần tham dự, dòng 2, Họ tên`."""
+    first, *steps = path.split(".")
+    if not form.has_field(first):
+        return first
+    return ", ".join(_labels(form.field(first), steps))
+
+
+def _labels(each: Field, steps: list[str]) -> Iterator[str]:
+    yield each.label.in_(language())
+    if not isinstance(each, Rows) or not steps:
+        return
+    row, *inner = steps
+    yield _("dòng %(n)s", n=int(row) + 1 if row.isdigit() else row)
+    for field in each.fields:
+        if inner and field.name == inner[0]:
+            yield from _labels(field, inner[1:])
+
+
+def _href(name: str, names: list[str]) -> str:
+    # A row of plain texts is faulty as a whole; its one control has a longer name.
+    known = [each for each in names if each == name or each.startswith(f"{name}-")]
+    return f"#f-{known[0]}" if known else ""
+
+
+def _names_in(view: FieldView) -> Iterator[str]:
+    yield view.name
+    for row in view.rows:
+        for inner in row.fields:
+            yield from _names_in(inner)

@@ -1,0 +1,64 @@
+"""Forms as pages name them: titles, variants, who may begin, badges of their stages."""
+
+from __future__ import annotations
+
+from flask import url_for
+
+from service.formkit.fields import Choice
+from service.formkit.form import Form
+from service.formkit.moves import ROLE_LABELS, Role, Stage
+from service.web.components.page_views import FormChoice
+from service.web.components.views import BadgeView
+from service.web.i18n import language
+from service.workflow.actor import Actor
+from service.workflow.office import Office
+from service.workflow.permissions import may_open
+
+TONES = {
+    "draft": "grey",
+    "waiting": "violet",
+    "working": "blue",
+    "done": "green",
+    "bad": "red",
+}
+
+
+def stage_badge(stage: Stage) -> BadgeView:
+    """Return the stage in its colour with its icon."""
+    return BadgeView(stage.label.in_(language()), TONES.get(stage.tone, "grey"), stage.icon)
+
+
+def variant_name(form: Form, variant: str) -> str:
+    """Return what a variant is called on the form; '' for a form without variants."""
+    chooser = form.field(form.variant_field) if form.variant_field else None
+    if not isinstance(chooser, Choice):
+        return ""
+    return next((o.label.in_(language()) for o in chooser.options if o.value == variant), "")
+
+
+def form_choices(office: Office, actor: Actor) -> list[FormChoice]:
+    """Return every form and variant, with what this person may do with it."""
+    return [
+        FormChoice(
+            code=form.code,
+            title=form.title.in_(language()),
+            clause=form.clause,
+            variant=variant_name(form, variant),
+            variant_key=variant,
+            may_open=may_open(actor, form, variant),
+            openers=_names(form.openers(variant)),
+            word_href=blank_href(form, variant, "docx"),
+            pdf_href=blank_href(form, variant, "pdf"),
+        )
+        for form in office.catalogue
+        for variant in form.variants
+    ]
+
+
+def blank_href(form: Form, variant: str, kind: str) -> str:
+    """Return the address of the blank form."""
+    return url_for("web.blank", code=form.code, kind=kind, variant=variant or None)
+
+
+def _names(roles: frozenset[Role]) -> str:
+    return ", ".join(ROLE_LABELS[role].in_(language()) for role in Role if role in roles)

@@ -1,0 +1,154 @@
+"""What the pages read beside fields and answers: lists, heads, moves, versions, filters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from service.web.components.views import BadgeView, OptionView
+
+
+@dataclass(frozen=True)
+class FormChoice:
+    """A form one may begin or print blank; one line a variant."""
+
+    code: str
+    title: str
+    clause: str
+    variant: str
+    variant_key: str
+    may_open: bool
+    openers: str
+    word_href: str
+    pdf_href: str
+
+
+@dataclass(frozen=True)
+class DraftLine:
+    """One draft in a list."""
+
+    title: str
+    form_code: str
+    subject: str
+    saved_at: str
+    href: str
+    restore_href: str
+
+
+@dataclass(frozen=True)
+class RecordLineView:
+    """One record in a list; `waits` says for whom, `due_on` until when."""
+
+    title: str
+    number: str
+    form_code: str
+    subject: str
+    unit: str
+    author: str
+    date: str
+    href: str
+    badge: BadgeView
+    waits: str = ""
+    due_on: str = ""
+    due: BadgeView | None = None
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class DraftHead:
+    """What stands around a draft while it is filled: names, addresses, when it was saved."""
+
+    title: str
+    form_code: str
+    badge: BadgeView
+    version: int
+    saved_at: str
+    fill_href: str
+    back_href: str
+    text_href: str
+    preview_href: str
+    autosave_href: str
+    discard_href: str
+    move_href: str
+    word_href: str
+    pdf_href: str
+    blank_href: str
+    record_href: str = ""
+    returned_because: str = ""
+    live: bool = True
+    landscape: bool = False
+    pictures_note: str = ""
+
+
+@dataclass(frozen=True)
+class AfterLine:
+    """One line of what happens after sending."""
+
+    icon: str
+    text: str
+
+
+@dataclass(frozen=True)
+class MoveView:
+    """An official step that may be made now, and what it does."""
+
+    key: str
+    label: str
+    consequences: tuple[AfterLine, ...]
+
+
+@dataclass(frozen=True)
+class VersionView:
+    """One issued version of a document."""
+
+    title: str
+    words: str
+    checksum: str
+    word_href: str
+    pdf_href: str
+
+
+@dataclass(frozen=True)
+class CompanionView:
+    """A companion document of a dossier with its versions, newest first."""
+
+    title: str
+    versions: tuple[VersionView, ...]
+
+
+@dataclass(frozen=True)
+class RecordHead:
+    """A record as its page begins: name, stage, whose turn it is."""
+
+    title: str
+    number: str
+    form_code: str
+    form_short: str
+    subtitle: str
+    badge: BadgeView
+    href: str
+    correct_href: str
+    correct_words: str
+    blank_href: str
+    dossier_href: str
+    version: int
+
+
+@dataclass(frozen=True)
+class FilterView:
+    """One filter of a list: its name in the address and what may be chosen."""
+
+    name: str
+    label: str
+    all: str
+    options: tuple[OptionView, ...]
+
+
+@dataclass(frozen=True)
+class TokenLine:
+    """One API token in a list, without its secret."""
+
+    label: str
+    made_on: str
+    good_until: str
+    used_at: str
+    revoke_href: str

@@ -1,0 +1,229 @@
+"""What the templates read: plain values in one language, without anything of the database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from service.web.components.letter_offers import LegacyHint, legacy_hint
+
+
+@dataclass(frozen=True)
+class OptionView:
+    """One entry of a list and whether it is chosen."""
+
+    value: str
+    label: str
+    chosen: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class FieldView:
+    """One field as it stands on the page; `name` is the name it is posted under.
+
+    `needed_when` names the option that makes it mandatory; `is_past` a day not after today. Without
+    `offers` the form it stands in does nothing about letters that are others than they look.
+    """
+
+    name: str
+    kind: str
+    label: str
+    hint: str = ""
+    error: str = ""
+    warning: str = ""
+    value: str = ""
+    optional: bool = False
+    needed_when: str = ""
+    is_past: bool = False
+    is_deadline: bool = False
+    max_length: int = 0
+    short: bool = False
+    options: tuple[OptionView, ...] = ()
+    rows: tuple[RowView, ...] = ()
+    pattern: RowView | None = None
+    row_label: str = ""
+    max_rows: int = 0
+    plain: bool = False
+    marker: str = ""
+    suggestions: str = ""
+    offers: bool = True
+
+    @cached_property
+    def legacy(self) -> LegacyHint | None:
+        """What is offered for the text that stands in it."""
+        is_text = self.offers and self.kind in ("text", "lines")
+        return legacy_hint(self.value) if is_text else None
+
+    @property
+    def id(self) -> str:
+        """The id of the control; the error summary links to it."""
+        return "f-" + self.name
+
+    @property
+    def group(self) -> bool:
+        """True when the field is several controls under one legend."""
+        return self.kind in {"radios", "choices", "rows"}
+
+
+@dataclass(frozen=True)
+class RowView:
+    """One row of a row list; `prefix` is what its fields' names begin with."""
+
+    prefix: str
+    number: int
+    fields: tuple[FieldView, ...]
+
+
+@dataclass(frozen=True)
+class FaultView:
+    """One line of the error summary: the words and the control to go to."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True)
+class TaskView:
+    """One line of the task list; `state` is done, todo, bad, locked or last."""
+
+    number: int
+    title: str
+    state: str
+    words: str
+    href: str = ""
+    current: bool = False
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class AnswerView:
+    """One answer to read: text, or rows of answers; `by` says who wrote it, where that is told."""
+
+    label: str
+    text: str = ""
+    rows: tuple[tuple[AnswerView, ...], ...] = ()
+    href: str = ""
+    empty: bool = False
+    bad: str = ""
+    odd: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class SectionView:
+    """One box of a form to fill or to read."""
+
+    key: str
+    number: int
+    title: str
+    note: str = ""
+    on_paper: str = ""
+    fields: tuple[FieldView, ...] = ()
+    answers: tuple[AnswerView, ...] = ()
+    waiting: str = ""
+
+
+@dataclass(frozen=True)
+class BadgeView:
+    """A word with its icon in the colour of its meaning."""
+
+    text: str
+    tone: str = "grey"
+    icon: str = ""
+
+
+@dataclass(frozen=True)
+class PictureView:
+    """One page of the Word file as a picture; the band marks the box being filled, in percent."""
+
+    src: str
+    number: int
+    width: int
+    height: int
+    band: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True)
+class ChangeView:
+    """One field that a correction changed: removed and added words side by side."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class PaperLink:
+    """A paper by its name, and where to fetch it."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True)
+class EventView:
+    """One line of the timeline (diễn biến); `behalf` names who delegated it."""
+
+    at: str
+    at_iso: str
+    who: str
+    text: str
+    icon: str = "check"
+    tone: str = "green"
+    changes: tuple[ChangeView, ...] = ()
+    behalf: str = ""
+    reason: str = ""
+    papers: tuple[PaperLink, ...] = ()
+
+
+@dataclass(frozen=True)
+class PathStep:
+    """One stage of the path: done, now, passed by or ahead; `side` are the ways beside it."""
+
+    name: str
+    state: str
+    words: str = ""
+    icon: str = ""
+    side: tuple[PathStep, ...] = ()
+    returned: str = ""
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """One entry of the top bar."""
+
+    key: str
+    text: str
+    href: str
+    icon: str = ""
+    count: int = 0
+
+
+@dataclass(frozen=True)
+class ConflictView:
+    """A field that somebody else changed too: both texts, and the field with theirs in it."""
+
+    name: str
+    label: str
+    mine: str
+    theirs: str
+    field: FieldView
+    joined_by: str = ""
+
+
+@dataclass(frozen=True)
+class Shell:
+    """What stands around every page: who is signed in, the menu, language and theme."""
+
+    agency: str = ""
+    place: str = ""
+    who: str = ""
+    person: int = 0
+    title: str = ""
+    nav: tuple[NavItem, ...] = ()
+    more: tuple[NavItem, ...] = ()
+    current: str = ""
+    lang: str = "vi"
+    theme: str = ""
+    notices: tuple[tuple[str, str], ...] = field(default=())
+    may_open: bool = False

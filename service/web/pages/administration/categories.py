@@ -1,0 +1,129 @@
+"""Content categories: the list that the ISO secretary keeps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from service.formkit.field_errors import Faults
+from service.web.components.views import BadgeView, FieldView
+from service.web.context import the_actor, the_office, web
+from service.web.i18n import gettext as _
+from service.web.i18n import language
+from service.web.pages.administration.people_views import ThingHead, active_badge, summary
+from service.web.pages.record.recurrence_views import StoredCategory
+from service.workflow.errors import FieldErrors, NotFound
+from service.workflow.recurrence import content_categories
+from service.workflow.recurrence.content_categories import LONGEST_NAME, require_keeper
+
+
+@dataclass(frozen=True)
+class CategoryLine:
+    """One category in the list."""
+
+    name: str
+    href: str
+    badge: BadgeView
+
+
+@web.get("/categories")
+def categories() -> ResponseReturnValue:
+    """Answer with every category."""
+    require_keeper(the_actor())
+    return _list_page({})
+
+
+@web.post("/categories")
+def add_category() -> ResponseReturnValue:
+    """Enter a category."""
+    office, actor = the_office(), the_actor()
+    require_keeper(actor)
+    try:
+        content_categories.add_category(office, actor, request.form.get("name", ""))
+    except FieldErrors as wrong:
+        return _list_page(wrong.faults), 422
+    flash(_("Đã thêm nhóm nội dung."), "green")
+    return redirect(url_for("web.categories"), 303)
+
+
+@web.get("/categories/<int:category_id>")
+def category(category_id: int) -> ResponseReturnValue:
+    """Answer with one category."""
+    known = _find(category_id)
+    return _one_page(known, known.name, {})
+
+
+@web.post("/categories/<int:category_id>")
+def rename_category(category_id: int) -> ResponseReturnValue:
+    """Rename a category."""
+    known = _find(category_id)
+    return _change(known, request.form.get("name", ""), active=known.active)
+
+
+@web.post("/categories/<int:category_id>/active")
+def toggle_category(category_id: int) -> ResponseReturnValue:
+    """Put a category out of use, so that it is offered no more, or into use again."""
+    known = _find(category_id)
+    return _change(known, known.name, active=request.form.get("active") == "1")
+
+
+def _find(category_id: int) -> StoredCategory:
+    require_keeper(the_actor())
+    for each in content_categories.list_categories(the_office(), the_actor()):
+        if each.id == category_id:
+            return each
+    raise NotFound
+
+
+def _change(known: StoredCategory, name: str, *, active: bool) -> ResponseReturnValue:
+    try:
+        content_categories.change_category(the_office(), the_actor(), known.id, name, active=active)
+    except FieldErrors as wrong:
+        return _one_page(known, name, wrong.faults), 422
+    flash(_("Đã lưu."), "green")
+    return redirect(url_for("web.category", category_id=known.id), 303)
+
+
+def _list_page(faults: Faults) -> str:
+    listed = content_categories.list_categories(the_office(), the_actor())
+    return render_template(
+        "categories.html",
+        categories=[
+            CategoryLine(
+                each.name, url_for("web.category", category_id=each.id), active_badge(each.active)
+            )
+            for each in listed
+        ],
+        fields=(_field(request.form.get("name", ""), faults),),
+        faults=summary(faults),
+    )
+
+
+def _one_page(known: StoredCategory, name: str, faults: Faults) -> str:
+    head = ThingHead(
+        name=known.name,
+        list_title=_("Nhóm nội dung"),
+        list_href=url_for("web.categories"),
+        href=url_for("web.category", category_id=known.id),
+        badge=active_badge(known.active),
+        active=known.active,
+        toggle_href=url_for("web.toggle_category", category_id=known.id),
+    )
+    fields = (_field(name, faults),)
+    return render_template(
+        "person.html", person=head, fields=fields, faults=summary(faults), suggestions={}
+    )
+
+
+def _field(name: str, faults: Faults) -> FieldView:
+    return FieldView(
+        name="name",
+        kind="text",
+        label=_("Tên nhóm nội dung"),
+        hint=_("Việc gì lặp lại, không ghi tên người hay khách hàng, ví dụ Trả kết quả trễ hạn."),
+        value=name,
+        max_length=LONGEST_NAME,
+        error=" ".join(label.in_(language()) for label in faults.get("name", ())),
+    )

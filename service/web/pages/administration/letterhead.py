@@ -1,0 +1,132 @@
+"""The letterhead: the texts of the office that forms print, with the heads they make."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from service.formkit.field_errors import Faults
+from service.formkit.letterhead import LETTERHEAD
+from service.web.components.views import FieldView, OptionView
+from service.web.context import the_actor, the_office, web
+from service.web.i18n import gettext as _
+from service.web.i18n import language
+from service.web.pages.administration.office_rule_fields import rule_fields
+from service.web.pages.administration.people_views import summary
+from service.workflow.errors import FieldErrors
+from service.workflow.office_settings import letterhead
+from service.workflow.office_settings.rules import read_rules
+from service.workflow.office_settings.settings_right import require_settings_right
+
+NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+Texts = Mapping[str, str | bool]
+
+
+@dataclass(frozen=True)
+class HeadLine:
+    """One line of a drawn head."""
+
+    text: str
+    weight: str = "plain"
+
+
+@dataclass(frozen=True)
+class DrawnHead:
+    """One paper's head: its left and right lines, as they would print."""
+
+    name: str
+    left: tuple[HeadLine, ...]
+    right: tuple[HeadLine, ...]
+    signer: tuple[str, ...] = ()
+
+
+@web.get("/settings")
+def settings() -> ResponseReturnValue:
+    """Answer with the letterhead."""
+    require_settings_right(the_office(), the_actor())
+    return _settings_page(letterhead.read_settings(the_office()), {})
+
+
+@web.post("/settings")
+def change_settings() -> ResponseReturnValue:
+    """Change the letterhead."""
+    office, actor = the_office(), the_actor()
+    require_settings_right(office, actor)
+    try:
+        letterhead.change_settings(office, actor, _typed())
+    except FieldErrors as wrong:
+        return _settings_page(_typed(), wrong.faults), 422
+    flash(_("Đã lưu cài đặt. Văn bản mới in theo cài đặt này."), "green")
+    return redirect(url_for("web.settings"), 303)
+
+
+@web.post("/settings/preview")
+def settings_preview() -> ResponseReturnValue:
+    """Answer with the heads that the typed texts would make."""
+    require_settings_right(the_office(), the_actor())
+    return render_template("_heads.html", heads=_heads(_typed()))
+
+
+def _typed() -> dict[str, str | bool]:
+    sent = request.form
+    typed: dict[str, str | bool] = {}
+    for each in LETTERHEAD:
+        if isinstance(each.default, bool):
+            typed[each.key] = "true" in sent.getlist(each.key)
+        elif not each.options:
+            typed[each.key] = sent.get(each.key, "")
+        elif chosen := next((text for text in sent.getlist(each.key) if text), ""):
+            # A page opened before there was this choice sends none: it stays as it is.
+            typed[each.key] = chosen
+    return typed
+
+
+def _settings_page(texts: Texts, faults: Faults) -> str:
+    return render_template(
+        "settings.html",
+        fields=[_field(key, texts, faults) for key in (each.key for each in LETTERHEAD)],
+        heads=_heads(texts),
+        faults=summary(faults),
+        rules=rule_fields(read_rules(the_office()), {}),
+    )
+
+
+def _field(key: str, texts: Texts, faults: Faults) -> FieldView:
+    setting = next(each for each in LETTERHEAD if each.key == key)
+    value, switch = texts.get(key, setting.default), isinstance(setting.default, bool)
+    kind = "radios" if setting.options else "yesno" if switch else "text"
+    return FieldView(
+        name=key,
+        kind=kind,
+        label=setting.label.in_(language()),
+        value=("true" if value else "") if switch else str(value),
+        max_length=0 if switch else setting.max_length,
+        options=tuple(
+            OptionView(each.value, each.label.in_(language()), each.value == value)
+            for each in setting.options
+        ),
+        error=" ".join(label.in_(language()) for label in faults.get(key, ())),
+    )
+
+
+def _heads(texts: Texts) -> list[DrawnHead]:
+    heads = []
+    for head in letterhead.header_preview(texts):
+        left = [HeadLine(head.upper), HeadLine(head.lower, "bold"), HeadLine(head.number)]
+        slip = not head.lower and not head.number
+        place = f"{texts['place_name']}, ngày …… tháng …… năm ……"
+        nation = (HeadLine(NATION, "bold"), HeadLine(MOTTO, "bold"))
+        national = () if slip or not head.upper else nation
+        heads.append(
+            DrawnHead(
+                head.title.in_(language()),
+                tuple(line for line in left if line.text),
+                (*national, HeadLine(place, "italic")),
+            )
+        )
+    signers = tuple(str(texts[key]) for key in ("head_title", "iso_head_title", "unit_head_title"))
+    return [*heads, DrawnHead(_("Chức vụ người ký"), (), (), signers)]

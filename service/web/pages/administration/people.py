@@ -1,0 +1,186 @@
+"""People: entered, changed, closed, given a new password, one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from service.formkit.field_errors import Faults
+from service.formkit.moves import Role
+from service.web.components.suggestions import suggestions
+from service.web.components.views import FaultView, FieldView
+from service.web.context import the_actor, the_office, web
+from service.web.i18n import gettext as _
+from service.web.pages.administration.held_work_views import CONFIRMED, closing_of_person
+from service.web.pages.administration.people_sheet_views import NewPasswords, side_fields
+from service.web.pages.administration.people_views import (
+    StoredPerson,
+    person_fields,
+    person_head,
+    person_lines,
+    side_field,
+    summary,
+    tenure_lines,
+)
+from service.workflow.errors import FieldErrors, NotFound
+from service.workflow.people import people as people_admin
+from service.workflow.people.held_work import Held, StillHeld
+from service.workflow.people.people import NewPerson, PersonEntry
+from service.workflow.people_sheets.password_sheet import password_sheet
+from service.workflow.sample_data.load import has_sample_house
+
+
+@web.get("/people")
+def people() -> ResponseReturnValue:
+    """Answer with everybody."""
+    return people_page()
+
+
+@web.post("/people")
+def add_person() -> ResponseReturnValue:
+    """Enter one person and show the first password."""
+    try:
+        new = people_admin.add_person(the_office(), the_actor(), _typed_entry())
+    except FieldErrors as wrong:
+        return people_page(faults=wrong.faults), 422
+    return people_page(made=(new,))
+
+
+@web.get("/people/<int:person_id>")
+def person(person_id: int) -> ResponseReturnValue:
+    """Answer with one person."""
+    return _person_page(person_id)
+
+
+@web.post("/people/<int:person_id>")
+def change_person(person_id: int) -> ResponseReturnValue:
+    """Change what is known of a person, or ask first where work would be nobody's."""
+    entry = _typed_entry()
+    try:
+        _change(person_id, entry)
+    except StillHeld as asks:
+        return _closing_page(person_id, entry, asks.held, request.path)
+    except FieldErrors as wrong:
+        return _person_page(person_id, wrong.faults), 422
+    flash(_("Đã lưu."), "green")
+    return redirect(url_for("web.person", person_id=person_id), 303)
+
+
+@web.post("/people/<int:person_id>/active")
+def toggle_person(person_id: int) -> ResponseReturnValue:
+    """Close a person's account, or open it again; where they hold work, ask first."""
+    known = _find(person_id)
+    entry = PersonEntry(
+        known.username,
+        known.full_name,
+        known.title,
+        known.unit_name,
+        frozenset(Role(role) for role in known.roles),
+        active=request.form.get("active") == "1",
+        email=known.email,
+    )
+    try:
+        _change(person_id, entry)
+    except StillHeld as asks:
+        return _closing_page(person_id, entry, asks.held, request.path)
+    except FieldErrors as wrong:
+        return _person_page(person_id, wrong.faults), 422
+    return redirect(url_for("web.person", person_id=person_id), 303)
+
+
+@web.post("/people/<int:person_id>/password")
+def reset_password(person_id: int) -> ResponseReturnValue:
+    """Give a new first password and show it once."""
+    return people_page(made=(people_admin.reset_password(the_office(), the_actor(), person_id),))
+
+
+def _change(person_id: int, entry: PersonEntry) -> None:
+    told = request.form.get(CONFIRMED) == "1"
+    people_admin.change_person(the_office(), the_actor(), person_id, entry, confirmed=told)
+
+
+def _closing_page(person_id: int, entry: PersonEntry, held: Held, href: str) -> ResponseReturnValue:
+    back, name = url_for("web.person", person_id=person_id), _find(person_id).full_name
+    view = closing_of_person(held, name, href=href, back=back, closes=not entry.active)
+    return render_template("closing.html", closing=view), 422
+
+
+def _typed_entry() -> PersonEntry:
+    sent = request.form
+    known = {role.value for role in Role}
+    return PersonEntry(
+        username=sent.get("username", ""),
+        full_name=sent.get("full_name", ""),
+        title=sent.get("title", ""),
+        unit_name=sent.get("unit_name", ""),
+        roles=frozenset(Role(role) for role in sent.getlist("roles") if role in known),
+        active=sent.get("active", "1") == "1",
+        email=sent.get("email", ""),
+        is_sample=_ticked("is_sample"),
+    )
+
+
+def _ticked(name: str) -> bool:
+    return "true" in request.form.getlist(name)
+
+
+def _find(person_id: int) -> StoredPerson:
+    everybody = people_admin.list_people(the_office(), the_actor())
+    found = next((each for each in everybody if each.id == person_id), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def people_page(
+    faults: Faults | None = None,
+    made: tuple[NewPerson, ...] = (),
+    import_faults: Sequence[str] = (),
+    left_out: Sequence[str] = (),
+    new_units: Sequence[str] = (),
+) -> str:
+    """Return the page of everybody, with the first passwords of whom was `made`, this once.
+
+    `left_out` is what was not read of their sheet, `new_units` came with them.
+    """
+    actor = the_actor()
+    everybody = people_admin.list_people(the_office(), actor)
+    entry = _typed_entry() if faults else None
+    return render_template(
+        "people.html",
+        people=person_lines(everybody),
+        fields=(*person_fields(entry, faults or {}), *_side(faults or {})),
+        faults=(*summary(faults or {}), *(FaultView(text, "#sheet") for text in import_faults)),
+        new_passwords=_passwords(made),
+        left_out=left_out,
+        new_units=new_units,
+        suggestions=suggestions(),
+        import_fields=side_fields(as_sample=actor.is_sample, ticked=_ticked),
+        has_sample_people=has_sample_house(the_office()),
+    )
+
+
+def _passwords(made: tuple[NewPerson, ...]) -> NewPasswords:
+    return NewPasswords.of(made, password_sheet(the_office(), made)) if made else NewPasswords()
+
+
+def _side(faults: Faults) -> tuple[FieldView, ...]:
+    """Return the choice between sample and real person, which sample accounts alone have."""
+    if not the_actor().is_sample:
+        return ()
+    return (side_field("is_sample", faults, ticked=_ticked("is_sample")),)
+
+
+def _person_page(person_id: int, faults: Faults | None = None) -> str:
+    known = _find(person_id)
+    entry = _typed_entry() if faults and "username" in request.form else None
+    return render_template(
+        "person.html",
+        person=person_head(known, is_oneself=person_id == the_actor().person_id),
+        tenures=tenure_lines(people_admin.roles_held(the_office(), the_actor(), person_id)),
+        fields=person_fields(entry or known, faults or {}),
+        faults=summary(faults or {}),
+        suggestions=suggestions(),
+    )

@@ -1,0 +1,214 @@
+"""A sheet of people as the page shows it before anything is entered, and the passwords after."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from service.formkit.labels import Label
+from service.web.components.views import FaultView, FieldView, OptionView
+from service.web.i18n import gettext as _
+from service.web.i18n import language
+from service.web.pages.administration.people_views import role_names, side_field
+from service.workflow.people.people import NewPerson
+from service.workflow.people_sheets.columns import TITLES
+from service.workflow.people_sheets.import_people import Preview, UnitChoice
+from service.workflow.people_sheets.rows_sent import rows_to_send
+from service.workflow.people_sheets.units import UnitAsked
+from service.workflow.spreadsheet import EXCEL
+
+NEW = "+"
+"""The answer that a name is that of a new unit; no unit is called so."""
+_LONGEST_ABBREVIATION = 20
+
+
+@dataclass(frozen=True)
+class RowView:
+    """One person as the sheet has them; `id` is where a fault leads."""
+
+    id: str
+    place: str
+    full_name: str
+    username: str
+    title: str
+    unit: str
+    is_asked: bool
+    roles: str
+    email: str
+
+
+@dataclass(frozen=True)
+class QuestionView:
+    """A unit that nobody knows: what is asked, and for a new one its abbreviation."""
+
+    choice: FieldView
+    abbreviation: FieldView
+
+
+@dataclass(frozen=True)
+class PreviewView:
+    """What a sheet would enter; `rows_json` is sent back when it may."""
+
+    rows: tuple[RowView, ...]
+    questions: tuple[QuestionView, ...]
+    left_out: tuple[str, ...]
+    may_enter: bool
+    rows_json: str
+    is_sample: bool
+
+
+@dataclass(frozen=True)
+class PasswordLine:
+    """One first password to hand over."""
+
+    full_name: str
+    username: str
+    unit: str
+    password: str
+
+
+@dataclass(frozen=True)
+class NewPasswords:
+    """First passwords to hand over, shown this once; `sheet` is the Excel file, in its address."""
+
+    lines: tuple[PasswordLine, ...] = ()
+    sheet: str = ""
+
+    @classmethod
+    def of(cls, made: Iterable[NewPerson], sheet: bytes) -> NewPasswords:
+        """Return the passwords of people just entered or reset.
+
+        The file stands in the page: fetched by an address of its own, it would have to be kept.
+        """
+        return cls(
+            tuple(
+                PasswordLine(n.person.full_name, n.person.username, n.person.unit_name, n.password)
+                for n in made
+            ),
+            f"data:{EXCEL};base64,{b64encode(sheet).decode()}",
+        )
+
+
+def preview_view(
+    found: Preview, sent: Callable[[str], str], *, is_sample: bool, may_answer: bool = False
+) -> PreviewView:
+    """Return the page of a preview; `sent` are answers given before.
+
+    With faults nothing can be entered, unless another answer about a unit may mend them.
+    """
+    may_enter = may_answer or not found.faults
+    people = found.people
+    asked = {each.name for each in found.asked}
+    rows = tuple(
+        RowView(
+            id=f"row-{at}",
+            place=_place(row.sheet, row.number, several=people.has_several_sheets),
+            full_name=row.entry.full_name,
+            username=row.entry.username,
+            title=row.entry.title,
+            unit=row.entry.unit_name or "–",
+            is_asked=row.entry.unit_name in asked,
+            roles=role_names(row.entry.roles),
+            email=row.entry.email,
+        )
+        for at, row in enumerate(people.rows)
+    )
+    return PreviewView(
+        rows=rows,
+        questions=_questions(found, sent),
+        left_out=said(found.left_out),
+        may_enter=may_enter,
+        rows_json=rows_to_send(people) if may_enter else "",
+        is_sample=is_sample,
+    )
+
+
+def preview_faults(found: Preview, unanswered: Sequence[FaultView] = ()) -> tuple[FaultView, ...]:
+    """Return the error summary: each fault with its row, and what was left unanswered."""
+    people = found.people
+    at = {(row.sheet, row.number): n for n, row in enumerate(people.rows)}
+    fields = {
+        (*row, TITLES["abbreviation"]): f"#f-abbreviation-{n}"
+        for n, asked in enumerate(found.asked)
+        for row in asked.rows
+    }
+    return (
+        *(
+            FaultView(
+                _(
+                    "%(place)s: %(column)s: %(what)s",
+                    place=_place(each.sheet, each.row, several=people.has_several_sheets),
+                    column=each.column,
+                    what=each.label.in_(language()),
+                ),
+                fields.get((each.sheet, each.row, each.column), f"#row-{at[each.sheet, each.row]}"),
+            )
+            for each in found.faults
+        ),
+        *unanswered,
+    )
+
+
+def answers_sent(names: Sequence[str], sent: Callable[[str], str]) -> dict[str, UnitChoice]:
+    """Return what was answered about each unit, by its name in the sheet; unanswered ones not."""
+    answers: dict[str, UnitChoice] = {}
+    for at, name in enumerate(names):
+        answer = sent(f"unit-{at}")
+        if answer == NEW:
+            answers[name] = UnitChoice(abbreviation=sent(f"abbreviation-{at}").strip())
+        elif answer:
+            answers[name] = UnitChoice(known=answer)
+    return answers
+
+
+def said(labels: Iterable[Label]) -> tuple[str, ...]:
+    """Return the sentences in the language of the page."""
+    return tuple(label.in_(language()) for label in labels)
+
+
+def side_fields(*, as_sample: bool, ticked: Callable[[str], bool]) -> tuple[FieldView, ...]:
+    """Return what is chosen with a sheet of people; `as_sample` for sample accounts alone."""
+    return (side_field("sample_rows", {}, ticked=ticked("sample_rows")),) if as_sample else ()
+
+
+def _questions(found: Preview, sent: Callable[[str], str]) -> tuple[QuestionView, ...]:
+    questions = []
+    for at, each in enumerate(found.asked):
+        answer = sent(f"unit-{at}")
+        rows = ", ".join(str(number) for number in each.row_numbers[:12])
+        more = "…" if len(each.rows) > 12 else ""
+        known = tuple(OptionView(name, name, name == answer) for name in each.alike)
+        new = OptionView(NEW, _("Thêm đơn vị mới «%(name)s»", name=each.name), answer == NEW)
+        choice = FieldView(
+            name=f"unit-{at}",
+            kind="radios",
+            label=_("Chưa có đơn vị «%(name)s». Đó là:", name=each.name),
+            hint=_("Dòng %(rows)s. Nếu là đơn vị khác, vui lòng sửa tệp.", rows=rows + more),
+            options=(*known, new),
+        )
+        abbreviation = FieldView(
+            name=f"abbreviation-{at}",
+            kind="text",
+            label=_("Viết tắt của đơn vị mới"),
+            hint=_("In trong ký hiệu văn bản, ví dụ QLNS."),
+            error=_abbreviation_fault(found, each),
+            value=sent(f"abbreviation-{at}") or each.abbreviation,
+            max_length=_LONGEST_ABBREVIATION,
+            needed_when=_("Thêm đơn vị mới"),
+        )
+        questions.append(QuestionView(choice, abbreviation))
+    return tuple(questions)
+
+
+def _abbreviation_fault(found: Preview, asked: UnitAsked) -> str:
+    """Return what is wrong with the abbreviation of a new unit: the rows it has cannot mend it."""
+    column, rows = TITLES["abbreviation"], set(asked.rows)
+    wrong = (f for f in found.faults if f.column == column and (f.sheet, f.row) in rows)
+    return next((fault.label.in_(language()) for fault in wrong), "")
+
+
+def _place(sheet: str, number: int, *, several: bool) -> str:
+    if several:
+        return _("Trang «%(sheet)s», dòng %(n)s", sheet=sheet, n=number)
+    return _("Dòng %(n)s", n=number)

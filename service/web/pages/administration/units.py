@@ -1,0 +1,147 @@
+"""Units of the office: entered, renamed, closed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from service.formkit.field_errors import Faults
+from service.web.components.views import BadgeView
+from service.web.context import the_actor, the_office, web
+from service.web.i18n import gettext as _
+from service.web.pages.administration.held_work_views import CONFIRMED, closing_of_unit
+from service.web.pages.administration.people_views import (
+    StoredUnit,
+    ThingHead,
+    active_badge,
+    summary,
+    unit_fields,
+)
+from service.workflow.errors import FieldErrors, NotFound
+from service.workflow.people import people
+from service.workflow.people.held_work import StillHeld
+from service.workflow.permissions import require_administrator
+
+
+@dataclass(frozen=True)
+class UnitLine:
+    """One unit in the list."""
+
+    name: str
+    abbreviation: str
+    href: str
+    badge: BadgeView
+
+
+@web.get("/units")
+def units() -> ResponseReturnValue:
+    """Answer with every unit."""
+    require_administrator(the_actor())
+    return _units_page()
+
+
+@web.post("/units")
+def add_unit() -> ResponseReturnValue:
+    """Enter a unit."""
+    office, actor = the_office(), the_actor()
+    require_administrator(actor)
+    try:
+        people.add_unit(office, actor, *_typed())
+    except FieldErrors as wrong:
+        return _units_page(wrong.faults), 422
+    flash(_("Đã thêm đơn vị."), "green")
+    return redirect(url_for("web.units"), 303)
+
+
+@web.get("/units/<int:unit_id>")
+def unit(unit_id: int) -> ResponseReturnValue:
+    """Answer with one unit."""
+    return _unit_page(_find(unit_id))
+
+
+@web.post("/units/<int:unit_id>")
+def change_unit(unit_id: int) -> ResponseReturnValue:
+    """Change a unit's name."""
+    known = _find(unit_id)
+    return _change(known, *_typed(), active=known.active)
+
+
+@web.post("/units/<int:unit_id>/active")
+def toggle_unit(unit_id: int) -> ResponseReturnValue:
+    """Close a unit, so that it is offered no more, or open it again."""
+    known = _find(unit_id)
+    active = request.form.get("active") == "1"
+    return _change(known, known.name, known.abbreviation, active=active)
+
+
+def _change(
+    known: StoredUnit, name: str, abbreviation: str, *, active: bool
+) -> ResponseReturnValue:
+    try:
+        people.change_unit(
+            the_office(),
+            the_actor(),
+            known.id,
+            name,
+            abbreviation,
+            active=active,
+            confirmed=request.form.get(CONFIRMED) == "1",
+        )
+    except StillHeld as asks:
+        back = url_for("web.unit", unit_id=known.id)
+        view = closing_of_unit(asks.held, known.name, href=request.path, back=back)
+        return render_template("closing.html", closing=view), 422
+    except FieldErrors as wrong:
+        return _unit_page(known, wrong.faults), 422
+    flash(_("Đã lưu."), "green")
+    return redirect(url_for("web.unit", unit_id=known.id), 303)
+
+
+def _typed() -> tuple[str, str]:
+    return request.form.get("name", ""), request.form.get("abbreviation", "")
+
+
+def _find(unit_id: int) -> StoredUnit:
+    actor = the_actor()
+    require_administrator(actor)
+    listed = people.list_units(the_office(), actor)
+    found = [each for each in listed if each.id == unit_id]
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+def _units_page(faults: Faults | None = None) -> str:
+    lines = [
+        UnitLine(
+            each.name,
+            each.abbreviation,
+            url_for("web.unit", unit_id=each.id),
+            active_badge(each.active),
+        )
+        for each in people.list_units(the_office(), the_actor())
+    ]
+    fields = unit_fields(*_typed(), faults or {})
+    return render_template("units.html", units=lines, fields=fields, faults=summary(faults or {}))
+
+
+def _unit_page(known: StoredUnit, faults: Faults | None = None) -> str:
+    name, abbreviation = _typed() if faults else (known.name, known.abbreviation)
+    head = ThingHead(
+        name=known.name,
+        list_title=_("Các đơn vị"),
+        list_href=url_for("web.units"),
+        href=url_for("web.unit", unit_id=known.id),
+        badge=active_badge(known.active),
+        active=known.active,
+        toggle_href=url_for("web.toggle_unit", unit_id=known.id),
+    )
+    return render_template(
+        "person.html",
+        person=head,
+        fields=unit_fields(name, abbreviation, faults or {}),
+        faults=summary(faults or {}),
+        suggestions={},
+    )

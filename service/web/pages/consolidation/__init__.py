@@ -1,0 +1,1 @@
+"""The pages of consolidated lists (danh sách tổng hợp), O-01."""

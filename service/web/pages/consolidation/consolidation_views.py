@@ -1,0 +1,243 @@
+"""The consolidated list as its page shows it: the period, a line a slip, what was typed, faults."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from flask import url_for
+
+from service.formkit.field_errors import Faults
+from service.formkit.fields import Field
+from service.formkit.labels import Label
+from service.formkit.move_form import move_form
+from service.web.components.box_form import BoxForm
+from service.web.components.deadline_words import day_words, since_words, term_badge
+from service.web.components.record_titles import record_title
+from service.web.components.views import BadgeView, FaultView, FieldView, PaperLink
+from service.web.i18n import gettext as _
+from service.web.i18n import language, ngettext
+from service.workflow.moves.consolidation.consolidate_records import Pick
+from service.workflow.moves.consolidation.consolidation_desk import (
+    PERIOD,
+    ListDesk,
+    ListMade,
+    WaitingSlip,
+)
+
+PICKED, COMMON = "pick", "common"
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What the page sent: the slips ticked, what was typed for each, and for all."""
+
+    ticked: tuple[str, ...] = ()
+    versions: Mapping[str, int] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    common: str = ""
+    period: Mapping[str, str] = field(default_factory=dict)
+
+    def picks(self, name: str) -> list[Pick]:
+        """Return the ticked slips; one without a text of its own gets the one for all."""
+        picks = []
+        for record_id in self.ticked:
+            own = self.texts.get(record_id, "")
+            typed = {name: own if own.strip() else self.common}
+            picks.append(Pick(record_id, self.versions.get(record_id, 0), typed))
+        return picks
+
+
+@dataclass(frozen=True)
+class ListLine:
+    """One slip that may be ticked; without an address it waits no longer and is only told of."""
+
+    record_id: str
+    number: str
+    title: str
+    summary: str
+    unit: str
+    since: str
+    version: int
+    href: str
+    badge: BadgeView | None
+    ticked: bool
+    error: str
+    field: FieldView
+
+
+@dataclass(frozen=True)
+class ListMadeView:
+    """The list just made, to be fetched."""
+
+    words: str
+    word: PaperLink
+    pdf: PaperLink
+
+
+def asked_field(desk: ListDesk) -> Field:
+    """Return the one field that the listing of a slip asks for."""
+    (asked,) = move_form(desk.form, desk.move).fields
+    return asked
+
+
+def period_fields(desk: ListDesk, sent: Sent, faults: Faults) -> tuple[FieldView, ...]:
+    """Return the first and the last day of the period, as typed or as they are now."""
+    now = dict(zip(PERIOD, (desk.begins, desk.ends), strict=True))
+    labels = dict(zip(PERIOD, (_("Phiếu nhận từ ngày"), _("Đến hết ngày")), strict=True))
+    return tuple(
+        FieldView(
+            name=name,
+            kind="date",
+            label=labels[name],
+            value=sent.period.get(name) or day_words(now[name]),
+            short=True,
+            error=_said(faults.get(name, ())),
+        )
+        for name in PERIOD
+    )
+
+
+def common_field(desk: ListDesk, sent: Sent) -> FieldView:
+    """Return the field of what is typed once for all."""
+    view = BoxForm(language()).field(asked_field(desk), sent.common, COMMON)
+    return replace(
+        view,
+        label=_("%(what)s, chung cho các phiếu để trống", what=view.label),
+        hint=_("Phiếu được chọn mà ô riêng để trống thì lấy nội dung này."),
+        optional=True,
+    )
+
+
+def list_lines(desk: ListDesk, sent: Sent, faults: Faults) -> list[ListLine]:
+    """Return every slip of the period, then those that were sent and wait here no longer."""
+    shown = {each.record_id: each for each in desk.slips}
+    gone = [each for each in sent.ticked if each not in shown]
+    return [
+        *(_line(desk, each, sent, faults) for each in desk.slips),
+        *(_gone(desk, each, sent, faults) for each in dict.fromkeys(gone)),
+    ]
+
+
+def list_faults(
+    lines: list[ListLine], fields: tuple[FieldView, ...], general: str
+) -> tuple[FaultView, ...]:
+    """Return the error summary: each fault with the slip it concerns and a link to it."""
+    found = [FaultView(general, "")] if general else []
+    found += [FaultView(each.error, f"#{each.id}") for each in fields if each.error]
+    for line in lines:
+        if line.error:
+            found.append(FaultView(f"{line.title}: {line.error}", f"#pick-{line.record_id}"))
+        if line.field.error:
+            found.append(FaultView(f"{line.title}: {line.field.error}", f"#{line.field.id}"))
+    return tuple(found)
+
+
+def made_view(record_id: str, made: ListMade) -> ListMadeView:
+    """Return the list just made as the page tells of it."""
+
+    def paper(kind: str, text: str) -> PaperLink:
+        version, code = made.document.version, made.document.form_code
+        href = url_for("web.issued", record_id=record_id, version=version, kind=kind, form=code)
+        return PaperLink(text, href)
+
+    count = ngettext("%(num)d phiếu", "%(num)d phiếu", len(made.numbers))
+    words = _(
+        "Đã lập Bảng tổng hợp %(n)s và trình Ban ISO: %(which)s.",
+        n=count,
+        which=", ".join(made.numbers),
+    )
+    return ListMadeView(words, paper("docx", "Word"), paper("pdf", "PDF"))
+
+
+def count_words(desk: ListDesk) -> str:
+    """Return how many slips the period has."""
+    return ngettext("%(num)d phiếu", "%(num)d phiếu", len(desk.slips))
+
+
+def outside_words(desk: ListDesk) -> str:
+    """Return how many wait outside the period; empty for none."""
+    if not desk.outside:
+        return ""
+    return ngettext(
+        "Còn %(num)d phiếu đang chờ ngoài kỳ này.",
+        "Còn %(num)d phiếu đang chờ ngoài kỳ này.",
+        desk.outside,
+    )
+
+
+def period_address(begins: date, ends: date) -> str:
+    """Return the address of the page for that period."""
+    days: dict[str, Any] = {PERIOD[0]: day_words(begins), PERIOD[1]: day_words(ends)}
+    return url_for("web.consolidated_list", **days)
+
+
+def _line(desk: ListDesk, slip: WaitingSlip, sent: Sent, faults: Faults) -> ListLine:
+    own, wrong = _faults_of(sent, faults, slip.record_id)
+    return ListLine(
+        record_id=slip.record_id,
+        number=slip.number,
+        title=record_title(desk.form, slip.number),
+        summary=slip.summary,
+        unit=slip.unit,
+        since=since_words(slip.term),
+        version=slip.version,
+        href=url_for("web.record", record_id=slip.record_id),
+        badge=term_badge(slip.term),
+        ticked=slip.record_id in sent.ticked,
+        error=own,
+        field=_field(desk, slip.record_id, sent, wrong),
+    )
+
+
+def _gone(desk: ListDesk, record_id: str, sent: Sent, faults: Faults) -> ListLine:
+    number = sent.numbers.get(record_id, "")
+    own, wrong = _faults_of(sent, faults, record_id)
+    return ListLine(
+        record_id=record_id,
+        number=number,
+        title=record_title(desk.form, number),
+        summary="",
+        unit="",
+        since="",
+        version=0,
+        href="",
+        badge=None,
+        ticked=False,
+        error=own or _("Phiếu không còn trong danh sách của kỳ này."),
+        field=_field(desk, record_id, sent, wrong),
+    )
+
+
+def _field(desk: ListDesk, record_id: str, sent: Sent, wrong: Faults) -> FieldView:
+    asked = asked_field(desk)
+    form = BoxForm(language(), wrong)
+    view = form.field(asked, sent.texts.get(record_id, ""), f"{asked.name}-{record_id}", asked.name)
+    return replace(view, hint="", optional=False)
+
+
+def _faults_of(sent: Sent, faults: Faults, record_id: str) -> tuple[str, Faults]:
+    """Return what is wrong with the slip itself, and what of its fields."""
+    own: list[str] = []
+    wrong: dict[str, tuple[Label, ...]] = {}
+    for path, labels in _of_pick(sent, faults, record_id):
+        if path:
+            wrong[path] = tuple(labels)
+        else:
+            own.append(_said(labels))
+    return " ".join(own), wrong
+
+
+def _of_pick(sent: Sent, faults: Faults, record_id: str) -> Iterator[tuple[str, tuple[Label, ...]]]:
+    for path, labels in faults.items():
+        head, _dot, rest = path.partition(".")
+        place, _dot, name = rest.partition(".")
+        if head == "picks" and place.isdigit() and sent.ticked[int(place)] == record_id:
+            yield name, tuple(labels)
+
+
+def _said(labels: tuple[Label, ...]) -> str:
+    return " ".join(label.in_(language()) for label in labels)

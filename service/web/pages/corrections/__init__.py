@@ -1,0 +1,1 @@
+"""The pages of corrections: made at once, or proposed and confirmed."""

@@ -1,0 +1,1 @@
+"""The first page: what waits for a person, drafts and forms to begin."""

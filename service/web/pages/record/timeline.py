@@ -1,0 +1,206 @@
+"""What happened to a record, event by event, in words; with every change field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import takewhile
+from typing import Any
+
+from flask import url_for
+
+from service.formkit.fields import Field, Rows
+from service.formkit.form import Form
+from service.formkit.moves import Move, told_deed
+from service.web.components.answers import AnswerReader, change_text
+from service.web.components.record_titles import record_title
+from service.web.components.views import ChangeView, EventView, PaperLink
+from service.web.i18n import gettext as _
+from service.web.i18n import language, office_moment
+from service.web.pages.delegation.delegation_views import delegation_words
+from service.web.pages.record.recurrence_views import classified_words
+from service.web.pages.record.turn_card import move_icon
+from service.workflow.delegation.give_delegation import DELEGATED, REVOKED
+from service.workflow.moves.corrections.confirm_correction import DECLINE
+from service.workflow.moves.corrections.propose_correction import PROPOSE, WITHDRAW
+from service.workflow.records.read_records import RecordView
+from service.workflow.recurrence.classify_record import CLASSIFIED
+
+CORRECTED, EVIDENCE, FILED = "correct", "evidence_added", "document_issued"
+_BESIDE = {
+    CORRECTED: "pencil",
+    PROPOSE: "pencil",
+    DECLINE: "x",
+    WITHDRAW: "arrow-back-up",
+    EVIDENCE: "upload",
+    CLASSIFIED: "repeat",
+    DELEGATED: "user-check",
+    REVOKED: "user",
+}
+"""What happens to a record beside the moves of its form, with its icon."""
+
+
+def record_timeline(view: RecordView) -> list[EventView]:
+    """Return what happened, newest first."""
+    return [_event(view, each) for each in reversed(view.events) if _is_told(view.form, each)]
+
+
+def changed_since(view: RecordView, version: int) -> list[EventView]:
+    """Return what changed the record after that version, oldest first."""
+    changing = [each for each in view.events if "to" in each.payload or each.kind == CORRECTED]
+    return [_event(view, each) for each in changing[max(version, 0) :]]
+
+
+def _is_told(form: Form, event: Any) -> bool:
+    return event.kind in _BESIDE or any(move.key == event.kind for move in form.moves)
+
+
+def _event(view: RecordView, event: Any) -> EventView:
+    said, move = event.payload, _move(view.form, event)
+    icon = move_icon(move) if move else _BESIDE.get(event.kind, "check")
+    tone = "blue" if move is None or move.stays else "green"
+    if move and move.to_stage and view.form.stage(move.to_stage).tone == "bad":
+        tone = "red"
+    return EventView(
+        at=office_moment(event.at),
+        at_iso=event.at.isoformat(timespec="minutes"),
+        who=event.actor_name,
+        text=_words(view, event, move),
+        icon="send" if said.get("number") else icon,
+        tone="amber" if said.get("returned") else tone,
+        changes=tuple(_changes(view.form, move, said)),
+        behalf=_behalf(said.get("for")),
+        reason="" if move is None else str(said.get("reason", "")),
+        papers=tuple(_papers(view, event)),
+    )
+
+
+def _move(form: Form, event: Any) -> Move | None:
+    named = [move for move in form.moves if move.key == event.kind]
+    came = [move for move in named if move.from_stage == event.payload.get("from")]
+    return next(iter(came or named), None)
+
+
+def _words(view: RecordView, event: Any, move: Move | None) -> str:
+    said = event.payload
+    if move is None:
+        return _beside(event.kind, said)
+    deed = told_deed(move).in_(language())
+    if said.get("continues"):
+        old = record_title(view.form, str(said["continues"]))
+        deed = _("mở để tiếp tục %(old)s", old=old)
+    number = said.get("number")
+    told = _("%(deed)s · số %(n)s", deed=deed, n=number) if number else deed
+    return _with_left(said, _with_passed(view.form, move, said, told))
+
+
+def _with_left(said: Mapping[str, Any], told: str) -> str:
+    """Return what was done with whose work it took over, where their account is closed."""
+    if not said.get("left"):
+        return told
+    who = ", ".join(said["left"])
+    return _("%(deed)s, thay %(who)s (tài khoản đã ngừng)", deed=told, who=who)
+
+
+def _with_passed(form: Form, move: Move, said: Mapping[str, Any], told: str) -> str:
+    """Return what was done with the stage it passed over, and why."""
+    passed = next((each for each in form.stages if each.key == said.get("passed_over")), None)
+    if passed is None or move.bypass is None:
+        return told
+    return _(
+        "%(deed)s. Bỏ qua bước «%(stage)s»: %(why)s",
+        deed=told,
+        stage=passed.label.in_(language()),
+        why=move.bypass.because.in_(language()),
+    )
+
+
+def _beside(kind: str, said: Mapping[str, Any]) -> str:
+    if kind == EVIDENCE:
+        return _("thêm bằng chứng: %(name)s", name=said.get("file_name", ""))
+    if kind == CLASSIFIED:
+        return classified_words(said)
+    if kind in (DELEGATED, REVOKED):
+        return delegation_words(said, revoked=kind == REVOKED)
+    return _corrected(kind, said)
+
+
+def _corrected(kind: str, said: Mapping[str, Any]) -> str:
+    why, proposer = said.get("reason", ""), said.get("proposed_by")
+    if kind == PROPOSE:
+        return _("đề nghị đính chính: “%(why)s”", why=why)
+    if kind == DECLINE:
+        return _("không đồng ý đề nghị đính chính: “%(why)s”", why=why)
+    if kind == WITHDRAW:
+        return _("rút đề nghị đính chính")
+    if isinstance(proposer, Mapping):
+        who = proposer.get("name", "")
+        return _("xác nhận đính chính do %(who)s đề nghị: “%(why)s”", who=who, why=why)
+    return _("đính chính: “%(why)s”", why=why)
+
+
+def _behalf(given: Any) -> str:
+    """Return for whom it was done, with what stands before the title on paper (TUQ., KT., TL.)."""
+    if not isinstance(given, Mapping):
+        return ""
+    authority = given.get("authority") or "TUQ"
+    told = _("thay mặt %(giver)s (%(by)s.)", giver=given.get("name", ""), by=authority)
+    if not given.get("past_bar"):
+        return told
+    return _("%(behalf)s, người đã thực hiện nên không tự làm việc này", behalf=told)
+
+
+def _changes(form: Form, move: Move | None, said: Mapping[str, Any]) -> Iterator[ChangeView]:
+    reader = AnswerReader(language())
+    yield from field_changes(reader, form, said.get("changes") or said.get("proposed"))
+    own = said.get("own")
+    declared = {each.name: each for each in (move.own if move else ())}
+    for name, value in (own if isinstance(own, Mapping) else {}).items():
+        if name in declared:
+            yield _change(reader, declared[name], None, value)
+
+
+def field_changes(reader: AnswerReader, form: Form, changes: Any) -> Iterator[ChangeView]:
+    """Yield what changed, or is proposed to change, field by field."""
+    for name, change in (changes if isinstance(changes, Mapping) else {}).items():
+        if form.has_field(name) and isinstance(change, Mapping):
+            yield _change(reader, form.field(name), change.get("before"), change.get("after"))
+
+
+def _change(reader: AnswerReader, each: Field, before: Any, after: Any) -> ChangeView:
+    label = each.label.in_(language())
+    if isinstance(each, Rows):
+        # Only the rows that differ: a list of fifty tasks is not told anew for one of them.
+        old, new = _rows(before), _rows(after)
+        gone = [row for row in old if row not in new]
+        come = [row for row in new if row not in old]
+        if gone or come:
+            before, after = gone, come
+    return ChangeView(
+        label, change_text(reader, each, before or None), change_text(reader, each, after or None)
+    )
+
+
+def _rows(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _papers(view: RecordView, event: Any) -> Iterator[PaperLink]:
+    """Return the papers issued by what happened: their filing stands right after it."""
+    later = [each for each in view.events if each.sequence > event.sequence]
+    filed = [each.payload for each in takewhile(lambda each: each.kind == FILED, later)]
+    codes = {each.form.code: each.form for each in view.companions}
+    title = record_title(view.form, view.number)
+    for said in filed:
+        code, version = str(said.get("form_code")), said.get("version")
+        if not isinstance(version, int):
+            continue
+        if code == view.form.code:
+            text = _("%(title)s, bản v%(n)s", title=title, n=f"{version:02d}")
+            yield PaperLink(text, _address(view, version))
+        elif code in codes:
+            text = f"{code} · {codes[code].title.in_(language())}"
+            yield PaperLink(text, _address(view, version, code))
+
+
+def _address(view: RecordView, version: int, form: str | None = None) -> str:
+    return url_for("web.issued", record_id=view.id, version=version, kind="docx", form=form)

@@ -1,0 +1,1 @@
+"""The pages of the record list: lines, filters, saved views, bundles, exports."""

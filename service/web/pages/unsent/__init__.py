@@ -1,0 +1,1 @@
+"""Texts typed and not sent: kept, put back, told."""

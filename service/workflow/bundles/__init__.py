@@ -1,0 +1,1 @@
+"""Bundles (gói tệp): many records in one file."""

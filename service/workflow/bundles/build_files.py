@@ -1,0 +1,218 @@
+"""The file of a bundle: one PDF to print, or one ZIP of Word files and PDFs with their hashes."""
+
+from __future__ import annotations
+
+import time
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from service.archive.filing import read_document
+from service.archive.vault import FileAltered, FileMissing
+from service.documents.pdf.errors import PdfBusy, PdfError, PdfRefused
+from service.documents.pdf.merge import PdfPart, merge_pdfs
+from service.documents.pdf.word_for_pdf import for_pdf
+from service.formkit.labels import Label
+from service.store.bundles import Held
+from service.store.errors import NotStored
+from service.store.ledger import issued
+from service.store.times import office_day
+from service.workflow.actor import Actor
+from service.workflow.errors import NotFound, RuleRefuses, sentence_of
+from service.workflow.files.document_files import issued_name
+from service.workflow.files.dossier import CHECKSUMS, put_member
+from service.workflow.office import Office
+from service.workflow.records.visibility import visible_record
+from service.workflow.spreadsheet import Column, text_sheet
+
+LIST = "danh-sach.xlsx"
+COLUMNS = (
+    Column("Số", 14),
+    Column("Biểu mẫu", 14),
+    Column("Nội dung", 50),
+    Column("Phiên bản", 10),
+    Column("Tệp", 36),
+    Column("SHA-256", 68),
+)
+PATIENCE = 60.0
+"""Seconds that a bundle waits for its turn at LibreOffice, where people come first."""
+LEFT_OUT = Label(
+    "{n} phiếu không có trong tệp vì anh/chị không còn được xem.",
+    "{n} records are not in the file because you may no longer see them.",
+)
+NONE_LEFT = Label(
+    "Anh/chị không còn được xem các phiếu đã chọn.",
+    "You may no longer see any of the chosen records.",
+)
+
+
+@dataclass(frozen=True)
+class Making:
+    """What is made: for whom, of which records, in which folder; `step` is told after each.
+
+    `step` raises what ends the making early.
+    """
+
+    office: Office
+    actor: Actor
+    record_ids: Sequence[str]
+    folder: Path
+    step: Callable[[int], None]
+
+
+@dataclass(frozen=True)
+class Result:
+    """The file made, the papers in it, and what there is to say about those that are not."""
+
+    path: Path
+    held: tuple[Held, ...]
+    said: Label | None
+
+
+@dataclass(frozen=True)
+class _Paper:
+    held: Held
+    number: str
+    title: str
+    summary: str
+    word: bytes
+
+    @property
+    def name(self) -> str:
+        called = self.number or self.held.record_id
+        return issued_name(self.held.form_code, called, self.held.version)
+
+
+def make_print(making: Making) -> Result:
+    """Return one PDF of the newest version of each record, in the order they were chosen.
+
+    Raises RuleRefuses when none may be seen any more or a paper cannot be printed, PdfError.
+    """
+    parts, held = list[PdfPart](), list[Held]()
+    for paper in _papers(making):
+        path = making.folder / f"{len(parts):04}.pdf"
+        try:
+            path.write_bytes(_pdf(making, paper))
+        except PdfRefused as refused:
+            raise RuleRefuses(_of_one(paper.title, refused)) from refused
+        parts.append(PdfPart(path, paper.title))
+        held.append(paper.held)
+    _require_some(held)
+    target = making.folder / "bundle.pdf"
+    merge_pdfs(parts, target, print_title(len(held)))
+    return Result(target, tuple(held), _left_out(making, held))
+
+
+def make_zip(making: Making) -> Result:
+    """Return one ZIP of the newest version of each record as Word file and as PDF.
+
+    Where PDF cannot be made the Word files go alone, and it is said why. Raises RuleRefuses.
+    """
+    target, held = making.folder / "bundle.zip", list[Held]()
+    rows, sums, taken = list[list[str]](), list[str](), set[str]()
+    without: PdfError | None = None
+    with zipfile.ZipFile(target, "w") as package:
+        for paper in _papers(making):
+            name = _free_name(paper.name, taken)
+            files = {f"{name}.docx": paper.word}
+            if without is None or isinstance(without, PdfRefused):
+                try:
+                    files[f"{name}.pdf"] = _pdf(making, paper)
+                except PdfError as failed:
+                    without = failed
+            for file, content in files.items():
+                put_member(package, file, content, shrinks=False)
+                digest = sha256(content).hexdigest()
+                sums.append(f"{digest}  {file}\n")
+                rows.append(_row(paper, file, digest))
+            held.append(paper.held)
+        _require_some(held)
+        sheet = text_sheet("Danh sách", COLUMNS, rows, making.office.clock())
+        put_member(package, LIST, sheet, shrinks=False)
+        sums.append(f"{sha256(sheet).hexdigest()}  {LIST}\n")
+        put_member(package, CHECKSUMS, "".join(sums).encode(), shrinks=True)
+    said = (_left_out(making, held), sentence_of(without) if without else None)
+    return Result(target, tuple(held), _joined(said))
+
+
+def print_title(number: int) -> str:
+    """Return what a PDF of so many records is called."""
+    return f"In {number} phiếu"
+
+
+def _papers(making: Making) -> Iterator[_Paper]:
+    """Yield the papers that may be seen now, one in memory at a time; a step after each."""
+    for done, record_id in enumerate(making.record_ids):
+        making.step(done)
+        paper = _paper(making, record_id)
+        if paper is not None:
+            yield paper
+
+
+def _paper(making: Making, record_id: str) -> _Paper | None:
+    office = making.office
+    with office.database.reading() as uow:
+        try:
+            record = visible_record(uow, making.actor, record_id, office_day(office.clock()))
+            document = issued.get_issued(uow, record_id, record.form_code)
+        except (NotFound, NotStored):
+            return None
+    number = record.number or ""
+    title = " ".join(filter(None, (office.form(record.form_code).short.vi, number)))
+    try:
+        word = read_document(office.vault, document)
+    except (FileAltered, FileMissing) as fault:
+        raise RuleRefuses(_of_one(title, fault)) from fault
+    held = Held(record_id, document.form_code, document.version)
+    return _Paper(held, number, title, record.summary, word)
+
+
+def _pdf(making: Making, paper: _Paper) -> bytes:
+    """Return the PDF of the paper, after who asked for a single one; raises PdfError."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return making.office.pdf.convert(for_pdf(paper.word), making.actor.username)
+        except PdfBusy:
+            if time.monotonic() > until:
+                raise
+            time.sleep(1)
+
+
+def _of_one(name: str, fault: Exception) -> Label:
+    said = sentence_of(fault)
+    return Label(f"{name}: {said.vi}", f"{name}: {said.en}")
+
+
+def _require_some(held: Sequence[Held]) -> None:
+    if not held:
+        raise RuleRefuses(NONE_LEFT)
+
+
+def _left_out(making: Making, held: Sequence[Held]) -> Label | None:
+    missing = len(making.record_ids) - len(held)
+    return LEFT_OUT.with_(n=missing) if missing else None
+
+
+def _joined(said: Sequence[Label | None]) -> Label | None:
+    told = [each for each in said if each]
+    if not told:
+        return None
+    return Label(" ".join(each.vi for each in told), " ".join(each.en for each in told))
+
+
+def _free_name(name: str, taken: set[str]) -> str:
+    """Return the name, numbered where a sample slip has the number of a real one."""
+    free, n = name, 1
+    while free in taken:
+        n += 1
+        free = f"{name}_{n}"
+    taken.add(free)
+    return free
+
+
+def _row(paper: _Paper, file: str, digest: str) -> list[str]:
+    version = f"v{paper.held.version:02d}"
+    return [paper.number, paper.held.form_code, paper.summary, version, file, digest]

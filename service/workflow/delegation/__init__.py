@@ -1,0 +1,1 @@
+"""Delegation (ủy quyền): given, checked, read, taken back."""

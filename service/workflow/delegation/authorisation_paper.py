@@ -1,0 +1,113 @@
+"""The paper of a delegation, O-07 Giấy ủy quyền: what the director gives is put in writing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from service.documents.errors import DocumentError
+from service.documents.render.context import Paper
+from service.documents.render.render import prove, render
+from service.formkit.form import Form
+from service.formkit.letterhead import letterhead_facts
+from service.formkit.schema import load_answers
+from service.store.database import UnitOfWork
+from service.store.ledger import issued
+from service.store.ledger.events import timeline
+from service.store.people import persons, units
+from service.store.records import records
+from service.store.times import office_day
+from service.store.turns.delegations import Delegation
+from service.workflow.actor import Actor
+from service.workflow.errors import DocumentNotProved
+from service.workflow.issue_document import Issue, find_template, issue_document
+from service.workflow.office import Office
+from service.workflow.turns.last_resort import is_past_bar
+
+PAPER = "O-07"
+CLAUSE = "5.6"
+"""Its required answers are asked for by this clause."""
+WHY_LENT = (
+    "Người ủy quyền đã tham gia thực hiện Phiếu số {slip} nên không tự kiểm tra, xác nhận; người "
+    "được ủy quyền không tham gia thực hiện Phiếu;"
+)
+"""The ground that stands on the paper where the only director is barred."""
+
+
+def issue_paper(
+    office: Office, uow: UnitOfWork, actor: Actor, delegation: Delegation
+) -> issued.IssuedDocument:
+    """Return the paper of a single record's delegation, issued among the record's documents."""
+    form = office.companion(PAPER)
+    record = records.get_record(uow, str(delegation.record_id))
+    issue = Issue(
+        record_id=record.id,
+        record_name=record.number or "",
+        answers=paper_answers(office, uow, form, delegation),
+        form_version=form.version.issue_no,
+        actor=actor,
+        unit_code="",
+        reason=None,
+        at=delegation.made_at,
+    )
+    return issue_document(office, uow, form, issue)
+
+
+def paper_answers(
+    office: Office, uow: UnitOfWork, form: Form, delegation: Delegation
+) -> dict[str, Any]:
+    """Return what the paper says of the delegation; raises FieldErrors for what will not fit."""
+    giver = persons.get_person(uow, delegation.giver_id)
+    receiver = persons.get_person(uow, delegation.receiver_id)
+    letterhead = office.letterhead(uow)
+    said = {
+        "delegator_name": delegation.giver_then,
+        "delegator_title": giver.title or str(letterhead["head_title"]).capitalize(),
+        "delegate_name": delegation.receiver_then,
+        "delegate_title": receiver.title,
+        "delegate_unit": receiver.unit_name,
+        "slips": _slips(uow, delegation),
+        "scope": delegation.scope,
+        "valid_from": delegation.from_day.isoformat(),
+        "valid_to": delegation.to_day.isoformat(),
+    }
+    facts = letterhead_facts(letterhead) | {"today": office_day(delegation.made_at).isoformat()}
+    drawn: dict[str, Any] = {**form.defaults(said, facts), **said}
+    if _is_past_bar(office, uow, delegation):
+        *bases, last = drawn["legal_bases"]
+        drawn["legal_bases"] = [*bases, WHY_LENT.format(slip=drawn["slips"][0]["car_number"]), last]
+    return load_answers(form, drawn, (CLAUSE,))
+
+
+def _is_past_bar(office: Office, uow: UnitOfWork, delegation: Delegation) -> bool:
+    """Return whether its giver is barred from what is lent: as told then, else as it stands."""
+    if delegation.record_id is None:
+        return False
+    for event in timeline(uow, delegation.record_id):
+        if event.kind == "delegated" and event.payload.get("delegation") == delegation.id:
+            return bool(event.payload.get("past_bar"))
+    record = records.get_record(uow, delegation.record_id)
+    return is_past_bar(office, uow, record, delegation.giver_id)
+
+
+def role_paper(office: Office, uow: UnitOfWork, delegation: Delegation) -> bytes:
+    """Return the paper of a role's delegation as a Word file, proved to say it."""
+    form = office.companion(PAPER)
+    answers = paper_answers(office, uow, form, delegation)
+    template = find_template(office.library, form, "")
+    try:
+        paper = Paper(office.letterhead(uow), form.version, made_at=office.clock())
+        docx = render(form, template, answers, paper)
+        prove(form, template, docx, answers)
+    except DocumentError as error:
+        raise DocumentNotProved(error.label) from error
+    return docx
+
+
+def _slips(uow: UnitOfWork, delegation: Delegation) -> list[dict[str, Any]]:
+    if delegation.record_id is None:
+        return []
+    record = records.get_record(uow, delegation.record_id)
+    line = {"car_number": record.number}
+    if record.executing_unit_id is not None:
+        line["executing_unit"] = units.get_unit(uow, record.executing_unit_id).name
+    return [{name: text for name, text in line.items() if text}]

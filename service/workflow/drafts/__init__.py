@@ -1,0 +1,1 @@
+"""Drafts: begun, saved, checked, submitted; texts not yet sent."""

@@ -1,0 +1,290 @@
+"""Drafts: begun, saved while typing, put aside and taken back; nothing typed is lost."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from service.formkit import vietnamese
+from service.formkit.days_meant import day_faults
+from service.formkit.field_errors import Faults
+from service.formkit.form import Form
+from service.formkit.letterhead import letterhead_facts
+from service.formkit.schema import judge
+from service.store.database import UnitOfWork
+from service.store.errors import NotStored, StaleVersion
+from service.store.records import drafts, records
+from service.store.times import office_day
+from service.workflow.actor import Actor
+from service.workflow.choosable_people import register_of
+from service.workflow.errors import NotFound, PutAside, Stale
+from service.workflow.office import Office
+from service.workflow.permissions import require_opening
+from service.workflow.records.editable_fields import require_open_in_draft
+from service.workflow.records.participants import with_plain_names
+from service.workflow.records.visibility import visibility_on
+
+KEPT_AFTER_REMOVAL = timedelta(days=30)
+DEEPEST = 10
+"""Levels of lists and rows a typed value may have; no form comes near."""
+
+
+@dataclass(frozen=True)
+class DraftView:
+    """A draft as its owner sees it: what was typed, what of it may stand, what is wrong.
+
+    `kept` is what the store has of `typed`, which also shows text that cannot be kept;
+    `warnings` are told and hinder nothing. A draft that changes a record has what others wrote
+    there among its `answers`, and its `number`.
+    """
+
+    id: str
+    form: Form
+    variant: str
+    typed: Mapping[str, Any]
+    version: int
+    saved_at: datetime
+    answers: Mapping[str, Any]
+    faults: Faults
+    missing: Faults
+    kept: Mapping[str, Any]
+    warnings: Faults
+    record_id: str | None = None
+    removed_at: datetime | None = None
+    record_version: int | None = None
+    number: str | None = None
+
+
+def start_draft(
+    office: Office, actor: Actor, form_code: str, typed: Mapping[str, Any] | None = None
+) -> DraftView:
+    """Return a new draft filled with the form's defaults; raises NotAllowed, NotFound.
+
+    Raises FieldErrors for a blank that is not open in a draft.
+    """
+    form = office.form(form_code)
+    require_opening(actor, form)
+    given = dict(typed or {})
+    require_open_in_draft(form, given)
+    now = office.clock()
+    with office.database.writing() as uow:
+        known = opening_facts(actor, office.letterhead(uow), now)
+        answers = judge(form, given).answers
+        defaults = form.defaults(answers, known)
+        defaults |= _told_apart(uow, actor, form, defaults)
+        values = _storable({**defaults, **given}, {})
+        draft = drafts.add_draft(
+            uow,
+            form_code=form.code,
+            owner_id=actor.person_id,
+            typed=values,
+            now=now,
+            variant=form.variant_of(judge(form, values).answers),
+        )
+        return view_of(office, uow, draft, given)
+
+
+def _told_apart(
+    uow: UnitOfWork, actor: Actor, form: Form, defaults: Mapping[str, object]
+) -> dict[str, str]:
+    """Return the author's name with the user name beside it, where others bear it too."""
+    author = str(form.author_field)
+    if defaults.get(author) != actor.full_name:
+        return {}
+    register = register_of(uow, is_sample=actor.is_sample)
+    person = register.person(actor.person_id)
+    return {author: register.text_of(person)} if person else {}
+
+
+def opening_facts(
+    actor: Actor, letterhead: Mapping[str, str | bool], now: datetime
+) -> dict[str, object]:
+    """Return what a form's defaults may draw on when `actor` begins it now."""
+    return {
+        **letterhead_facts(letterhead),
+        "actor:name": actor.full_name,
+        "actor:unit": actor.unit_name,
+        "today": office_day(now).isoformat(),
+    }
+
+
+def save_draft(
+    office: Office,
+    actor: Actor,
+    draft_id: str,
+    typed: Mapping[str, Any],
+    version: int,
+    *,
+    also_aside: bool = False,
+) -> DraftView:
+    """Return the draft with `typed` laid over it; raises Stale with both texts, NotFound.
+
+    With `also_aside` one put aside too: whoever still types on its page finds all of it there.
+
+    Text that cannot be kept (control characters, bidi overrides) is reported beside its field and
+    not stored; the field keeps what it had.
+    """
+    now = office.clock()
+    with office.database.writing() as uow:
+        kept = own_draft(uow, actor, draft_id, removed=None if also_aside else False)
+        form = office.form(kept.form_code)
+        require_open_in_draft(form, typed)
+        values = _storable({**kept.typed, **typed}, kept.typed)
+        variant = form.variant_of(judge(form, values).answers)
+        try:
+            saved = drafts.save_draft(
+                uow, draft_id, typed=values, version=version, now=now, variant=variant
+            )
+        except StaleVersion as stale:
+            raise Stale(dict(typed), dict(kept.typed), stale.current_version) from stale
+        return view_of(office, uow, saved, typed, _record_of(office, uow, actor, saved))
+
+
+def open_draft(
+    office: Office, actor: Actor, draft_id: str, *, also_aside: bool = False
+) -> DraftView:
+    """Return the person's own draft; raises NotFound for anybody else's, PutAside."""
+    with office.database.reading() as uow:
+        draft = own_draft(uow, actor, draft_id, removed=None if also_aside else False)
+        return view_of(office, uow, draft, record=_record_of(office, uow, actor, draft))
+
+
+def list_drafts(office: Office, actor: Actor, *, removed: bool = False) -> tuple[DraftView, ...]:
+    """Return the person's drafts, last touched first; with `removed` those of the last 30 days."""
+    with office.database.reading() as uow:
+        found = drafts.list_drafts(uow, actor.person_id, removed=removed)
+        oldest = office.clock() - KEPT_AFTER_REMOVAL
+        return tuple(
+            view_of(office, uow, each, record=_record_of(office, uow, actor, each))
+            for each in found
+            if office.catalogue.get(each.form_code)
+            and (each.removed_at is None or each.removed_at >= oldest)
+        )
+
+
+def discard_draft(office: Office, actor: Actor, draft_id: str) -> None:
+    """Put the draft aside; it can be taken back for 30 days. Raises NotFound."""
+    with office.database.writing() as uow:
+        own_draft(uow, actor, draft_id)
+        drafts.discard_draft(uow, draft_id, office.clock())
+
+
+def restore_draft(office: Office, actor: Actor, draft_id: str) -> DraftView:
+    """Return a draft that had been put aside, back among the others; raises NotFound.
+
+    Of one record a person has one draft at a time: another begun meanwhile is put aside instead.
+    """
+    with office.database.writing() as uow:
+        kept = own_draft(uow, actor, draft_id, removed=True)
+        if kept.removed_at and kept.removed_at < office.clock() - KEPT_AFTER_REMOVAL:
+            raise NotFound
+        if kept.record_id:
+            begun = drafts.find_draft_of_record(uow, kept.record_id, actor.person_id)
+            if begun is not None:
+                drafts.discard_draft(uow, begun.id, office.clock())
+        restored = drafts.restore_draft(uow, draft_id)
+        return view_of(office, uow, restored, record=_record_of(office, uow, actor, restored))
+
+
+def own_draft(
+    uow: UnitOfWork, actor: Actor, draft_id: str, *, removed: bool | None = False
+) -> drafts.Draft:
+    """Return the person's draft, whether `removed` or not (None: either way).
+
+    Raises NotFound when it is not theirs or was not put aside, PutAside when it was.
+    """
+    try:
+        draft = drafts.get_draft(uow, draft_id)
+    except NotStored as error:
+        raise NotFound from error
+    if draft.owner_id != actor.person_id:
+        raise NotFound(hidden=draft_id)
+    if removed is not None and (draft.removed_at is not None) != removed:
+        raise NotFound if removed else PutAside
+    return draft
+
+
+def _record_of(
+    office: Office, uow: UnitOfWork, actor: Actor, draft: drafts.Draft
+) -> records.Record | None:
+    """Return the record that the draft changes while the owner sees it: their own text stays."""
+    if draft.record_id is None:
+        return None
+    sight = visibility_on(uow, actor, office_day(office.clock()))
+    with suppress(NotStored):
+        return records.get_record(uow, draft.record_id, sight)
+    return None
+
+
+def view_of(
+    office: Office,
+    uow: UnitOfWork,
+    draft: drafts.Draft,
+    typed: Mapping[str, Any] | None = None,
+    record: records.Record | None = None,
+) -> DraftView:
+    """Return the draft judged: against its kinds (`faults`) and for sending (`missing`).
+
+    `record` is the one it changes: what others wrote there stays beside what is typed here.
+    """
+    form = office.form(draft.form_code)
+    before = record.answers if record else {}
+    values = {**draft.typed, **(typed or {})}
+    plain = with_plain_names(uow, form, values)
+    judgement = judge(form, plain)
+    variant = form.variant_of(judgement.answers)
+    completes = {step for m in form.moves_from("draft", variant) for step in m.completes}
+    whole = judge(form, plain, completes)
+    today = office_day(office.clock()).isoformat()
+    odd_days = day_faults(form.fields, judgement.answers, before, today)
+    faults = {**odd_days, **judgement.faults}
+    return DraftView(
+        id=draft.id,
+        form=form,
+        variant=variant,
+        typed=values,
+        version=draft.version,
+        saved_at=draft.updated_at,
+        answers={**_written_by_others(form, before), **judgement.answers},
+        faults=faults,
+        missing={p: f for p, f in whole.faults.items() if p not in faults},
+        kept=draft.typed,
+        warnings=judgement.warnings,
+        record_id=draft.record_id,
+        removed_at=draft.removed_at,
+        record_version=draft.record_version,
+        number=record.number if record else None,
+    )
+
+
+def _written_by_others(form: Form, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a draft has no blank for: numbers given, and the boxes of later steps."""
+    typed = {each.name for each in form.open_fields}
+    return {name: value for name, value in answers.items() if name not in typed}
+
+
+def _storable(values: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values without those that cannot be kept; these stay as before."""
+    kept = {}
+    for name, value in values.items():
+        if _can_be_kept(value):
+            kept[name] = value
+        elif name in before:
+            kept[name] = before[name]
+    return kept
+
+
+def _can_be_kept(value: Any, depth: int = 0) -> bool:
+    """Return whether a value is JSON, not nested beyond any form, without forbidden characters."""
+    if isinstance(value, str):
+        return vietnamese.find_forbidden(value) is None
+    if isinstance(value, float):
+        return math.isfinite(value)
+    if not isinstance(value, Mapping | list):
+        return True
+    inner = [*value, *value.values()] if isinstance(value, Mapping) else value
+    return depth < DEEPEST and all(_can_be_kept(each, depth + 1) for each in inner)

@@ -1,0 +1,117 @@
+"""Editing a record that came back: part by part in a draft of it, until it is sent again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from service.formkit.move_form import sends_whole_draft
+from service.formkit.moves import Move
+from service.store.database import UnitOfWork
+from service.store.records import drafts, records
+from service.store.times import office_day
+from service.workflow.actor import Actor
+from service.workflow.drafts.drafts import DraftView, open_draft
+from service.workflow.errors import NotFound
+from service.workflow.log_refusal import noting_refusals
+from service.workflow.moves.issue_companions import issue_papers
+from service.workflow.moves.make_move import allowed_step, take_step
+from service.workflow.office import Office
+from service.workflow.records.visibility import visible_record
+from service.workflow.submissions import MoveMade
+from service.workflow.turns.allowed_moves import Moment
+from service.workflow.turns.authority import standing_in
+
+EDIT = "edit"
+
+
+def edit_returned(office: Office, actor: Actor, record_id: str) -> DraftView:
+    """Return the person's draft of the record that came back: the one begun, else a new one.
+
+    Raises NotFound, and what sending it would be refused with: WrongStage, NotAllowed, RuleRefuses
+    (noted in the security log).
+    """
+    now = office.clock()
+    with (
+        noting_refusals(office, actor, record_id, EDIT),
+        office.database.writing() as uow,
+    ):
+        record = visible_record(uow, actor, record_id, office_day(now))
+        moment = _moment(office, uow, actor, record)
+        _require_sending(moment)
+        found = drafts.find_draft_of_record(uow, record_id, actor.person_id)
+        if found is None:
+            open_names = {each.name for each in moment.form.open_fields}
+            found = drafts.add_draft(
+                uow,
+                form_code=record.form_code,
+                owner_id=actor.person_id,
+                typed={n: v for n, v in record.answers.items() if n in open_names},
+                now=now,
+                variant=record.variant,
+                record_id=record_id,
+                record_version=record.version,
+            )
+        draft_id = found.id
+    return open_draft(office, actor, draft_id)
+
+
+def draft_begun(office: Office, actor: Actor, record_id: str) -> str | None:
+    """Return the id of the draft in which the person edits the record; None where none is open."""
+    with office.database.reading() as uow:
+        found = drafts.find_draft_of_record(uow, record_id, actor.person_id)
+    return found.id if found else None
+
+
+def moves_of_returned(office: Office, actor: Actor, draft: DraftView) -> tuple[Move, ...]:
+    """Return the moves by which the person may send the record again with what the draft holds.
+
+    A move for which something special is needed stays away until that is written.
+    """
+    if draft.record_id is None:
+        return ()
+    with office.database.reading() as uow:
+        record = visible_record(uow, actor, draft.record_id, office_day(office.clock()))
+        found = _moment(office, uow, actor, record).open_moves()
+    return tuple(
+        each.move
+        for each in found
+        if sends_whole_draft(each.move) and all(n in draft.answers for n in each.move.needs)
+    )
+
+
+def send_again(
+    office: Office,
+    uow: UnitOfWork,
+    actor: Actor,
+    draft: drafts.Draft,
+    move: str,
+    values: Mapping[str, Any],
+    version: int | None,
+) -> MoveMade:
+    """Return what sending the record again with the draft's values led to; the draft is gone.
+
+    `version` is that of the record whose changes were seen; else the one the draft was taken from.
+    """
+    if draft.record_id is None:
+        raise NotFound
+    now, known = office.clock(), version or draft.record_version or 0
+    step = allowed_step(office, uow, actor, draft.record_id, move, values, "", known, now)
+    taken = take_step(office, uow, step, values)
+    issue_papers(office, uow, taken)
+    drafts.delete_draft(uow, draft.id)
+    drafts.discard_drafts_of(uow, draft.record_id, now)
+    return taken.made
+
+
+def _moment(office: Office, uow: UnitOfWork, actor: Actor, record: records.Record) -> Moment:
+    today = office_day(office.clock())
+    standing = standing_in(uow, actor, record, today)
+    settings = office.letterhead(uow)
+    return Moment(office.form(record.form_code), record, standing, settings, today.isoformat())
+
+
+def _require_sending(moment: Moment) -> None:
+    """Return when the person may send the record with all a draft holds; raises what forbids it."""
+    first = next(move for move in moment.form.moves if sends_whole_draft(move))
+    moment.require(moment.move(first.key))

@@ -1,0 +1,46 @@
+"""What only sending would refuse: whose name, which unit; told while the draft can be mended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from service.formkit.field_errors import Faults, FieldErrors
+from service.formkit.labels import Label
+from service.workflow.actor import Actor
+from service.workflow.choosable_people import register_of
+from service.workflow.drafts.drafts import DraftView
+from service.workflow.moves.authorship import require_own_name, require_own_unit
+from service.workflow.office import Office
+from service.workflow.records.editable_fields import of_variant
+from service.workflow.records.participants import name_draft
+from service.workflow.records.record_index import find_units
+
+
+def sending_faults(office: Office, actor: Actor, draft: DraftView) -> Faults:
+    """Return what sending the draft would refuse beside what its schema already does.
+
+    The same rules as the first move asks, all at once; nothing is sent.
+    """
+    form = draft.form
+    answers = of_variant(form, draft.variant, draft.answers)
+    found: dict[str, tuple[Label, ...]] = {}
+    with office.database.reading() as uow:
+        register = register_of(uow, is_sample=actor.is_sample)
+        named = name_draft(register, form, draft.typed, actor)
+        found.update(named.faults)
+    with _noted_in(found):
+        require_own_name(actor, form, answers, named.people)
+    with office.database.reading() as uow, _noted_in(found):
+        units = find_units(uow, form, answers, sample=actor.is_sample)
+        if units.requesting is not None:
+            require_own_unit(actor, form, draft.variant, units.requesting)
+    return found
+
+
+@contextmanager
+def _noted_in(found: dict[str, tuple[Label, ...]]) -> Iterator[None]:
+    try:
+        yield
+    except FieldErrors as wrong:
+        found.update(wrong.faults)

@@ -1,0 +1,1 @@
+"""Word, PDF and evidence in and out."""

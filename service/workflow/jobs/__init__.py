@@ -1,0 +1,1 @@
+"""Jobs asked for, run by a worker, and the day's schedule."""

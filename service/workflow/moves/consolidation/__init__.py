@@ -1,0 +1,1 @@
+"""The consolidated list (danh sách tổng hợp): many slips moved by one paper, O-01."""

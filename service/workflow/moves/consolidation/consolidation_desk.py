@@ -1,0 +1,174 @@
+"""What waits to be put on the consolidated list: the slips of a period, and the list last made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from service.formkit import vietnamese
+from service.formkit.field_errors import FieldErrors
+from service.formkit.form import Form
+from service.formkit.labels import Label
+from service.formkit.moves import Move
+from service.formkit.schema_fields import FULL_DATE
+from service.store.errors import NotStored
+from service.store.ledger import issued
+from service.store.ledger.issued import IssuedDocument
+from service.store.times import office_day
+from service.store.turns import turns
+from service.store.turns.turns import TurnKept, WorkLine
+from service.workflow.actor import Actor
+from service.workflow.errors import NotAllowed, NotFound
+from service.workflow.moves.consolidation.consolidate_records import (
+    ENDS_BEFORE,
+    list_move,
+    list_right,
+)
+from service.workflow.office import Office
+from service.workflow.office_settings.working_calendar import calendar_of
+from service.workflow.records.visibility import visible_record
+from service.workflow.turns.waiting import Term, term_of
+
+PERIOD = ("period_from", "period_to")
+MOST_READ = 500
+
+
+@dataclass(frozen=True)
+class WaitingSlip:
+    """A slip that may be ticked: what it is about, how long it waits, the version to send along."""
+
+    record_id: str
+    number: str
+    summary: str
+    unit: str
+    version: int
+    term: Term
+
+
+@dataclass(frozen=True)
+class ListDesk:
+    """The slips of the period, earliest due first; `outside` waits in no day of it."""
+
+    form: Form
+    move: Move
+    begins: date
+    ends: date
+    slips: tuple[WaitingSlip, ...]
+    outside: int
+
+
+@dataclass(frozen=True)
+class ListMade:
+    """The newest list in a record's dossier: the paper, and the numbers it holds."""
+
+    document: IssuedDocument
+    numbers: tuple[str, ...]
+
+
+def may_make_lists(office: Office, actor: Actor) -> bool:
+    """Return whether the person puts slips on lists: by a role, or with a slip lent to them."""
+    try:
+        listing = list_move(office)
+        # One's own role is enough, without a look at what is lent: every page's menu asks.
+        if not actor.roles.isdisjoint(listing.move.roles):
+            return True
+        with office.database.reading() as uow:
+            list_right(office, uow, actor, listing)
+    except (NotFound, NotAllowed):
+        return False
+    return True
+
+
+def read_list_desk(
+    office: Office, actor: Actor, begins: date | None = None, ends: date | None = None
+) -> ListDesk:
+    """Return what waits for the person to be listed.
+
+    Without days the period is this month so far, begun earlier where a slip waits longer, so that
+    none is forgotten. Raises NotAllowed, FieldErrors beside `period_to`.
+    """
+    listing, today = list_move(office), office_day(office.clock())
+    with office.database.reading() as uow:
+        right = list_right(office, uow, actor, listing)
+        stage = listing.move.from_stage
+        lines = (*turns.work_of(uow, right.holders, limit=MOST_READ, stage=stage), *right.lent)
+        waiting = [line for line in lines if line.form_code == listing.form.code]
+        came = {line.record_id: office_day(line.since) for line in waiting}
+        ends = ends or today
+        begins = begins or min([today.replace(day=1), ends, *came.values()])
+        if ends < begins:
+            raise FieldErrors({PERIOD[1]: (ENDS_BEFORE,)})
+        calendar = calendar_of(uow)
+        slips = [
+            _slip(line, term_of(calendar, _turn(line), today))
+            for line in waiting
+            if begins <= came[line.record_id] <= ends
+        ]
+    outside = len(waiting) - len(slips)
+    return ListDesk(
+        listing.form, listing.move, begins, ends, tuple(sorted(slips, key=_order)), outside
+    )
+
+
+def read_period(typed: Mapping[str, Any]) -> tuple[date | None, date | None]:
+    """Return the days typed as `period_from` and `period_to`, None for one left empty.
+
+    Raises FieldErrors with what is wrong beside each.
+    """
+    found: dict[str, date | None] = {}
+    faults: dict[str, tuple[Label, ...]] = {}
+    for name in PERIOD:
+        try:
+            found[name] = read_day(str(typed.get(name) or ""))
+        except FieldErrors as wrong:
+            faults[name] = wrong.faults[""]
+    if faults:
+        raise FieldErrors(faults)
+    begins, ends = found[PERIOD[0]], found[PERIOD[1]]
+    if begins and ends and ends < begins:
+        raise FieldErrors({PERIOD[1]: (ENDS_BEFORE,)})
+    return begins, ends
+
+
+def read_list_made(office: Office, actor: Actor, record_id: str) -> ListMade:
+    """Return the newest list in the record's dossier; raises NotFound where there is none."""
+    paper = list_move(office).paper
+    with office.database.reading() as uow:
+        visible_record(uow, actor, record_id, office_day(office.clock()))
+        try:
+            document = issued.get_issued(uow, record_id, paper.code)
+        except NotStored as error:
+            raise NotFound from error
+    rows: Any = document.values.get(paper.rows_field.name, [])
+    number = paper.rows_field.fields[0].name
+    return ListMade(document, tuple(str(row.get(number, "")) for row in rows))
+
+
+def _turn(line: WorkLine) -> TurnKept:
+    return TurnKept(line.holder, line.stage, line.since, line.due_on)
+
+
+def _slip(line: WorkLine, term: Term) -> WaitingSlip:
+    return WaitingSlip(
+        line.record_id, line.number or "", line.summary, line.unit, line.version, term
+    )
+
+
+def _order(slip: WaitingSlip) -> tuple[date, int, str]:
+    """Return what lines are ordered by: the earliest due first, then by number."""
+    return slip.term.due_on or date.max, len(slip.number), slip.number
+
+
+def read_day(typed: str) -> date | None:
+    """Return the day as typed, None for an empty text; raises FieldErrors without a name."""
+    if not typed.strip():
+        return None
+    try:
+        iso = vietnamese.parse_date(typed.strip()[:60])
+    except vietnamese.DateProblem as problem:
+        raise FieldErrors({"": (Label(problem.vi, problem.en),)}) from problem
+    if len(iso) == len("2026"):
+        raise FieldErrors({"": (FULL_DATE,)})
+    return date.fromisoformat(iso)

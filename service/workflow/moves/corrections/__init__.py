@@ -1,0 +1,1 @@
+"""Corrections of issued records: made at once, or proposed and confirmed."""

@@ -1,0 +1,178 @@
+"""A record comes to be: its number, its row, its parts, its first event, its first document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from service.formkit.form import Form
+from service.formkit.moves import Move, NumberSeries
+from service.store.database import UnitOfWork
+from service.store.ledger.counters import take_number
+from service.store.ledger.events import Happening, append_event
+from service.store.records import records
+from service.store.times import office_year
+from service.workflow.actor import Actor
+from service.workflow.issue_document import Issue, issue_document
+from service.workflow.moves.authorship import (
+    give_author_part,
+    require_own_name,
+    require_own_unit,
+)
+from service.workflow.office import Office
+from service.workflow.records.draft_moves import number_texts, series_key
+from service.workflow.records.participants import named_anew
+from service.workflow.records.record_index import (
+    RecordUnits,
+    find_units,
+    search_text_of,
+    summary_of,
+)
+from service.workflow.recurrence.classify_record import note_repetition
+from service.workflow.turns.assign_turns import keep_turns
+from service.workflow.turns.who_is_next import PassedOver, Whereabouts, passed_over
+
+
+@dataclass(frozen=True, kw_only=True)
+class Birth:
+    """What a record is born with: checked answers, its series, the stage it begins at.
+
+    `named` says who is meant by the names among the answers, by field path;
+    `kind` is the event that begins its chain; `continues` the number of the record it leads on
+    from, empty for one sent from a draft, `move` the move that sends it.
+    """
+
+    form: Form
+    variant: str
+    answers: dict[str, Any]
+    named: Mapping[str, int]
+    series: NumberSeries | None
+    stage: str
+    kind: str
+    now: datetime
+    from_stage: str = ""
+    continues: str = ""
+    move: Move | None = None
+
+
+@dataclass(frozen=True)
+class Born:
+    """The new record and the version of its first document."""
+
+    record: records.Record
+    document_version: int
+
+
+def bear_record(office: Office, uow: UnitOfWork, actor: Actor, birth: Birth) -> Born:
+    """Return the new record, numbered, with its document issued and proved.
+
+    Raises FieldErrors for another's name or unit, DocumentNotProved; the caller's transaction then
+    leaves nothing behind, no number is spent.
+    """
+    form, answers, now = birth.form, birth.answers, birth.now
+    require_own_name(actor, form, answers, birth.named)
+    units = find_units(uow, form, answers, sample=actor.is_sample)
+    require_own_unit(actor, form, birth.variant, units.requesting)
+    series, sequence, number = _give_number(office, uow, actor, birth, units)
+    passed = _passed_over(office, uow, actor, birth, units)
+    if passed is not None:
+        birth = replace(birth, stage=passed.bypass.to_stage)
+    facts = records.RecordFacts(
+        stage=birth.stage,
+        answers=answers,
+        year=office_year(now),
+        form_version=form.version.issue_no,
+        search_text=search_text_of(form, answers, number, actor.full_name),
+        summary=summary_of(form, answers),
+        variant=birth.variant or None,
+        series=series,
+        sequence=sequence,
+        number=number,
+        requesting_unit_id=units.requesting or actor.unit_id,
+        concerned_unit_id=units.concerned or units.requesting,
+        executing_unit_id=units.executing,
+        named=dict(birth.named),
+    )
+    record = records.add_record(
+        uow,
+        facts,
+        form_code=form.code,
+        submitter_id=actor.person_id,
+        now=now,
+        is_sample=actor.is_sample,
+        record_id=records.new_record_id(),
+    )
+    records.give_parts(uow, record.id, [records.Part(actor.person_id, "submitter", now)])
+    give_author_part(uow, form, record, now)
+    append_event(uow, record.id, _first_event(actor, birth, number, passed))
+    issue = Issue(
+        record.id, number or "", answers, facts.form_version, actor, units.code, None, now
+    )
+    document = issue_document(office, uow, form, issue)
+    keep_turns(uow, form, record, office.letterhead(uow), now)
+    if form.repetition is not None:
+        note_repetition(office, uow, record, now)
+    return Born(record, document.version)
+
+
+def _passed_over(
+    office: Office, uow: UnitOfWork, actor: Actor, birth: Birth, units: RecordUnits
+) -> PassedOver | None:
+    """Return how the record begins past a stage where nobody may judge what is sent."""
+    if birth.move is None or birth.move.bypass is None:
+        return None
+    parts: dict[int, set[str]] = {actor.person_id: {"submitter"}}
+    author = birth.named.get(str(birth.form.author_field))
+    if author is not None:
+        parts.setdefault(author, set()).add("author")
+    at = Whereabouts(
+        form=birth.form,
+        stage=birth.from_stage,
+        variant=birth.variant,
+        units={
+            "requesting": units.requesting or actor.unit_id,
+            "concerned": units.concerned or units.requesting,
+            "executing": units.executing,
+        },
+        parts=parts,
+        is_sample=actor.is_sample,
+    )
+    return passed_over(uow, at, birth.move, office.letterhead(uow))
+
+
+def _first_event(
+    actor: Actor, birth: Birth, number: str | None, passed: PassedOver | None
+) -> Happening:
+    payload: dict[str, Any] = {"from": birth.from_stage, "to": birth.stage, "number": number}
+    payload |= named_anew({}, birth.named)
+    if passed is not None:
+        payload |= passed.told
+    if birth.continues:
+        payload["continues"] = birth.continues
+    return Happening(
+        kind=birth.kind,
+        actor_id=actor.person_id,
+        actor_name=actor.full_name,
+        at=birth.now,
+        payload=payload,
+    )
+
+
+def _give_number(
+    office: Office, uow: UnitOfWork, actor: Actor, birth: Birth, units: RecordUnits
+) -> tuple[str | None, int | None, str | None]:
+    """Return series, sequence and shown number, the field filled; nothing where none is due."""
+    series, letterhead = birth.series, office.letterhead(uow)
+    if series is None or (series.only_with_setting and not letterhead[series.only_with_setting]):
+        birth.answers.pop(series.field, None) if series else None
+        return None, None, None
+    key = series_key(series, units.series_key, sample=actor.is_sample)
+    year = office_year(birth.now)
+    n = take_number(uow, key, year)
+    words = {k: v for k, v in letterhead.items() if isinstance(v, str)}
+    words["unit"] = units.code
+    in_field, shown = number_texts(series, n, year, words, sample=actor.is_sample)
+    birth.answers[series.field] = in_field
+    return key, n, shown

@@ -1,0 +1,210 @@
+"""What a move's panel shows before it is made: what it asks, where it leads, by what right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from service.formkit.days_off_told import days_off_told
+from service.formkit.field_errors import Faults
+from service.formkit.fields import Field, Rows
+from service.formkit.form import Form
+from service.formkit.labels import Label
+from service.formkit.move_facts import MoveFacts
+from service.formkit.move_form import is_free, move_form
+from service.formkit.moves import Move, Stage, true_now
+from service.formkit.schema import judge
+from service.formkit.working_days import WorkingCalendar
+from service.store.records import records
+from service.store.records.evidence import list_evidence
+from service.store.times import office_day
+from service.workflow.actor import Actor
+from service.workflow.choosable_people import register_of
+from service.workflow.errors import NotFound
+from service.workflow.log_refusal import noting_refusals
+from service.workflow.moves.make_move import arrivals
+from service.workflow.moves.offered_values import offered
+from service.workflow.moves.recipients import Taker, scene_of, takers_of
+from service.workflow.office import Office
+from service.workflow.office_settings.working_calendar import calendar_of
+from service.workflow.records.participants import texts_to_fill
+from service.workflow.records.read_records import RecordView, open_record
+from service.workflow.records.visibility import visible_record
+from service.workflow.turns.allowed_moves import Moment, came_from
+from service.workflow.turns.authority import Acting, standing_in
+from service.workflow.turns.who_is_next import (
+    PassedOver,
+    Whereabouts,
+    passed_over,
+    turns_that_count,
+)
+
+
+@dataclass(frozen=True)
+class MovePanel:
+    """A move of a record as its panel shows it; `acting` is None when it may not be made now.
+
+    `known` are the record's answers as fields show them, user names beside namesakes' names.
+    """
+
+    record: RecordView
+    move: Move
+    form: Form
+    acting: Acting | None
+    to_stage: Stage
+    companions: tuple[Form, ...]
+    known: Mapping[str, Any]
+    takers: tuple[Taker, ...] = ()
+    consequences: tuple[Label, ...] = ()
+    hints: Mapping[str, Label] = field(default_factory=dict)
+    has_own_files: bool = False
+    today: date = date.min
+    offered: Mapping[str, str] = field(default_factory=dict)
+    calendar: WorkingCalendar = field(default_factory=WorkingCalendar)
+    passed: PassedOver | None = None
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """The record's answers that the panel starts with, after what is offered beforehand.
+
+        The move's own fields are empty.
+        """
+        own = {each.name for each in self.move.own}
+        names = {each.name for each in self.form.fields} - own
+        kept = {n: v for n, v in self.known.items() if n in names}
+        return {**self.offered, **kept}
+
+    @property
+    def shown(self) -> dict[str, Any]:
+        """What is read before deciding: the answers the move shows, of a table its last row."""
+        kept = {n: self.record.answers.get(n) for n in self.move.shows}
+        return {
+            n: v[-1:] if isinstance(self.record.form.field(n), Rows) else v
+            for n, v in kept.items()
+            if v
+        }
+
+    def days_off_told(self, values: Mapping[str, Any]) -> Faults:
+        """Return what the deadlines among `values`, as typed, become on days off."""
+        return days_off_told(self.form.fields, judge(self.form, values).answers, self.calendar)
+
+    def is_free(self, each: Field) -> bool:
+        """Return whether the move leaves the field free; evidence is words or one's own file."""
+        if self.move.needs_evidence and each.name in self.move.asks:
+            return self.has_own_files
+        return is_free(self.record.form, self.move, each)
+
+
+def open_panel(office: Office, actor: Actor, record_id: str, key: str) -> MovePanel:
+    """Return the panel of a move that the person may make now.
+
+    Raises NotFound, WrongStage, NotAllowed, RuleRefuses as the move itself would, and notes the
+    same of them in the security log.
+    """
+    with noting_refusals(office, actor, record_id, key):
+        view = open_record(office, actor, record_id)
+        move = next((each for each in view.moves if each.key == key), None)
+        if move is None:
+            _refuse(office, actor, record_id, key)
+            raise NotFound
+    return _panel(office, actor, view, move)
+
+
+def panel_as_sent(
+    office: Office, actor: Actor, record_id: str, key: str, from_stage: str
+) -> MovePanel:
+    """Return the panel that was sent, though the record may have moved on.
+
+    Raises NotFound, noted in the security log.
+    """
+    with noting_refusals(office, actor, record_id, key):
+        view = open_record(office, actor, record_id)
+        here = [each for each in view.form.moves if each.key == key]
+        if not here:
+            raise NotFound
+    for stage in (from_stage, view.stage.key):
+        for move in here:
+            if move.from_stage == stage:
+                return _panel(office, actor, view, move)
+    return _panel(office, actor, view, here[0])
+
+
+def written_with_aids(
+    office: Office, actor: Actor, panel: MovePanel, typed: Mapping[str, Any], target: str
+) -> str:
+    """Return what the aids of the field `target` write into it, after what stands there."""
+    if panel.move.works is None or target not in panel.move.aids:
+        return str(typed.get(target, ""))
+    judged = judge(panel.form, typed).answers
+    answers = {**panel.record.answers, **judged}
+    answers.pop(target, None)
+    facts = _facts(office, actor, panel.record, panel.acting)
+    written = str(panel.move.works(answers, facts).get(target, ""))
+    before = str(typed.get(target, "")).rstrip()
+    if not written or written in before:
+        return before
+    return f"{before}\n{written}" if before else written
+
+
+def _panel(office: Office, actor: Actor, view: RecordView, move: Move) -> MovePanel:
+    acting = next((each.acting for each in view.open_moves if each.move == move), None)
+    with office.database.reading() as uow:
+        record, settings = records.get_record(uow, view.id), office.letterhead(uow)
+        at = Whereabouts.of(uow, view.form, record)
+        key = came_from(view.form, arrivals(uow, view.id), move) if move.returns else move.to_stage
+        passed = passed_over(uow, at, move, settings)
+        to_stage = view.form.stage(passed.bypass.to_stage if passed else key)
+        scene = scene_of(uow, record, settings, actor)
+        there = replace(at, stage=to_stage.key)
+        turns = () if move.stays else turns_that_count(uow, there, to_stage.turns, settings)
+        takers = takers_of(uow, view.form, move, turns, scene)
+        files = list_evidence(uow, view.id) if move.needs_evidence else ()
+        calendar, today = calendar_of(uow), office_day(office.clock())
+        suggested = offered(uow, move, scene, calendar, today)
+        register = register_of(uow, is_sample=view.is_sample)
+    filed = {paper.form.code for paper in view.companions}
+    renewed = [code for code in move.renews if code in filed]
+    facts = _facts(office, actor, view, acting)
+    told = (true_now(each, view.answers, facts) for each in move.consequences)
+    hints = {name: true_now(said, view.answers, facts) for name, said in move.hints.items()}
+    return MovePanel(
+        record=view,
+        move=move,
+        form=move_form(view.form, move),
+        acting=acting,
+        to_stage=to_stage,
+        companions=tuple(office.companion(code) for code in (*move.papers, *renewed)),
+        known=texts_to_fill(register, view.answers, view.named, frozenset(move.gives.values())),
+        takers=takers,
+        passed=passed,
+        consequences=tuple(each for each in told if each),
+        hints={name: said for name, said in hints.items() if said},
+        has_own_files=any(each.added_by == actor.person_id for each in files),
+        calendar=calendar,
+        today=today,
+        offered={n: v for n, v in suggested.items() if not view.answers.get(n)},
+    )
+
+
+def _facts(office: Office, actor: Actor, view: RecordView, acting: Acting | None) -> MoveFacts:
+    given = acting.delegation if acting else None
+    return MoveFacts(
+        today=office_day(office.clock()).isoformat(),
+        actor_name=actor.full_name,
+        authority=acting.authority if acting else "",
+        for_whom=given.giver_name if given else "",
+        before=view.answers,
+        number=view.number or "",
+    )
+
+
+def _refuse(office: Office, actor: Actor, record_id: str, key: str) -> None:
+    """Raise what the move would be refused with; return when it would not be."""
+    today = office_day(office.clock())
+    with office.database.reading() as uow:
+        record: records.Record = visible_record(uow, actor, record_id, today)
+        form, standing = office.form(record.form_code), standing_in(uow, actor, record, today)
+        moment = Moment(form, record, standing, office.letterhead(uow), today.isoformat())
+        moment.require(moment.move(key))

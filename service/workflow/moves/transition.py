@@ -1,0 +1,45 @@
+"""A move on its way: the step about to be taken, and the step taken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from service.formkit.form import Form
+from service.formkit.move_facts import MoveFacts
+from service.formkit.move_form import MoveTyped
+from service.formkit.moves import Move
+from service.store.records import records
+from service.workflow.actor import Actor
+from service.workflow.submissions import MoveMade
+from service.workflow.turns.authority import Acting
+from service.workflow.turns.who_is_next import PassedOver
+
+
+@dataclass(frozen=True)
+class Step:
+    """A move under way: of which record, by whom and by what right, with what typed and why.
+
+    `left` names the closed accounts whose work it takes over.
+    """
+
+    form: Form
+    record: records.Record
+    move: Move
+    actor: Actor
+    acting: Acting
+    to_stage: str
+    reason: str
+    now: datetime
+    passed: PassedOver | None = None
+    left: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A step taken: what was said in it, the facts of its moment, and what it led to."""
+
+    step: Step
+    said: MoveTyped
+    facts: MoveFacts
+    made: MoveMade

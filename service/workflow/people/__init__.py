@@ -1,0 +1,1 @@
+"""People and units: entered, changed, closed; what they still hold."""

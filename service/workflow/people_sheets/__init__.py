@@ -1,0 +1,1 @@
+"""People and units entered from an Excel sheet."""

@@ -1,0 +1,145 @@
+"""Which fields of a record a correction may change now, who wrote the others, who must confirm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from service.formkit.fields import Code, Field
+from service.formkit.form import Box, Form
+from service.formkit.labels import Label
+from service.formkit.moves import Move
+from service.store.ledger.events import Event
+
+OTHERS_WROTE = Label(
+    "Ô «{field}» do {who} ghi, anh/chị không đính chính được.",
+    "“{field}” is written by: {who}. You cannot correct it.",
+)
+NEVER = Label(
+    "Ô «{field}» giữ nguyên như khi gửi, không đính chính được.",
+    "“{field}” stays as it was sent and cannot be corrected.",
+)
+SERVICE = Label("hệ thống", "the service")
+SOMEBODY = Label("người khác", "somebody else")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A field that no correction changes: why, who writes it, and by name who last wrote it."""
+
+    field: Field
+    sentence: Label
+    who: Label | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Correctable:
+    """What one person may correct in a record now (phạm vi đính chính): the one answer to it.
+
+    The page offers `fields` and shows `kept`, the check refuses what is `kept`, the API tells
+    both. `by_proposal` is true once somebody else has approved what the record says.
+    """
+
+    fields: tuple[Field, ...]
+    kept: Mapping[str, Kept]
+    by_proposal: bool
+
+
+def correctable_in(
+    form: Form,
+    variant: str,
+    happened: Sequence[Event],
+    settings: Mapping[str, Any],
+    person_id: int,
+) -> Correctable:
+    """Return what that person may correct in a record to which this happened."""
+    written = _written_in_moves(form, happened)
+    kept: dict[str, Kept] = {}
+    for box in form.boxes_for(variant):
+        for each in box.fields:
+            found = _kept(form, box, each, written, settings)
+            if found is not None:
+                kept[each.name] = found
+    fields = tuple(each for each in form.fields_for(variant) if each.name not in kept)
+    return Correctable(fields, kept, _must_be_confirmed(form, happened, person_id))
+
+
+def _must_be_confirmed(form: Form, happened: Sequence[Event], person_id: int) -> bool:
+    rule = form.corrections
+    return any(
+        each.kind in rule.approved_by
+        or (each.kind in rule.answered_by and each.actor_id != person_id)
+        for each in happened
+    )
+
+
+def _kept(
+    form: Form,
+    box: Box,
+    each: Field,
+    written: Mapping[str, tuple[Move, str]],
+    settings: Mapping[str, Any],
+) -> Kept | None:
+    """Return why the field stays as it is, or None where it may be corrected."""
+    if isinstance(each, Code):
+        return _by(each, SERVICE)
+    if each.name == form.variant_field or each.name in form.corrections.never:
+        return Kept(each, NEVER.with_(field=each.label.vi), None)
+    move, name = written.get(each.name, (None, ""))
+    if move is None and box.filled_at == "draft":
+        return None
+    move = move or _move_that_writes(form, each)
+    labels = move.party.labels(settings) if move else ()
+    return _by(each, _joined(labels) or box.filled_by or SOMEBODY, name)
+
+
+def _by(each: Field, who: Label, name: str = "") -> Kept:
+    words = Label(
+        OTHERS_WROTE.vi.format(field=each.label.vi, who=who.vi),
+        OTHERS_WROTE.en.format(field=each.label.en, who=who.en),
+    )
+    return Kept(each, words, who, name)
+
+
+def _joined(labels: Sequence[Label]) -> Label | None:
+    if not labels:
+        return None
+    return Label(", ".join(each.vi for each in labels), ", ".join(each.en for each in labels))
+
+
+def _written_in_moves(form: Form, happened: Sequence[Event]) -> dict[str, tuple[Move, str]]:
+    """Return for each field the move that last wrote or confirmed it, and by name who made that.
+
+    What is sent from a draft is its author's own, be it the first time or after a return; so is
+    all that a record begins with.
+    """
+    found: dict[str, tuple[Move, str]] = {}
+    for event in happened[1:]:
+        move = _made(form, event)
+        if move is None or move.from_stage == "draft":
+            continue
+        changed = event.payload.get("changes")
+        found |= dict.fromkeys(
+            changed if isinstance(changed, Mapping) else (), (move, event.actor_name)
+        )
+        for name in move.asks:
+            # Left as it stood: confirmed, unless somebody wrote it in a move before.
+            found.setdefault(name, (move, event.actor_name))
+    return found
+
+
+def _made(form: Form, event: Event) -> Move | None:
+    named = [move for move in form.moves if move.key == event.kind]
+    here = [move for move in named if move.from_stage == event.payload.get("from")]
+    return next(iter(here or named), None)
+
+
+def _move_that_writes(form: Form, each: Field) -> Move | None:
+    def writing() -> Iterator[Move]:
+        for move in form.moves:
+            if each.name in move.asks or each.name in move.stamps:
+                yield move
+
+    return next(writing(), None)

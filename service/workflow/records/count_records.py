@@ -1,0 +1,46 @@
+"""How many records stand under each tab of a form's list, counted so far and no further."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from service.formkit.record_groups import RecordGroup, record_groups
+from service.store.records import listing
+from service.store.times import office_day
+from service.workflow.actor import Actor
+from service.workflow.office import Office
+from service.workflow.records.read_records import RecordFilter, query_of
+from service.workflow.records.visibility import visibility_on
+
+COUNTED_AT_MOST = 99
+
+
+@dataclass(frozen=True)
+class GroupCount:
+    """A tab and how many records it holds; None while words are searched, which would cost more
+    the more records there are."""
+
+    group: RecordGroup
+    count: int | None
+    is_more: bool = False
+
+
+def count_groups(office: Office, actor: Actor, wanted: RecordFilter) -> tuple[GroupCount, ...]:
+    """Return the tabs of the form's list with their numbers under the other filters, the stage
+    apart; none where no form is chosen or it has no tabs."""
+    form = office.catalogue.get(wanted.form or "")
+    groups = record_groups(form.stages) if form else ()
+    if wanted.text.strip():
+        return tuple(GroupCount(group, None) for group in groups)
+    today = office_day(office.clock())
+    found = []
+    with office.database.reading() as uow:
+        seen = visibility_on(uow, actor, today)
+        for group in groups:
+            asked = replace(wanted, group=group.key, stage=None)
+            query = query_of(office, uow, seen, asked, today)
+            count = listing.count_records(uow, query, COUNTED_AT_MOST)
+            found.append(
+                GroupCount(group, min(count, COUNTED_AT_MOST), is_more=count > COUNTED_AT_MOST)
+            )
+    return tuple(found)

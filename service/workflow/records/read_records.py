@@ -1,0 +1,282 @@
+"""Reading records: the list with its filters, one record with its papers and its timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from service.formkit import vietnamese
+from service.formkit.form import Form
+from service.formkit.moves import Move, Stage
+from service.formkit.record_groups import record_groups
+from service.store.database import UnitOfWork
+from service.store.ledger import issued
+from service.store.ledger.events import Event, timeline
+from service.store.ledger.issued import IssuedDocument
+from service.store.people import units
+from service.store.people.units import Unit
+from service.store.records import links, listing, records
+from service.store.records.access import Visibility, is_visible
+from service.store.records.listing import RecordLine, RecordQuery
+from service.store.times import office_day
+from service.store.turns.turns import turns_by_record
+from service.workflow.actor import Actor
+from service.workflow.choosable_people import PersonChoice, register_of
+from service.workflow.office import Office
+from service.workflow.office_settings.working_calendar import calendar_of
+from service.workflow.records.correction_state import CorrectionState, correction_state
+from service.workflow.records.record_index import submitter_of
+from service.workflow.records.visibility import visibility_on, visible_record
+from service.workflow.turns.allowed_moves import Moment, OpenMove
+from service.workflow.turns.authority import standing_in
+from service.workflow.turns.blocked_moves import HeldBack, held_back
+from service.workflow.turns.waited_for import WaitedFor, waits_of
+from service.workflow.turns.waiting import Term, Waiting, overdue_before, term_of, waiting_for
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class RecordFilter:
+    """Which records a list shows; `page` counts from 1.
+
+    `group` is the key of a tab of the form's list (formkit.record_groups), empty for all.
+    """
+
+    form: str | None = None
+    group: str = ""
+    unit_id: int | None = None
+    year: int | None = None
+    stage: str | None = None
+    text: str = ""
+    page: int = 1
+
+
+@dataclass(frozen=True)
+class RecordRow:
+    """One line of the record list, with its form, its stage, and whom it waits for till when."""
+
+    line: RecordLine
+    form: Form
+    stage: Stage
+    term: Term | None = None
+    waits: tuple[WaitedFor, ...] = ()
+
+
+@dataclass(frozen=True)
+class RecordPage:
+    """A page of the list, and what the filters may offer."""
+
+    rows: tuple[RecordRow, ...]
+    total: int
+    total_is_more: bool
+    page: int
+    has_next: bool
+    years: tuple[int, ...]
+    units: tuple[Unit, ...]
+    today: date
+
+
+@dataclass(frozen=True)
+class LinkedRecord:
+    """A record that this one leads to; `kind` is `continues` or `continued_on` (QT.CTCL 5.7)."""
+
+    kind: str
+    id: str
+    number: str
+    is_visible: bool
+
+
+@dataclass(frozen=True)
+class CompanionPaper:
+    """A companion document (O-01 …) in the record's dossier, with the form that names it."""
+
+    form: Form
+    document: IssuedDocument
+
+
+@dataclass(frozen=True)
+class RecordView:
+    """A record as somebody may see it: answers, papers, what happened, what they may do."""
+
+    id: str
+    form: Form
+    variant: str
+    number: str | None
+    summary: str
+    stage: Stage
+    answers: Mapping[str, Any]
+    named: Mapping[str, int]
+    version: int
+    submitter: str
+    is_sample: bool
+    documents: tuple[IssuedDocument, ...]
+    companions: tuple[CompanionPaper, ...]
+    events: tuple[Event, ...]
+    open_moves: tuple[OpenMove, ...]
+    held_back: tuple[HeldBack, ...]
+    waiting: tuple[Waiting, ...]
+    links: tuple[LinkedRecord, ...]
+    correction: CorrectionState
+
+    @property
+    def term(self) -> Term | None:
+        """Since when and until when it waits, by its earliest deadline, as its line in a list."""
+        return self.waiting[0].term if self.waiting else None
+
+    @property
+    def may_correct(self) -> bool:
+        """True when the person may correct it, at once or by a proposal."""
+        return self.correction.may is not None
+
+    @property
+    def moves(self) -> tuple[Move, ...]:
+        """The moves the person may make now."""
+        return tuple(each.move for each in self.open_moves)
+
+    @property
+    def is_my_turn(self) -> bool:
+        """True when the record waits for this person, in their own right or for who delegated."""
+        return any(each.is_mine for each in self.waiting)
+
+
+def list_records(office: Office, actor: Actor, wanted: RecordFilter) -> RecordPage:
+    """Return the asked page of the records the person may see, newest first."""
+    today = office_day(office.clock())
+    with office.database.reading() as uow:
+        query = query_of(office, uow, visibility_on(uow, actor, today), wanted, today)
+        skip = (max(wanted.page, 1) - 1) * PAGE
+        found = listing.list_records(uow, replace(query, limit=PAGE, skip=skip))
+        rows = tuple(list_rows(office, uow, found.lines, today))
+        years = listing.list_years(uow, query.visibility)
+        all_units = units.list_units(uow)
+    return RecordPage(
+        rows=rows,
+        total=found.total,
+        total_is_more=found.total_is_more,
+        page=max(wanted.page, 1),
+        has_next=found.next_before is not None,
+        years=years,
+        units=tuple(u for u in all_units if u.is_sample == actor.is_sample),
+        today=today,
+    )
+
+
+def newest_records(office: Office, actor: Actor, most: int) -> tuple[RecordRow, ...]:
+    """Return so many of the records the person may see, newest first."""
+    today = office_day(office.clock())
+    with office.database.reading() as uow:
+        seen = visibility_on(uow, actor, today)
+        lines = listing.newest_records(uow, RecordQuery(visibility=seen, limit=most))
+        return tuple(list_rows(office, uow, lines, today))
+
+
+def query_of(
+    office: Office, uow: UnitOfWork, seen: Visibility, wanted: RecordFilter, today: date
+) -> RecordQuery:
+    """Return what the filters ask of the store; a tab that the form has not finds nothing."""
+    query = RecordQuery(
+        visibility=seen,
+        form_code=wanted.form,
+        stage=wanted.stage,
+        year=wanted.year,
+        unit_id=wanted.unit_id,
+        text=vietnamese.fold(wanted.text),
+    )
+    if not wanted.group:
+        return query
+    form = office.catalogue.get(wanted.form or "")
+    groups = record_groups(form.stages) if form else ()
+    group = next((each for each in groups if each.key == wanted.group), None)
+    if group is None:
+        return replace(query, stages=())
+    if group.is_late:
+        return replace(query, due_before=overdue_before(calendar_of(uow), today))
+    return replace(query, stages=group.stages)
+
+
+def list_rows(
+    office: Office, uow: UnitOfWork, lines: Sequence[RecordLine], today: date
+) -> Iterator[RecordRow]:
+    """Yield the lines of forms the office knows, with whom each waits for and until when."""
+    turns, calendar = turns_by_record(uow, [line.id for line in lines]), calendar_of(uow)
+    waits = waits_of(office, uow, turns)
+    for line in lines:
+        form = office.catalogue.get(line.form_code)
+        if form is not None:
+            kept = turns.get(line.id, ())
+            yield RecordRow(
+                line,
+                form,
+                form.stage(line.stage),
+                term_of(calendar, kept[0], today) if kept else None,
+                waits.get(line.id, ()),
+            )
+
+
+def open_record(office: Office, actor: Actor, record_id: str) -> RecordView:
+    """Return the record; raises NotFound for whoever may not see it, as if it were not there."""
+    today = office_day(office.clock())
+    with office.database.reading() as uow:
+        record = visible_record(uow, actor, record_id, today)
+        form, settings = office.form(record.form_code), office.letterhead(uow)
+        papers = issued.list_issued(uow, record_id)
+        standing = standing_in(uow, actor, record, today)
+        moment = Moment(form, record, standing, settings, today.isoformat())
+        happened = timeline(uow, record_id)
+        return RecordView(
+            id=record.id,
+            form=form,
+            variant=record.variant or form.variants[0],
+            number=record.number,
+            summary=record.summary,
+            stage=form.stage(record.stage),
+            answers=record.answers,
+            named=record.named,
+            version=record.version,
+            submitter=submitter_of(uow, record),
+            is_sample=record.is_sample,
+            documents=tuple(each for each in papers if each.form_code == form.code),
+            companions=tuple(
+                CompanionPaper(office.any_form(each.form_code), each)
+                for each in papers
+                if each.form_code != form.code
+            ),
+            events=happened,
+            open_moves=moment.open_moves(),
+            waiting=waiting_for(uow, moment, actor, today),
+            held_back=held_back(uow, moment),
+            links=_linked(uow, actor, record_id, today),
+            correction=correction_state(uow, actor, form, record, standing, settings, happened),
+        )
+
+
+def _linked(uow: UnitOfWork, actor: Actor, record_id: str, today: date) -> tuple[LinkedRecord, ...]:
+    found = []
+    for link in links.links_of(uow, record_id):
+        other = records.get_record(uow, link.other_id)
+        seen = is_visible(uow, other.entry, visibility_on(uow, actor, today))
+        found.append(LinkedRecord(link.kind, other.id, other.number or "", seen))
+    return tuple(found)
+
+
+def form_of_record(office: Office, actor: Actor, record_id: str) -> str:
+    """Return the code of the record's form; raises NotFound for whoever may not see it."""
+    with office.database.reading() as uow:
+        return visible_record(uow, actor, record_id, office_day(office.clock())).form_code
+
+
+def choices_for(office: Office, actor: Actor) -> tuple[tuple[str, ...], tuple[PersonChoice, ...]]:
+    """Return the units' names and the people a page may offer: real or sample, as the actor.
+
+    Nobody is offered who has no role in the procedure.
+    """
+    with office.database.reading() as uow:
+        known_units = units.list_units(uow, active_only=True)
+        register = register_of(uow, is_sample=actor.is_sample)
+    return (
+        tuple(u.name for u in known_units if u.is_sample == actor.is_sample),
+        register.choices(),
+    )

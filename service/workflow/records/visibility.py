@@ -1,0 +1,64 @@
+"""Which records a person may see on a day: in their own right, and by what is delegated to them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from service.store.database import UnitOfWork
+from service.store.errors import NotStored
+from service.store.people import persons
+from service.store.records import records
+from service.store.records.access import Visibility, is_visible
+from service.store.turns.delegations import Delegation, delegations_to
+from service.workflow.account.sign_in import actor_of
+from service.workflow.actor import Actor
+from service.workflow.errors import NotFound
+from service.workflow.permissions import SEES_ALL, sees_all_records
+
+
+def visibility_of(actor: Actor) -> Visibility:
+    """Return which records the person may see in their own right; the administrator none."""
+    unit_ids = frozenset() if actor.unit_id is None else frozenset({actor.unit_id})
+    works = actor.roles - {"administrator"}
+    return Visibility(
+        sees_all_records(actor),
+        unit_ids if works else frozenset(),
+        actor.person_id,
+        is_sample=actor.is_sample,
+    )
+
+
+def visibility_on(uow: UnitOfWork, actor: Actor, day: date) -> Visibility:
+    """Return which records the person may see that day: their own, and what is delegated to them.
+
+    A role delegated shows what it shows to who gave it, a single record itself while the giver
+    sees it, each on its days.
+    """
+    own = visibility_of(actor)
+    if own.sees_all:
+        return own
+    given = delegations_to(uow, actor.person_id, day)
+    givers = (persons.get_person(uow, each.giver_id) for each in given if each.role == "unit_head")
+    unit_ids = own.unit_ids | {giver.unit_id for giver in givers if giver.unit_id}
+    sees_all = any(each.role in SEES_ALL for each in given)
+    lent = frozenset(
+        each.id for each in given if each.record_id and _giver_sees(uow, each, each.record_id)
+    )
+    return replace(own, sees_all=sees_all, unit_ids=unit_ids, lent=lent)
+
+
+def visible_record(uow: UnitOfWork, actor: Actor, record_id: str, day: date) -> records.Record:
+    """Return the record when the person may see it that day, in their own right or by delegation.
+
+    Raises NotFound.
+    """
+    try:
+        return records.get_record(uow, record_id, visibility_on(uow, actor, day))
+    except NotStored as error:
+        raise NotFound(hidden=record_id) from error
+
+
+def _giver_sees(uow: UnitOfWork, given: Delegation, record_id: str) -> bool:
+    giver = actor_of(persons.get_person(uow, given.giver_id))
+    return is_visible(uow, records.get_record(uow, record_id).entry, visibility_of(giver))

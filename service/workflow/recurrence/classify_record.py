@@ -1,0 +1,177 @@
+"""Saying which content a record is for, and alarming head and secretary when it comes again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from service.formkit.labels import Label
+from service.formkit.moves import Role
+from service.store.database import UnitOfWork
+from service.store.ledger.events import Happening, append_event
+from service.store.people import persons
+from service.store.records import content_categories
+from service.store.records.content_categories import Category
+from service.store.records.records import Record, get_record
+from service.store.times import office_day
+from service.store.turns.reminders import add_reminder, drop_reminders, reminded_of
+from service.workflow.actor import Actor
+from service.workflow.errors import NotAllowed, NotFound
+from service.workflow.office import Office
+from service.workflow.records.visibility import visible_record
+from service.workflow.recurrence.content_categories import own_category
+from service.workflow.recurrence.detect_recurrence import Repetition, repetition_of
+
+CLASSIFIED = "classified"
+REPETITION = "repetition"
+MOST_AT_ONCE = 20
+ONLY_THESE = Label(
+    "Chỉ Thư ký ISO và Trưởng đơn vị có sự không phù hợp được xếp nhóm nội dung (QT.CTCL 5.2.1).",
+    "Only the ISO secretary and the head of the unit concerned may say what content a record is "
+    "for (QT.CTCL 5.2.1).",
+)
+
+
+def may_classify(actor: Actor, record: Record) -> bool:
+    """Return whether the person may put the record into a category.
+
+    The ISO secretary and the head of the unit concerned may; sample people sample records only.
+    """
+    heads_it = actor.holds(Role.UNIT_HEAD) and actor.unit_id == record.concerned_unit_id
+    concerned = record.concerned_unit_id is not None
+    keeps_it = actor.holds(Role.ISO_SECRETARY) or heads_it
+    return concerned and keeps_it and actor.is_sample == record.is_sample
+
+
+def classify_record(
+    office: Office,
+    actor: Actor,
+    record_id: str,
+    category_id: int | None,
+    also: Iterable[str] = (),
+) -> Repetition:
+    """Return how the record repeats others, now that it is for this content (None: for none).
+
+    `also` are earlier records of the same unit, likely the same, that go along while nobody has
+    put them anywhere. Raises NotFound, NotAllowed.
+    """
+    now = office.clock()
+    along = frozenset(list(also)[:MOST_AT_ONCE]) - {record_id}
+    with office.database.writing() as uow:
+        # Locked in one order, so that two people who classify at once do not wait in a ring.
+        known = {
+            each: _classifiable(office, uow, actor, each, now)
+            for each in sorted({record_id, *along})
+        }
+        record = known[record_id]
+        category = None
+        if category_id is not None:
+            category = own_category(uow, category_id, is_sample=record.is_sample)
+        before = content_categories.category_of(uow, record_id)
+        _put(uow, actor, record, category, now)
+        for each in along if category else ():
+            same_unit = known[each].concerned_unit_id == record.concerned_unit_id
+            if same_unit and content_categories.category_of(uow, each) is None:
+                _put(uow, actor, known[each], category, now)
+        left = before.category_id if before else None
+        for one in {category_id, left}:
+            if one is not None:
+                _alarm_newest(office, uow, record, one, now)
+        return note_repetition(office, uow, record, now)
+
+
+def note_repetition(office: Office, uow: UnitOfWork, record: Record, now: datetime) -> Repetition:
+    """Return how the record repeats others; head and secretary are alarmed when it does too often.
+
+    Called in the transaction that first submits a record. Each person is alarmed once a record;
+    an alarm that holds no longer, or that nobody need act on, is taken back.
+    """
+    content_categories.follow_unit(uow, record)
+    found = repetition_of(office, uow, record)
+    if not found.is_alarm or office.form(record.form_code).stage(record.stage).ended:
+        drop_reminders(uow, record.id, REPETITION)
+        return found
+    day = office_day(now)
+    for person_id in _alarmed(uow, record) - reminded_of(uow, record.id, REPETITION):
+        # Reminded of the record today already: nobody is twice a day, so tomorrow.
+        for on in (day, day + timedelta(days=1)):
+            if add_reminder(uow, person_id, record.id, on, kind=REPETITION, level="alarm", now=now):
+                break
+    return found
+
+
+def note_change(
+    office: Office, uow: UnitOfWork, before: Record, after: Record, now: datetime
+) -> None:
+    """Nothing; the row is weighed again when a move or correction changed what it hangs on.
+
+    That is the unit, the text that tells the content, and whether the record has ended; when it
+    ended so that it counts no more, the newest of its row may be no alarm any longer.
+    """
+    form = office.form(after.form_code)
+    rule = form.repetition
+    if rule is None:
+        return
+    said = [each.answers.get(rule.told_by) for each in (before, after)]
+    moved = before.concerned_unit_id != after.concerned_unit_id
+    ends = before.stage != after.stage and form.stage(after.stage).ended
+    if moved or ends or said[0] != said[1]:
+        note_repetition(office, uow, after, now)
+    stands = content_categories.category_of(uow, after.id)
+    if stands is not None and after.stage in rule.uncounted and before.stage != after.stage:
+        _alarm_newest(office, uow, after, stands.category_id, now)
+
+
+def _classifiable(
+    office: Office, uow: UnitOfWork, actor: Actor, record_id: str, now: datetime
+) -> Record:
+    record = visible_record(uow, actor, record_id, office_day(now))
+    if office.form(record.form_code).repetition is None:
+        raise NotFound
+    if not may_classify(actor, record):
+        raise NotAllowed(ONLY_THESE)
+    return record
+
+
+def _put(
+    uow: UnitOfWork, actor: Actor, record: Record, category: Category | None, now: datetime
+) -> None:
+    """Nothing; the record is for that content, and its chain says who said so."""
+    stands = content_categories.category_of(uow, record.id)
+    if (stands.category_id if stands else None) == (category.id if category else None):
+        return
+    before = content_categories.get_category(uow, stands.category_id).name if stands else None
+    if category is None:
+        content_categories.clear_category(uow, record.id)
+    else:
+        content_categories.set_category(uow, record, category.id, by=actor.person_id, now=now)
+    happening = Happening(
+        kind=CLASSIFIED,
+        actor_id=actor.person_id,
+        actor_name=actor.full_name,
+        at=now,
+        payload={"category": category.name if category else None, "before": before},
+    )
+    append_event(uow, record.id, happening)
+
+
+def _alarm_newest(
+    office: Office, uow: UnitOfWork, record: Record, category_id: int, now: datetime
+) -> None:
+    """Nothing; the newest record of that content is weighed again: its row has changed."""
+    rule = office.form(record.form_code).repetition
+    unit_id = record.concerned_unit_id
+    if rule is None or unit_id is None:
+        return
+    newest = content_categories.newest_of(uow, unit_id, category_id, uncounted=rule.uncounted)
+    if newest is not None and newest != record.id:
+        note_repetition(office, uow, get_record(uow, newest), now)
+
+
+def _alarmed(uow: UnitOfWork, record: Record) -> set[int]:
+    """Return who is alarmed: the heads of the unit concerned and the ISO secretaries."""
+    heads = persons.list_people(
+        uow, unit_id=record.concerned_unit_id, role=Role.UNIT_HEAD, active_only=True
+    )
+    secretaries = persons.list_people(uow, role=Role.ISO_SECRETARY, active_only=True)
+    return {each.id for each in (*heads, *secretaries) if each.is_sample == record.is_sample}

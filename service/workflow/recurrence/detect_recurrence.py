@@ -1,0 +1,143 @@
+"""Repeated nonconformities (lặp lại, QT.CTCL 5.2.1): which records are for the same content.
+
+"Quá 03 lần liên tiếp cho cùng một nội dung tại cùng đơn vị" is read so: the records that concern
+one unit and are for one content, in the order they came. Records for other contents in between do
+not interrupt; one that ended as no nonconformity or was withdrawn does not count. A record nobody
+has put into a category counts with those whose text is likely the same, so that the alarm does
+not wait for the secretary.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from service.formkit.form import Form
+from service.formkit.office_rules import REPETITION_ALARM_AT
+from service.formkit.repetition_rule import RepetitionRule
+from service.formkit.vietnamese.similarity import read_content, similarity
+from service.store.database import UnitOfWork
+from service.store.records import content_categories
+from service.store.records.content_categories import COUNTED_AT_MOST, Category, EarlierRecord
+from service.store.records.records import Record
+from service.workflow.office import Office
+from service.workflow.office_settings.rules import rule_in_force
+
+LIKELY = 0.5
+"""From this likeness on, two descriptions are taken to be for the same content."""
+NOTHING_AFTER = 2**62
+
+
+@dataclass(frozen=True)
+class Predecessor:
+    """An earlier record for the same content; `likeness` in percent where only its text says so."""
+
+    record: EarlierRecord
+    likeness: int | None = None
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """The content that the text makes likely, and earlier records it is like, most alike first."""
+
+    category: Category | None = None
+    similar: tuple[Predecessor, ...] = ()
+
+
+@dataclass(frozen=True)
+class Repetition:
+    """How often the content came before in the unit: `count` is this record's place in the row.
+
+    `category` is what somebody put the record into, None while nobody has. Of predecessors there
+    are COUNTED_AT_MOST at most, newest first.
+    """
+
+    category: Category | None
+    predecessors: tuple[Predecessor, ...]
+    alarm_at: int
+    suggestion: Suggestion = Suggestion()
+
+    @property
+    def count(self) -> int:
+        """The record's place in the row: 4 for the fourth."""
+        return len(self.predecessors) + 1
+
+    @property
+    def is_alarm(self) -> bool:
+        """True from the record on at which the office wants to be alarmed."""
+        return self.count >= self.alarm_at
+
+    @property
+    def by_text_alone(self) -> bool:
+        """True when without the likeness of texts there would be no alarm."""
+        said = sum(each.likeness is None for each in self.predecessors)
+        return self.is_alarm and (self.category is None or said + 1 < self.alarm_at)
+
+
+def suggest(
+    uow: UnitOfWork,
+    form: Form,
+    answers: Mapping[str, Any],
+    unit_id: int | None,
+    *,
+    before: int = NOTHING_AFTER,
+) -> Suggestion:
+    """Return what the answers are likely for, told by the unit's newest records before that entry.
+
+    Sample units have sample records only, so neither kind is ever compared with the other.
+    """
+    rule = form.repetition
+    told = str(answers.get(rule.told_by) or "").strip() if rule else ""
+    if rule is None or unit_id is None or not told:
+        return Suggestion()
+    mine, found = read_content(told), []
+    earlier = content_categories.candidates(
+        uow, unit_id, form.code, before, uncounted=rule.uncounted
+    )
+    for each in earlier:
+        theirs = str(each.answers.get(rule.told_by) or "")
+        if theirs and (likeness := similarity(mine, read_content(theirs))) >= LIKELY:
+            found.append(Predecessor(each.record, round(likeness * 100)))
+    found.sort(key=lambda one: (one.likeness or 0, one.record.entry), reverse=True)
+    return Suggestion(_likely_category(uow, found), tuple(found))
+
+
+def repetition_of(office: Office, uow: UnitOfWork, record: Record) -> Repetition:
+    """Return how the record repeats others; nothing repeated for forms that declare no rule."""
+    form = office.form(record.form_code)
+    alarm_at = rule_in_force(uow, REPETITION_ALARM_AT)
+    unit_id, rule = record.concerned_unit_id, form.repetition
+    if rule is None or unit_id is None:
+        return Repetition(None, (), alarm_at)
+    suggestion = suggest(uow, form, record.answers, unit_id, before=record.entry)
+    said = content_categories.category_of(uow, record.id)
+    category = None if said is None else content_categories.get_category(uow, said.category_id)
+    content = category or suggestion.category
+    row = _in_category(uow, rule, unit_id, content, record.entry) if content else []
+    row += [each for each in suggestion.similar if each.record.category_id is None]
+    row.sort(key=lambda one: one.record.entry, reverse=True)
+    return Repetition(category, tuple(row[:COUNTED_AT_MOST]), alarm_at, suggestion)
+
+
+def _in_category(
+    uow: UnitOfWork, rule: RepetitionRule, unit_id: int, category: Category, entry: int
+) -> list[Predecessor]:
+    found = content_categories.consecutive(
+        uow, unit_id, category.id, entry, uncounted=rule.uncounted
+    )
+    return [Predecessor(each) for each in found]
+
+
+def _likely_category(uow: UnitOfWork, similar: Iterable[Predecessor]) -> Category | None:
+    """Return the category in use that the similar records speak for most."""
+    weight: dict[int, int] = defaultdict(int)
+    for each in similar:
+        if each.record.category_id is not None:
+            weight[each.record.category_id] += each.likeness or 0
+    for category_id in sorted(weight, key=lambda one: (-weight[one], one)):
+        category = content_categories.get_category(uow, category_id)
+        if category.active:
+            return category
+    return None

@@ -1,0 +1,1 @@
+"""Reminders: who is reminded of what, by mail and by calendar."""

@@ -1,0 +1,249 @@
+"""Reminders: every working day, to those who still owe something, higher up the later it gets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from service.formkit.labels import Label
+from service.formkit.monthly_reports import missing_reports
+from service.formkit.moves import Role
+from service.formkit.working_days import WorkingCalendar
+from service.store.base import Json
+from service.store.database import UnitOfWork
+from service.store.jobs import Job
+from service.store.people.roster import NOBODY, Staff, staff_of
+from service.store.records.records import Record
+from service.store.times import office_day
+from service.store.turns import reminders as store
+from service.store.turns.reminders import (
+    MAY_BEGIN,
+    REPORT_MISSING,
+    DueTurn,
+    Reminder,
+    ReminderFacts,
+)
+from service.store.turns.turns import is_person, person_holder
+from service.workflow.actor import Actor
+from service.workflow.errors import NotAllowed, RemindedToday
+from service.workflow.moves.corrections.corrections_waiting import corrections_due
+from service.workflow.office import Office
+from service.workflow.office_settings.working_calendar import calendar_of
+from service.workflow.records.visibility import visible_record
+from service.workflow.reminders.escalation import RemindSettings, remind_settings
+from service.workflow.reminders.mail import ask_for_digests
+from service.workflow.reminders.monthly_reports import ReportDuty, report_duties
+from service.workflow.turns.barred_turns import barred_persons
+from service.workflow.turns.deadline_moves import people_with_openings
+from service.workflow.turns.vacant_turns import MINDERS
+
+DUE_TODAY, OVERDUE, ASKED = "due_today", "overdue", "asked"
+HOLDER, UNIT_HEAD, SECRETARY, BOARD = "holder", "unit_head", "secretary", "board"
+ONES_OWN = Label(
+    "Hồ sơ này đang chờ chính anh/chị, không cần gửi nhắc việc.",
+    "This record waits for you yourself; there is nobody to remind.",
+)
+NOBODY_WAITED_FOR = Label(
+    "Hồ sơ này không chờ ai nên không có người để nhắc.",
+    "This record waits for nobody, so there is nobody to remind.",
+)
+
+
+@dataclass(frozen=True)
+class Reminding:
+    """What a day's reminding goes by: the day, its calendar, its staff, the settings."""
+
+    today: date
+    calendar: WorkingCalendar
+    staff: Staff
+    settings: RemindSettings
+
+
+def remind_of_the_day(office: Office, job: Job) -> Json:
+    """Return how many reminders the daily job made; a job left over from yesterday is today's."""
+    return {"reminders": remind(office)}
+
+
+def remind(office: Office) -> int:
+    """Return how many reminders were made; none on a day off, none twice on the same day."""
+    now = office.clock()
+    with office.database.writing() as uow:
+        reminding = _reminding(uow, now)
+        if not reminding.calendar.is_working(reminding.today):
+            return 0
+        wanted = (
+            *_of_corrections(office, uow, reminding),
+            *_of_turns(office, uow, reminding),
+            *_of_openings(office, uow, reminding),
+            *_of_reports(office, uow, reminding),
+        )
+        made = store.keep_reminders(uow, wanted, reminding.today, now)
+        mails = ask_for_digests(office, uow, _persons(made), reminding.today, now)
+    _carry(office, mails)
+    return len(made)
+
+
+def remind_now(office: Office, actor: Actor, record_id: str) -> int:
+    """Return how many persons were reminded because somebody who waits asked for it.
+
+    Raises NotFound, NotAllowed for sample people at real records, for whom the record waits
+    themselves and when it waits for nobody; RemindedToday when all were reminded today.
+    """
+    now = office.clock()
+    with office.database.writing() as uow:
+        record = visible_record(uow, actor, record_id, office_day(now))
+        if record.is_sample != actor.is_sample:
+            raise NotAllowed
+        reminding = _reminding(uow, now)
+        holders = store.holders_of_turns(uow, record_id)
+        barred = barred_persons(office, uow, [record_id])
+        owing = {
+            each
+            for h in holders
+            for each in reminding.staff.behind(h, record_id, barred.get((record_id, h), NOBODY))
+        }
+        if holders and not owing:
+            owing = {*_minders(reminding.staff, record_id, is_sample=record.is_sample)}
+            owing |= _heads_of(reminding.staff, record, holders)
+        if actor.person_id in owing:
+            raise NotAllowed(ONES_OWN)
+        if not owing:
+            raise NotAllowed(NOBODY_WAITED_FOR)
+        wanted = [ReminderFacts(each, record_id, ASKED, HOLDER) for each in sorted(owing)]
+        made = store.keep_reminders(uow, wanted, reminding.today, now)
+        if not made:
+            raise RemindedToday
+        mails = ask_for_digests(office, uow, _persons(made), reminding.today, now)
+    _carry(office, mails)
+    return len(made)
+
+
+def reminders_for(uow: UnitOfWork, person_id: int, day: date) -> tuple[Reminder, ...]:
+    """Return the day's reminders to a person that still stand, for the inbox."""
+    return store.reminders_for(uow, person_id, day)
+
+
+def reminders_of_today(office: Office, actor: Actor) -> tuple[Reminder, ...]:
+    """Return the person's reminders of today that still stand."""
+    with office.database.reading() as uow:
+        return store.reminders_for(uow, actor.person_id, office_day(office.clock()))
+
+
+def _heads_of(staff: Staff, record: Record, holders: Iterable[str]) -> frozenset[int]:
+    """Return the heads who see to what closed accounts left in the record."""
+    if not any(is_person(each) for each in holders):
+        return NOBODY
+    return _heads(staff, record.executing_unit_id or record.concerned_unit_id, record.id)
+
+
+def _persons(made: Iterable[ReminderFacts]) -> frozenset[int]:
+    return frozenset(each.person_id for each in made)
+
+
+def _carry(office: Office, job_ids: Iterable[str]) -> None:
+    for job_id in job_ids:
+        office.queue.carry(job_id)
+
+
+def _reminding(uow: UnitOfWork, now: datetime) -> Reminding:
+    today = office_day(now)
+    return Reminding(today, calendar_of(uow), staff_of(uow, today), remind_settings(uow))
+
+
+def _of_turns(office: Office, uow: UnitOfWork, reminding: Reminding) -> Iterator[ReminderFacts]:
+    """Return who is to be reminded of which turn, the nearest to it first."""
+    calendar, today = reminding.calendar, reminding.today
+    due = store.due_turns(uow, today)
+    barred = barred_persons(office, uow, [turn.record_id for turn in due])
+    for level in (HOLDER, UNIT_HEAD, SECRETARY, BOARD):
+        for turn in due:
+            late = calendar.working_days_between(calendar.next_working(turn.due_on), today)
+            kind = OVERDUE if late > 0 else DUE_TODAY
+            # Where nobody is there to be reminded, who minds that hears of it at once.
+            at_once = level in _minding(reminding.staff, turn)
+            if late >= reminding.settings.after(HOLDER if at_once else level):
+                for person_id in sorted(_reached(reminding.staff, turn, level, barred)):
+                    yield ReminderFacts(person_id, turn.record_id, kind, level)
+
+
+def _minding(staff: Staff, turn: DueTurn) -> tuple[str, ...]:
+    """Return as what those are reminded who see to a turn that is nobody's; none where it is."""
+    if staff.behind(turn.holder, turn.record_id):
+        return ()
+    return (UNIT_HEAD, SECRETARY) if is_person(turn.holder) else (SECRETARY,)
+
+
+def _minders(staff: Staff, record_id: str, *, is_sample: bool) -> frozenset[int]:
+    """Return who minds the office's records: the secretary, without one whoever comes next."""
+    found = (staff.in_role(role, record_id, is_sample=is_sample) for role in MINDERS)
+    return next((each for each in found if each), NOBODY)
+
+
+def _reached(
+    staff: Staff, turn: DueTurn, level: str, barred: Mapping[tuple[str, str], frozenset[int]]
+) -> frozenset[int]:
+    if level == HOLDER:
+        place = turn.record_id, turn.holder
+        return staff.behind(turn.holder, turn.record_id, barred.get(place, NOBODY))
+    if level == UNIT_HEAD:
+        return _heads(staff, turn.executing_unit_id or turn.concerned_unit_id, turn.record_id)
+    if level == SECRETARY:
+        return _minders(staff, turn.record_id, is_sample=turn.is_sample)
+    return staff.in_role(Role.ISO_BOARD, turn.record_id, is_sample=turn.is_sample)
+
+
+def _of_openings(office: Office, uow: UnitOfWork, reminding: Reminding) -> Iterator[ReminderFacts]:
+    """Return who may do what a deadline opened: on it the director begins to verify (5.6)."""
+    opened = people_with_openings(office, uow, reminding.staff, reminding.today)
+    for record_id, person_ids in opened:
+        for person_id in sorted(person_ids):
+            yield ReminderFacts(person_id, record_id, MAY_BEGIN, HOLDER)
+
+
+def _of_corrections(
+    office: Office, uow: UnitOfWork, reminding: Reminding
+) -> Iterator[ReminderFacts]:
+    """Return who is to be reminded of a proposed correction that they have not decided on."""
+    for each in corrections_due(office, uow, reminding.staff, reminding.today):
+        due_on = reminding.calendar.next_working(each.due_on)
+        kind = OVERDUE if due_on < reminding.today else DUE_TODAY
+        for person_id in sorted(each.person_ids):
+            yield ReminderFacts(person_id, each.record_id, kind, HOLDER)
+
+
+def _of_reports(office: Office, uow: UnitOfWork, reminding: Reminding) -> Iterator[ReminderFacts]:
+    """Return who is to be reminded of a missing monthly report: assignee, head and secretary."""
+    settings = reminding.settings
+    for duty in report_duties(office, uow):
+        missing = missing_reports(
+            duty.approved_on,
+            duty.deadline,
+            duty.reported_on,
+            reminding.today,
+            settings.long_days,
+            settings.report_day,
+        )
+        if missing:
+            yield from _of_report(reminding.staff, duty)
+
+
+def _of_report(staff: Staff, duty: ReportDuty) -> Iterable[ReminderFacts]:
+    reached = {
+        HOLDER: _behind(staff, duty),
+        UNIT_HEAD: _heads(staff, duty.unit_id, duty.record_id),
+        SECRETARY: _minders(staff, duty.record_id, is_sample=duty.is_sample),
+    }
+    for level, people in reached.items():
+        for person_id in sorted(people):
+            yield ReminderFacts(person_id, duty.record_id, REPORT_MISSING, level)
+
+
+def _behind(staff: Staff, duty: ReportDuty) -> frozenset[int]:
+    """Return who works on it and still works here, and who stands in for them."""
+    each_of = (staff.behind(person_holder(each), duty.record_id) for each in duty.assignee_ids)
+    return frozenset().union(*each_of)
+
+
+def _heads(staff: Staff, unit_id: int | None, record_id: str) -> frozenset[int]:
+    return frozenset() if unit_id is None else staff.heads_of(unit_id, record_id)

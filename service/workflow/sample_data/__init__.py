@@ -1,0 +1,1 @@
+"""Sample data to learn on, apart from everything real."""

@@ -1,0 +1,54 @@
+"""What a move led to, and how the same submit is told from a new one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
+
+from service.store.errors import StaleVersion
+from service.store.records import records
+from service.workflow.account.passwords import new_token
+from service.workflow.errors import Stale
+
+
+@dataclass(frozen=True)
+class MoveMade:
+    """What a move led to: the record, its number (None while blank) and the document's version.
+
+    `new_record_id` is the record that continues this one, where the move opened one; `warnings`
+    are told and hindered nothing: field path to sentences in both languages.
+    """
+
+    record_id: str
+    number: str | None
+    stage: str
+    record_version: int
+    document_version: int
+    new_record_id: str | None = None
+    warnings: Mapping[str, list[dict[str, str]]] = field(default_factory=dict)
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> MoveMade:
+        """Return the result of an earlier submit as it was kept."""
+        return cls(**kept)
+
+
+def submission_key(about: str, given: str, *said: object) -> str:
+    """Return the key of one submit about one draft or record; an empty one is always new.
+
+    Other words under the same key are another submit, to be judged and not taken for done: who
+    goes back in the browser and sends something else must not read that it was saved. It is as
+    short and plain as a database's index wants it, whatever was given.
+    """
+    whole = json.dumps([given or new_token(), *said], sort_keys=True, default=str)
+    return f"{about}:{sha256(whole.encode()).hexdigest()}"
+
+
+def as_stale(stale: StaleVersion, typed: Mapping[str, Any]) -> Stale:
+    """Return the workflow's word for a record changed meanwhile, with both texts."""
+    current = stale.current
+    answers = current.answers if isinstance(current, records.Record) else {}
+    return Stale(dict(typed), dict(answers), stale.current_version)

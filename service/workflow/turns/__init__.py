@@ -1,0 +1,1 @@
+"""Who may act on a record, and whose turn it is."""

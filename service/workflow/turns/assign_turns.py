@@ -1,0 +1,68 @@
+"""Whose turn a record is after a move, and until when, as its form's stages say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from service.formkit.form import Form
+from service.formkit.moves import Turn
+from service.store.database import UnitOfWork
+from service.store.records import records
+from service.store.times import office_day
+from service.store.turns import turns
+from service.workflow.office_settings.working_calendar import calendar_of
+from service.workflow.turns.who_is_next import Whereabouts, turns_that_count
+
+
+def keep_turns(
+    uow: UnitOfWork,
+    form: Form,
+    record: records.Record,
+    settings: Mapping[str, Any],
+    now: datetime,
+) -> None:
+    """Write down whose turn the record is now; who had it at the same stage keeps since when."""
+    before = {turn.holder: turn for turn in turns.turns_of(uow, record.id)}
+    found: dict[str, turns.TurnKept] = {}
+    asked = (
+        turn
+        for turn in form.stage(record.stage).turns
+        if turn.when is None or turn.when(record.answers)
+    )
+    at = Whereabouts.of(uow, form, record)
+    for turn in turns_that_count(uow, at, asked, settings):
+        for holder in _holders(uow, turn, record, settings):
+            old = before.get(holder)
+            since = old.since if old and old.stage == record.stage else now
+            due_on = _due(uow, turn, record, since)
+            found.setdefault(holder, turns.TurnKept(holder, record.stage, since, due_on))
+    turns.set_turns(uow, record.id, found.values())
+
+
+def _holders(
+    uow: UnitOfWork, turn: Turn, record: records.Record, settings: Mapping[str, Any]
+) -> Iterator[str]:
+    for role in sorted(turn.chosen(settings)):
+        yield turns.role_holder(role, is_sample=record.is_sample)
+    units = {
+        "requesting": record.requesting_unit_id,
+        "concerned": record.concerned_unit_id,
+        "executing": record.executing_unit_id,
+    }
+    for name in turn.heads_of:
+        unit_id = units[name]
+        if unit_id is not None:
+            yield turns.head_holder(unit_id)
+    if turn.parts:
+        for part in records.list_parts(uow, record.id):
+            if part.part in turn.parts:
+                yield turns.person_holder(part.holder_id)
+
+
+def _due(uow: UnitOfWork, turn: Turn, record: records.Record, since: datetime) -> date | None:
+    written = record.answers.get(turn.due) if turn.due else None
+    if isinstance(written, str) and len(written) == 10:
+        return date.fromisoformat(written)
+    return calendar_of(uow).add_working(office_day(since), turn.days) if turn.days else None

@@ -1,0 +1,188 @@
+"""What a person is to one record: roles, units headed, parts, and what others delegated."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from service.formkit.moves import LAST_RESORT, Bar, Party, Role
+from service.store.base import JsonObject
+from service.store.database import UnitOfWork
+from service.store.people import persons
+from service.store.records import records
+from service.store.turns import turns
+from service.store.turns.delegations import Delegation, delegations_to
+from service.store.turns.left_work import are_all_closed
+from service.workflow.actor import Actor
+from service.workflow.turns.last_resort import is_last_resort, must_lend
+
+
+@dataclass(frozen=True)
+class Powers:
+    """Roles and units headed: one's own, or another's by their delegation.
+
+    `parts` are what the person has done in one record, the giver's with their own: by them a bar
+    is judged. `past_bars` is true of the delegate of a barred director who has nobody else,
+    `must_lend` of that director while the record is not lent yet.
+    """
+
+    roles: frozenset[Role]
+    heads: frozenset[int]
+    by: Delegation | None = None
+    parts: frozenset[str] = frozenset()
+    past_bars: bool = False
+    must_lend: bool = False
+
+    @property
+    def only_in(self) -> str | None:
+        """The one record in which they count; None where they count in every one."""
+        return self.by.record_id if self.by else None
+
+    def names(self, *, is_sample: bool) -> tuple[str, ...]:
+        """Return every name under which it can be the turn of who has these powers."""
+        roles = (turns.role_holder(role, is_sample=is_sample) for role in sorted(self.roles))
+        return (*roles, *(turns.head_holder(unit_id) for unit_id in sorted(self.heads)))
+
+
+@dataclass(frozen=True)
+class Acting:
+    """By what right a person acts: their own, or the delegation that gives it.
+
+    `is_vacancy` is true where it is theirs only because whose work it is has a closed account.
+    """
+
+    delegation: Delegation | None = None
+    parts: frozenset[str] = frozenset()
+    past_bars: bool = False
+    is_vacancy: bool = False
+
+    @property
+    def authority(self) -> str:
+        """`TUQ`, `KT` or `TL` before the signer's title; empty in one's own right."""
+        return self.delegation.authority if self.delegation else ""
+
+    @property
+    def behalf(self) -> JsonObject | None:
+        """For whom it is done, as a record's history keeps it; None in one's own right."""
+        given = self.delegation
+        if given is None:
+            return None
+        told: JsonObject = {
+            "name": given.giver_name,
+            "authority": given.authority,
+            "id": given.id,
+        }
+        return {**told, "past_bar": True} if self.past_bars else told
+
+    def barred_by(self, bars: Iterable[Bar]) -> Bar | None:
+        """Return the first bar that what they or their giver did runs into, or None."""
+        if self.past_bars:
+            return None
+        return next((bar for bar in bars if not self.parts.isdisjoint(bar.parts)), None)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Everything that decides which moves of a record a person may make (tư cách).
+
+    `waits_for` are the names of those whose turn the record is; `is_left` is true where it is the
+    turn of persons by their part in it and every one's account is closed.
+    """
+
+    powers: tuple[Powers, ...]
+    parts: frozenset[str]
+    units: Mapping[str, int | None]
+    waits_for: frozenset[str] = frozenset()
+    is_left: bool = False
+
+    def acting_as(
+        self, party: Party, settings: Mapping[str, Any], more_units: Collection[int] = ()
+    ) -> Acting | None:
+        """Return by what right the person is of that party, or None when they are not.
+
+        The heads of `more_units` are of it too. One's own right comes before a delegation.
+        """
+        return next(self.rights(party, settings, more_units), None)
+
+    def rights(
+        self, party: Party, settings: Mapping[str, Any], more_units: Collection[int] = ()
+    ) -> Iterator[Acting]:
+        """Yield every right by which the person is of that party, their own first."""
+        wanted = party.chosen(settings)
+        units = {self.units.get(name) for name in party.heads_of} - {None} | {*more_units}
+        if not self.parts.isdisjoint(party.parts):
+            yield Acting(None, self.parts)
+        for each in self.powers:
+            if not wanted.isdisjoint(each.roles) or not units.isdisjoint(each.heads):
+                alone = wanted == {LAST_RESORT} and not party.heads_of
+                past = each.past_bars and (alone or self.waits_for_the_top)
+                yield Acting(each.by, each.parts, past)
+
+    @property
+    def waits_for_the_top(self) -> bool:
+        """True when it is the turn of the office above which there is none."""
+        return any(each.removeprefix("sample:") == LAST_RESORT for each in self.waits_for)
+
+
+def powers_of(uow: UnitOfWork, actor: Actor, today: date) -> tuple[Powers, ...]:
+    """Return what the person may act by that day: their own roles, then each delegation."""
+    own = Powers(actor.roles, _heads(actor.roles, actor.unit_id))
+    given = (_delegated(uow, each) for each in delegations_to(uow, actor.person_id, today))
+    return (own, *given)
+
+
+def standing_in(uow: UnitOfWork, actor: Actor, record: records.Record, today: date) -> Standing:
+    """Return what the person is to the record today; nothing where one is sample data alone."""
+    if actor.is_sample != record.is_sample:
+        return Standing((), frozenset(), {})
+    held = records.list_parts(uow, record.id)
+    own = _parts_of(held, actor.person_id)
+    units = {
+        "requesting": record.requesting_unit_id,
+        "concerned": record.concerned_unit_id,
+        "executing": record.executing_unit_id,
+    }
+    here = tuple(
+        _in_record(uow, each, actor, record, held, today)
+        for each in powers_of(uow, actor, today)
+        if each.only_in in (None, record.id)
+    )
+    waits_for = frozenset(turn.holder for turn in turns.turns_of(uow, record.id))
+    return Standing(here, own, units, waits_for, are_all_closed(uow, waits_for))
+
+
+def _in_record(
+    uow: UnitOfWork,
+    powers: Powers,
+    actor: Actor,
+    record: records.Record,
+    held: Collection[records.Part],
+    today: date,
+) -> Powers:
+    """Return the powers as they count in the record: what was done there bars them."""
+    own = _parts_of(held, actor.person_id)
+    if powers.by is None:
+        on_top = bool(own) and LAST_RESORT in powers.roles
+        lends = on_top and must_lend(uow, actor.person_id, record, today)
+        return replace(powers, parts=own, must_lend=lends)
+    givers = _parts_of(held, powers.by.giver_id)
+    past = bool(givers) and not own and is_last_resort(uow, powers.by, record)
+    return replace(powers, parts=own | givers, past_bars=past)
+
+
+def _parts_of(held: Iterable[records.Part], person_id: int) -> frozenset[str]:
+    return frozenset(part.part for part in held if part.holder_id == person_id)
+
+
+def _delegated(uow: UnitOfWork, delegation: Delegation) -> Powers:
+    """Return the giver's powers as far as they were given: one role, or all in one record."""
+    giver = persons.get_person(uow, delegation.giver_id)
+    held = frozenset(Role(role) for role in giver.roles)
+    roles = held & {Role(delegation.role)} if delegation.role else held
+    return Powers(roles, _heads(roles, giver.unit_id), delegation)
+
+
+def _heads(roles: frozenset[Role], unit_id: int | None) -> frozenset[int]:
+    return frozenset({unit_id}) if unit_id and Role.UNIT_HEAD in roles else frozenset()

@@ -1,0 +1,73 @@
+"""Turns from which what somebody did in the record bars them: asked of many records at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from service.formkit.moves import Move
+from service.store.database import UnitOfWork
+from service.store.turns import part_turns
+from service.workflow.office import Office
+from service.workflow.turns.turn_rules import barring_parts, is_barred, turn_moves, turn_of
+
+
+@dataclass(frozen=True)
+class PartedTurn:
+    """A turn at a record: the moves that do its work, and what each person did in the record."""
+
+    moves: tuple[Move, ...]
+    parts: Mapping[int, Collection[str]]
+
+    def bars(self, persons: Collection[int]) -> bool:
+        """Return whether what these did, taken together, bars whoever acts for them all."""
+        return is_barred(
+            {part for each in persons for part in self.parts.get(each, ())}, self.moves
+        )
+
+    @property
+    def barred(self) -> frozenset[int]:
+        """The persons who are barred from it."""
+        return frozenset(each for each in self.parts if self.bars([each]))
+
+
+def parted_turns(
+    office: Office,
+    uow: UnitOfWork,
+    *,
+    holders: Collection[str] | None = None,
+    persons: Collection[int] | None = None,
+    records: Collection[str] | None = None,
+) -> dict[tuple[str, str], PartedTurn]:
+    """Return by record and holder the turns at records in which somebody did what may bar them.
+
+    Only those of these holders, of these persons' doing, of these records, where they are named.
+    """
+    barring = frozenset().union(*(barring_parts(form.moves) for form in office.catalogue))
+    found = part_turns.turns_with_parts(
+        uow, barring, holders=holders, persons=persons, records=records
+    )
+    places: dict[tuple[str, str], tuple[part_turns.PartTurn, dict[int, set[str]]]] = {}
+    for each in found:
+        _, parts = places.setdefault((each.record_id, each.holder), (each, {}))
+        parts.setdefault(each.person_id, set()).add(each.part)
+    settings = office.letterhead(uow) if places else {}
+    kept = {}
+    for place, (at, parts) in places.items():
+        form = office.catalogue.get(at.form_code)
+        turn = turn_of(form, at.stage, at.holder, settings) if form else None
+        if form and turn:
+            variant = at.variant or form.variants[0]
+            moves = turn_moves(form, at.stage, variant, turn, settings)
+            kept[place] = PartedTurn(moves, parts)
+    return kept
+
+
+def barred_persons(
+    office: Office, uow: UnitOfWork, record_ids: Collection[str]
+) -> dict[tuple[str, str], frozenset[int]]:
+    """Return by record and holder whom what they did bars from the turn."""
+    if not record_ids:
+        return {}
+    found = parted_turns(office, uow, records=record_ids)
+    return {place: turn.barred for place, turn in found.items() if turn.barred}

@@ -1,0 +1,100 @@
+"""Which records wait for a person that day, by whatever right, where no bar stands in the way."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from service.formkit.moves import LAST_RESORT
+from service.store.database import UnitOfWork
+from service.store.records import records
+from service.store.turns import turns
+from service.store.turns.turns import TurnKept
+from service.workflow.actor import Actor
+from service.workflow.office import Office
+from service.workflow.turns.allowed_moves import Moment
+from service.workflow.turns.authority import Powers, powers_of, standing_in
+from service.workflow.turns.barred_turns import parted_turns
+from service.workflow.turns.last_resort import must_lend
+
+
+@dataclass(frozen=True)
+class MyTurns:
+    """Under which names it can be the person's turn, and at which records it is not for all that.
+
+    `but` holds for such a name the records where what the person or their giver did bars them,
+    `lent` the single records that wait for the person only because they were lent, each with its
+    turn.
+    """
+
+    holders: tuple[str, ...]
+    but: Mapping[str, frozenset[str]]
+    lent: tuple[tuple[records.Record, TurnKept], ...] = ()
+
+    def has(self, record_id: str, holder: str) -> bool:
+        """Return whether a turn of that name at the record is the person's, lent ones left out."""
+        return holder in self.holders and record_id not in self.but.get(holder, ())
+
+
+def my_turns(office: Office, uow: UnitOfWork, actor: Actor, today: date) -> MyTurns:
+    """Return the person's turns that day: their own, of roles delegated, of single records lent."""
+    powers = powers_of(uow, actor, today)
+    wide = [each for each in powers if each.only_in is None]
+    names = [turns.person_holder(actor.person_id)]
+    for each in wide:
+        names += each.names(is_sample=actor.is_sample)
+    barred = _barred(office, uow, actor, wide)
+    if LAST_RESORT in actor.roles:
+        top = turns.role_holder(LAST_RESORT, is_sample=actor.is_sample)
+        waiting = (records.get_record(uow, each) for each in sorted(barred.get(top, ())))
+        lends = {each.id for each in waiting if must_lend(uow, actor.person_id, each, today)}
+        barred[top] = barred.get(top, frozenset()) - lends
+    mine = MyTurns(tuple(dict.fromkeys(names)), barred)
+    lent = dict.fromkeys(each.only_in for each in powers if each.only_in is not None)
+    return replace(mine, lent=tuple(_lent(office, uow, actor, today, mine, lent)))
+
+
+def _barred(
+    office: Office, uow: UnitOfWork, actor: Actor, wide: Collection[Powers]
+) -> dict[str, frozenset[str]]:
+    """Return at which records the person is barred from the turn of each name, by any right."""
+    rights: dict[str, list[frozenset[int]]] = defaultdict(list)
+    for each in wide:
+        persons = frozenset({actor.person_id, each.by.giver_id if each.by else actor.person_id})
+        for name in each.names(is_sample=actor.is_sample):
+            rights[name].append(persons)
+    persons = frozenset().union(*(one for each in rights.values() for one in each))
+    found: dict[str, set[str]] = defaultdict(set)
+    parted = parted_turns(office, uow, holders=rights.keys(), persons=persons)
+    for (record_id, holder), turn in parted.items():
+        if all(turn.bars(each) for each in rights[holder]):
+            found[holder].add(record_id)
+    return {holder: frozenset(ids) for holder, ids in found.items()}
+
+
+def _lent(
+    office: Office,
+    uow: UnitOfWork,
+    actor: Actor,
+    today: date,
+    mine: MyTurns,
+    record_ids: Collection[str],
+) -> Iterator[tuple[records.Record, TurnKept]]:
+    """Yield the lent records that wait for the person, as their moves would be judged."""
+    settings = office.letterhead(uow) if record_ids else {}
+    for record_id in record_ids:
+        kept = turns.turns_of(uow, record_id)
+        if any(mine.has(record_id, turn.holder) for turn in kept):
+            continue
+        record = records.get_record(uow, record_id)
+        form = office.catalogue.get(record.form_code)
+        if form is None:
+            continue
+        standing = standing_in(uow, actor, record, today)
+        moment = Moment(form, record, standing, settings, today.isoformat())
+        for turn in kept:
+            if moment.has_turn(turn.holder, actor.person_id):
+                yield record, turn
+                break
