@@ -25,7 +25,7 @@ from service.workflow.drafts.submit_draft import submit_draft
 from service.workflow.files.evidence import EvidenceView, add_evidence
 from service.workflow.office import Office
 from service.workflow.people.people import PersonEntry, enter_person, enter_unit
-from service.workflow.submissions import MoveMade
+from service.workflow.submissions import MoveResult
 from tests.one_libreoffice import LentPdfOffice
 from tests.plausible import plausible
 from tests.store.databases import in_memory
@@ -228,7 +228,7 @@ def submit(
     move: str = "submit",
     submission: str = "",
     **typed: Any,
-) -> MoveMade:
+) -> MoveResult:
     """What the draft becomes by its first move."""
     return submit_draft(
         office,
@@ -241,7 +241,7 @@ def submit(
     )
 
 
-def a_slip(office: Office, actor: Actor, **but: Any) -> MoveMade:
+def a_slip(office: Office, actor: Actor, **but: Any) -> MoveResult:
     """A slip submitted by that person."""
     return submit(office, actor, a_draft(office, actor, typed=slip_values(**but)))
 

@@ -8,7 +8,7 @@ from service.archive.vault import FileAltered, FileMissing, KeptFile, Vault
 from service.store.base import JsonObject
 from service.store.database import UnitOfWork
 from service.store.engine import crash_points
-from service.store.ledger.events import Happening, append_event
+from service.store.ledger.events import NewEvent, append_event
 from service.store.ledger.issued import Issue, IssuedDocument, add_issued
 from service.store.records.evidence import Evidence, EvidenceFacts, add_evidence
 
@@ -31,7 +31,7 @@ def file_document(
     append_event(
         uow,
         issue.record_id,
-        Happening(
+        NewEvent(
             kind=DOCUMENT_ISSUED,
             actor_id=issue.issued_by,
             actor_name=actor_name,
@@ -72,7 +72,7 @@ def file_evidence(
     append_event(
         uow,
         facts.record_id,
-        Happening(
+        NewEvent(
             kind=EVIDENCE_ADDED,
             actor_id=facts.added_by,
             actor_name=actor_name,

@@ -28,7 +28,7 @@ _UNFINISHED = ".unfinished-"
 _NAME = re.compile(r"[a-z0-9]{1,40}")
 
 
-class Shelf:
+class TemporaryFiles:
     """The folder of files that wait to be fetched (kệ chờ lấy), each under its bundle's id."""
 
     def __init__(self, root: Path) -> None:

@@ -26,7 +26,7 @@ _MOST, _MOST_MEMBERS = 0xFFFFFFFF, 0xFFFF
 crc32: Callable[[bytes], int] = isal_zlib.crc32
 
 
-def squeeze(data: bytes) -> bytes:
+def deflated(data: bytes) -> bytes:
     """Return `data` deflated as small as it gets, for what is read once and written often."""
     return bytes(deflate.deflate_compress(data, 10))
 
@@ -83,7 +83,7 @@ class Member:
         )  # fmt: skip
 
 
-class Shell:
+class StaticMembers:
     """The members of a package that never change, ready to be joined with those that do."""
 
     def __init__(self, members: Iterable[Member]) -> None:

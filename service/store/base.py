@@ -44,7 +44,7 @@ BROKEN_DAY = date.min
 BROKEN_JSON: JsonObject = {}
 
 
-class Moment(TypeDecorator[datetime]):
+class UtcDateTime(TypeDecorator[datetime]):
     """An aware moment, kept as UTC text: the same bytes, hashes and order on both databases."""
 
     impl = String(27)

@@ -18,7 +18,7 @@ from service.store.tables.work import JobRow
 
 
 @dataclass(frozen=True)
-class Held:
+class BundleMember:
     """A paper in the file that was made: which version of which record's own form."""
 
     record_id: str
@@ -41,7 +41,7 @@ class Bundle:
     state: str
     done: int
     said: JsonObject | None
-    held: tuple[Held, ...]
+    held: tuple[BundleMember, ...]
     size: int
     sha256: str
     asked_at: datetime
@@ -59,7 +59,7 @@ class Bundle:
 class Made:
     """What a bundle that is ready is: its papers, and size and SHA-256 of its file."""
 
-    held: tuple[Held, ...]
+    held: tuple[BundleMember, ...]
     size: int
     sha256: str
 
@@ -194,7 +194,7 @@ def _bundle(row: BundleRow, job_state: str) -> Bundle:
         state=row.outcome or of_the_job,
         done=row.done,
         said=cast("JsonObject | None", row.said),
-        held=tuple(Held(*each) for each in row.held or ()),
+        held=tuple(BundleMember(*each) for each in row.held or ()),
         size=row.size or 0,
         sha256=row.sha256 or "",
         asked_at=row.asked_at,

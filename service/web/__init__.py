@@ -17,7 +17,7 @@ from service.web.errors import register_errors
 from service.web.pages import layout, register_pages
 from service.web.pages.account import sign_in
 from service.web.transport import cookie_name, travel_headers
-from service.workflow.account.service_keys import kept_key
+from service.workflow.account.service_keys import service_key
 from service.workflow.office import Office
 from service.workflow.people_sheets import read_sheet
 
@@ -64,7 +64,7 @@ def open_pages(app: Flask, office: Office) -> None:
     """Serve the pages of this office at `app`, which must have no static folder of its own."""
     app.extensions[OFFICE] = office
     if not app.secret_key:
-        app.secret_key = kept_key(office.settings.data, "page-key")
+        app.secret_key = service_key(office.settings.data, "page-key")
     app.config.update(
         MAX_CONTENT_LENGTH=MOST_BYTES,
         MAX_FORM_MEMORY_SIZE=MOST_BYTES,

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from service.archive.drawn_pages import DrawnPages
-from service.archive.temporary_files import Shelf
+from service.archive.temporary_files import TemporaryFiles
 from service.archive.vault import Vault
 from service.documents.pdf.converter import PdfOffice
 from service.documents.render.library import TemplateLibrary
@@ -126,9 +126,9 @@ class Office:
         return JobQueue(self.settings.data, self.settings.redis_url, f"ctcl-{house}")
 
     @property
-    def shelf(self) -> Shelf:
+    def shelf(self) -> TemporaryFiles:
         """The shelf of files made for a few days."""
-        return Shelf(self.settings.data / "bundles")
+        return TemporaryFiles(self.settings.data / "bundles")
 
     @property
     def drawn_pages(self) -> DrawnPages:

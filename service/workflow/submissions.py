@@ -15,7 +15,7 @@ from service.workflow.errors import Stale
 
 
 @dataclass(frozen=True)
-class MoveMade:
+class MoveResult:
     """What a move led to: the record, its number (None while blank) and the document's version.
 
     `new_record_id` is the record that continues this one, where the move opened one; `warnings`
@@ -31,7 +31,7 @@ class MoveMade:
     warnings: Mapping[str, list[dict[str, str]]] = field(default_factory=dict)
 
     @classmethod
-    def from_json(cls, kept: Mapping[str, Any]) -> MoveMade:
+    def from_json(cls, kept: Mapping[str, Any]) -> MoveResult:
         """Return the result of an earlier submit as it was kept."""
         return cls(**kept)
 

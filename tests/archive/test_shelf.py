@@ -6,23 +6,23 @@ from pathlib import Path
 
 import pytest
 
-from service.archive.temporary_files import Shelf
+from service.archive.temporary_files import TemporaryFiles
 from service.archive.vault import FileAltered, FileMissing
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> Shelf:
-    return Shelf(tmp_path / "bundles")
+def shelf(tmp_path: Path) -> TemporaryFiles:
+    return TemporaryFiles(tmp_path / "bundles")
 
 
-def put(shelf: Shelf, name: str, content: bytes) -> str:
+def put(shelf: TemporaryFiles, name: str, content: bytes) -> str:
     """The hash of a file made in the workshop and kept."""
     with shelf.workshop(name) as folder:
         (folder / "made").write_bytes(content)
         return shelf.keep(folder / "made", name).sha256
 
 
-def test_a_file_kept_is_fetched_as_it_was_made(shelf: Shelf) -> None:
+def test_a_file_kept_is_fetched_as_it_was_made(shelf: TemporaryFiles) -> None:
     digest = put(shelf, "b1", b"tep")
 
     with shelf.fetch("b1", digest) as file:
@@ -31,7 +31,7 @@ def test_a_file_kept_is_fetched_as_it_was_made(shelf: Shelf) -> None:
     assert [path.name for path in shelf.root.iterdir()] == ["b1"]
 
 
-def test_a_file_altered_or_gone_is_not_handed_out(shelf: Shelf) -> None:
+def test_a_file_altered_or_gone_is_not_handed_out(shelf: TemporaryFiles) -> None:
     digest = put(shelf, "b1", b"tep")
 
     shelf.path_of("b1").write_bytes(b"khac")
@@ -43,7 +43,7 @@ def test_a_file_altered_or_gone_is_not_handed_out(shelf: Shelf) -> None:
     shelf.remove("b1")
 
 
-def test_a_failure_leaves_no_workshop(shelf: Shelf) -> None:
+def test_a_failure_leaves_no_workshop(shelf: TemporaryFiles) -> None:
     def fail() -> None:
         with shelf.workshop("b1") as folder:
             (folder / "half").write_bytes(b"x")
@@ -55,7 +55,7 @@ def test_a_failure_leaves_no_workshop(shelf: Shelf) -> None:
     assert list(shelf.root.iterdir()) == []
 
 
-def test_what_a_dead_worker_left_is_thrown_away_by_the_next_try(shelf: Shelf) -> None:
+def test_what_a_dead_worker_left_is_thrown_away_by_the_next_try(shelf: TemporaryFiles) -> None:
     shelf.root.mkdir()
     (shelf.root / ".unfinished-b1-dead").mkdir()
     (shelf.root / ".unfinished-b2-alive").mkdir()
@@ -69,6 +69,6 @@ def test_what_a_dead_worker_left_is_thrown_away_by_the_next_try(shelf: Shelf) ->
 
 
 @pytest.mark.parametrize("name", ["", "..", "../store.db", ".unfinished-b1", "B1", "b1/x"])
-def test_a_name_that_leads_elsewhere_is_refused(shelf: Shelf, name: str) -> None:
+def test_a_name_that_leads_elsewhere_is_refused(shelf: TemporaryFiles, name: str) -> None:
     with pytest.raises(ValueError, match="small letters"):
         shelf.path_of(name)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from service.documents.pdf.converter import PdfOffice
 from service.documents.pdf.errors import PdfBusy
-from service.documents.pdf.queue import PdfTurns
+from service.documents.pdf.queue import PdfQueue
 from tests.documents.pdf_papers import need_libreoffice, word_file
 
 PLACES = 4
@@ -24,7 +24,7 @@ PLACES = 4
 class Desk:
     """Jobs that come one after the other while the first is still being made."""
 
-    turns: PdfTurns
+    turns: PdfQueue
     pool: ThreadPoolExecutor
     go_on: threading.Event = field(default_factory=threading.Event)
     made: list[str] = field(default_factory=list)
@@ -70,7 +70,7 @@ class Desk:
 def a_desk(most: int = PLACES, patience: float = 10.0) -> Iterator[Desk]:
     """A queue of so many places before a slow LibreOffice."""
     with ThreadPoolExecutor(24) as pool:
-        desk = Desk(PdfTurns(most, patience), pool)
+        desk = Desk(PdfQueue(most, patience), pool)
         try:
             yield desk
         finally:

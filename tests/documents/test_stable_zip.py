@@ -11,7 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.documents import deterministic_zip
-from service.documents.deterministic_zip import BulkZip, Member, Shell, squeeze, squeeze_fast
+from service.documents.deterministic_zip import (
+    BulkZip,
+    Member,
+    StaticMembers,
+    deflated,
+    squeeze_fast,
+)
 
 NAMES = st.text(st.sampled_from("abcĐẵ/_."), min_size=1, max_size=20)
 
@@ -24,12 +30,12 @@ def opened(package: bytes) -> dict[str, bytes]:
 
 @given(st.dictionaries(NAMES, st.binary(max_size=2_000), max_size=6), st.integers(0, 6))
 def test_members_come_out_as_they_went_in(files: dict[str, bytes], fixed: int) -> None:
-    members = [Member.of(n, d, squeeze(d) if len(d) % 2 else None) for n, d in files.items()]
+    members = [Member.of(n, d, deflated(d) if len(d) % 2 else None) for n, d in files.items()]
 
-    package = Shell(members[:fixed]).join(members[fixed:])
+    package = StaticMembers(members[:fixed]).join(members[fixed:])
 
     assert opened(package) == files
-    assert package == Shell(members[:fixed]).join(members[fixed:])
+    assert package == StaticMembers(members[:fixed]).join(members[fixed:])
 
 
 @pytest.mark.parametrize(
@@ -38,11 +44,11 @@ def test_members_come_out_as_they_went_in(files: dict[str, bytes], fixed: int) -
 def test_fast_and_slow_squeezing_give_the_data_back(size: int) -> None:
     data = bytes(random.Random(1).choices(b"<w:p>ngan sach", k=size))
 
-    for squeezed in (squeeze(data), squeeze_fast(data)):
+    for squeezed in (deflated(data), squeeze_fast(data)):
         member = Member(
             b"x", deterministic_zip.DEFLATED, deterministic_zip.crc32(data), size, squeezed
         )
-        assert opened(Shell([member]).join(())) == {"x": data}
+        assert opened(StaticMembers([member]).join(())) == {"x": data}
 
 
 def test_a_bulk_zip_is_written_as_it_comes(tmp_path: Path) -> None:

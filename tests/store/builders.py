@@ -6,7 +6,7 @@ from itertools import count
 
 from service.store.base import JsonObject
 from service.store.database import UnitOfWork
-from service.store.ledger.events import Event, Happening, append_event
+from service.store.ledger.events import Event, NewEvent, append_event
 from service.store.ledger.issued import Issue
 from service.store.people.persons import Person, PersonFacts, add_person, set_roles
 from service.store.people.units import Unit, UnitFacts, add_unit
@@ -85,7 +85,7 @@ def an_event(
     return append_event(
         uow,
         record.id,
-        Happening(
+        NewEvent(
             kind=kind,
             actor_id=record.submitter_id,
             actor_name="Nguyễn Thị Ánh",

@@ -11,7 +11,7 @@ from service.formkit.moves import Move
 from service.settings import ROOT
 from service.web.components.box_form import BoxForm
 from service.web.components.views import FieldView
-from service.web.pages.unsent.unsent_fields import Typed
+from service.web.pages.unsent.unsent_fields import TypedFields
 from service.workflow.drafts.unsent_texts import is_secret
 from tests.plausible import plausible
 
@@ -41,7 +41,7 @@ def test_every_panel_is_filled_again_with_what_was_typed(form: Form, move: Move)
     shown = [BoxForm().field(each, plausible(each)) for each in asked]
     typed = [pair for view in shown for pair in posted(view)]
 
-    filled = [Typed.of(typed).fill(BoxForm().field(each, None)) for each in asked]
+    filled = [TypedFields.of(typed).fill(BoxForm().field(each, None)) for each in asked]
 
     assert [pair for view in filled for pair in posted(view)] == typed
     assert [name for name, _ in typed if is_secret(name)] == []
@@ -59,7 +59,7 @@ def test_lists_within_lists_keep_their_order_and_numbers() -> None:
         ("objectives-2-actions", ""),
     ]
 
-    (first, second) = Typed.of(pairs).fill(BoxForm().field(field, None)).rows
+    (first, second) = TypedFields.of(pairs).fill(BoxForm().field(field, None)).rows
 
     assert (first.prefix, second.prefix) == ("objectives-9", "objectives-2")
     assert (first.number, second.number) == (1, 2)
@@ -72,4 +72,4 @@ def test_a_field_that_was_not_on_the_page_stays_as_the_record_says() -> None:
     field = FORMS.get("BM.CTCL.01").field("root_cause")  # type: ignore[union-attr]
     view = BoxForm().field(field, "Chưa rà soát quy trình")
 
-    assert Typed.of([("due_date", "01/01/2027")]).fill(view) == view
+    assert TypedFields.of([("due_date", "01/01/2027")]).fill(view) == view

@@ -17,7 +17,7 @@ from service.workflow.moves.corrections.propose_correction import (
     withdraw_correction,
 )
 from service.workflow.people.people import change_unit, list_units
-from service.workflow.submissions import MoveMade
+from service.workflow.submissions import MoveResult
 from tests.builders import INSPECTION, House
 
 REASON = "Ghi nhầm mã hồ sơ"
@@ -30,7 +30,7 @@ def version_of(house: House, record_id: str) -> int:
         return records.get_record(uow, record_id).version
 
 
-def correct(house: House, actor: Actor, record_id: str, **typed: Any) -> MoveMade:
+def correct(house: House, actor: Actor, record_id: str, **typed: Any) -> MoveResult:
     """What a correction at once led to."""
     return correct_record(house.office, actor, record_id, **_told(house, record_id, typed))
 

@@ -26,7 +26,7 @@ from service.workflow.files.evidence import EvidenceView, add_evidence
 from service.workflow.moves.corrections.correct_record import correct_record
 from service.workflow.moves.make_move import make_move
 from service.workflow.office import Office
-from service.workflow.submissions import MoveMade
+from service.workflow.submissions import MoveResult
 from tests.builders import a_house, a_slip, an_office
 from tests.needs import REPOSITORY
 from tests.store.databases import in_memory
@@ -96,7 +96,7 @@ def die_at(wanted: str, time: int) -> None:
     crash_points.watcher = watch
 
 
-def act(told: dict[str, Any]) -> MoveMade | EvidenceView:
+def act(told: dict[str, Any]) -> MoveResult | EvidenceView:
     """What came of the verb, should the victim live to see it."""
     office = an_office(Path(told["data"]), Database.open(told["database"]))
     with office.database.reading() as uow:

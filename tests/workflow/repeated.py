@@ -8,7 +8,7 @@ from service.store.tables.work import ReminderRow
 from service.workflow.actor import Actor
 from service.workflow.recurrence.classify_record import classify_record, note_repetition
 from service.workflow.recurrence.content_categories import add_category
-from service.workflow.recurrence.detect_recurrence import Repetition, repetition_of
+from service.workflow.recurrence.detect_recurrence import Recurrence, repetition_of
 from tests.builders import BUDGET, House, a_slip
 
 LATE = "Hồ sơ QT-06{n} trả kết quả thẩm định quyết toán trễ 0{n} ngày làm việc."
@@ -37,7 +37,7 @@ def a_category(house: House, name: str = "Trễ hạn trả kết quả") -> Cat
     return add_category(house.office, house.staff.secretary, name)
 
 
-def put(house: House, record_id: str, category: Category, who: Actor | None = None) -> Repetition:
+def put(house: House, record_id: str, category: Category, who: Actor | None = None) -> Recurrence:
     """What is found once the record is for that content."""
     return classify_record(house.office, who or house.staff.secretary, record_id, category.id)
 
@@ -49,7 +49,7 @@ def alarmed(house: House, record_id: str) -> set[int]:
         return {row.person_id for row in rows if (row.kind, row.level) == ("repetition", "alarm")}
 
 
-def repetition(house: House, record_id: str) -> Repetition:
+def repetition(house: House, record_id: str) -> Recurrence:
     """How the record repeats others."""
     with house.office.database.reading() as uow:
         return repetition_of(house.office, uow, records.get_record(uow, record_id))

@@ -18,13 +18,13 @@ from service.workflow.people.people import list_people
 from service.workflow.records.read_records import RecordFilter, RecordRow, list_records, open_record
 from service.workflow.recurrence.detect_recurrence import repetition_of
 from service.workflow.sample_data.load import PASSWORD, load_sample_house, remove_sample_house
-from service.workflow.submissions import MoveMade
+from service.workflow.submissions import MoveResult
 from tests.builders import SLIP, House, a_house, a_slip
 from tests.store.databases import in_memory
 from tests.workflow.kept_houses import kept
 
 
-def a_year_of_samples(house: House) -> MoveMade:
+def a_year_of_samples(house: House) -> MoveResult:
     """The real slip that was there before a year of samples was loaded."""
     before = kept(house, "a slip", lambda: a_slip(house.office, house.staff.official))
     kept(house, "a year of samples", lambda: load_sample_house(house.office))

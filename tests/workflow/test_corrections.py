@@ -12,7 +12,7 @@ from service.workflow.files.document_files import issued_word
 from service.workflow.files.read_back import read_back
 from service.workflow.moves.corrections.correct_record import correct_record
 from service.workflow.records.read_records import RecordFilter, list_records, open_record
-from service.workflow.submissions import MoveMade
+from service.workflow.submissions import MoveResult
 from tests.builders import PLAN, House, a_draft, a_slip, plan_values, submit
 
 REASON = "Ghi nhầm mã hồ sơ"
@@ -21,12 +21,12 @@ REASON = "Ghi nhầm mã hồ sơ"
 def correct(
     house: House,
     actor: Actor,
-    slip: MoveMade,
+    slip: MoveResult,
     reason: str = REASON,
     submission: str = "lần bấm",
     version: int = 1,
     **typed: Any,
-) -> MoveMade:
+) -> MoveResult:
     return correct_record(
         house.office,
         actor,
@@ -39,13 +39,13 @@ def correct(
 
 
 @pytest.fixture
-def slip(house: House) -> MoveMade:
+def slip(house: House) -> MoveResult:
     return a_slip(house.office, house.staff.official)
 
 
 @pytest.mark.parametrize("who", ["official", "secretary"])
 def test_submitter_and_secretary_issue_a_new_version(
-    house: House, slip: MoveMade, who: str
+    house: House, slip: MoveResult, who: str
 ) -> None:
     made = correct(house, getattr(house.staff, who), slip)
 
@@ -56,7 +56,7 @@ def test_submitter_and_secretary_issue_a_new_version(
     assert view.documents[1].reason == REASON
 
 
-def test_the_first_version_stays_to_the_byte(house: House, slip: MoveMade) -> None:
+def test_the_first_version_stays_to_the_byte(house: House, slip: MoveResult) -> None:
     official = house.staff.official
     before = issued_word(house.office, official, slip.record_id, 1).content
 
@@ -68,7 +68,7 @@ def test_the_first_version_stays_to_the_byte(house: House, slip: MoveMade) -> No
     assert read_back(house.office, second).answers["related_documents"] == "QT-0613"
 
 
-def test_the_timeline_says_what_became_of_what_and_why(house: House, slip: MoveMade) -> None:
+def test_the_timeline_says_what_became_of_what_and_why(house: House, slip: MoveResult) -> None:
     correct(house, house.staff.secretary, slip)
 
     view = open_record(house.office, house.staff.official, slip.record_id)
@@ -83,14 +83,14 @@ def test_the_timeline_says_what_became_of_what_and_why(house: House, slip: MoveM
 
 
 @pytest.mark.parametrize("reason", ["", "  \n", "\u200b", "a\x00", "a\u202eb", "a\ud800"])
-def test_a_correction_needs_its_reason(house: House, slip: MoveMade, reason: str) -> None:
+def test_a_correction_needs_its_reason(house: House, slip: MoveResult, reason: str) -> None:
     with pytest.raises(ReasonMissing):
         correct(house, house.staff.official, slip, reason=reason)
 
     assert len(open_record(house.office, house.staff.official, slip.record_id).documents) == 1
 
 
-def test_a_reason_may_not_be_a_novel(house: House, slip: MoveMade) -> None:
+def test_a_reason_may_not_be_a_novel(house: House, slip: MoveResult) -> None:
     with pytest.raises(ReasonMissing) as refused:
         correct(house, house.staff.official, slip, reason="ạ" * 2001)
 
@@ -99,7 +99,7 @@ def test_a_reason_may_not_be_a_novel(house: House, slip: MoveMade) -> None:
 
 @pytest.mark.parametrize("who", ["unit_head", "auditor", "board", "director"])
 def test_who_sees_the_record_may_not_correct_it_for_that(
-    house: House, slip: MoveMade, who: str
+    house: House, slip: MoveResult, who: str
 ) -> None:
     actor = getattr(house.staff, who)
 
@@ -111,13 +111,13 @@ def test_who_sees_the_record_may_not_correct_it_for_that(
 
 @pytest.mark.parametrize("who", ["stranger", "administrator"])
 def test_for_who_may_not_see_it_there_is_nothing_to_correct(
-    house: House, slip: MoveMade, who: str
+    house: House, slip: MoveResult, who: str
 ) -> None:
     with pytest.raises(NotFound):
         correct(house, getattr(house.staff, who), slip)
 
 
-def test_a_stale_correction_shows_both_texts(house: House, slip: MoveMade) -> None:
+def test_a_stale_correction_shows_both_texts(house: House, slip: MoveResult) -> None:
     correct(house, house.staff.secretary, slip, related_documents="của Thư ký")
 
     with pytest.raises(Stale) as refused:
@@ -128,7 +128,7 @@ def test_a_stale_correction_shows_both_texts(house: House, slip: MoveMade) -> No
     assert refused.value.current_version == 2
 
 
-def test_the_same_correction_twice_is_one(house: House, slip: MoveMade) -> None:
+def test_the_same_correction_twice_is_one(house: House, slip: MoveResult) -> None:
     first = correct(house, house.staff.official, slip)
 
     second = correct(house, house.staff.official, slip)
@@ -147,14 +147,16 @@ def test_the_key_of_the_submit_may_come_again_with_a_correction(house: House) ->
     assert made.document_version == 2
 
 
-def test_a_box_of_a_later_step_is_not_filled_by_a_correction(house: House, slip: MoveMade) -> None:
+def test_a_box_of_a_later_step_is_not_filled_by_a_correction(
+    house: House, slip: MoveResult
+) -> None:
     with pytest.raises(FieldErrors) as refused:
         correct(house, house.staff.official, slip, root_cause="Thiếu người", result="met")
 
     assert set(refused.value.faults) == {"root_cause", "result"}
 
 
-def test_a_correction_may_not_empty_what_the_step_asks_for(house: House, slip: MoveMade) -> None:
+def test_a_correction_may_not_empty_what_the_step_asks_for(house: House, slip: MoveResult) -> None:
     with pytest.raises(FieldErrors) as refused:
         correct(house, house.staff.official, slip, nonconformity_description="", issue_date="x")
 
@@ -170,7 +172,7 @@ def test_an_optional_answer_may_be_emptied(house: House) -> None:
     assert "related_documents" not in view.answers
 
 
-def test_the_number_is_refused_by_name_and_stays(house: House, slip: MoveMade) -> None:
+def test_the_number_is_refused_by_name_and_stays(house: House, slip: MoveResult) -> None:
     with pytest.raises(FieldErrors) as refused:
         correct(house, house.staff.official, slip, car_number="99/2026", related_documents="x")
 
@@ -209,7 +211,7 @@ def test_a_plan_without_number_gets_none_by_a_correction(
 
 
 def test_an_official_cannot_put_a_colleagues_name_by_a_correction(
-    house: House, slip: MoveMade
+    house: House, slip: MoveResult
 ) -> None:
     with pytest.raises(FieldErrors) as refused:
         correct(house, house.staff.official, slip, requester_name="Lê Thanh Tùng")
@@ -217,7 +219,7 @@ def test_an_official_cannot_put_a_colleagues_name_by_a_correction(
     assert list(refused.value.faults) == ["requester_name"]
 
 
-def test_a_colleague_named_by_a_correction_sees_the_record(house: House, slip: MoveMade) -> None:
+def test_a_colleague_named_by_a_correction_sees_the_record(house: House, slip: MoveResult) -> None:
     correct(house, house.staff.secretary, slip, requester_name="Nguyễn Hữu Phước")
 
     view = open_record(house.office, house.staff.stranger, slip.record_id)
@@ -225,7 +227,7 @@ def test_a_colleague_named_by_a_correction_sees_the_record(house: House, slip: M
 
 
 def test_the_record_is_found_by_the_new_text_and_by_its_submitter(
-    house: House, slip: MoveMade
+    house: House, slip: MoveResult
 ) -> None:
     correct(house, house.staff.secretary, slip, requester_name="Đinh Văn Hiếu")
 
@@ -234,7 +236,7 @@ def test_the_record_is_found_by_the_new_text_and_by_its_submitter(
         assert [row.line.id for row in found.rows] == [slip.record_id]
 
 
-def test_a_unit_named_by_a_correction_sees_the_record(house: House, slip: MoveMade) -> None:
+def test_a_unit_named_by_a_correction_sees_the_record(house: House, slip: MoveResult) -> None:
     correct(
         house,
         house.staff.official,

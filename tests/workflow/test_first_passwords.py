@@ -17,7 +17,7 @@ from service.workflow.account.first_passwords import (
 )
 from service.workflow.account.own_password import change_password
 from service.workflow.account.passwords import password_fits
-from service.workflow.account.service_keys import kept_key
+from service.workflow.account.service_keys import service_key
 from service.workflow.account.sign_in import sign_in
 from service.workflow.errors import SignInRefused
 from service.workflow.people.people import PersonEntry, add_person, reset_password
@@ -89,7 +89,7 @@ def test_what_the_database_keeps_is_worth_nothing_without_the_key(tmp_path: Path
 
 def test_the_key_is_the_services_alone_and_one_for_all_who_ask_at_once(tmp_path: Path) -> None:
     with ThreadPoolExecutor(8) as pool:
-        asked = list(pool.map(lambda _: kept_key(tmp_path / "data", KEY), range(40)))
+        asked = list(pool.map(lambda _: service_key(tmp_path / "data", KEY), range(40)))
 
     assert len(set(asked)) == 1
     assert len(asked[0]) >= 43

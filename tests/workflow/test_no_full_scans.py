@@ -12,7 +12,7 @@ from service.workflow.files.dossier import whole_dossier
 from service.workflow.files.evidence import list_evidence
 from service.workflow.inbox.inbox import count_inbox, read_inbox
 from service.workflow.moves.consolidation.consolidation_desk import may_make_lists, read_list_desk
-from service.workflow.people.held_work import Becoming, Held, held_by_person
+from service.workflow.people.held_work import Becoming, HeldPart, held_by_person
 from service.workflow.records.count_records import count_groups
 from service.workflow.records.read_records import RecordFilter, list_records, open_record
 from service.workflow.recurrence.read_recurrence import read_repetition
@@ -138,7 +138,7 @@ def _live(house: House) -> Slip:
     return slip
 
 
-def what_is_held(house: House) -> Held:
+def what_is_held(house: House) -> HeldPart:
     """What would be nobody's, were the official's account closed."""
     with house.office.database.reading() as uow:
         official = get_person(uow, house.staff.official.person_id)

@@ -9,7 +9,7 @@ from service.store.ledger.counters import take_number
 from service.workflow.errors import NotAllowed
 from service.workflow.office_settings.letterhead import change_settings
 from service.workflow.records.read_records import open_record
-from service.workflow.submissions import MoveMade
+from service.workflow.submissions import MoveResult
 from tests.builders import (
     BUDGET,
     MINUTES,
@@ -24,13 +24,13 @@ from tests.builders import (
 )
 
 
-def issue_minutes(house: House) -> MoveMade:
+def issue_minutes(house: House) -> MoveResult:
     typed = mandatory_values(house.office, MINUTES)
     draft = a_draft(house.office, house.staff.secretary, MINUTES, typed)
     return submit(house.office, house.staff.secretary, draft, move="issue")
 
 
-def issue_unit_plan(house: House) -> MoveMade:
+def issue_unit_plan(house: House) -> MoveResult:
     typed = plan_values(house.office, "unit")
     draft = a_draft(house.office, house.staff.unit_head, PLAN, typed)
     return submit(house.office, house.staff.unit_head, draft, move="issue_unit")

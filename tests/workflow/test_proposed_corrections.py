@@ -16,7 +16,7 @@ from service.workflow.errors import (
 from service.workflow.files.document_files import issued_word
 from service.workflow.files.proposed_paper import proposed_word
 from service.workflow.files.read_back import read_back
-from service.workflow.files.timeline_text import told_timeline
+from service.workflow.files.timeline_text import timeline_text
 from service.workflow.inbox.inbox import count_inbox, read_inbox
 from service.workflow.inbox.inbox_lines import Work
 from service.workflow.moves.corrections.confirm_correction import confirm_correction
@@ -98,7 +98,7 @@ def test_the_event_of_the_new_version_bears_both_names(house: House, closed: Sli
         "name": "Phạm Quốc Bảo",
     }
     assert issued.payload["reason"] == REASON
-    told = told_timeline(house.office.form("BM.CTCL.01"), closed.record, tuple(closed.events))
+    told = timeline_text(house.office.form("BM.CTCL.01"), closed.record, tuple(closed.events))
     assert "Đề nghị đính chính" in told
     assert "Theo đề nghị của: Phạm Quốc Bảo" in told
     with house.office.database.reading() as uow:

@@ -9,7 +9,7 @@ from service.formkit.moves import Role
 from service.store.people.persons import get_person
 from service.workflow.actor import Actor
 from service.workflow.inbox.inbox import count_inbox, read_inbox
-from service.workflow.people.held_work import Held, StillHeld
+from service.workflow.people.held_work import HeldPart, StillHeld
 from service.workflow.people.people import PersonEntry, change_person, change_unit, list_units
 from tests.builders import BUDGET, House, a_draft, joined
 from tests.workflow.delegating import give
@@ -21,7 +21,7 @@ def entry_of(actor: Actor) -> PersonEntry:
     return PersonEntry(actor.username, actor.full_name, actor.title, actor.unit_name, actor.roles)
 
 
-def told(house: House, actor: Actor, **but: object) -> Held:
+def told(house: House, actor: Actor, **but: object) -> HeldPart:
     """What is told when the person is to be changed so, and that nothing was changed by it."""
     entry = replace(entry_of(actor), **but)  # type: ignore[arg-type]
     with pytest.raises(StillHeld) as asked:

@@ -27,7 +27,7 @@ from service.documents.pdf.page_images import (
     page_text,
     text_position,
 )
-from service.documents.pdf.queue import PdfTurns
+from service.documents.pdf.queue import PdfQueue
 from service.documents.pdf.requirements import missing_parts, soffice_path
 from service.documents.pdf.safety_check import refuse_unfit
 
@@ -136,7 +136,7 @@ class PdfOffice:
 
     def _begin(self) -> None:
         self._turn = threading.Lock()
-        self._turns = PdfTurns(MOST_AT_ONCE, self._patience)
+        self._turns = PdfQueue(MOST_AT_ONCE, self._patience)
         self._state = threading.Lock()
         self._current: Instance | None = None
         self._replacing = False

@@ -20,7 +20,7 @@ class _Place:
     given_up: bool = False
 
 
-class PdfTurns:
+class PdfQueue:
     """Threads let in one at a time; next is who had a turn longest ago (chia đều lượt)."""
 
     def __init__(self, most: int, patience: float) -> None:

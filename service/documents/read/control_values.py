@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from service.documents.read.hidden_text import OFF, PLAIN, Looks
+from service.documents.read.hidden_text import OFF, PLAIN, HiddenText
 from service.documents.read.shown_text import GONE, runs_on, struck, text_of
 from service.documents.read.symbol_fonts import sign_in_hex
 from service.documents.template.controls import CHECKED, UNCHECKED, Control, read_control
@@ -19,7 +19,7 @@ _CHECKED_STATE, _UNCHECKED_STATE = (
 )
 
 
-class Said(NamedTuple):
+class ControlValue(NamedTuple):
     """One control that holds an answer: its tag, the lists it stands in and what it says.
 
     `items` are the row items around it, outermost first; `place` tells one print of a list from
@@ -41,12 +41,12 @@ class Said(NamedTuple):
     runs_on: bool = False
 
 
-def spoken(root: Element, looks: Looks = PLAIN) -> Iterator[Said]:
+def control_values(root: Element, looks: HiddenText = PLAIN) -> Iterator[ControlValue]:
     """Yield every control under `root` whose tag names an answer, office texts left out.
 
     A text of several lines is one answer, though each line has a control.
     """
-    lines: list[Said] = []
+    lines: list[ControlValue] = []
     for said in _each(root, looks):
         if lines and (_tag([said]), said.items) != (_tag(lines), lines[0].items):
             yield from _cut_short(lines)
@@ -58,17 +58,17 @@ def spoken(root: Element, looks: Looks = PLAIN) -> Iterator[Said]:
     yield from _cut_short(lines)
 
 
-def _cut_short(lines: list[Said]) -> Iterator[Said]:
+def _cut_short(lines: list[ControlValue]) -> Iterator[ControlValue]:
     """Yield the lines of a row whose last one was struck out; elsewhere the control is gone."""
     if lines and lines[0].lists:
         yield _joined(lines)
 
 
-def _tag(lines: list[Said]) -> str:
+def _tag(lines: list[ControlValue]) -> str:
     return lines[0].tag.rstrip(MORE_LINES)
 
 
-def _joined(lines: list[Said]) -> Said:
+def _joined(lines: list[ControlValue]) -> ControlValue:
     """Return the lines as one answer; one that Word shows empty has been taken out."""
     if len(lines) == 1 and not lines[0].tag.endswith(MORE_LINES):
         return lines[0]
@@ -76,7 +76,7 @@ def _joined(lines: list[Said]) -> Said:
     return lines[-1]._replace(tag=_tag(lines), text=_text_of_lines(kept), empty=not kept)
 
 
-def _text_of_lines(lines: list[Said]) -> str:
+def _text_of_lines(lines: list[ControlValue]) -> str:
     text, owed = "", ""
     for number, line in enumerate(lines):
         if number and not lines[number - 1].runs_on:
@@ -87,7 +87,7 @@ def _text_of_lines(lines: list[Said]) -> str:
     return text
 
 
-def _each(root: Element, looks: Looks) -> Iterator[Said]:
+def _each(root: Element, looks: HiddenText) -> Iterator[ControlValue]:
     # A row deleted with tracked changes only carries a mark.
     dead = [struck(each) for each in root.iter(*GONE)]
     gone = {sdt for each in dead for sdt in each.iter(SDT)}
@@ -109,7 +109,7 @@ def _each(root: Element, looks: Looks) -> Iterator[Said]:
         text = text_of(control.content, looks, changes_tracked=bool(dead))
         kind = control.kind
         # By place: names would double what making it costs, and a plan has a thousand of them.
-        yield Said(
+        yield ControlValue(
             control.tag,
             value,
             path.lists,

@@ -19,7 +19,7 @@ OFF = ("0", "false", "off")
 
 
 @dataclass(frozen=True)
-class Looks:
+class HiddenText:
     """What styles say of their text, their ancestors included, by the id of a style.
 
     `first` is the style of paragraphs that name none; `hides_all` what holds without a style.
@@ -64,7 +64,7 @@ class Looks:
         return _style(properties, _PARAGRAPH_STYLE) or self.first
 
 
-PLAIN = Looks()
+PLAIN = HiddenText()
 """No style hides anything, and no run either: nothing needs to be looked at."""
 
 
@@ -73,13 +73,13 @@ def tells_looks(xml: bytes) -> bool:
     return any(word in xml for word in _TELLING)
 
 
-def looks_of(styles: bytes) -> Looks:
+def looks_of(styles: bytes) -> HiddenText:
     """Return what the styles say, which need not be much; raises etree.XMLSyntaxError."""
     root = parse_part(styles)
     by_id = {each.get(w("styleId"), ""): each for each in root.iterfind(w("style"))}
     first = root.xpath("*[@*[local-name()='default'] and @*[local-name()='type']='paragraph']")
     default = root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{RUN_PR}")
-    return Looks(
+    return HiddenText(
         _inherited(by_id, _vanish),
         _inherited(by_id, _symbol_font),
         first[0].get(w("styleId"), "") if first else "",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from service.documents.errors import ControlsGone
-from service.documents.read.control_values import Said, spoken
+from service.documents.read.control_values import ControlValue, control_values
 from service.documents.read.row_reader import Page
 from service.documents.read.value_reader import Reader, box_label
 from service.documents.read.which_form import Templates, which_form
@@ -41,7 +41,7 @@ def read_answers(
     form: Form,
     variant: str,
     expected: tuple[str, ...],
-    said: list[Said],
+    said: list[ControlValue],
     proving: bool = False,
 ) -> dict[str, Any]:
     """Return the variant's answers among what the controls say; raises as read_document.
@@ -52,15 +52,15 @@ def read_answers(
     fields = tuple(f for f in form.fields_for(variant) if f.printed)
     page = Page(fields, Reader(proving))
     for each in said:
-        page.hear(each)
+        page.add(each)
     answers = page.answers()
     if form.variant_field is None:
         return answers
     return {form.variant_field: variant} | answers
 
 
-def _said(file: WordFile) -> list[Said]:
-    return [said for part in file.parts for said in spoken(part, file.looks)]
+def _said(file: WordFile) -> list[ControlValue]:
+    return [said for part in file.parts for said in control_values(part, file.looks)]
 
 
 def _refuse_lost_controls(form: Form, expected: tuple[str, ...], found: set[str]) -> None:

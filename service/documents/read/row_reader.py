@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from service.documents.errors import CopiesDiffer
-from service.documents.read.control_values import Said
+from service.documents.read.control_values import ControlValue
 from service.documents.read.value_reader import Reader, grouped
 from service.formkit.fields import Field, Rows
 from service.formkit.form import walk_fields
@@ -33,7 +33,7 @@ class Page:
         self._top = Row()
         self._prints: dict[str, dict[object, Row]] = {}
 
-    def hear(self, said: Said) -> None:
+    def add(self, said: ControlValue) -> None:
         """Take in what one control says; raises FieldUnreadable. Unknown tags are passed over."""
         declared = self._by_tag.get(said.tag.partition(":")[0])
         if declared is None:
@@ -48,7 +48,7 @@ class Page:
         row.seen.add(said.tag)
         self._keep(row, declared, said)
 
-    def _row(self, rows: list[Row], said: Said, depth: int) -> Row:
+    def _row(self, rows: list[Row], said: ControlValue, depth: int) -> Row:
         """Return the row at this depth that the control belongs to, a new one where it begins."""
         innermost = depth == len(said.lists) - 1
         nested = len(said.items) >= len(said.lists)
@@ -62,7 +62,7 @@ class Page:
         rows.append(Row(item))
         return rows[-1]
 
-    def _keep(self, row: Row, declared: Field, said: Said) -> None:
+    def _keep(self, row: Row, declared: Field, said: ControlValue) -> None:
         value = self._reader.value(declared, said)
         tag, _, box = said.tag.partition(":")
         kept = row.boxes.setdefault(tag, {}) if box else row.answers

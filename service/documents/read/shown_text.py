@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from service.documents.read.hidden_text import PLAIN, Looks
+from service.documents.read.hidden_text import PLAIN, HiddenText
 from service.documents.read.symbol_fonts import sign_in_hex, signs_of
 from service.documents.wordml import (
     MC,
@@ -26,7 +26,7 @@ _SIGNS = {w("noBreakHyphen"): "\u2011", w("softHyphen"): "\u00ad"}
 _SAYING = (TEXT, *_BREAKS, _TAB, _SYMBOL, *_SIGNS, PARAGRAPH)
 
 
-def text_of(content: Element, looks: Looks = PLAIN, changes_tracked: bool = True) -> str:
+def text_of(content: Element, looks: HiddenText = PLAIN, changes_tracked: bool = True) -> str:
     """Return the text of a control as it was typed: breaks as newlines, tabs as tabs."""
     if changes_tracked or looks is not PLAIN:
         return _shown(content, looks)
@@ -50,13 +50,13 @@ def struck(mark: Element) -> Element:
     return properties.getparent() if properties.tag in _OF_A_ROW_OR_CELL else mark
 
 
-def runs_on(sdt: Element, looks: Looks) -> bool:
+def runs_on(sdt: Element, looks: HiddenText) -> bool:
     """Return whether the end of the paragraph around the control is struck or hidden."""
     paragraph = next(sdt.iterancestors(PARAGRAPH), None)
     return paragraph is not None and _is_joined(paragraph, looks)
 
 
-def _shown(content: Element, looks: Looks) -> str:
+def _shown(content: Element, looks: HiddenText) -> str:
     gone = {each for mark in content.iter(*GONE) for each in struck(mark).iter()}
     said: list[str] = []
     before: Element | None = None
@@ -79,14 +79,14 @@ def _shown(content: Element, looks: Looks) -> str:
     return "".join(said)
 
 
-def _is_joined(paragraph: Element, looks: Looks) -> bool:
+def _is_joined(paragraph: Element, looks: HiddenText) -> bool:
     """Return whether the paragraph's end is struck or hidden: then the next goes on its line."""
     mark = paragraph.find(f"{PARAGRAPH_PR}/{RUN_PR}")
     struck_out = mark is not None and any(mark.find(each) is not None for each in _ENDS_GONE)
     return struck_out or (looks is not PLAIN and looks.hides_mark(paragraph))
 
 
-def _run_text(element: Element, looks: Looks) -> str | None:
+def _run_text(element: Element, looks: HiddenText) -> str | None:
     """Return what an element of a run shows; None where it shows nothing at all."""
     run = element.getparent()
     if run.tag != RUN:

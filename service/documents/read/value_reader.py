@@ -14,7 +14,7 @@ from service.documents.errors import (
     NumberUnreadable,
     TwoBoxesTicked,
 )
-from service.documents.read.control_values import Said
+from service.documents.read.control_values import ControlValue
 from service.formkit import vietnamese
 from service.formkit.fields import Choice, Date, Field, Moment, Whole, YesNo
 from service.formkit.labels import Label
@@ -41,7 +41,7 @@ class Reader:
 
     proving: bool
 
-    def value(self, field: Field, said: Said) -> Any:
+    def value(self, field: Field, said: ControlValue) -> Any:
         """Return what the control says for `field`, '' when empty; raises FieldUnreadable."""
         if said.value:
             return self._box(field, said)
@@ -58,7 +58,7 @@ class Reader:
                 return self._whole(field, said)
         return said.text if self.proving else normalise(said.text)
 
-    def agreed(self, field: Field, first: Any, copy: Any, said: Said) -> None:
+    def agreed(self, field: Field, first: Any, copy: Any, said: ControlValue) -> None:
         """Raise CopiesDiffer where a second print of an answer says something else."""
         if copy == first:
             return
@@ -66,7 +66,7 @@ class Reader:
         if self.proving or not (said.locked and said.empty):
             raise CopiesDiffer(field.name, field.label)
 
-    def _box(self, field: Field, said: Said) -> bool:
+    def _box(self, field: Field, said: ControlValue) -> bool:
         glyph = said.text.strip()
         printed = glyph in _TICKED_SIGNS
         if not printed and glyph not in _EMPTY_SIGNS:
@@ -75,7 +75,7 @@ class Reader:
             raise BoxDisagrees(field.name, box_label(field, said.value))
         return printed
 
-    def _date(self, field: Field, said: Said) -> str:
+    def _date(self, field: Field, said: ControlValue) -> str:
         try:
             printed = read_date(said.text)
         except DateProblem as problem:
@@ -85,13 +85,13 @@ class Reader:
             raise DateDisagrees(field.name, field.label)
         return printed
 
-    def _moment(self, field: Field, said: Said) -> str:
+    def _moment(self, field: Field, said: ControlValue) -> str:
         try:
             return read_moment(said.text)
         except DateProblem as problem:
             raise DateUnreadable(field.name, field.label) from problem
 
-    def _choice(self, field: Choice, said: Said) -> str:
+    def _choice(self, field: Choice, said: ControlValue) -> str:
         known = {option.value for option in field.options}
         listed = [(value, text) for value, text in said.options if value in known]
         found = [value for value, text in listed if text == said.text]
@@ -103,7 +103,7 @@ class Reader:
             raise ChoiceUnknown(field.name, field.label)
         return found[0]
 
-    def _whole(self, field: Whole, said: Said) -> int:
+    def _whole(self, field: Whole, said: ControlValue) -> int:
         try:
             return read_whole(field, said.text)
         except NumberProblem as problem:

@@ -9,7 +9,7 @@ from io import BytesIO
 from service.documents.damaged_package import UNREADABLE
 from service.documents.errors import NotADocument
 from service.documents.plain_package import DOCUMENT
-from service.documents.read.hidden_text import PLAIN, Looks, looks_of, tells_looks
+from service.documents.read.hidden_text import PLAIN, HiddenText, looks_of, tells_looks
 from service.documents.template.prepare import SPOKEN_PARTS
 from service.documents.word_package import MOST_BYTES, MOST_PARTS, WordPackage
 from service.documents.wordml import Element, parse_part, w
@@ -27,7 +27,7 @@ class WordFile:
 
     parts: tuple[Element, ...]
     subject: str = ""
-    looks: Looks = PLAIN
+    looks: HiddenText = PLAIN
 
 
 def open_word_file(package: bytes) -> WordFile:

@@ -11,7 +11,7 @@ from typing import Any
 
 from jinja2 import UndefinedError
 
-from service.documents.deterministic_zip import Member, Shell, squeeze, squeeze_fast
+from service.documents.deterministic_zip import Member, StaticMembers, deflated, squeeze_fast
 from service.documents.errors import TemplateBroken, ValueMissing
 from service.documents.plain_package import CORE
 from service.documents.render.docxtpl_reference import jinja_sources
@@ -45,22 +45,22 @@ class Part:
             return Member.of(self.name, xml, squeeze_fast(xml))
         member = self.kept.get(xml)
         if member is None:
-            member = Member.of(self.name, xml, squeeze(xml))
+            member = Member.of(self.name, xml, deflated(xml))
             if len(self.kept) >= MOST_KEPT:
                 self.kept.clear()
             self.kept[xml] = member
         return member
 
 
-class Flavour:
+class CompiledPackage:
     """One compiled package: with controls for Word, or without for the PDF."""
 
     def __init__(self, package: bytes, repeated: frozenset[str]) -> None:
         environment = BytesEnvironment()
         sources = jinja_sources(package)
         members = unpack(package)
-        self.shell = Shell(
-            Member.of(name, data, squeeze(data))
+        self.shell = StaticMembers(
+            Member.of(name, data, deflated(data))
             for name, data in members.items()
             if name not in sources
         )
@@ -88,7 +88,7 @@ class CompiledTemplate:
         self.placeholders: tuple[Placeholder, ...] = prepared.placeholders
         self.prepared = prepared.package
         self._lock = threading.Lock()
-        self._flavours: dict[bool, Flavour] = {}
+        self._flavours: dict[bool, CompiledPackage] = {}
 
     @classmethod
     def load(cls, path: Path) -> CompiledTemplate:
@@ -103,7 +103,7 @@ class CompiledTemplate:
             part.member(xml) for part, xml in zip(flavour.parts, finished, strict=True)
         )
 
-    def flavour(self, controls: bool) -> Flavour:
+    def flavour(self, controls: bool) -> CompiledPackage:
         """Return the compiled package with or without controls, compiled when first asked for."""
         found = self._flavours.get(controls)
         if found is None:
@@ -112,9 +112,9 @@ class CompiledTemplate:
                 self._flavours[controls] = found
         return found
 
-    def _compile(self, controls: bool) -> Flavour:
+    def _compile(self, controls: bool) -> CompiledPackage:
         package = self.prepared if controls else without_controls(self.prepared)
-        return Flavour(package, self._repeated)
+        return CompiledPackage(package, self._repeated)
 
     @cached_property
     def certain_tags(self) -> tuple[str, ...]:

@@ -58,7 +58,7 @@ MOST_CONTROLS_OF_A_ROW = 99
 DOTTED_STYLE = "DottedLines"
 
 
-class Dialect:
+class ControlCompiler:
     """Turns the parts of one template, and remembers ids and placeholders over all of them."""
 
     def __init__(self, next_style: str, paper: Paper) -> None:

@@ -11,10 +11,10 @@ from io import BytesIO
 from lxml import etree
 
 from service.documents.core_properties import by_us, with_properties
-from service.documents.deterministic_zip import Member, Shell
+from service.documents.deterministic_zip import Member, StaticMembers
 from service.documents.errors import DocumentLocked, NotADocument, OldDocument, TemplateBroken
 from service.documents.plain_package import APPLICATION, CORE, DOCUMENT, STYLES, plain_members
-from service.documents.template.control_compiler import DOTTED_STYLE, Dialect
+from service.documents.template.control_compiler import DOTTED_STYLE, ControlCompiler
 from service.documents.template.control_scope import ControlUnsound
 from service.documents.template.placeholders import Placeholder
 from service.documents.template.row_room import Paper
@@ -80,7 +80,7 @@ def prepare(package: bytes, file: str) -> Prepared:
     try:
         styles = parse_part(members[STYLES]) if STYLES in members else None
         paper = Paper(parse_part(members[DOCUMENT]), styles)
-        dialect = Dialect(_next_of_dotted(styles), paper)
+        dialect = ControlCompiler(_next_of_dotted(styles), paper)
         for name in sorted(filter(SPOKEN_PARTS.fullmatch, members)):
             members[name] = _turned(dialect, name, members[name])
         members[CORE] = with_properties(members[CORE], sha256)
@@ -113,7 +113,7 @@ def unpack(package: bytes) -> dict[str, bytes]:
 def pack(members: dict[str, bytes]) -> bytes:
     """Return a package of these members, [Content_Types].xml first."""
     ordered = sorted(members, key=lambda name: name != CONTENT_TYPES)
-    return Shell(Member.of(name, members[name]) for name in ordered).join(())
+    return StaticMembers(Member.of(name, members[name]) for name in ordered).join(())
 
 
 def _members(package: bytes, file: str) -> dict[str, bytes]:
@@ -123,7 +123,7 @@ def _members(package: bytes, file: str) -> dict[str, bytes]:
         raise TemplateBroken(file, "", _CLOSED.get(type(error), NOT_WORD)) from error
 
 
-def _turned(dialect: Dialect, name: str, xml: bytes) -> bytes:
+def _turned(dialect: ControlCompiler, name: str, xml: bytes) -> bytes:
     root = parse_part(xml)
     for odd in list(root.iter(etree.Comment, etree.ProcessingInstruction, w("proofErr"))):
         odd.getparent().remove(odd)

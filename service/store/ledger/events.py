@@ -21,7 +21,7 @@ NOTHING_BEFORE = "0" * 64
 
 
 @dataclass(frozen=True, kw_only=True)
-class Happening:
+class NewEvent:
     """What is to be written down: what kind, by whom, when, and what exactly.
 
     `actor_name` is the name as it was that day; `actor_id` is None when the service itself acted.
@@ -35,7 +35,7 @@ class Happening:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Event(Happening):
+class Event(NewEvent):
     """An event (sự kiện) in the chain of its record."""
 
     id: int
@@ -56,21 +56,21 @@ _LENGTHEN = (
 )
 
 
-def append_event(uow: UnitOfWork, record_id: str, happening: Happening) -> Event:
+def append_event(uow: UnitOfWork, record_id: str, new_event: NewEvent) -> Event:
     """The event, linked to the end of the record's chain."""
     chain = end_of_chain(uow, record_id)
     length, head = chain or (0, NOTHING_BEFORE)
     said: dict[str, Any] = {
         "record_id": record_id,
         "sequence": length + 1,
-        "kind": happening.kind,
-        "actor_id": happening.actor_id,
-        "actor_name": happening.actor_name,
-        "payload": happening.payload,
+        "kind": new_event.kind,
+        "actor_id": new_event.actor_id,
+        "actor_name": new_event.actor_name,
+        "payload": new_event.payload,
         "previous_hash": head,
     }
-    link = link_hash(**said, at=stored_moment(happening.at))
-    row = {**said, "at": happening.at, "hash": link}
+    link = link_hash(**said, at=stored_moment(new_event.at))
+    row = {**said, "at": new_event.at, "hash": link}
     (event_id,) = uow.run(_APPEND, **row).one()
     if chain is None:
         uow.run(_BEGIN_CHAIN, name=record_id, length=length + 1, head=link)

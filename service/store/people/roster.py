@@ -17,7 +17,7 @@ NOBODY: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
-class Stand:
+class Deputy:
     """That somebody stands in for another, in a role or for one record (người được ủy quyền)."""
 
     giver_id: int
@@ -27,13 +27,13 @@ class Stand:
 
 
 @dataclass(frozen=True)
-class Staff:
+class Roster:
     """The active persons of a day and who stands in for whom."""
 
     people: tuple[Person, ...]
-    stands: tuple[Stand, ...]
+    stands: tuple[Deputy, ...]
 
-    def behind(
+    def holders_of(
         self, holder: str, record_id: str, barred: frozenset[int] = NOBODY
     ) -> frozenset[int]:
         """The persons behind a holder of that record: `p7`, `h3`, a role, `sample:` and a role.
@@ -90,7 +90,7 @@ class Staff:
         }
 
 
-def staff_of(uow: UnitOfWork, day: date) -> Staff:
+def staff_of(uow: UnitOfWork, day: date) -> Roster:
     """The staff of a day: who is active now, and the delegations that hold on that day."""
     holding = select(DelegationRow).where(
         DelegationRow.revoked_at.is_(None),
@@ -98,7 +98,7 @@ def staff_of(uow: UnitOfWork, day: date) -> Staff:
         DelegationRow.to_day >= day,
     )
     stands = tuple(
-        Stand(row.giver_id, row.receiver_id, row.role, row.record_id)
+        Deputy(row.giver_id, row.receiver_id, row.role, row.record_id)
         for row in uow.session.scalars(holding)
     )
-    return Staff(list_people(uow, active_only=True), stands)
+    return Roster(list_people(uow, active_only=True), stands)

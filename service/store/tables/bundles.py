@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from service.store.base import Base, JsonText, Moment
+from service.store.base import Base, JsonText, UtcDateTime
 
 
 class BundleRow(Base):
@@ -33,7 +33,7 @@ class BundleRow(Base):
     held: Mapped[Any | None] = mapped_column(JsonText)
     size: Mapped[int | None]
     sha256: Mapped[str | None]
-    asked_at: Mapped[datetime] = mapped_column(Moment)
-    begun_at: Mapped[datetime | None] = mapped_column(Moment)
-    ended_at: Mapped[datetime | None] = mapped_column(Moment)
-    kept_until: Mapped[datetime] = mapped_column(Moment)
+    asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    begun_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    kept_until: Mapped[datetime] = mapped_column(UtcDateTime)

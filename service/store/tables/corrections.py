@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from service.store.base import Base, Day, JsonText, Moment
+from service.store.base import Base, Day, JsonText, UtcDateTime
 
 
 class CorrectionProposalRow(Base):
@@ -28,7 +28,7 @@ class CorrectionProposalRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     record_id: Mapped[str] = mapped_column(ForeignKey("record.id"))
     proposed_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    proposed_at: Mapped[datetime] = mapped_column(Moment)
+    proposed_at: Mapped[datetime] = mapped_column(UtcDateTime)
     due_on: Mapped[date] = mapped_column(Day)
     reason: Mapped[str]
     changes: Mapped[Any] = mapped_column(JsonText)
@@ -36,4 +36,4 @@ class CorrectionProposalRow(Base):
     waits_on: Mapped[str | None]
     outcome: Mapped[str | None]
     ended_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    ended_at: Mapped[datetime | None] = mapped_column(Moment)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from service.store.base import Base, BigKey, Day, JsonText, Moment
+from service.store.base import Base, BigKey, Day, JsonText, UtcDateTime
 
 
 class EventRow(Base):
@@ -26,7 +26,7 @@ class EventRow(Base):
     kind: Mapped[str]
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     actor_name: Mapped[str]
-    at: Mapped[datetime] = mapped_column(Moment)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
     payload: Mapped[Any] = mapped_column(JsonText)
     previous_hash: Mapped[str]
     hash: Mapped[str]
@@ -57,7 +57,7 @@ class DailySealRow(Base):
     last_event_id: Mapped[int]
     last_line: Mapped[int | None]
     chains: Mapped[int]
-    sealed_at: Mapped[datetime] = mapped_column(Moment)
+    sealed_at: Mapped[datetime] = mapped_column(UtcDateTime)
     previous_hash: Mapped[str]
     hash: Mapped[str]
 
@@ -82,7 +82,7 @@ class IssuedDocumentRow(Base):
     answers: Mapped[Any] = mapped_column("values", JsonText)
     settings: Mapped[Any] = mapped_column(JsonText)
     reason: Mapped[str | None]
-    issued_at: Mapped[datetime] = mapped_column(Moment)
+    issued_at: Mapped[datetime] = mapped_column(UtcDateTime)
     issued_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
 
 
@@ -105,7 +105,7 @@ class CounterStartRow(Base):
     year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     first_number: Mapped[int]
     chosen_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    chosen_at: Mapped[datetime] = mapped_column(Moment)
+    chosen_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class SubmissionRow(Base):
@@ -116,4 +116,4 @@ class SubmissionRow(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
     key: Mapped[str] = mapped_column(primary_key=True)
     result: Mapped[Any | None] = mapped_column(JsonText)
-    made_at: Mapped[datetime] = mapped_column(Moment)
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from service.store.base import Base, Day, Moment, PlainText
+from service.store.base import Base, Day, PlainText, UtcDateTime
 
 
 class TurnRow(Base):
@@ -26,7 +26,7 @@ class TurnRow(Base):
     record_id: Mapped[str] = mapped_column(ForeignKey("record.id"), primary_key=True)
     holder: Mapped[str] = mapped_column(PlainText, primary_key=True)
     stage: Mapped[str]
-    since: Mapped[datetime] = mapped_column(Moment)
+    since: Mapped[datetime] = mapped_column(UtcDateTime)
     due_on: Mapped[date | None] = mapped_column(Day)
     order_key: Mapped[str] = mapped_column(PlainText)
 
@@ -56,8 +56,8 @@ class DelegationRow(Base):
     from_day: Mapped[date] = mapped_column(Day)
     to_day: Mapped[date] = mapped_column(Day)
     scope: Mapped[str]
-    made_at: Mapped[datetime] = mapped_column(Moment)
-    revoked_at: Mapped[datetime | None] = mapped_column(Moment)
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class EvidenceRow(Base):
@@ -79,7 +79,7 @@ class EvidenceRow(Base):
     note: Mapped[str]
     stage: Mapped[str]
     added_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    added_at: Mapped[datetime] = mapped_column(Moment)
+    added_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class RecordLinkRow(Base):
@@ -120,4 +120,4 @@ class RecordCategoryRow(Base):
     category_id: Mapped[int] = mapped_column(ForeignKey("content_category.id"))
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
     set_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    set_at: Mapped[datetime] = mapped_column(Moment)
+    set_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from service.store.base import Base, JsonText, Moment
+from service.store.base import Base, JsonText, UtcDateTime
 
 
 class OfficeSettingRow(Base):
@@ -19,7 +19,7 @@ class OfficeSettingRow(Base):
     key: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[Any] = mapped_column(JsonText)
     changed_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    changed_at: Mapped[datetime] = mapped_column(Moment)
+    changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class SecurityLogRow(Base):
@@ -33,7 +33,7 @@ class SecurityLogRow(Base):
     )
 
     sequence: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    at: Mapped[datetime] = mapped_column(Moment)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
     kind: Mapped[str]
     actor_id: Mapped[int | None]
     actor_name: Mapped[str]
@@ -61,4 +61,4 @@ class SignInAttemptRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     subject: Mapped[str]
-    at: Mapped[datetime] = mapped_column(Moment)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)

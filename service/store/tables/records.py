@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from service.store.base import Base, BigKey, JsonText, Moment, PlainText
+from service.store.base import Base, BigKey, JsonText, PlainText, UtcDateTime
 
 LISTED_BY = ("form_code", "stage", "year")
 NO_DEADLINE = "9999-12-31"
@@ -29,9 +29,9 @@ class DraftRow(Base):
     record_version: Mapped[int | None]
     typed: Mapped[Any] = mapped_column(JsonText)
     version: Mapped[int]
-    created_at: Mapped[datetime] = mapped_column(Moment)
-    updated_at: Mapped[datetime] = mapped_column(Moment)
-    removed_at: Mapped[datetime | None] = mapped_column(Moment)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    removed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class RecordRow(Base):
@@ -66,8 +66,8 @@ class RecordRow(Base):
     submitter_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     version: Mapped[int]
     is_sample: Mapped[bool]
-    created_at: Mapped[datetime] = mapped_column(Moment)
-    updated_at: Mapped[datetime] = mapped_column(Moment)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class RecordPartRow(Base):
@@ -79,7 +79,7 @@ class RecordPartRow(Base):
     record_id: Mapped[str] = mapped_column(ForeignKey("record.id"), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
     part: Mapped[str] = mapped_column(primary_key=True)
-    since: Mapped[datetime] = mapped_column(Moment)
+    since: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class RecordUnitRow(Base):
@@ -91,7 +91,7 @@ class RecordUnitRow(Base):
     record_id: Mapped[str] = mapped_column(ForeignKey("record.id"), primary_key=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True)
     part: Mapped[str] = mapped_column(primary_key=True)
-    since: Mapped[datetime] = mapped_column(Moment)
+    since: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class RecordAccessRow(Base):

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from service.store.base import Base, JsonText, Moment
+from service.store.base import Base, JsonText, UtcDateTime
 
 
 class UnsentTextRow(Base):
@@ -27,4 +27,4 @@ class UnsentTextRow(Base):
     record_id: Mapped[str | None] = mapped_column(ForeignKey("record.id"))
     typed: Mapped[Any] = mapped_column(JsonText)
     version: Mapped[int]
-    saved_at: Mapped[datetime] = mapped_column(Moment)
+    saved_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from service.store.base import Base, Day, JsonText, Moment
+from service.store.base import Base, Day, JsonText, UtcDateTime
 
 JOB_STATES = ("waiting", "running", "done", "failed")
 
@@ -30,13 +30,13 @@ class JobRow(Base):
     payload: Mapped[Any] = mapped_column(JsonText)
     state: Mapped[str]
     attempts: Mapped[int]
-    not_before: Mapped[datetime] = mapped_column(Moment)
-    leased_until: Mapped[datetime | None] = mapped_column(Moment)
+    not_before: Mapped[datetime] = mapped_column(UtcDateTime)
+    leased_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     asked_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     result: Mapped[Any | None] = mapped_column(JsonText)
     failure: Mapped[str | None]
-    made_at: Mapped[datetime] = mapped_column(Moment)
-    ended_at: Mapped[datetime | None] = mapped_column(Moment)
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class ReminderRow(Base):
@@ -55,8 +55,8 @@ class ReminderRow(Base):
     day: Mapped[date] = mapped_column(Day)
     kind: Mapped[str]
     level: Mapped[str]
-    made_at: Mapped[datetime] = mapped_column(Moment)
-    mailed_at: Mapped[datetime | None] = mapped_column(Moment)
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    mailed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class CalendarFeedRow(Base):
@@ -67,8 +67,8 @@ class CalendarFeedRow(Base):
 
     token_hash: Mapped[str] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    created_at: Mapped[datetime] = mapped_column(Moment)
-    revoked_at: Mapped[datetime | None] = mapped_column(Moment)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class DayOffRow(Base):
@@ -80,7 +80,7 @@ class DayOffRow(Base):
     name: Mapped[str]
     is_off: Mapped[bool]
     changed_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    changed_at: Mapped[datetime] = mapped_column(Moment)
+    changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class SavedViewRow(Base):
@@ -94,4 +94,4 @@ class SavedViewRow(Base):
     name: Mapped[str]
     name_key: Mapped[str]
     filters: Mapped[Any] = mapped_column(JsonText)
-    saved_at: Mapped[datetime] = mapped_column(Moment)
+    saved_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -61,7 +61,7 @@ class LabelShape(AnswerShape):
     en = ma.String()
 
 
-class Moment(ma.Field[datetime]):
+class MomentText(ma.Field[datetime]):
     """A moment in the office's time zone, `2026-03-05T08:30:00+07:00`."""
 
     def _serialize(self, value: datetime | None, attr: str | None, obj: Any, **kwargs: Any) -> Any:
@@ -75,7 +75,7 @@ class Faulty(ma.Field[Faults]):
         return sentences(value or {})
 
 
-class Worked(ma.Field[Any]):
+class Computed(ma.Field[Any]):
     """What a function of the whole object gives, described by `metadata`."""
 
     _CHECK_ATTRIBUTE = False
@@ -88,7 +88,7 @@ class Worked(ma.Field[Any]):
         return self.work(obj)
 
 
-class Bounded(ma.Field[int]):
+class BoundedInteger(ma.Field[int]):
     """A whole number between two bounds, from JSON or a query."""
 
     def __init__(self, least: int = 1, most: int = LARGEST, **kwargs: Any) -> None:

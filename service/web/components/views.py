@@ -212,7 +212,7 @@ class ConflictView:
 
 
 @dataclass(frozen=True)
-class Shell:
+class PageFrame:
     """What stands around every page: who is signed in, the menu, language and theme."""
 
     agency: str = ""

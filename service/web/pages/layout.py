@@ -8,7 +8,7 @@ from typing import Any
 from flask import g, get_flashed_messages, request, url_for
 
 from service.formkit.moves import ROLE_LABELS, Role
-from service.web.components.views import NavItem, Shell
+from service.web.components.views import NavItem, PageFrame
 from service.web.context import THEME_COOKIE, here, the_office
 from service.web.i18n import gettext as _
 from service.web.i18n import language
@@ -31,7 +31,7 @@ def page_frame() -> dict[str, Any]:
     theme = request.cookies.get(THEME_COOKIE, "")
     agency, place = _agency()
     actor = g.get("actor")
-    shell = Shell(
+    shell = PageFrame(
         agency=agency,
         place=place,
         lang=language(),

@@ -7,7 +7,7 @@ import hmac
 import secrets
 from pathlib import Path
 
-from service.workflow.account.service_keys import kept_key
+from service.workflow.account.service_keys import service_key
 
 KEY = "first-password-key"
 """The file in the data folder; without it the hashes in the database cannot even be guessed at."""
@@ -29,7 +29,7 @@ def hash_first_password(password: str, folder: Path) -> str:
     80 random bits withstand guessing without a slow hash, and an office enters 500 people at once.
     No salt either: no two people have one such password. What a person chose gets argon2.
     """
-    key = kept_key(folder, KEY).encode()
+    key = service_key(folder, KEY).encode()
     return _MARK + hmac.new(key, password.encode("utf-8", "replace"), hashlib.sha256).hexdigest()
 
 

@@ -7,7 +7,7 @@ import secrets
 from pathlib import Path
 
 
-def kept_key(folder: Path, name: str) -> str:
+def service_key(folder: Path, name: str) -> str:
     """Return the key of that name in the data folder, made at the first asking: 384 random bits.
 
     Two processes that ask at once get the same one: it appears under its name whole or not at all.

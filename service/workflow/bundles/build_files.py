@@ -15,7 +15,7 @@ from service.documents.pdf.errors import PdfBusy, PdfError, PdfRefused
 from service.documents.pdf.merge import PdfPart, merge_pdfs
 from service.documents.pdf.word_for_pdf import for_pdf
 from service.formkit.labels import Label
-from service.store.bundles import Held
+from service.store.bundles import BundleMember
 from service.store.errors import NotStored
 from service.store.ledger import issued
 from service.store.times import office_day
@@ -49,7 +49,7 @@ NONE_LEFT = Label(
 
 
 @dataclass(frozen=True)
-class Making:
+class BundleTask:
     """What is made: for whom, of which records, in which folder; `step` is told after each.
 
     `step` raises what ends the making early.
@@ -63,17 +63,17 @@ class Making:
 
 
 @dataclass(frozen=True)
-class Result:
+class BuiltBundle:
     """The file made, the papers in it, and what there is to say about those that are not."""
 
     path: Path
-    held: tuple[Held, ...]
+    held: tuple[BundleMember, ...]
     said: Label | None
 
 
 @dataclass(frozen=True)
 class _Paper:
-    held: Held
+    held: BundleMember
     number: str
     title: str
     summary: str
@@ -85,12 +85,12 @@ class _Paper:
         return issued_name(self.held.form_code, called, self.held.version)
 
 
-def make_print(making: Making) -> Result:
+def make_print(making: BundleTask) -> BuiltBundle:
     """Return one PDF of the newest version of each record, in the order they were chosen.
 
     Raises RuleRefuses when none may be seen any more or a paper cannot be printed, PdfError.
     """
-    parts, held = list[PdfPart](), list[Held]()
+    parts, held = list[PdfPart](), list[BundleMember]()
     for paper in _papers(making):
         path = making.folder / f"{len(parts):04}.pdf"
         try:
@@ -102,15 +102,15 @@ def make_print(making: Making) -> Result:
     _require_some(held)
     target = making.folder / "bundle.pdf"
     merge_pdfs(parts, target, print_title(len(held)))
-    return Result(target, tuple(held), _left_out(making, held))
+    return BuiltBundle(target, tuple(held), _left_out(making, held))
 
 
-def make_zip(making: Making) -> Result:
+def make_zip(making: BundleTask) -> BuiltBundle:
     """Return one ZIP of the newest version of each record as Word file and as PDF.
 
     Where PDF cannot be made the Word files go alone, and it is said why. Raises RuleRefuses.
     """
-    target, held = making.folder / "bundle.zip", list[Held]()
+    target, held = making.folder / "bundle.zip", list[BundleMember]()
     rows, sums, taken = list[list[str]](), list[str](), set[str]()
     without: PdfError | None = None
     with zipfile.ZipFile(target, "w") as package:
@@ -134,7 +134,7 @@ def make_zip(making: Making) -> Result:
         sums.append(f"{sha256(sheet).hexdigest()}  {LIST}\n")
         put_member(package, CHECKSUMS, "".join(sums).encode(), shrinks=True)
     said = (_left_out(making, held), sentence_of(without) if without else None)
-    return Result(target, tuple(held), _joined(said))
+    return BuiltBundle(target, tuple(held), _joined(said))
 
 
 def print_title(number: int) -> str:
@@ -142,7 +142,7 @@ def print_title(number: int) -> str:
     return f"In {number} phiếu"
 
 
-def _papers(making: Making) -> Iterator[_Paper]:
+def _papers(making: BundleTask) -> Iterator[_Paper]:
     """Yield the papers that may be seen now, one in memory at a time; a step after each."""
     for done, record_id in enumerate(making.record_ids):
         making.step(done)
@@ -151,7 +151,7 @@ def _papers(making: Making) -> Iterator[_Paper]:
             yield paper
 
 
-def _paper(making: Making, record_id: str) -> _Paper | None:
+def _paper(making: BundleTask, record_id: str) -> _Paper | None:
     office = making.office
     with office.database.reading() as uow:
         try:
@@ -165,11 +165,11 @@ def _paper(making: Making, record_id: str) -> _Paper | None:
         word = read_document(office.vault, document)
     except (FileAltered, FileMissing) as fault:
         raise RuleRefuses(_of_one(title, fault)) from fault
-    held = Held(record_id, document.form_code, document.version)
+    held = BundleMember(record_id, document.form_code, document.version)
     return _Paper(held, number, title, record.summary, word)
 
 
-def _pdf(making: Making, paper: _Paper) -> bytes:
+def _pdf(making: BundleTask, paper: _Paper) -> bytes:
     """Return the PDF of the paper, after who asked for a single one; raises PdfError."""
     until = time.monotonic() + PATIENCE
     while True:
@@ -186,12 +186,12 @@ def _of_one(name: str, fault: Exception) -> Label:
     return Label(f"{name}: {said.vi}", f"{name}: {said.en}")
 
 
-def _require_some(held: Sequence[Held]) -> None:
+def _require_some(held: Sequence[BundleMember]) -> None:
     if not held:
         raise RuleRefuses(NONE_LEFT)
 
 
-def _left_out(making: Making, held: Sequence[Held]) -> Label | None:
+def _left_out(making: BundleTask, held: Sequence[BundleMember]) -> Label | None:
     missing = len(making.record_ids) - len(held)
     return LEFT_OUT.with_(n=missing) if missing else None
 

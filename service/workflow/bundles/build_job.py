@@ -16,7 +16,7 @@ from service.store.jobs import Job, prolong_job
 from service.store.people import persons
 from service.workflow.account.sign_in import actor_of, is_admitted
 from service.workflow.actor import Actor
-from service.workflow.bundles.build_files import Making, Result, make_print, make_zip
+from service.workflow.bundles.build_files import BuiltBundle, BundleTask, make_print, make_zip
 from service.workflow.bundles.request_bundle import KEPT_FOR, PRINT, label_json
 from service.workflow.errors import PdfError, RuleRefuses, sentence_of
 from service.workflow.office import Office
@@ -87,7 +87,7 @@ def _made(office: Office, job: Job, bundle: Bundle) -> int:
 
     make = make_print if bundle.kind == PRINT else make_zip
     with office.shelf.workshop(bundle.id) as folder:
-        result = make(Making(office, actor, bundle.records, folder, step))
+        result = make(BundleTask(office, actor, bundle.records, folder, step))
         step(len(bundle.records))
         _put_away(office, bundle, result)
     return len(result.held)
@@ -102,7 +102,7 @@ def _asker(office: Office, bundle: Bundle) -> Actor:
     return actor_of(person)
 
 
-def _put_away(office: Office, bundle: Bundle, result: Result) -> None:
+def _put_away(office: Office, bundle: Bundle, result: BuiltBundle) -> None:
     """Nothing; the file first, then the row that leads to it. Raises NotWanted, DiskFull."""
     kept = office.shelf.keep(result.path, bundle.id)
     now = office.clock()

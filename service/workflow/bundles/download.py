@@ -9,7 +9,7 @@ from typing import IO
 from service.formkit.labels import Label
 from service.store import bundles as store
 from service.store.base import Json
-from service.store.bundles import Bundle, Held
+from service.store.bundles import Bundle, BundleMember
 from service.store.jobs import Job
 from service.store.settings import SecurityNote, note_security
 from service.store.times import office_day
@@ -102,7 +102,7 @@ def _note_downloads(office: Office, actor: Actor, bundle: Bundle) -> None:
             note_security(uow, SecurityNote(now, "download", actor.person_id, actor.address, what))
 
 
-def _noted(held: Held, bundle_id: str) -> dict[str, Json]:
+def _noted(held: BundleMember, bundle_id: str) -> dict[str, Json]:
     return {
         "record": held.record_id,
         "version": str(held.version),

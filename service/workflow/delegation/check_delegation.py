@@ -20,7 +20,7 @@ Sound = TypeVar("Sound")
 
 
 @dataclass(frozen=True)
-class Typed:
+class DelegationInput:
     """What is typed: a person's id or name, days as such or as `05/03/2026`."""
 
     receiver: int | str
@@ -31,7 +31,7 @@ class Typed:
 
 
 @dataclass(frozen=True)
-class Asked:
+class CheckedDelegation:
     """The same once it is sound."""
 
     receiver: Person
@@ -41,7 +41,9 @@ class Asked:
     scope: str
 
 
-def judged(uow: UnitOfWork, giver: Person, typed: Typed, today: date) -> Asked:
+def check_delegation(
+    uow: UnitOfWork, giver: Person, typed: DelegationInput, today: date
+) -> CheckedDelegation:
     """Return what was typed as it may stand; raises FieldErrors with every fault."""
     faults: dict[str, tuple[Label, ...]] = {}
 
@@ -59,7 +61,7 @@ def judged(uow: UnitOfWork, giver: Person, typed: Typed, today: date) -> Asked:
     scope = tried("scope", lambda: _scope(typed.scope))
     if faults or not (receiver and authority and first and last and scope):
         raise FieldErrors(faults)
-    return Asked(receiver, authority, first, last, scope)
+    return CheckedDelegation(receiver, authority, first, last, scope)
 
 
 class _Fault(Exception):

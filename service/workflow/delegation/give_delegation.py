@@ -10,7 +10,7 @@ from service.formkit.vietnamese import screen_date
 from service.store.base import JsonObject
 from service.store.database import UnitOfWork
 from service.store.errors import NotStored
-from service.store.ledger.events import Happening, append_event
+from service.store.ledger.events import NewEvent, append_event
 from service.store.ledger.submissions import claim_submission, settle_submission
 from service.store.people import persons
 from service.store.people.persons import Person
@@ -23,7 +23,11 @@ from service.store.turns.turns import head_holder, role_holder, turns_of
 from service.workflow.actor import Actor
 from service.workflow.delegation import rules as rules
 from service.workflow.delegation.authorisation_paper import issue_paper
-from service.workflow.delegation.check_delegation import Asked, Typed, judged
+from service.workflow.delegation.check_delegation import (
+    CheckedDelegation,
+    DelegationInput,
+    check_delegation,
+)
 from service.workflow.errors import NotAllowed, NotFound
 from service.workflow.log_refusal import noting_refusals
 from service.workflow.office import Office
@@ -54,7 +58,7 @@ def give_delegation(
     give, and the security log keeps that; FieldErrors with every fault beside its field; NotFound.
     """
     now = office.clock()
-    typed = Typed(receiver, authority, from_day, to_day, scope)
+    typed = DelegationInput(receiver, authority, from_day, to_day, scope)
     submission = submission_key("delegation", submission, role, record_id, vars(typed))
     with (
         noting_refusals(office, actor, record_id or role or "", "delegate"),
@@ -66,7 +70,7 @@ def give_delegation(
         delegations.lock_giver(uow, actor.person_id)
         giver = persons.get_person(uow, actor.person_id)
         record, acting_as = _what_is_given(office, uow, actor, giver, role, record_id)
-        asked = judged(uow, giver, typed, office_day(now))
+        asked = check_delegation(uow, giver, typed, office_day(now))
         past_bar = record is not None and is_past_bar(office, uow, record, giver.id)
         if record is not None and past_bar and took_part(uow, record.id, asked.receiver.id):
             raise FieldErrors({"receiver": (rules.TOOK_PART,)})
@@ -164,7 +168,11 @@ def _what_is_given(
 
 
 def _require_nobody_has_it(
-    uow: UnitOfWork, giver: Person, asked: Asked, role: str | None, record: Record | None
+    uow: UnitOfWork,
+    giver: Person,
+    asked: CheckedDelegation,
+    role: str | None,
+    record: Record | None,
 ) -> None:
     clash = rules.in_the_way(
         delegations.delegations_by(uow, giver.id),
@@ -183,7 +191,7 @@ def _add(
     office: Office,
     uow: UnitOfWork,
     actor: Actor,
-    asked: Asked,
+    asked: CheckedDelegation,
     role: str | None,
     record: Record | None,
     acting_as: str,
@@ -234,14 +242,14 @@ def _said(delegation: Delegation) -> dict[str, str | int | None]:
 def _tell(
     office: Office, uow: UnitOfWork, actor: Actor, record_id: str, kind: str, said: JsonObject
 ) -> None:
-    happening = Happening(
+    new_event = NewEvent(
         kind=kind,
         actor_id=actor.person_id,
         actor_name=actor.full_name,
         at=office.clock(),
         payload=said,
     )
-    append_event(uow, record_id, happening)
+    append_event(uow, record_id, new_event)
 
 
 def _note(uow: UnitOfWork, office: Office, actor: Actor, kind: str, said: JsonObject) -> None:

@@ -15,11 +15,11 @@ from service.workflow.drafts.drafts import DraftView, open_draft
 from service.workflow.errors import NotFound
 from service.workflow.log_refusal import noting_refusals
 from service.workflow.moves.issue_companions import issue_papers
-from service.workflow.moves.make_move import allowed_step, take_step
+from service.workflow.moves.make_move import apply_transition, require_transition
 from service.workflow.office import Office
 from service.workflow.records.visibility import visible_record
-from service.workflow.submissions import MoveMade
-from service.workflow.turns.allowed_moves import Moment
+from service.workflow.submissions import MoveResult
+from service.workflow.turns.allowed_moves import MovePolicy
 from service.workflow.turns.authority import standing_in
 
 EDIT = "edit"
@@ -88,7 +88,7 @@ def send_again(
     move: str,
     values: Mapping[str, Any],
     version: int | None,
-) -> MoveMade:
+) -> MoveResult:
     """Return what sending the record again with the draft's values led to; the draft is gone.
 
     `version` is that of the record whose changes were seen; else the one the draft was taken from.
@@ -96,22 +96,22 @@ def send_again(
     if draft.record_id is None:
         raise NotFound
     now, known = office.clock(), version or draft.record_version or 0
-    step = allowed_step(office, uow, actor, draft.record_id, move, values, "", known, now)
-    taken = take_step(office, uow, step, values)
+    step = require_transition(office, uow, actor, draft.record_id, move, values, "", known, now)
+    taken = apply_transition(office, uow, step, values)
     issue_papers(office, uow, taken)
     drafts.delete_draft(uow, draft.id)
     drafts.discard_drafts_of(uow, draft.record_id, now)
     return taken.made
 
 
-def _moment(office: Office, uow: UnitOfWork, actor: Actor, record: records.Record) -> Moment:
+def _moment(office: Office, uow: UnitOfWork, actor: Actor, record: records.Record) -> MovePolicy:
     today = office_day(office.clock())
     standing = standing_in(uow, actor, record, today)
     settings = office.letterhead(uow)
-    return Moment(office.form(record.form_code), record, standing, settings, today.isoformat())
+    return MovePolicy(office.form(record.form_code), record, standing, settings, today.isoformat())
 
 
-def _require_sending(moment: Moment) -> None:
+def _require_sending(moment: MovePolicy) -> None:
     """Return when the person may send the record with all a draft holds; raises what forbids it."""
     first = next(move for move in moment.form.moves if sends_whole_draft(move))
     moment.require(moment.move(first.key))

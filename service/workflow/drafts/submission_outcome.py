@@ -10,7 +10,7 @@ from service.formkit.moves import Move, true_now
 from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.drafts.drafts import DraftView
-from service.workflow.moves.recipients import Taker, scene_of_draft, takers_of
+from service.workflow.moves.recipients import Recipient, scene_of_draft, takers_of
 from service.workflow.office import Office
 
 
@@ -19,7 +19,7 @@ class SendingTold:
     """The consequences that are true of this draft, and who gets the record."""
 
     consequences: tuple[Label, ...]
-    takers: tuple[Taker, ...]
+    takers: tuple[Recipient, ...]
 
 
 def sending_told(office: Office, actor: Actor, draft: DraftView, move: Move) -> SendingTold:

@@ -19,13 +19,13 @@ from service.workflow.choosable_people import register_of
 from service.workflow.drafts.drafts import own_draft
 from service.workflow.drafts.edit_returned import send_again
 from service.workflow.errors import FieldErrors, Stale
-from service.workflow.moves.create_record import Birth, bear_record
+from service.workflow.moves.create_record import NewRecord, create_record
 from service.workflow.office import Office
 from service.workflow.permissions import require_move
 from service.workflow.records.draft_moves import find_move
 from service.workflow.records.editable_fields import of_variant, require_open_in_draft
 from service.workflow.records.participants import Named, name_draft
-from service.workflow.submissions import MoveMade, submission_key
+from service.workflow.submissions import MoveResult, submission_key
 
 
 def submit_draft(
@@ -38,7 +38,7 @@ def submit_draft(
     version: int,
     submission: str,
     record_version: int | None = None,
-) -> MoveMade:
+) -> MoveResult:
     """Return the record that the draft became by its first move, or that it changes.
 
     Of a record that came back, `record_version` is the version whose changes the person has seen.
@@ -52,7 +52,7 @@ def submit_draft(
     with office.database.writing() as uow:
         done = claim_submission(uow, submission, actor.person_id, now)
         if done is not None:
-            return MoveMade.from_json(done)
+            return MoveResult.from_json(done)
         draft = own_draft(uow, actor, draft_id)
         form = office.form(draft.form_code)
         require_open_in_draft(form, typed)
@@ -76,12 +76,12 @@ def _first_move(
     move_key: str,
     values: Mapping[str, Any],
     now: datetime,
-) -> MoveMade:
+) -> MoveResult:
     variant = form.variant_of(values)
     move = find_move(form, move_key, "draft", variant)
     require_move(actor, move)
     named = name_draft(register_of(uow, is_sample=actor.is_sample), form, values, actor)
-    birth = Birth(
+    birth = NewRecord(
         form=form,
         variant=variant,
         answers=of_variant(form, variant, _whole_answers(form, move, named, office_day(now))),
@@ -93,9 +93,9 @@ def _first_move(
         from_stage=move.from_stage,
         move=move,
     )
-    born = bear_record(office, uow, actor, birth)
+    born = create_record(office, uow, actor, birth)
     record = born.record
-    return MoveMade(record.id, record.number, record.stage, record.version, born.document_version)
+    return MoveResult(record.id, record.number, record.stage, record.version, born.document_version)
 
 
 def _whole_answers(form: Form, move: Move, named: Named, today: date) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.errors import DossierUnsound
 from service.workflow.files.document_files import ascii_name
-from service.workflow.files.timeline_text import told_timeline
+from service.workflow.files.timeline_text import timeline_text
 from service.workflow.office import Office
 from service.workflow.records.visibility import visible_record
 
@@ -118,7 +118,7 @@ def _members(office: Office, uow: UnitOfWork, record: records.Record) -> Iterato
         path = f"{EVIDENCE}/{number:03d}_{ascii_name(each.file_name)}"
         shrinks = each.media_type in SHRINKS
         yield _Member(path, each.file_name, partial(read_evidence, vault, each), shrinks)
-    story = told_timeline(form, record, events.timeline(uow, record.id)).encode("utf-8-sig")
+    story = timeline_text(form, record, events.timeline(uow, record.id)).encode("utf-8-sig")
     yield _Member(TIMELINE, TIMELINE, lambda: story, shrinks=True)
 
 

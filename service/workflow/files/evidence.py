@@ -36,7 +36,7 @@ from service.workflow.log_refusal import noting_refusals
 from service.workflow.office import Office
 from service.workflow.records.visibility import visible_record
 from service.workflow.submissions import submission_key
-from service.workflow.turns.authority import Acting, standing_in
+from service.workflow.turns.authority import Capacity, standing_in
 
 __all__ = [
     "ACCEPTED",
@@ -228,7 +228,7 @@ def _require_room(office: Office, actor: Actor, record_id: str, content: bytes) 
             room_for(uow, record_id, actor.person_id, office.clock()).require(len(content))
 
 
-def _right_to_add(office: Office, uow: UnitOfWork, actor: Actor, record: Record) -> Acting | None:
+def _right_to_add(office: Office, uow: UnitOfWork, actor: Actor, record: Record) -> Capacity | None:
     """Return by what right who sees the record adds evidence to it, or None."""
     standing = standing_in(uow, actor, record, office_day(office.clock()))
     units = {part.holder_id for part in records.list_unit_parts(uow, record.id)}
@@ -237,7 +237,7 @@ def _right_to_add(office: Office, uow: UnitOfWork, actor: Actor, record: Record)
 
 def _record_to_add_to(
     office: Office, uow: UnitOfWork, actor: Actor, record_id: str
-) -> tuple[Record, Acting]:
+) -> tuple[Record, Capacity]:
     record = visible_record(uow, actor, record_id, office_day(office.clock()))
     acting = _right_to_add(office, uow, actor, record)
     if acting is None:

@@ -31,7 +31,7 @@ BESIDE = {
 PAST_BAR = "Người ủy quyền đã thực hiện hồ sơ nên giao cho người không tham gia (QT.CTCL 5.6)."
 
 
-def told_timeline(form: Form, record: Record, happened: tuple[Event, ...]) -> str:
+def timeline_text(form: Form, record: Record, happened: tuple[Event, ...]) -> str:
     """Return what happened, oldest first: who, when, why, every change, each link of the chain."""
     lines = [
         f"{form.title.vi} {record.number or ''}".rstrip(),

@@ -24,7 +24,7 @@ from service.workflow.office import Office
 from service.workflow.office_settings.working_calendar import calendar_of
 from service.workflow.records.visibility import visibility_on
 from service.workflow.turns.deadline_moves import openings_for
-from service.workflow.turns.delegated_records import lent_work
+from service.workflow.turns.delegated_records import delegated_records
 from service.workflow.turns.my_turns import my_turns
 from service.workflow.turns.turn_rules import turn_of
 from service.workflow.turns.waiting import Term, term_of, work_of_turn
@@ -42,7 +42,7 @@ def read_inbox(office: Office, actor: Actor) -> Inbox:
     with office.database.reading() as uow:
         mine = my_turns(office, uow, actor, today)
         lines = turns.work_of(uow, mine.holders, limit=MOST_WORK, but=mine.but)
-        given = lent_work(uow, mine, {line.record_id for line in lines})
+        given = delegated_records(uow, mine, {line.record_id for line in lines})
         proposed = corrections_for(office, uow, actor, today)
         work = (
             *_work(office, uow, (*lines, *given), today),

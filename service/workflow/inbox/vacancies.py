@@ -21,7 +21,7 @@ from service.store.turns.turns import WorkLine, head_holder, person_holder, role
 from service.workflow.actor import Actor
 from service.workflow.office import Office
 from service.workflow.records.visibility import visibility_on
-from service.workflow.turns.authority import Powers, powers_of
+from service.workflow.turns.authority import Grant, powers_of
 from service.workflow.turns.vacant_turns import Gap, gaps_among, minding_role
 
 MOST_VACANT = 50
@@ -62,7 +62,7 @@ def vacant_work(
     return tuple(VacantLine(line, gaps[line.holder]) for line in found)
 
 
-def _may_mind(powers: Collection[Powers]) -> bool:
+def _may_mind(powers: Collection[Grant]) -> bool:
     minds = {Role.UNIT_HEAD, Role.ISO_SECRETARY, Role.ISO_BOARD, Role.DIRECTOR}
     return any(not minds.isdisjoint(each.roles) for each in powers)
 
@@ -85,7 +85,7 @@ def _gaps(uow: UnitOfWork, *, is_sample: bool) -> dict[str, Gap]:
 
 
 def _part_of(
-    office: Office, uow: UnitOfWork, powers: Collection[Powers], persons: dict[str, Gap]
+    office: Office, uow: UnitOfWork, powers: Collection[Grant], persons: dict[str, Gap]
 ) -> Part:
     """Return what of the closed accounts' work is for somebody with these powers to see to."""
     settings = office.letterhead(uow)

@@ -6,13 +6,13 @@ from service.formkit.move_facts import MoveFacts
 from service.formkit.schema import load_answers
 from service.store.database import UnitOfWork
 from service.store.records.links import link_continuation
-from service.workflow.moves.create_record import Birth, bear_record
-from service.workflow.moves.transition import Step
+from service.workflow.moves.create_record import NewRecord, create_record
+from service.workflow.moves.transition import Transition
 from service.workflow.office import Office
 
 
 def continue_record(
-    office: Office, uow: UnitOfWork, step: Step, facts: MoveFacts
+    office: Office, uow: UnitOfWork, step: Transition, facts: MoveFacts
 ) -> tuple[str, str]:
     """Return id and number of the new record, which waits for the director before any work.
 
@@ -24,7 +24,7 @@ def continue_record(
     assert move.continues_at is not None
     opening = next(each for each in form.moves if each.series)
     answers = load_answers(form, form.continuation(old.answers, facts), opening.completes)
-    birth = Birth(
+    birth = NewRecord(
         form=form,
         variant=old.variant or "",
         answers=answers,
@@ -36,6 +36,6 @@ def continue_record(
         now=step.now,
         continues=old.number or "",
     )
-    born = bear_record(office, uow, step.actor, birth)
+    born = create_record(office, uow, step.actor, birth)
     link_continuation(uow, old.id, born.record.id)
     return born.record.id, born.record.number or ""

@@ -11,7 +11,7 @@ from service.formkit.form import Form
 from service.formkit.moves import Move, NumberSeries
 from service.store.database import UnitOfWork
 from service.store.ledger.counters import take_number
-from service.store.ledger.events import Happening, append_event
+from service.store.ledger.events import NewEvent, append_event
 from service.store.records import records
 from service.store.times import office_year
 from service.workflow.actor import Actor
@@ -31,12 +31,12 @@ from service.workflow.records.record_index import (
     summary_of,
 )
 from service.workflow.recurrence.classify_record import note_repetition
-from service.workflow.turns.assign_turns import keep_turns
+from service.workflow.turns.assign_turns import assign_turns
 from service.workflow.turns.who_is_next import PassedOver, Whereabouts, passed_over
 
 
 @dataclass(frozen=True, kw_only=True)
-class Birth:
+class NewRecord:
     """What a record is born with: checked answers, its series, the stage it begins at.
 
     `named` says who is meant by the names among the answers, by field path;
@@ -58,14 +58,14 @@ class Birth:
 
 
 @dataclass(frozen=True)
-class Born:
+class CreatedRecord:
     """The new record and the version of its first document."""
 
     record: records.Record
     document_version: int
 
 
-def bear_record(office: Office, uow: UnitOfWork, actor: Actor, birth: Birth) -> Born:
+def create_record(office: Office, uow: UnitOfWork, actor: Actor, birth: NewRecord) -> CreatedRecord:
     """Return the new record, numbered, with its document issued and proved.
 
     Raises FieldErrors for another's name or unit, DocumentNotProved; the caller's transaction then
@@ -111,14 +111,14 @@ def bear_record(office: Office, uow: UnitOfWork, actor: Actor, birth: Birth) -> 
         record.id, number or "", answers, facts.form_version, actor, units.code, None, now
     )
     document = issue_document(office, uow, form, issue)
-    keep_turns(uow, form, record, office.letterhead(uow), now)
+    assign_turns(uow, form, record, office.letterhead(uow), now)
     if form.repetition is not None:
         note_repetition(office, uow, record, now)
-    return Born(record, document.version)
+    return CreatedRecord(record, document.version)
 
 
 def _passed_over(
-    office: Office, uow: UnitOfWork, actor: Actor, birth: Birth, units: RecordUnits
+    office: Office, uow: UnitOfWork, actor: Actor, birth: NewRecord, units: RecordUnits
 ) -> PassedOver | None:
     """Return how the record begins past a stage where nobody may judge what is sent."""
     if birth.move is None or birth.move.bypass is None:
@@ -143,15 +143,15 @@ def _passed_over(
 
 
 def _first_event(
-    actor: Actor, birth: Birth, number: str | None, passed: PassedOver | None
-) -> Happening:
+    actor: Actor, birth: NewRecord, number: str | None, passed: PassedOver | None
+) -> NewEvent:
     payload: dict[str, Any] = {"from": birth.from_stage, "to": birth.stage, "number": number}
     payload |= named_anew({}, birth.named)
     if passed is not None:
         payload |= passed.told
     if birth.continues:
         payload["continues"] = birth.continues
-    return Happening(
+    return NewEvent(
         kind=birth.kind,
         actor_id=actor.person_id,
         actor_name=actor.full_name,
@@ -161,7 +161,7 @@ def _first_event(
 
 
 def _give_number(
-    office: Office, uow: UnitOfWork, actor: Actor, birth: Birth, units: RecordUnits
+    office: Office, uow: UnitOfWork, actor: Actor, birth: NewRecord, units: RecordUnits
 ) -> tuple[str | None, int | None, str | None]:
     """Return series, sequence and shown number, the field filled; nothing where none is due."""
     series, letterhead = birth.series, office.letterhead(uow)

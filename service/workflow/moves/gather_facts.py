@@ -12,12 +12,12 @@ from service.store.records import links, records
 from service.store.records.evidence import Evidence
 from service.store.times import office_day
 from service.store.turns.delegations import Delegation
-from service.workflow.moves.transition import Step
+from service.workflow.moves.transition import Transition
 from service.workflow.office import Office
 
 
-def facts_of_move(
-    office: Office, uow: UnitOfWork, step: Step, files: Sequence[Evidence]
+def gather_facts(
+    office: Office, uow: UnitOfWork, step: Transition, files: Sequence[Evidence]
 ) -> MoveFacts:
     """Return what is known at this moment; `files` is the evidence kept so far."""
     record, actor = step.record, step.actor

@@ -14,7 +14,7 @@ from service.store.ledger.events import timeline
 from service.store.records import records
 from service.store.turns.left_work import closed_accounts
 from service.store.turns.turns import is_person, turns_of
-from service.workflow.moves.transition import Step
+from service.workflow.moves.transition import Transition
 from service.workflow.records.participants import people_in
 
 ONE_HOLDER = frozenset({"assignee", "executor", "verifier"})
@@ -49,7 +49,7 @@ def take_over(
     return tuple(p.full_name for p in closed_accounts(uow, {int(each[1:]) for each in holders}))
 
 
-def require_nothing_for_oneself(step: Step, named: Mapping[str, int]) -> None:
+def require_nothing_for_oneself(step: Transition, named: Mapping[str, int]) -> None:
     """Return when the move gives nobody a part that would bar them from having made this move.
 
     Raises FieldErrors beside the name of who makes it, or of who they act for.

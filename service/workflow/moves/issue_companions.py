@@ -12,11 +12,11 @@ from service.formkit.schema import load_answers
 from service.store.database import UnitOfWork
 from service.store.ledger import issued
 from service.workflow.issue_document import Issue, issue_alike, issue_document
-from service.workflow.moves.transition import Taken
+from service.workflow.moves.transition import AppliedTransition
 from service.workflow.office import Office
 
 
-def issue_papers(office: Office, uow: UnitOfWork, taken: Taken) -> None:
+def issue_papers(office: Office, uow: UnitOfWork, taken: AppliedTransition) -> None:
     """Issue the papers of the move, each the next version of its kind in the dossier.
 
     A record that continues this one gets the same papers. Raises DocumentNotProved,
@@ -42,7 +42,7 @@ def issue_list(
     office: Office,
     uow: UnitOfWork,
     code: str,
-    all_taken: Sequence[Taken],
+    all_taken: Sequence[AppliedTransition],
     head: Mapping[str, Any],
 ) -> tuple[issued.IssuedDocument, ...]:
     """Return one paper that lists several records, the same file in the dossier of each.
@@ -61,13 +61,15 @@ def issue_list(
     return issue_alike(office, uow, form, [replace(each, record_name="") for each in issues])
 
 
-def _drawn(form: Form, taken: Taken) -> dict[str, Any]:
+def _drawn(form: Form, taken: AppliedTransition) -> dict[str, Any]:
     assert form.reads is not None, f"{form.code} does not say what it reads"
     moment = replace(taken.facts, own=taken.said.own)
     return load_answers(form, form.reads(taken.said.answers, moment))
 
 
-def _issue(form: Form, answers: Mapping[str, Any], taken: Taken, record_id: str) -> Issue:
+def _issue(
+    form: Form, answers: Mapping[str, Any], taken: AppliedTransition, record_id: str
+) -> Issue:
     return Issue(
         record_id=record_id,
         record_name=taken.made.number or "",

@@ -15,7 +15,7 @@ from service.formkit.move_form import MoveTyped, judge_move
 from service.store.database import UnitOfWork
 from service.store.errors import StaleVersion
 from service.store.ledger import events, issued
-from service.store.ledger.events import Happening, append_event
+from service.store.ledger.events import NewEvent, append_event
 from service.store.ledger.submissions import claim_submission, settle_submission
 from service.store.records import records
 from service.store.records.drafts import discard_drafts_of
@@ -29,7 +29,7 @@ from service.workflow.log_refusal import noting_refusals
 from service.workflow.moves.answer_changes import changes_between
 from service.workflow.moves.authorship import give_author_part, parts_when_sent, require_own_name
 from service.workflow.moves.continue_record import continue_record
-from service.workflow.moves.gather_facts import facts_of_move
+from service.workflow.moves.gather_facts import gather_facts
 from service.workflow.moves.give_parts import (
     give_named_parts,
     require_nothing_for_oneself,
@@ -37,7 +37,7 @@ from service.workflow.moves.give_parts import (
 )
 from service.workflow.moves.issue_companions import issue_papers
 from service.workflow.moves.reasons import checked_reason
-from service.workflow.moves.transition import Step, Taken
+from service.workflow.moves.transition import AppliedTransition, Transition
 from service.workflow.office import Office
 from service.workflow.office_settings.working_calendar import calendar_of
 from service.workflow.records.participants import name_move, named_after, named_anew
@@ -50,9 +50,9 @@ from service.workflow.records.record_index import (
 )
 from service.workflow.records.visibility import visible_record
 from service.workflow.recurrence.classify_record import note_change
-from service.workflow.submissions import MoveMade, as_stale, submission_key
-from service.workflow.turns.allowed_moves import Moment, came_from
-from service.workflow.turns.assign_turns import keep_turns
+from service.workflow.submissions import MoveResult, as_stale, submission_key
+from service.workflow.turns.allowed_moves import MovePolicy, came_from
+from service.workflow.turns.assign_turns import assign_turns
 from service.workflow.turns.authority import standing_in
 from service.workflow.turns.who_is_next import Whereabouts, passed_over, stamped
 
@@ -75,7 +75,7 @@ def make_move(
     reason: str = "",
     version: int,
     submission: str,
-) -> MoveMade:
+) -> MoveResult:
     """Return what the move led to: its stage, its papers, and the new record if it opened one.
 
     The same `submission` of the same again gives the first result. Raises NotFound, WrongStage,
@@ -90,9 +90,9 @@ def make_move(
     ):
         done = claim_submission(uow, submission, actor.person_id, now)
         if done is not None:
-            return MoveMade.from_json(done)
-        step = allowed_step(office, uow, actor, record_id, move, typed, reason, version, now)
-        taken = take_step(office, uow, step, typed)
+            return MoveResult.from_json(done)
+        step = require_transition(office, uow, actor, record_id, move, typed, reason, version, now)
+        taken = apply_transition(office, uow, step, typed)
         issue_papers(office, uow, taken)
         made = taken.made
         if step.move.from_stage == "draft":
@@ -101,7 +101,7 @@ def make_move(
     return made
 
 
-def allowed_step(
+def require_transition(
     office: Office,
     uow: UnitOfWork,
     actor: Actor,
@@ -111,21 +111,21 @@ def allowed_step(
     reason: str,
     version: int,
     now: datetime,
-) -> Step:
+) -> Transition:
     """Return the step when it may be taken; a stale version is told before anything else."""
     record = visible_record(uow, actor, record_id, office_day(now))
     if record.version != version:
         raise Stale(dict(typed), dict(record.answers), record.version)
     form, today = office.form(record.form_code), office_day(now)
     standing = standing_in(uow, actor, record, today)
-    moment = Moment(form, record, standing, office.letterhead(uow), today.isoformat())
+    moment = MovePolicy(form, record, standing, office.letterhead(uow), today.isoformat())
     move = moment.move(key)
     acting = moment.require(move)
     why = checked_reason(reason, move.reason) if move.reason else ""
     to_stage = move.to_stage
     if move.returns:
         to_stage = came_from(form, arrivals(uow, record.id), move)
-    return Step(form, record, move, actor, acting, to_stage, why, now)
+    return Transition(form, record, move, actor, acting, to_stage, why, now)
 
 
 def arrivals(uow: UnitOfWork, record_id: str) -> dict[str, str]:
@@ -139,13 +139,15 @@ def arrivals(uow: UnitOfWork, record_id: str) -> dict[str, str]:
     return found
 
 
-def take_step(office: Office, uow: UnitOfWork, step: Step, typed: Mapping[str, Any]) -> Taken:
+def apply_transition(
+    office: Office, uow: UnitOfWork, step: Transition, typed: Mapping[str, Any]
+) -> AppliedTransition:
     """Return what the step led to, all but its papers written in the caller's transaction."""
     form, record, move = step.form, step.record, step.move
     if step.acting.is_vacancy:
         left = take_over(uow, form, move, record.id, step.actor.person_id, step.now)
         step = replace(step, left=left)
-    facts = facts_of_move(office, uow, step, list_evidence(uow, record.id))
+    facts = gather_facts(office, uow, step, list_evidence(uow, record.id))
     new_id = None
     if move.continues_at:
         new_id, number = continue_record(office, uow, step, facts)
@@ -167,9 +169,9 @@ def take_step(office: Office, uow: UnitOfWork, step: Step, typed: Mapping[str, A
     append_event(uow, record.id, _happening(step, said, people))
     give_author_part(uow, form, changed, step.now, record)
     document = _issue_if_changed(office, uow, step, said.answers, units.code)
-    keep_turns(uow, form, changed, office.letterhead(uow), step.now)
+    assign_turns(uow, form, changed, office.letterhead(uow), step.now)
     note_change(office, uow, record, changed, step.now)
-    made = MoveMade(
+    made = MoveResult(
         record.id,
         record.number,
         changed.stage,
@@ -178,17 +180,17 @@ def take_step(office: Office, uow: UnitOfWork, step: Step, typed: Mapping[str, A
         new_id,
         _told_of_deadlines(uow, step, said),
     )
-    return Taken(step, said, facts, made)
+    return AppliedTransition(step, said, facts, made)
 
 
 def _past_the_barred(
     office: Office,
     uow: UnitOfWork,
-    step: Step,
+    step: Transition,
     said: MoveTyped,
     units: RecordUnits,
     people: dict[str, int],
-) -> Step:
+) -> Transition:
     """Return the step as it leads past a stage where nobody may judge what was done."""
     record = step.record
     after = replace(
@@ -206,7 +208,7 @@ def _past_the_barred(
 
 
 def _write(
-    uow: UnitOfWork, step: Step, said: MoveTyped, units: RecordUnits, people: dict[str, int]
+    uow: UnitOfWork, step: Transition, said: MoveTyped, units: RecordUnits, people: dict[str, int]
 ) -> records.Record:
     form, record = step.form, step.record
     submitter = submitter_of(uow, record)
@@ -228,7 +230,7 @@ def _write(
 
 
 def _told_of_deadlines(
-    uow: UnitOfWork, step: Step, said: MoveTyped
+    uow: UnitOfWork, step: Transition, said: MoveTyped
 ) -> dict[str, list[dict[str, str]]]:
     """Return what each deadline set by the step becomes where it falls on a day off."""
     set_now = {n: v for n, v in said.answers.items() if step.record.answers.get(n) != v}
@@ -237,7 +239,7 @@ def _told_of_deadlines(
     return {path: [{"vi": w.vi, "en": w.en} for w in words] for path, words in told.items()}
 
 
-def _happening(step: Step, said: MoveTyped, people: dict[str, int]) -> Happening:
+def _happening(step: Transition, said: MoveTyped, people: dict[str, int]) -> NewEvent:
     payload: dict[str, Any] = {"from": step.move.from_stage, "to": step.to_stage}
     if step.move.returns:
         payload["returned"] = True
@@ -253,7 +255,7 @@ def _happening(step: Step, said: MoveTyped, people: dict[str, int]) -> Happening
         payload["left"] = [*step.left]
     payload["changes"] = changes_between(step.record.answers, said.answers)
     payload |= named_anew(step.record.named, people)
-    return Happening(
+    return NewEvent(
         kind=step.move.key,
         actor_id=step.actor.person_id,
         actor_name=step.actor.full_name,
@@ -263,7 +265,7 @@ def _happening(step: Step, said: MoveTyped, people: dict[str, int]) -> Happening
 
 
 def _issue_if_changed(
-    office: Office, uow: UnitOfWork, step: Step, answers: Mapping[str, Any], unit_code: str
+    office: Office, uow: UnitOfWork, step: Transition, answers: Mapping[str, Any], unit_code: str
 ) -> int:
     """Return the newest version of the record's own paper, issued now when it says more."""
     form, record = step.form, step.record

@@ -26,14 +26,14 @@ from service.workflow.errors import NotFound
 from service.workflow.log_refusal import noting_refusals
 from service.workflow.moves.make_move import arrivals
 from service.workflow.moves.offered_values import offered
-from service.workflow.moves.recipients import Taker, scene_of, takers_of
+from service.workflow.moves.recipients import Recipient, scene_of, takers_of
 from service.workflow.office import Office
 from service.workflow.office_settings.working_calendar import calendar_of
 from service.workflow.records.participants import texts_to_fill
 from service.workflow.records.read_records import RecordView, open_record
 from service.workflow.records.visibility import visible_record
-from service.workflow.turns.allowed_moves import Moment, came_from
-from service.workflow.turns.authority import Acting, standing_in
+from service.workflow.turns.allowed_moves import MovePolicy, came_from
+from service.workflow.turns.authority import Capacity, standing_in
 from service.workflow.turns.who_is_next import (
     PassedOver,
     Whereabouts,
@@ -52,11 +52,11 @@ class MovePanel:
     record: RecordView
     move: Move
     form: Form
-    acting: Acting | None
+    acting: Capacity | None
     to_stage: Stage
     companions: tuple[Form, ...]
     known: Mapping[str, Any]
-    takers: tuple[Taker, ...] = ()
+    takers: tuple[Recipient, ...] = ()
     consequences: tuple[Label, ...] = ()
     hints: Mapping[str, Label] = field(default_factory=dict)
     has_own_files: bool = False
@@ -188,7 +188,7 @@ def _panel(office: Office, actor: Actor, view: RecordView, move: Move) -> MovePa
     )
 
 
-def _facts(office: Office, actor: Actor, view: RecordView, acting: Acting | None) -> MoveFacts:
+def _facts(office: Office, actor: Actor, view: RecordView, acting: Capacity | None) -> MoveFacts:
     given = acting.delegation if acting else None
     return MoveFacts(
         today=office_day(office.clock()).isoformat(),
@@ -206,5 +206,5 @@ def _refuse(office: Office, actor: Actor, record_id: str, key: str) -> None:
     with office.database.reading() as uow:
         record: records.Record = visible_record(uow, actor, record_id, today)
         form, standing = office.form(record.form_code), standing_in(uow, actor, record, today)
-        moment = Moment(form, record, standing, office.letterhead(uow), today.isoformat())
+        moment = MovePolicy(form, record, standing, office.letterhead(uow), today.isoformat())
         moment.require(moment.move(key))

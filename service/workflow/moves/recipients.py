@@ -19,7 +19,7 @@ from service.workflow.records.record_index import find_units
 
 
 @dataclass(frozen=True)
-class Taker:
+class Recipient:
     """Who gets it (người nhận việc): a person with post and unit, or why nobody is named yet.
 
     `name` is empty where nobody holds the post, or where `field` of the move names the person.
@@ -80,9 +80,9 @@ def scene_of_draft(
 
 def takers_of(
     uow: UnitOfWork, form: Form, move: Move, turns: Iterable[Turn], scene: Scene
-) -> tuple[Taker, ...]:
+) -> tuple[Recipient, ...]:
     """Return who gets the record by the move and these turns, each once; nobody at an end."""
-    found: dict[tuple[str, str], Taker] = {}
+    found: dict[tuple[str, str], Recipient] = {}
     for turn in turns:
         if turn.when is None:
             for taker in _of_turn(uow, form, move, turn, scene):
@@ -90,7 +90,9 @@ def takers_of(
     return tuple(found.values())
 
 
-def _of_turn(uow: UnitOfWork, form: Form, move: Move, turn: Turn, scene: Scene) -> Iterator[Taker]:
+def _of_turn(
+    uow: UnitOfWork, form: Form, move: Move, turn: Turn, scene: Scene
+) -> Iterator[Recipient]:
     for role in sorted(turn.chosen(scene.settings)):
         yield from _in_role(uow, role, ROLE_LABELS[role], None, scene)
     for name in turn.heads_of:
@@ -103,7 +105,7 @@ def _of_turn(uow: UnitOfWork, form: Form, move: Move, turn: Turn, scene: Scene) 
         yield from _in_part(uow, form, move, part, scene)
 
 
-def _heads(uow: UnitOfWork, unit_id: int, scene: Scene) -> Iterator[Taker]:
+def _heads(uow: UnitOfWork, unit_id: int, scene: Scene) -> Iterator[Recipient]:
     name, post = units.get_unit(uow, unit_id).name, ROLE_LABELS[Role.UNIT_HEAD]
     told = Label(f"{post.vi}, {name}", f"{post.en}, {name}")
     yield from _in_role(uow, Role.UNIT_HEAD, told, unit_id, scene)
@@ -111,31 +113,33 @@ def _heads(uow: UnitOfWork, unit_id: int, scene: Scene) -> Iterator[Taker]:
 
 def _in_role(
     uow: UnitOfWork, role: Role, post: Label, unit_id: int | None, scene: Scene
-) -> Iterator[Taker]:
+) -> Iterator[Recipient]:
     held = persons.people_in_role(uow, role, is_sample=scene.is_sample, unit_id=unit_id)
     yield from (_person(each, scene, post) for each in held)
     if not held:
-        yield Taker(post)
+        yield Recipient(post)
 
 
-def _of_unit_to_come(form: Form, move: Move, name: str) -> Taker:
+def _of_unit_to_come(form: Form, move: Move, name: str) -> Recipient:
     """Return the head of a unit that the move itself will name."""
     field = form.unit_fields.get(name, "")
     label = form.field(field).label if field in move.asks else None
-    return Taker(HEAD_LABELS[name], field=label)
+    return Recipient(HEAD_LABELS[name], field=label)
 
 
-def _in_part(uow: UnitOfWork, form: Form, move: Move, part: str, scene: Scene) -> Iterator[Taker]:
+def _in_part(
+    uow: UnitOfWork, form: Form, move: Move, part: str, scene: Scene
+) -> Iterator[Recipient]:
     field = move.gives.get(part)
     if field and move.stamps.get(field) == "actor:name":
         yield _person(persons.get_person(uow, scene.reader), scene, PART_LABELS[part])
     elif field:
-        yield Taker(PART_LABELS[part], field=form.field(field).label)
+        yield Recipient(PART_LABELS[part], field=form.field(field).label)
     else:
         for person_id in scene.holders.get(part, ()):
             yield _person(persons.get_person(uow, person_id), scene, PART_LABELS[part])
 
 
-def _person(person: Person, scene: Scene, post: Label) -> Taker:
+def _person(person: Person, scene: Scene, post: Label) -> Recipient:
     title = Label(person.title, person.title) if person.title else post
-    return Taker(title, person.full_name, person.unit_name, is_reader=person.id == scene.reader)
+    return Recipient(title, person.full_name, person.unit_name, is_reader=person.id == scene.reader)

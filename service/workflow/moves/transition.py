@@ -11,13 +11,13 @@ from service.formkit.move_form import MoveTyped
 from service.formkit.moves import Move
 from service.store.records import records
 from service.workflow.actor import Actor
-from service.workflow.submissions import MoveMade
-from service.workflow.turns.authority import Acting
+from service.workflow.submissions import MoveResult
+from service.workflow.turns.authority import Capacity
 from service.workflow.turns.who_is_next import PassedOver
 
 
 @dataclass(frozen=True)
-class Step:
+class Transition:
     """A move under way: of which record, by whom and by what right, with what typed and why.
 
     `left` names the closed accounts whose work it takes over.
@@ -27,7 +27,7 @@ class Step:
     record: records.Record
     move: Move
     actor: Actor
-    acting: Acting
+    acting: Capacity
     to_stage: str
     reason: str
     now: datetime
@@ -36,10 +36,10 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Taken:
+class AppliedTransition:
     """A step taken: what was said in it, the facts of its moment, and what it led to."""
 
-    step: Step
+    step: Transition
     said: MoveTyped
     facts: MoveFacts
-    made: MoveMade
+    made: MoveResult

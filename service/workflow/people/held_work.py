@@ -52,7 +52,7 @@ class HeldWork:
 
 
 @dataclass(frozen=True)
-class Held:
+class HeldPart:
     """All that is held; of the records at most MOST_HELD are listed, `count` goes on to 500.
 
     `drafts` are texts not sent yet, which nobody gets; `delegations` end. `people` are those of a
@@ -72,7 +72,7 @@ class Held:
 class StillHeld(FieldErrors):
     """Somebody is about to leave work behind and nobody has confirmed it: `held` is what."""
 
-    def __init__(self, held: Held) -> None:
+    def __init__(self, held: HeldPart) -> None:
         super().__init__({"confirmed": (STILL_HELD,)})
         self.held = held
 
@@ -96,7 +96,7 @@ class Leaving:
     heads: frozenset[int]
 
 
-def require_told(held: Held, *, confirmed: bool) -> None:
+def require_told(held: HeldPart, *, confirmed: bool) -> None:
     """Return when nothing is held or the person was told of it; raises StillHeld."""
     if held and not confirmed:
         raise StillHeld(held)
@@ -107,10 +107,10 @@ def held_by_person(
     uow: UnitOfWork,
     person: Person,
     after: Becoming,
-) -> Held:
+) -> HeldPart:
     """Return what the person holds that would be nobody's, were they changed to this."""
     if not person.active:
-        return Held()
+        return HeldPart()
     leaving = _leaving(uow, person, after)
     today = office_day(office.clock())
     posts = _posts(leaving)
@@ -119,7 +119,7 @@ def held_by_person(
         *_proposals(office, uow, leaving),
     ]
     given = [*delegations_by(uow, person.id), *delegations_received(uow, person.id)]
-    return Held(
+    return HeldPart(
         works=tuple(found[:MOST_HELD]),
         count=len(found)
         if len(found) < MOST_HELD
@@ -129,7 +129,7 @@ def held_by_person(
     )
 
 
-def held_by_unit(office: Office, uow: UnitOfWork, unit: Unit) -> Held:
+def held_by_unit(office: Office, uow: UnitOfWork, unit: Unit) -> HeldPart:
     """Return what waits for the unit's head, and who works in it."""
     holder = head_holder(unit.id)
     lines = left_work(uow, [holder], limit=MOST_HELD)
@@ -139,7 +139,7 @@ def held_by_unit(office: Office, uow: UnitOfWork, unit: Unit) -> Held:
     people = list_people(uow, unit_id=unit.id, active_only=True)
     # Its heads go on with what waits for them.
     heads = tuple(each.full_name for each in people if Role.UNIT_HEAD in each.roles)
-    return Held(
+    return HeldPart(
         works=tuple(
             replace(each, takers=tuple(dict.fromkeys((*heads, *each.takers))))
             for each in works

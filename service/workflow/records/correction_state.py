@@ -17,7 +17,7 @@ from service.workflow.actor import Actor
 from service.workflow.errors import NotAllowed
 from service.workflow.permissions import may_correct
 from service.workflow.records.correctable_fields import Correctable, Kept, correctable_in
-from service.workflow.turns.authority import Acting, Standing
+from service.workflow.turns.authority import Authority, Capacity
 
 ONLY_CONFIRMERS = Label(
     "Chỉ {who} xác nhận hoặc không đồng ý đề nghị đính chính.",
@@ -73,7 +73,7 @@ def correction_state(
     actor: Actor,
     form: Form,
     record: records.Record,
-    standing: Standing,
+    standing: Authority,
     settings: Mapping[str, Any],
     happened: tuple[Event, ...],
 ) -> CorrectionState:
@@ -100,8 +100,8 @@ def correction_state(
 
 
 def require_confirmer(
-    actor: Actor, form: Form, standing: Standing, settings: Mapping[str, Any], proposer_id: int
-) -> Acting:
+    actor: Actor, form: Form, standing: Authority, settings: Mapping[str, Any], proposer_id: int
+) -> Capacity:
     """Return by what right the person decides on the proposal; raises NotAllowed with the rule."""
     confirming(form, standing, settings)
     for acting in standing.rights(form.corrections.confirmed_by, settings):
@@ -110,7 +110,7 @@ def require_confirmer(
     raise NotAllowed(NOT_ONE_S_OWN)
 
 
-def confirming(form: Form, standing: Standing, settings: Mapping[str, Any]) -> Acting:
+def confirming(form: Form, standing: Authority, settings: Mapping[str, Any]) -> Capacity:
     """Return by what right the person confirms corrections of the record; raises NotAllowed."""
     acting = standing.acting_as(form.corrections.confirmed_by, settings)
     if acting is None:
@@ -120,7 +120,7 @@ def confirming(form: Form, standing: Standing, settings: Mapping[str, Any]) -> A
     return acting
 
 
-def _is_ones_own(actor: Actor, acting: Acting, proposer_id: int) -> bool:
+def _is_ones_own(actor: Actor, acting: Capacity, proposer_id: int) -> bool:
     """Return whether who acts is the proposer, or acts for the proposer."""
     given = acting.delegation
     return proposer_id == actor.person_id or (given is not None and given.giver_id == proposer_id)
@@ -133,7 +133,7 @@ def confirmers(form: Form, settings: Mapping[str, Any]) -> Label:
 
 
 def _may_confirm(
-    actor: Actor, form: Form, standing: Standing, settings: Mapping[str, Any], proposer_id: int
+    actor: Actor, form: Form, standing: Authority, settings: Mapping[str, Any], proposer_id: int
 ) -> bool:
     try:
         require_confirmer(actor, form, standing, settings, proposer_id)

@@ -29,9 +29,9 @@ from service.workflow.office_settings.working_calendar import calendar_of
 from service.workflow.records.correction_state import CorrectionState, correction_state
 from service.workflow.records.record_index import submitter_of
 from service.workflow.records.visibility import visibility_on, visible_record
-from service.workflow.turns.allowed_moves import Moment, OpenMove
+from service.workflow.turns.allowed_moves import MovePolicy, OpenMove
 from service.workflow.turns.authority import standing_in
-from service.workflow.turns.blocked_moves import HeldBack, held_back
+from service.workflow.turns.blocked_moves import BlockedMove, held_back
 from service.workflow.turns.waited_for import WaitedFor, waits_of
 from service.workflow.turns.waiting import Term, Waiting, overdue_before, term_of, waiting_for
 
@@ -116,7 +116,7 @@ class RecordView:
     companions: tuple[CompanionPaper, ...]
     events: tuple[Event, ...]
     open_moves: tuple[OpenMove, ...]
-    held_back: tuple[HeldBack, ...]
+    held_back: tuple[BlockedMove, ...]
     waiting: tuple[Waiting, ...]
     links: tuple[LinkedRecord, ...]
     correction: CorrectionState
@@ -224,7 +224,7 @@ def open_record(office: Office, actor: Actor, record_id: str) -> RecordView:
         form, settings = office.form(record.form_code), office.letterhead(uow)
         papers = issued.list_issued(uow, record_id)
         standing = standing_in(uow, actor, record, today)
-        moment = Moment(form, record, standing, settings, today.isoformat())
+        moment = MovePolicy(form, record, standing, settings, today.isoformat())
         happened = timeline(uow, record_id)
         return RecordView(
             id=record.id,

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from service.formkit.labels import Label
 from service.formkit.moves import Role
 from service.store.database import UnitOfWork
-from service.store.ledger.events import Happening, append_event
+from service.store.ledger.events import NewEvent, append_event
 from service.store.people import persons
 from service.store.records import content_categories
 from service.store.records.content_categories import Category
@@ -20,7 +20,7 @@ from service.workflow.errors import NotAllowed, NotFound
 from service.workflow.office import Office
 from service.workflow.records.visibility import visible_record
 from service.workflow.recurrence.content_categories import own_category
-from service.workflow.recurrence.detect_recurrence import Repetition, repetition_of
+from service.workflow.recurrence.detect_recurrence import Recurrence, repetition_of
 
 CLASSIFIED = "classified"
 REPETITION = "repetition"
@@ -49,7 +49,7 @@ def classify_record(
     record_id: str,
     category_id: int | None,
     also: Iterable[str] = (),
-) -> Repetition:
+) -> Recurrence:
     """Return how the record repeats others, now that it is for this content (None: for none).
 
     `also` are earlier records of the same unit, likely the same, that go along while nobody has
@@ -80,7 +80,7 @@ def classify_record(
         return note_repetition(office, uow, record, now)
 
 
-def note_repetition(office: Office, uow: UnitOfWork, record: Record, now: datetime) -> Repetition:
+def note_repetition(office: Office, uow: UnitOfWork, record: Record, now: datetime) -> Recurrence:
     """Return how the record repeats others; head and secretary are alarmed when it does too often.
 
     Called in the transaction that first submits a record. Each person is alarmed once a record;
@@ -145,14 +145,14 @@ def _put(
         content_categories.clear_category(uow, record.id)
     else:
         content_categories.set_category(uow, record, category.id, by=actor.person_id, now=now)
-    happening = Happening(
+    new_event = NewEvent(
         kind=CLASSIFIED,
         actor_id=actor.person_id,
         actor_name=actor.full_name,
         at=now,
         payload={"category": category.name if category else None, "before": before},
     )
-    append_event(uow, record.id, happening)
+    append_event(uow, record.id, new_event)
 
 
 def _alarm_newest(

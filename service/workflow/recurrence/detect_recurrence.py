@@ -47,7 +47,7 @@ class Suggestion:
 
 
 @dataclass(frozen=True)
-class Repetition:
+class Recurrence:
     """How often the content came before in the unit: `count` is this record's place in the row.
 
     `category` is what somebody put the record into, None while nobody has. Of predecessors there
@@ -104,13 +104,13 @@ def suggest(
     return Suggestion(_likely_category(uow, found), tuple(found))
 
 
-def repetition_of(office: Office, uow: UnitOfWork, record: Record) -> Repetition:
+def repetition_of(office: Office, uow: UnitOfWork, record: Record) -> Recurrence:
     """Return how the record repeats others; nothing repeated for forms that declare no rule."""
     form = office.form(record.form_code)
     alarm_at = rule_in_force(uow, REPETITION_ALARM_AT)
     unit_id, rule = record.concerned_unit_id, form.repetition
     if rule is None or unit_id is None:
-        return Repetition(None, (), alarm_at)
+        return Recurrence(None, (), alarm_at)
     suggestion = suggest(uow, form, record.answers, unit_id, before=record.entry)
     said = content_categories.category_of(uow, record.id)
     category = None if said is None else content_categories.get_category(uow, said.category_id)
@@ -118,7 +118,7 @@ def repetition_of(office: Office, uow: UnitOfWork, record: Record) -> Repetition
     row = _in_category(uow, rule, unit_id, content, record.entry) if content else []
     row += [each for each in suggestion.similar if each.record.category_id is None]
     row.sort(key=lambda one: one.record.entry, reverse=True)
-    return Repetition(category, tuple(row[:COUNTED_AT_MOST]), alarm_at, suggestion)
+    return Recurrence(category, tuple(row[:COUNTED_AT_MOST]), alarm_at, suggestion)
 
 
 def _in_category(

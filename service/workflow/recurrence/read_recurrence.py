@@ -17,7 +17,7 @@ from service.workflow.records.visibility import visibility_on, visible_record
 from service.workflow.recurrence.classify_record import CLASSIFIED, may_classify
 from service.workflow.recurrence.detect_recurrence import (
     Predecessor,
-    Repetition,
+    Recurrence,
     Suggestion,
     repetition_of,
 )
@@ -35,7 +35,7 @@ class RepetitionView:
 
     record_id: str
     form: Form
-    repetition: Repetition
+    repetition: Recurrence
     shown: tuple[Predecessor, ...]
     hidden: int
     set_by: str

@@ -13,7 +13,7 @@ from service.formkit.working_days import WorkingCalendar
 from service.store.base import Json
 from service.store.database import UnitOfWork
 from service.store.jobs import Job
-from service.store.people.roster import NOBODY, Staff, staff_of
+from service.store.people.roster import NOBODY, Roster, staff_of
 from service.store.records.records import Record
 from service.store.times import office_day
 from service.store.turns import reminders as store
@@ -56,7 +56,7 @@ class Reminding:
 
     today: date
     calendar: WorkingCalendar
-    staff: Staff
+    roster: Roster
     settings: RemindSettings
 
 
@@ -101,11 +101,13 @@ def remind_now(office: Office, actor: Actor, record_id: str) -> int:
         owing = {
             each
             for h in holders
-            for each in reminding.staff.behind(h, record_id, barred.get((record_id, h), NOBODY))
+            for each in reminding.roster.holders_of(
+                h, record_id, barred.get((record_id, h), NOBODY)
+            )
         }
         if holders and not owing:
-            owing = {*_minders(reminding.staff, record_id, is_sample=record.is_sample)}
-            owing |= _heads_of(reminding.staff, record, holders)
+            owing = {*_minders(reminding.roster, record_id, is_sample=record.is_sample)}
+            owing |= _heads_of(reminding.roster, record, holders)
         if actor.person_id in owing:
             raise NotAllowed(ONES_OWN)
         if not owing:
@@ -130,11 +132,11 @@ def reminders_of_today(office: Office, actor: Actor) -> tuple[Reminder, ...]:
         return store.reminders_for(uow, actor.person_id, office_day(office.clock()))
 
 
-def _heads_of(staff: Staff, record: Record, holders: Iterable[str]) -> frozenset[int]:
+def _heads_of(roster: Roster, record: Record, holders: Iterable[str]) -> frozenset[int]:
     """Return the heads who see to what closed accounts left in the record."""
     if not any(is_person(each) for each in holders):
         return NOBODY
-    return _heads(staff, record.executing_unit_id or record.concerned_unit_id, record.id)
+    return _heads(roster, record.executing_unit_id or record.concerned_unit_id, record.id)
 
 
 def _persons(made: Iterable[ReminderFacts]) -> frozenset[int]:
@@ -161,41 +163,41 @@ def _of_turns(office: Office, uow: UnitOfWork, reminding: Reminding) -> Iterator
             late = calendar.working_days_between(calendar.next_working(turn.due_on), today)
             kind = OVERDUE if late > 0 else DUE_TODAY
             # Where nobody is there to be reminded, who minds that hears of it at once.
-            at_once = level in _minding(reminding.staff, turn)
+            at_once = level in _minding(reminding.roster, turn)
             if late >= reminding.settings.after(HOLDER if at_once else level):
-                for person_id in sorted(_reached(reminding.staff, turn, level, barred)):
+                for person_id in sorted(_reached(reminding.roster, turn, level, barred)):
                     yield ReminderFacts(person_id, turn.record_id, kind, level)
 
 
-def _minding(staff: Staff, turn: DueTurn) -> tuple[str, ...]:
+def _minding(roster: Roster, turn: DueTurn) -> tuple[str, ...]:
     """Return as what those are reminded who see to a turn that is nobody's; none where it is."""
-    if staff.behind(turn.holder, turn.record_id):
+    if roster.holders_of(turn.holder, turn.record_id):
         return ()
     return (UNIT_HEAD, SECRETARY) if is_person(turn.holder) else (SECRETARY,)
 
 
-def _minders(staff: Staff, record_id: str, *, is_sample: bool) -> frozenset[int]:
+def _minders(roster: Roster, record_id: str, *, is_sample: bool) -> frozenset[int]:
     """Return who minds the office's records: the secretary, without one whoever comes next."""
-    found = (staff.in_role(role, record_id, is_sample=is_sample) for role in MINDERS)
+    found = (roster.in_role(role, record_id, is_sample=is_sample) for role in MINDERS)
     return next((each for each in found if each), NOBODY)
 
 
 def _reached(
-    staff: Staff, turn: DueTurn, level: str, barred: Mapping[tuple[str, str], frozenset[int]]
+    roster: Roster, turn: DueTurn, level: str, barred: Mapping[tuple[str, str], frozenset[int]]
 ) -> frozenset[int]:
     if level == HOLDER:
         place = turn.record_id, turn.holder
-        return staff.behind(turn.holder, turn.record_id, barred.get(place, NOBODY))
+        return roster.holders_of(turn.holder, turn.record_id, barred.get(place, NOBODY))
     if level == UNIT_HEAD:
-        return _heads(staff, turn.executing_unit_id or turn.concerned_unit_id, turn.record_id)
+        return _heads(roster, turn.executing_unit_id or turn.concerned_unit_id, turn.record_id)
     if level == SECRETARY:
-        return _minders(staff, turn.record_id, is_sample=turn.is_sample)
-    return staff.in_role(Role.ISO_BOARD, turn.record_id, is_sample=turn.is_sample)
+        return _minders(roster, turn.record_id, is_sample=turn.is_sample)
+    return roster.in_role(Role.ISO_BOARD, turn.record_id, is_sample=turn.is_sample)
 
 
 def _of_openings(office: Office, uow: UnitOfWork, reminding: Reminding) -> Iterator[ReminderFacts]:
     """Return who may do what a deadline opened: on it the director begins to verify (5.6)."""
-    opened = people_with_openings(office, uow, reminding.staff, reminding.today)
+    opened = people_with_openings(office, uow, reminding.roster, reminding.today)
     for record_id, person_ids in opened:
         for person_id in sorted(person_ids):
             yield ReminderFacts(person_id, record_id, MAY_BEGIN, HOLDER)
@@ -205,7 +207,7 @@ def _of_corrections(
     office: Office, uow: UnitOfWork, reminding: Reminding
 ) -> Iterator[ReminderFacts]:
     """Return who is to be reminded of a proposed correction that they have not decided on."""
-    for each in corrections_due(office, uow, reminding.staff, reminding.today):
+    for each in corrections_due(office, uow, reminding.roster, reminding.today):
         due_on = reminding.calendar.next_working(each.due_on)
         kind = OVERDUE if due_on < reminding.today else DUE_TODAY
         for person_id in sorted(each.person_ids):
@@ -225,25 +227,25 @@ def _of_reports(office: Office, uow: UnitOfWork, reminding: Reminding) -> Iterat
             settings.report_day,
         )
         if missing:
-            yield from _of_report(reminding.staff, duty)
+            yield from _of_report(reminding.roster, duty)
 
 
-def _of_report(staff: Staff, duty: ReportDuty) -> Iterable[ReminderFacts]:
+def _of_report(roster: Roster, duty: ReportDuty) -> Iterable[ReminderFacts]:
     reached = {
-        HOLDER: _behind(staff, duty),
-        UNIT_HEAD: _heads(staff, duty.unit_id, duty.record_id),
-        SECRETARY: _minders(staff, duty.record_id, is_sample=duty.is_sample),
+        HOLDER: _behind(roster, duty),
+        UNIT_HEAD: _heads(roster, duty.unit_id, duty.record_id),
+        SECRETARY: _minders(roster, duty.record_id, is_sample=duty.is_sample),
     }
     for level, people in reached.items():
         for person_id in sorted(people):
             yield ReminderFacts(person_id, duty.record_id, REPORT_MISSING, level)
 
 
-def _behind(staff: Staff, duty: ReportDuty) -> frozenset[int]:
+def _behind(roster: Roster, duty: ReportDuty) -> frozenset[int]:
     """Return who works on it and still works here, and who stands in for them."""
-    each_of = (staff.behind(person_holder(each), duty.record_id) for each in duty.assignee_ids)
+    each_of = (roster.holders_of(person_holder(each), duty.record_id) for each in duty.assignee_ids)
     return frozenset().union(*each_of)
 
 
-def _heads(staff: Staff, unit_id: int | None, record_id: str) -> frozenset[int]:
-    return frozenset() if unit_id is None else staff.heads_of(unit_id, record_id)
+def _heads(roster: Roster, unit_id: int | None, record_id: str) -> frozenset[int]:
+    return frozenset() if unit_id is None else roster.heads_of(unit_id, record_id)

@@ -20,7 +20,7 @@ from service.workflow.moves.make_move import make_move
 from service.workflow.office import Office
 from service.workflow.recurrence.classify_record import classify_record
 from service.workflow.recurrence.content_categories import add_category
-from service.workflow.submissions import MoveMade
+from service.workflow.submissions import MoveResult
 
 _RELATIVE_DAY = re.compile(r"@\+(\d+)")
 _NAMED = re.compile(r"\$(\w+)")
@@ -34,7 +34,7 @@ class Story:
     actors: Mapping[str, Actor]
     say: Mapping[str, Any]
     at: datetime
-    made: MoveMade
+    made: MoveResult
 
     def step(self, told: Mapping[str, Any], now: datetime, click: str) -> None:
         """Make the next move of the story, some days later but never in the future."""
@@ -104,7 +104,7 @@ def _opened(
     say: Mapping[str, Any],
     opened: datetime,
     click: str,
-) -> MoveMade:
+) -> MoveResult:
     day = office_day(opened)
     typed = {
         "requesting_unit": slip["unit"] if actor.unit_name == slip["unit"] else actor.unit_name,

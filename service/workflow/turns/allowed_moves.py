@@ -12,7 +12,7 @@ from service.formkit.moves import LAST_RESORT, Bar, Move, Party, Role
 from service.store.records.records import Record
 from service.store.turns import turns
 from service.workflow.errors import NotAllowed, NotFound, RuleRefuses, WrongStage
-from service.workflow.turns.authority import Acting, Powers, Standing
+from service.workflow.turns.authority import Authority, Capacity, Grant
 from service.workflow.turns.turn_rules import is_barred, party_of, turn_moves, turn_of
 
 NOT_HERE = Label(
@@ -38,7 +38,7 @@ ONLY_WHEN_VACANT = Label(
 class Barred(NotAllowed):
     """The person's office would let them, but they or who they act for did what is judged."""
 
-    def __init__(self, acting: Acting, bar: Bar) -> None:
+    def __init__(self, acting: Capacity, bar: Bar) -> None:
         self.acting, self.bar = acting, bar
         label, given = bar.sentence, acting.delegation
         if given is not None:
@@ -52,16 +52,16 @@ class OpenMove:
     """A move somebody may make now, and by what right."""
 
     move: Move
-    acting: Acting
+    acting: Capacity
 
 
 @dataclass(frozen=True)
-class Moment:
+class MovePolicy:
     """A record as its moves are judged: its form, who asks, the office's settings, the day."""
 
     form: Form
     record: Record
-    standing: Standing
+    standing: Authority
     settings: Mapping[str, Any]
     today: str
 
@@ -75,11 +75,11 @@ class Moment:
             raise NotFound
         raise WrongStage(self._not_here(key))
 
-    def acting(self, move: Move) -> Acting | None:
+    def acting(self, move: Move) -> Capacity | None:
         """Return by what right the person is of the move's party, or None."""
         return next(self.rights(move), None)
 
-    def rights(self, move: Move) -> Iterator[Acting]:
+    def rights(self, move: Move) -> Iterator[Capacity]:
         """Yield every right by which the person is of the move's party, whatever bars it."""
         yield from self.standing.rights(party_of(move), self.settings)
         deputies = self.deputies(move)
@@ -93,7 +93,7 @@ class Moment:
         """Return the roles that make the move now because all others are barred from the turn."""
         return move.deputies & self._instead() if move.deputies else frozenset()
 
-    def require(self, move: Move) -> Acting:
+    def require(self, move: Move) -> Capacity:
         """Return by what right the person makes the move now: the first that nothing bars.
 
         Raises NotAllowed naming who may or the bar, RuleRefuses naming the rule that forbids it.
@@ -124,7 +124,7 @@ class Moment:
             for each in self.standing.powers
         )
 
-    def _passes(self, powers: Powers, holder: str) -> bool:
+    def _passes(self, powers: Grant, holder: str) -> bool:
         """Return whether it is the highest office's turn, to be lent past a bar or lent so."""
         top = turns.role_holder(LAST_RESORT, is_sample=self.record.is_sample)
         return holder == top and (powers.past_bars or powers.must_lend)

@@ -16,7 +16,7 @@ from service.workflow.office_settings.working_calendar import calendar_of
 from service.workflow.turns.who_is_next import Whereabouts, turns_that_count
 
 
-def keep_turns(
+def assign_turns(
     uow: UnitOfWork,
     form: Form,
     record: records.Record,

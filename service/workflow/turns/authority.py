@@ -20,7 +20,7 @@ from service.workflow.turns.last_resort import is_last_resort, must_lend
 
 
 @dataclass(frozen=True)
-class Powers:
+class Grant:
     """Roles and units headed: one's own, or another's by their delegation.
 
     `parts` are what the person has done in one record, the giver's with their own: by them a bar
@@ -47,7 +47,7 @@ class Powers:
 
 
 @dataclass(frozen=True)
-class Acting:
+class Capacity:
     """By what right a person acts: their own, or the delegation that gives it.
 
     `is_vacancy` is true where it is theirs only because whose work it is has a closed account.
@@ -84,14 +84,14 @@ class Acting:
 
 
 @dataclass(frozen=True)
-class Standing:
+class Authority:
     """Everything that decides which moves of a record a person may make (tư cách).
 
     `waits_for` are the names of those whose turn the record is; `is_left` is true where it is the
     turn of persons by their part in it and every one's account is closed.
     """
 
-    powers: tuple[Powers, ...]
+    powers: tuple[Grant, ...]
     parts: frozenset[str]
     units: Mapping[str, int | None]
     waits_for: frozenset[str] = frozenset()
@@ -99,7 +99,7 @@ class Standing:
 
     def acting_as(
         self, party: Party, settings: Mapping[str, Any], more_units: Collection[int] = ()
-    ) -> Acting | None:
+    ) -> Capacity | None:
         """Return by what right the person is of that party, or None when they are not.
 
         The heads of `more_units` are of it too. One's own right comes before a delegation.
@@ -108,17 +108,17 @@ class Standing:
 
     def rights(
         self, party: Party, settings: Mapping[str, Any], more_units: Collection[int] = ()
-    ) -> Iterator[Acting]:
+    ) -> Iterator[Capacity]:
         """Yield every right by which the person is of that party, their own first."""
         wanted = party.chosen(settings)
         units = {self.units.get(name) for name in party.heads_of} - {None} | {*more_units}
         if not self.parts.isdisjoint(party.parts):
-            yield Acting(None, self.parts)
+            yield Capacity(None, self.parts)
         for each in self.powers:
             if not wanted.isdisjoint(each.roles) or not units.isdisjoint(each.heads):
                 alone = wanted == {LAST_RESORT} and not party.heads_of
                 past = each.past_bars and (alone or self.waits_for_the_top)
-                yield Acting(each.by, each.parts, past)
+                yield Capacity(each.by, each.parts, past)
 
     @property
     def waits_for_the_top(self) -> bool:
@@ -126,17 +126,17 @@ class Standing:
         return any(each.removeprefix("sample:") == LAST_RESORT for each in self.waits_for)
 
 
-def powers_of(uow: UnitOfWork, actor: Actor, today: date) -> tuple[Powers, ...]:
+def powers_of(uow: UnitOfWork, actor: Actor, today: date) -> tuple[Grant, ...]:
     """Return what the person may act by that day: their own roles, then each delegation."""
-    own = Powers(actor.roles, _heads(actor.roles, actor.unit_id))
+    own = Grant(actor.roles, _heads(actor.roles, actor.unit_id))
     given = (_delegated(uow, each) for each in delegations_to(uow, actor.person_id, today))
     return (own, *given)
 
 
-def standing_in(uow: UnitOfWork, actor: Actor, record: records.Record, today: date) -> Standing:
+def standing_in(uow: UnitOfWork, actor: Actor, record: records.Record, today: date) -> Authority:
     """Return what the person is to the record today; nothing where one is sample data alone."""
     if actor.is_sample != record.is_sample:
-        return Standing((), frozenset(), {})
+        return Authority((), frozenset(), {})
     held = records.list_parts(uow, record.id)
     own = _parts_of(held, actor.person_id)
     units = {
@@ -150,17 +150,17 @@ def standing_in(uow: UnitOfWork, actor: Actor, record: records.Record, today: da
         if each.only_in in (None, record.id)
     )
     waits_for = frozenset(turn.holder for turn in turns.turns_of(uow, record.id))
-    return Standing(here, own, units, waits_for, are_all_closed(uow, waits_for))
+    return Authority(here, own, units, waits_for, are_all_closed(uow, waits_for))
 
 
 def _in_record(
     uow: UnitOfWork,
-    powers: Powers,
+    powers: Grant,
     actor: Actor,
     record: records.Record,
     held: Collection[records.Part],
     today: date,
-) -> Powers:
+) -> Grant:
     """Return the powers as they count in the record: what was done there bars them."""
     own = _parts_of(held, actor.person_id)
     if powers.by is None:
@@ -176,12 +176,12 @@ def _parts_of(held: Iterable[records.Part], person_id: int) -> frozenset[str]:
     return frozenset(part.part for part in held if part.holder_id == person_id)
 
 
-def _delegated(uow: UnitOfWork, delegation: Delegation) -> Powers:
+def _delegated(uow: UnitOfWork, delegation: Delegation) -> Grant:
     """Return the giver's powers as far as they were given: one role, or all in one record."""
     giver = persons.get_person(uow, delegation.giver_id)
     held = frozenset(Role(role) for role in giver.roles)
     roles = held & {Role(delegation.role)} if delegation.role else held
-    return Powers(roles, _heads(roles, giver.unit_id), delegation)
+    return Grant(roles, _heads(roles, giver.unit_id), delegation)
 
 
 def _heads(roles: frozenset[Role], unit_id: int | None) -> frozenset[int]:

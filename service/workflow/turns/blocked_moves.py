@@ -9,7 +9,7 @@ from service.formkit.moves import LAST_RESORT, Move, Turn
 from service.store.database import UnitOfWork
 from service.store.people import persons
 from service.workflow.errors import NotAllowed, RuleRefuses
-from service.workflow.turns.allowed_moves import Barred, Moment
+from service.workflow.turns.allowed_moves import Barred, MovePolicy
 from service.workflow.turns.turn_rules import is_barred, party_of
 from service.workflow.turns.who_is_next import Whereabouts, own_holders
 
@@ -28,14 +28,14 @@ NOBODY = Label(
 
 
 @dataclass(frozen=True)
-class HeldBack:
+class BlockedMove:
     """Moves somebody's office has but that may not be made now, all for one reason."""
 
     moves: tuple[Move, ...]
     why: Label
 
 
-def held_back(uow: UnitOfWork, moment: Moment) -> tuple[HeldBack, ...]:
+def held_back(uow: UnitOfWork, moment: MovePolicy) -> tuple[BlockedMove, ...]:
     """Return what the person would do here but may not now, each with why and who may instead.
 
     A move that merely does not arise is not among them.
@@ -46,10 +46,10 @@ def held_back(uow: UnitOfWork, moment: Moment) -> tuple[HeldBack, ...]:
         why = _why(uow, moment, move)
         if why is not None:
             found.setdefault(why, []).append(move)
-    return tuple(HeldBack(tuple(moves), why) for why, moves in found.items())
+    return tuple(BlockedMove(tuple(moves), why) for why, moves in found.items())
 
 
-def _why(uow: UnitOfWork, moment: Moment, move: Move) -> Label | None:
+def _why(uow: UnitOfWork, moment: MovePolicy, move: Move) -> Label | None:
     answers, today = moment.record.answers, moment.today
     try:
         moment.require(move)
@@ -64,7 +64,7 @@ def _why(uow: UnitOfWork, moment: Moment, move: Move) -> Label | None:
     return None
 
 
-def _instead(uow: UnitOfWork, moment: Moment, move: Move) -> Label:
+def _instead(uow: UnitOfWork, moment: MovePolicy, move: Move) -> Label:
     """Return who may make the move instead, by name."""
     party, form, record = party_of(move), moment.form, moment.record
     at = Whereabouts.of(uow, form, record)

@@ -15,14 +15,14 @@ from typing import Any
 from service.formkit.form import Form
 from service.formkit.moves import Move
 from service.store.database import UnitOfWork
-from service.store.people.roster import Staff
+from service.store.people.roster import Roster
 from service.store.records import records
 from service.store.times import office_day
 from service.store.turns.due_records import DueRecord, due_records
 from service.store.turns.turns import WorkLine
 from service.workflow.actor import Actor
 from service.workflow.office import Office
-from service.workflow.turns.allowed_moves import Moment
+from service.workflow.turns.allowed_moves import MovePolicy
 from service.workflow.turns.authority import powers_of, standing_in
 
 MOST_OPEN = 50
@@ -31,7 +31,7 @@ LOOKED_AT = 200
 
 
 @dataclass(frozen=True)
-class Opening:
+class DeadlineMove:
     """A move that may be made of a record because its deadline has come."""
 
     form: Form
@@ -39,10 +39,12 @@ class Opening:
     line: WorkLine
 
 
-def openings_for(office: Office, uow: UnitOfWork, actor: Actor, today: date) -> tuple[Opening, ...]:
+def openings_for(
+    office: Office, uow: UnitOfWork, actor: Actor, today: date
+) -> tuple[DeadlineMove, ...]:
     """Return what the person may do today by a role, their own or one lent; at most a page."""
     settings, powers = office.letterhead(uow), powers_of(uow, actor, today)
-    found: list[Opening] = []
+    found: list[DeadlineMove] = []
     for form, move in _opened(office):
         roles = move.party.chosen(settings)
         mine = [each.only_in for each in powers if not roles.isdisjoint(each.roles)]
@@ -60,7 +62,7 @@ def openings_for(office: Office, uow: UnitOfWork, actor: Actor, today: date) -> 
         )
         found += islice(
             (
-                Opening(form, move, each.line)
+                DeadlineMove(form, move, each.line)
                 for each in due
                 if _is_open(move, each.answers, today) and _may(office, uow, actor, move, each)
             ),
@@ -70,7 +72,7 @@ def openings_for(office: Office, uow: UnitOfWork, actor: Actor, today: date) -> 
 
 
 def people_with_openings(
-    office: Office, uow: UnitOfWork, staff: Staff, today: date
+    office: Office, uow: UnitOfWork, roster: Roster, today: date
 ) -> Iterator[tuple[str, frozenset[int]]]:
     """Return every record of which a deadline opened a move, and the persons who may make it."""
     settings = office.letterhead(uow)
@@ -80,7 +82,7 @@ def people_with_openings(
             if _is_open(move, each.answers, today):
                 record_id, sample = each.line.record_id, each.is_sample
                 barred = _barred(uow, move, each)
-                held = (staff.in_role(role, record_id, barred, is_sample=sample) for role in roles)
+                held = (roster.in_role(role, record_id, barred, is_sample=sample) for role in roles)
                 yield record_id, frozenset().union(*held)
 
 
@@ -103,7 +105,7 @@ def _may(office: Office, uow: UnitOfWork, actor: Actor, move: Move, due: DueReco
     day = office_day(office.clock())
     standing = standing_in(uow, actor, record, day)
     settings, form = office.letterhead(uow), office.form(record.form_code)
-    moment = Moment(form, record, standing, settings, day.isoformat())
+    moment = MovePolicy(form, record, standing, settings, day.isoformat())
     return any(each.move == move for each in moment.open_moves())
 
 

@@ -11,7 +11,9 @@ from service.store.turns.turns import TurnKept, WorkLine
 from service.workflow.turns.my_turns import MyTurns
 
 
-def lent_work(uow: UnitOfWork, mine: MyTurns, known: Collection[str] = ()) -> tuple[WorkLine, ...]:
+def delegated_records(
+    uow: UnitOfWork, mine: MyTurns, known: Collection[str] = ()
+) -> tuple[WorkLine, ...]:
     """Return the single records lent to the person that wait for them, but those `known`."""
     return tuple(_lines(uow, mine, known))
 

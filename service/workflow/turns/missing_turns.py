@@ -16,7 +16,7 @@ from service.store.database import UnitOfWork
 from service.store.ledger.events import timeline
 from service.store.records import records
 from service.store.turns.turns import waiting_without_turn
-from service.workflow.turns.assign_turns import keep_turns
+from service.workflow.turns.assign_turns import assign_turns
 
 if TYPE_CHECKING:
     from service.workflow.office import Office
@@ -35,7 +35,7 @@ def give_missing_turns(office: Office) -> int:
         for form in office.catalogue:
             for record_id in _without(uow, form):
                 record = records.get_record(uow, record_id)
-                keep_turns(uow, form, record, settings, _came_to_stage(uow, record))
+                assign_turns(uow, form, record, settings, _came_to_stage(uow, record))
                 given += 1
     return given
 

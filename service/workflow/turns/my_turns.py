@@ -14,8 +14,8 @@ from service.store.turns import turns
 from service.store.turns.turns import TurnKept
 from service.workflow.actor import Actor
 from service.workflow.office import Office
-from service.workflow.turns.allowed_moves import Moment
-from service.workflow.turns.authority import Powers, powers_of, standing_in
+from service.workflow.turns.allowed_moves import MovePolicy
+from service.workflow.turns.authority import Grant, powers_of, standing_in
 from service.workflow.turns.barred_turns import parted_turns
 from service.workflow.turns.last_resort import must_lend
 
@@ -57,7 +57,7 @@ def my_turns(office: Office, uow: UnitOfWork, actor: Actor, today: date) -> MyTu
 
 
 def _barred(
-    office: Office, uow: UnitOfWork, actor: Actor, wide: Collection[Powers]
+    office: Office, uow: UnitOfWork, actor: Actor, wide: Collection[Grant]
 ) -> dict[str, frozenset[str]]:
     """Return at which records the person is barred from the turn of each name, by any right."""
     rights: dict[str, list[frozenset[int]]] = defaultdict(list)
@@ -93,7 +93,7 @@ def _lent(
         if form is None:
             continue
         standing = standing_in(uow, actor, record, today)
-        moment = Moment(form, record, standing, settings, today.isoformat())
+        moment = MovePolicy(form, record, standing, settings, today.isoformat())
         for turn in kept:
             if moment.has_turn(turn.holder, actor.person_id):
                 yield record, turn

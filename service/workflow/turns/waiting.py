@@ -17,7 +17,7 @@ from service.store.times import office_day
 from service.store.turns.turns import TurnKept, is_head, is_person, turns_by_record
 from service.workflow.actor import Actor
 from service.workflow.office_settings.working_calendar import calendar_of
-from service.workflow.turns.allowed_moves import Moment
+from service.workflow.turns.allowed_moves import MovePolicy
 from service.workflow.turns.last_resort import lent_past_bar
 from service.workflow.turns.turn_rules import turn_of
 from service.workflow.turns.vacant_turns import Gap, gaps_among, minders_of
@@ -76,7 +76,9 @@ class Waiting:
         return tuple(Label(name, name) for name in self.names) or (self.post,)
 
 
-def waiting_for(uow: UnitOfWork, moment: Moment, actor: Actor, today: date) -> tuple[Waiting, ...]:
+def waiting_for(
+    uow: UnitOfWork, moment: MovePolicy, actor: Actor, today: date
+) -> tuple[Waiting, ...]:
     """Return whose turn the record is, the earliest due first; nobody's once it has ended.
 
     Named are those whom nothing they did bars from it, where there are any.

@@ -26,7 +26,7 @@ from service.formkit.form import Form
 from service.workflow.actor import Actor
 from service.workflow.drafts.drafts import DraftView, discard_draft
 from service.workflow.permissions import may_open
-from service.workflow.submissions import MoveMade
+from service.workflow.submissions import MoveResult
 from tests.builders import (
     House,
     a_draft,
@@ -89,7 +89,7 @@ class Asked:
     house: House
     statuses: Counter[int] = field(default_factory=Counter)
     drafts: dict[tuple[str, str], DraftView] = field(default_factory=dict)
-    records: dict[tuple[str, str], MoveMade] = field(default_factory=dict)
+    records: dict[tuple[str, str], MoveResult] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.app = a_site(self.house.office)
@@ -180,7 +180,7 @@ class Asked:
             self.drafts[key] = a_draft(office, actor, form.code, values)
         return self.drafts[key]
 
-    def _record(self, actor: Actor, form: Form) -> MoveMade | None:
+    def _record(self, actor: Actor, form: Form) -> MoveResult | None:
         """A record the person sent, the last one while nothing has changed; None to who may not."""
         key = form.code, actor.person_id
         if key not in self.records:

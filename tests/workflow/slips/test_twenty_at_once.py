@@ -10,7 +10,7 @@ from service.workflow.actor import Actor
 from service.workflow.errors import Stale
 from service.workflow.moves.make_move import make_move
 from service.workflow.records.read_records import RecordFilter, list_records
-from service.workflow.submissions import MoveMade
+from service.workflow.submissions import MoveResult
 from tests.builders import LEADERS, SLIP, House, joined
 from tests.web.api.clients import a_program, a_site
 from tests.workflow.slips.walking import DIRECT, REOPEN, Slip, walked_to
@@ -25,7 +25,7 @@ def twenty(house: House, role: Role) -> list[Actor]:
     return joined(house, [(f"nguoi{n}", f"Người Số {n}", LEADERS, role) for n in range(PEOPLE)])
 
 
-def click(house: House, slip: Slip, who: Actor, key: str, typed: Any) -> Callable[[], MoveMade]:
+def click(house: House, slip: Slip, who: Actor, key: str, typed: Any) -> Callable[[], MoveResult]:
     """The move made by that person on the version that stood when all began."""
     version = slip.version
     return lambda: make_move(
@@ -52,7 +52,7 @@ def test_of_twenty_people_one_wins_and_the_others_see_what_stands_now(
 
     made = at_once(clicks)
 
-    won = [each for each in made if isinstance(each, MoveMade)]
+    won = [each for each in made if isinstance(each, MoveResult)]
     lost = [each for each in made if isinstance(each, Stale)]
     assert (len(won), len(lost)) == (1, PEOPLE - 1), made
     winner = next(n for n, each in enumerate(made) if each is won[0])
@@ -80,7 +80,7 @@ def test_twenty_clicks_of_one_person_are_one_move(lasting_house: House) -> None:
     made = at_once([click(house, slip, house.staff.board, "direct", DIRECT)] * PEOPLE)
 
     assert len({repr(each) for each in made}) == 1
-    assert isinstance(made[0], MoveMade)
+    assert isinstance(made[0], MoveResult)
     assert [event.kind for event in slip.events].count("direct") == 1
     assert [paper for paper in slip.papers if paper.startswith("O-02")] == ["O-02 v01"]
 

@@ -12,7 +12,7 @@ from service.store.records import records
 from service.store.turns.turns import turns_of
 from service.workflow.actor import Actor
 from service.workflow.moves.make_move import make_move
-from service.workflow.submissions import MoveMade
+from service.workflow.submissions import MoveResult
 from tests.builders import BUDGET, House, a_draft, slip_values, submit
 from tests.workflow.kept_houses import kept
 
@@ -67,7 +67,7 @@ class Slip:
     house: House
     id: str
     version: int = 1
-    made: list[MoveMade] = field(default_factory=list)
+    made: list[MoveResult] = field(default_factory=list)
 
     def move(
         self,
@@ -76,7 +76,7 @@ class Slip:
         typed: dict[str, Any] | None = None,
         reason: str = "",
         **but: Any,
-    ) -> MoveMade:
+    ) -> MoveResult:
         """What the move led to, made by that person on the version that stands now."""
         made = make_move(
             self.house.office,
@@ -131,7 +131,7 @@ class Slip:
 def walked(house: House, stage: str, walk: Callable[[], Slip]) -> Slip:
     """The slip that `walk` leads to `stage`: a walk through the same house is not made twice."""
 
-    def left() -> tuple[str, int, tuple[MoveMade, ...]]:
+    def left() -> tuple[str, int, tuple[MoveResult, ...]]:
         slip = walk()
         return slip.id, slip.version, tuple(slip.made)
 

@@ -20,7 +20,7 @@ from service.store.tables import Base
 from service.store.times import office_day
 from service.store.turns.turns import TurnKept, turns_of
 from service.workflow.actor import Actor
-from service.workflow.turns.allowed_moves import Moment
+from service.workflow.turns.allowed_moves import MovePolicy
 from service.workflow.turns.authority import standing_in
 from tests.builders import SLIP, House
 from tests.workflow.slips.agreeing import contradictions
@@ -107,7 +107,9 @@ def _kept(uow: UnitOfWork, record_id: str) -> Kept:
     )
 
 
-def moments(house: House, people: Iterable[Actor], record_id: str) -> list[tuple[Actor, Moment]]:
+def moments(
+    house: House, people: Iterable[Actor], record_id: str
+) -> list[tuple[Actor, MovePolicy]]:
     """How the slip stands to each of the people who may see it, today."""
     today = office_day(house.clock())
     found = []
@@ -116,7 +118,7 @@ def moments(house: House, people: Iterable[Actor], record_id: str) -> list[tuple
         for actor in people:
             standing = standing_in(uow, actor, record, today)
             form = house.office.form(record.form_code)
-            found.append((actor, Moment(form, record, standing, settings, today.isoformat())))
+            found.append((actor, MovePolicy(form, record, standing, settings, today.isoformat())))
     return found
 
 

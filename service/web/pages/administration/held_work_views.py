@@ -12,7 +12,7 @@ from service.web.components.deadline_words import day_words
 from service.web.components.record_titles import record_title
 from service.web.i18n import gettext as _
 from service.web.i18n import language, ngettext, office_date
-from service.workflow.people.held_work import Held, HeldWork
+from service.workflow.people.held_work import HeldPart, HeldWork
 
 CSRF, CONFIRMED = "csrf_token", "confirmed"
 
@@ -46,7 +46,9 @@ class ClosingView:
     sent: tuple[tuple[str, str], ...]
 
 
-def closing_of_person(held: Held, name: str, *, href: str, back: str, closes: bool) -> ClosingView:
+def closing_of_person(
+    held: HeldPart, name: str, *, href: str, back: str, closes: bool
+) -> ClosingView:
     """Return the question before an account is closed or a role is taken away."""
     if closes:
         title = _("Ngừng tài khoản của %(name)s", name=name)
@@ -62,7 +64,7 @@ def closing_of_person(held: Held, name: str, *, href: str, back: str, closes: bo
     return _closing(held, name, title, lead, deed, href, back)
 
 
-def closing_of_unit(held: Held, name: str, *, href: str, back: str) -> ClosingView:
+def closing_of_unit(held: HeldPart, name: str, *, href: str, back: str) -> ClosingView:
     """Return the question before a unit is closed."""
     title = _("Ngừng đơn vị %(name)s", name=name)
     lead = _("Đơn vị này còn người hoặc còn việc đang chờ. Vui lòng xem rồi xác nhận.")
@@ -70,7 +72,7 @@ def closing_of_unit(held: Held, name: str, *, href: str, back: str) -> ClosingVi
 
 
 def _closing(
-    held: Held, name: str, title: str, lead: str, deed: str, href: str, back: str
+    held: HeldPart, name: str, title: str, lead: str, deed: str, href: str, back: str
 ) -> ClosingView:
     more = max(held.count - len(held.works), 0)
     return ClosingView(
@@ -107,7 +109,7 @@ def _line(held: HeldWork) -> HeldLine:
     )
 
 
-def _told(held: Held) -> Iterator[str]:
+def _told(held: HeldPart) -> Iterator[str]:
     """Yield what else comes of it: drafts, delegations that end, people who work on."""
     if held.drafts:
         yield ngettext(

@@ -26,7 +26,7 @@ from service.web.pages.administration.people_views import (
 )
 from service.workflow.errors import FieldErrors, NotFound
 from service.workflow.people import people as people_admin
-from service.workflow.people.held_work import Held, StillHeld
+from service.workflow.people.held_work import HeldPart, StillHeld
 from service.workflow.people.people import NewPerson, PersonEntry
 from service.workflow.people_sheets.password_sheet import password_sheet
 from service.workflow.sample_data.load import has_sample_house
@@ -101,7 +101,9 @@ def _change(person_id: int, entry: PersonEntry) -> None:
     people_admin.change_person(the_office(), the_actor(), person_id, entry, confirmed=told)
 
 
-def _closing_page(person_id: int, entry: PersonEntry, held: Held, href: str) -> ResponseReturnValue:
+def _closing_page(
+    person_id: int, entry: PersonEntry, held: HeldPart, href: str
+) -> ResponseReturnValue:
     back, name = url_for("web.person", person_id=person_id), _find(person_id).full_name
     view = closing_of_person(held, name, href=href, back=back, closes=not entry.active)
     return render_template("closing.html", closing=view), 422

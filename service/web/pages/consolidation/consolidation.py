@@ -37,7 +37,7 @@ from service.workflow.errors import (
 from service.workflow.moves.consolidation.consolidate_records import MOST_SLIPS, consolidate
 from service.workflow.moves.consolidation.consolidation_desk import (
     PERIOD,
-    ListDesk,
+    ConsolidationDesk,
     read_list_desk,
     read_list_made,
     read_period,
@@ -62,7 +62,9 @@ def make_list() -> ResponseReturnValue:
 
 
 def _at_desk(
-    desk: ListDesk, sent: Sent, answer: Callable[[ListDesk, Sent], ResponseReturnValue]
+    desk: ConsolidationDesk,
+    sent: Sent,
+    answer: Callable[[ConsolidationDesk, Sent], ResponseReturnValue],
 ) -> ResponseReturnValue:
     """Return the answer at the desk of the period asked for, or what is wrong with the period."""
     try:
@@ -73,7 +75,7 @@ def _at_desk(
     return answer(desk, sent)
 
 
-def _make(desk: ListDesk, sent: Sent) -> ResponseReturnValue:
+def _make(desk: ConsolidationDesk, sent: Sent) -> ResponseReturnValue:
     office, actor = the_office(), the_actor()
     try:
         made = consolidate(
@@ -90,7 +92,9 @@ def _make(desk: ListDesk, sent: Sent) -> ResponseReturnValue:
     return redirect(url_for("web.consolidated_list", made=made.record_ids[0]), 303)
 
 
-def _page(desk: ListDesk, sent: Sent, faults: Faults | None = None, general: str = "") -> str:
+def _page(
+    desk: ConsolidationDesk, sent: Sent, faults: Faults | None = None, general: str = ""
+) -> str:
     faults = faults or {}
     lines, days = list_lines(desk, sent, faults), period_fields(desk, sent, faults)
     return render_template(
@@ -119,7 +123,7 @@ def _made() -> object:
         return None
 
 
-def _asked(desk: ListDesk) -> Sent:
+def _asked(desk: ConsolidationDesk) -> Sent:
     """Return what the address asks for."""
     every = request.args.get("tick") == EVERY
     ticked = tuple(each.record_id for each in desk.slips) if every else ()
@@ -129,7 +133,7 @@ def _asked(desk: ListDesk) -> Sent:
     return Sent(ticked, period=asked)
 
 
-def _sent(desk: ListDesk) -> Sent:
+def _sent(desk: ConsolidationDesk) -> Sent:
     """Return what was sent with the page, of no more slips than a list may have and one."""
     form, name = request.form, asked_field(desk).name
     ids = dict.fromkeys(request.form.getlist("slip")[: 3 * MOST_SLIPS])

@@ -22,7 +22,7 @@ from service.web.i18n import language, ngettext
 from service.workflow.moves.consolidation.consolidate_records import Pick
 from service.workflow.moves.consolidation.consolidation_desk import (
     PERIOD,
-    ListDesk,
+    ConsolidationDesk,
     ListMade,
     WaitingSlip,
 )
@@ -78,13 +78,13 @@ class ListMadeView:
     pdf: PaperLink
 
 
-def asked_field(desk: ListDesk) -> Field:
+def asked_field(desk: ConsolidationDesk) -> Field:
     """Return the one field that the listing of a slip asks for."""
     (asked,) = move_form(desk.form, desk.move).fields
     return asked
 
 
-def period_fields(desk: ListDesk, sent: Sent, faults: Faults) -> tuple[FieldView, ...]:
+def period_fields(desk: ConsolidationDesk, sent: Sent, faults: Faults) -> tuple[FieldView, ...]:
     """Return the first and the last day of the period, as typed or as they are now."""
     now = dict(zip(PERIOD, (desk.begins, desk.ends), strict=True))
     labels = dict(zip(PERIOD, (_("Phiếu nhận từ ngày"), _("Đến hết ngày")), strict=True))
@@ -101,7 +101,7 @@ def period_fields(desk: ListDesk, sent: Sent, faults: Faults) -> tuple[FieldView
     )
 
 
-def common_field(desk: ListDesk, sent: Sent) -> FieldView:
+def common_field(desk: ConsolidationDesk, sent: Sent) -> FieldView:
     """Return the field of what is typed once for all."""
     view = BoxForm(language()).field(asked_field(desk), sent.common, COMMON)
     return replace(
@@ -112,7 +112,7 @@ def common_field(desk: ListDesk, sent: Sent) -> FieldView:
     )
 
 
-def list_lines(desk: ListDesk, sent: Sent, faults: Faults) -> list[ListLine]:
+def list_lines(desk: ConsolidationDesk, sent: Sent, faults: Faults) -> list[ListLine]:
     """Return every slip of the period, then those that were sent and wait here no longer."""
     shown = {each.record_id: each for each in desk.slips}
     gone = [each for each in sent.ticked if each not in shown]
@@ -153,12 +153,12 @@ def made_view(record_id: str, made: ListMade) -> ListMadeView:
     return ListMadeView(words, paper("docx", "Word"), paper("pdf", "PDF"))
 
 
-def count_words(desk: ListDesk) -> str:
+def count_words(desk: ConsolidationDesk) -> str:
     """Return how many slips the period has."""
     return ngettext("%(num)d phiếu", "%(num)d phiếu", len(desk.slips))
 
 
-def outside_words(desk: ListDesk) -> str:
+def outside_words(desk: ConsolidationDesk) -> str:
     """Return how many wait outside the period; empty for none."""
     if not desk.outside:
         return ""
@@ -175,7 +175,7 @@ def period_address(begins: date, ends: date) -> str:
     return url_for("web.consolidated_list", **days)
 
 
-def _line(desk: ListDesk, slip: WaitingSlip, sent: Sent, faults: Faults) -> ListLine:
+def _line(desk: ConsolidationDesk, slip: WaitingSlip, sent: Sent, faults: Faults) -> ListLine:
     own, wrong = _faults_of(sent, faults, slip.record_id)
     return ListLine(
         record_id=slip.record_id,
@@ -193,7 +193,7 @@ def _line(desk: ListDesk, slip: WaitingSlip, sent: Sent, faults: Faults) -> List
     )
 
 
-def _gone(desk: ListDesk, record_id: str, sent: Sent, faults: Faults) -> ListLine:
+def _gone(desk: ConsolidationDesk, record_id: str, sent: Sent, faults: Faults) -> ListLine:
     number = sent.numbers.get(record_id, "")
     own, wrong = _faults_of(sent, faults, record_id)
     return ListLine(
@@ -212,7 +212,7 @@ def _gone(desk: ListDesk, record_id: str, sent: Sent, faults: Faults) -> ListLin
     )
 
 
-def _field(desk: ListDesk, record_id: str, sent: Sent, wrong: Faults) -> FieldView:
+def _field(desk: ConsolidationDesk, record_id: str, sent: Sent, wrong: Faults) -> FieldView:
     asked = asked_field(desk)
     form = BoxForm(language(), wrong)
     view = form.field(asked, sent.texts.get(record_id, ""), f"{asked.name}-{record_id}", asked.name)

@@ -43,7 +43,7 @@ from service.workflow.drafts.submit_draft import submit_draft
 from service.workflow.errors import FieldErrors, NotFound, Stale
 from service.workflow.records.draft_moves import moves_open_to
 from service.workflow.records.read_records import open_record
-from service.workflow.submissions import MoveMade
+from service.workflow.submissions import MoveResult
 
 
 @web.post("/drafts")
@@ -202,7 +202,7 @@ def submit(draft_id: str) -> ResponseReturnValue:
     return redirect(url_for("web.record", record_id=made.record_id), 303)
 
 
-def _send(draft_id: str) -> MoveMade:
+def _send(draft_id: str) -> MoveResult:
     sent = request.form
     return submit_draft(
         the_office(),

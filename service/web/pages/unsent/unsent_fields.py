@@ -13,13 +13,13 @@ MOST_ROWS = 1000
 
 
 @dataclass(frozen=True)
-class Typed:
+class TypedFields:
     """The texts typed under each field's name, in the order of the page."""
 
     texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, pairs: Iterable[tuple[str, str]]) -> Typed:
+    def of(cls, pairs: Iterable[tuple[str, str]]) -> TypedFields:
         """Return the texts by name."""
         found: dict[str, list[str]] = {}
         for name, text in pairs:

@@ -17,7 +17,7 @@ from service.web.components.views import AnswerView, FieldView
 from service.web.context import here, the_actor, the_office
 from service.web.i18n import gettext as _
 from service.web.i18n import language, office_date, office_hour, office_moment
-from service.web.pages.unsent.unsent_fields import Typed
+from service.web.pages.unsent.unsent_fields import TypedFields
 from service.web.pages.unsent.unsent_places import Place, place_at
 from service.workflow.drafts.unsent_texts import Unsent, find_unsent, is_secret
 from service.workflow.errors import NotAllowed, NotFound, RuleRefuses
@@ -36,7 +36,7 @@ class UnsentHere:
     keep_href: str
     said: str = ""
     discard_href: str = ""
-    typed: Typed = field(default_factory=Typed)
+    typed: TypedFields = field(default_factory=TypedFields)
 
     def fill(self, view: FieldView) -> FieldView:
         """Return the field as it was typed before."""
@@ -79,7 +79,7 @@ def unsent_at(address: str) -> UnsentHere:
         keep_href,
         said=_("Tiếp tục nội dung chưa gửi lúc %(at)s", at=moment_words(found.saved_at)),
         discard_href=url_for("web.discard_unsent", unsent_id=found.id, back=here()),
-        typed=Typed.of(found.typed),
+        typed=TypedFields.of(found.typed),
     )
 
 

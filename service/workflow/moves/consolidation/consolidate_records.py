@@ -19,12 +19,12 @@ from service.workflow.actor import Actor
 from service.workflow.errors import NotAllowed, NotFound, RuleRefuses, Stale, WrongStage
 from service.workflow.log_refusal import note_refusal
 from service.workflow.moves.issue_companions import issue_list
-from service.workflow.moves.make_move import allowed_step, take_step
-from service.workflow.moves.transition import Taken
+from service.workflow.moves.make_move import apply_transition, require_transition
+from service.workflow.moves.transition import AppliedTransition
 from service.workflow.office import Office
 from service.workflow.submissions import submission_key
 from service.workflow.turns.allowed_moves import only
-from service.workflow.turns.delegated_records import lent_work
+from service.workflow.turns.delegated_records import delegated_records
 from service.workflow.turns.my_turns import my_turns
 from service.workflow.turns.turn_rules import party_of
 
@@ -79,7 +79,7 @@ class ListMove:
 
 
 @dataclass(frozen=True)
-class ListRight:
+class ConsolidationRight:
     """The names under which slips wait for somebody to list them, and the slips lent one by one."""
 
     holders: tuple[str, ...]
@@ -97,7 +97,9 @@ def list_move(office: Office) -> ListMove:
     raise NotFound
 
 
-def list_right(office: Office, uow: UnitOfWork, actor: Actor, listing: ListMove) -> ListRight:
+def consolidation_right(
+    office: Office, uow: UnitOfWork, actor: Actor, listing: ListMove
+) -> ConsolidationRight:
     """Return by what right the person lists slips today: a role, or single slips lent to them.
 
     Raises NotAllowed where there is neither.
@@ -108,12 +110,12 @@ def list_right(office: Office, uow: UnitOfWork, actor: Actor, listing: ListMove)
     holders = tuple(each for each in mine.holders if each in wanted)
     lent = tuple(
         line
-        for line in lent_work(uow, mine)
+        for line in delegated_records(uow, mine)
         if line.holder in wanted and line.stage == listing.move.from_stage
     )
     if not holders and not lent:
         raise NotAllowed(only(party_of(listing.move), office.letterhead(uow), listing.move))
-    return ListRight(holders, lent)
+    return ConsolidationRight(holders, lent)
 
 
 def consolidate(
@@ -169,14 +171,14 @@ class _Attempt:
     def require_right(self, uow: UnitOfWork, listing: ListMove, first: Pick) -> None:
         """Return when the person makes lists at all; raises NotAllowed."""
         try:
-            list_right(self._office, uow, self._actor, listing)
+            consolidation_right(self._office, uow, self._actor, listing)
         except NotAllowed as refused:
             self.refused.append((first.record_id, refused))
             raise
 
-    def take(self, uow: UnitOfWork, picks: Sequence[Pick]) -> list[Taken]:
+    def take(self, uow: UnitOfWork, picks: Sequence[Pick]) -> list[AppliedTransition]:
         """Return every step as taken, in the order of the picks; raises FieldErrors, NotAllowed."""
-        taken: dict[int, Taken] = {}
+        taken: dict[int, AppliedTransition] = {}
         faults: dict[int, dict[str, tuple[Label, ...]]] = {}
         seen: set[str] = set()
         # Locked in one order everywhere, so that two lists never wait for each other.
@@ -210,8 +212,10 @@ class _Attempt:
             )
         return [taken[place] for place in range(len(picks))]
 
-    def _take_one(self, uow: UnitOfWork, pick: Pick) -> Taken:
+    def _take_one(self, uow: UnitOfWork, pick: Pick) -> AppliedTransition:
         office, actor, typed = self._office, self._actor, dict(pick.typed)
         version, now = pick.version, self._now
-        step = allowed_step(office, uow, actor, pick.record_id, self._move, typed, "", version, now)
-        return take_step(office, uow, step, typed)
+        step = require_transition(
+            office, uow, actor, pick.record_id, self._move, typed, "", version, now
+        )
+        return apply_transition(office, uow, step, typed)

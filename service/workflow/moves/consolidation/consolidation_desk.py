@@ -23,8 +23,8 @@ from service.workflow.actor import Actor
 from service.workflow.errors import NotAllowed, NotFound
 from service.workflow.moves.consolidation.consolidate_records import (
     ENDS_BEFORE,
+    consolidation_right,
     list_move,
-    list_right,
 )
 from service.workflow.office import Office
 from service.workflow.office_settings.working_calendar import calendar_of
@@ -48,7 +48,7 @@ class WaitingSlip:
 
 
 @dataclass(frozen=True)
-class ListDesk:
+class ConsolidationDesk:
     """The slips of the period, earliest due first; `outside` waits in no day of it."""
 
     form: Form
@@ -75,7 +75,7 @@ def may_make_lists(office: Office, actor: Actor) -> bool:
         if not actor.roles.isdisjoint(listing.move.roles):
             return True
         with office.database.reading() as uow:
-            list_right(office, uow, actor, listing)
+            consolidation_right(office, uow, actor, listing)
     except (NotFound, NotAllowed):
         return False
     return True
@@ -83,7 +83,7 @@ def may_make_lists(office: Office, actor: Actor) -> bool:
 
 def read_list_desk(
     office: Office, actor: Actor, begins: date | None = None, ends: date | None = None
-) -> ListDesk:
+) -> ConsolidationDesk:
     """Return what waits for the person to be listed.
 
     Without days the period is this month so far, begun earlier where a slip waits longer, so that
@@ -91,7 +91,7 @@ def read_list_desk(
     """
     listing, today = list_move(office), office_day(office.clock())
     with office.database.reading() as uow:
-        right = list_right(office, uow, actor, listing)
+        right = consolidation_right(office, uow, actor, listing)
         stage = listing.move.from_stage
         lines = (*turns.work_of(uow, right.holders, limit=MOST_READ, stage=stage), *right.lent)
         waiting = [line for line in lines if line.form_code == listing.form.code]
@@ -107,7 +107,7 @@ def read_list_desk(
             if begins <= came[line.record_id] <= ends
         ]
     outside = len(waiting) - len(slips)
-    return ListDesk(
+    return ConsolidationDesk(
         listing.form, listing.move, begins, ends, tuple(sorted(slips, key=_order)), outside
     )
 

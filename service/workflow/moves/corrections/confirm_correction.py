@@ -9,7 +9,7 @@ from service.formkit.form import Form
 from service.formkit.labels import Label
 from service.store.corrections.proposals import Proposal, end_proposal, waiting_proposal
 from service.store.database import UnitOfWork
-from service.store.ledger.events import Happening, append_event
+from service.store.ledger.events import NewEvent, append_event
 from service.store.ledger.submissions import claim_submission, settle_submission
 from service.store.records import records
 from service.store.times import office_day
@@ -34,7 +34,7 @@ from service.workflow.records.correction_state import confirming, require_confir
 from service.workflow.records.record_index import units_after
 from service.workflow.records.visibility import visible_record
 from service.workflow.submissions import submission_key
-from service.workflow.turns.authority import Acting, standing_in
+from service.workflow.turns.authority import Capacity, standing_in
 
 CONFIRM, DECLINE = "confirm_correction", "decline_correction"
 WHY_NOT = Label("Lý do không đồng ý", "Why not")
@@ -53,7 +53,7 @@ class Decision:
     form: Form
     record: records.Record
     waiting: Proposal
-    acting: Acting
+    acting: Capacity
 
 
 def confirm_correction(
@@ -107,7 +107,7 @@ def decline_correction(
         why = checked_reason(reason, WHY_NOT)
         record, behalf = found.record, found.acting.behalf
         end_proposal(uow, found.waiting.id, "declined", by=actor.person_id, now=now)
-        said = Happening(
+        said = NewEvent(
             kind=DECLINE,
             actor_id=actor.person_id,
             actor_name=actor.full_name,

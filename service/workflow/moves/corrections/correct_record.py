@@ -14,7 +14,7 @@ from service.formkit.labels import Label
 from service.store.base import JsonObject
 from service.store.database import UnitOfWork
 from service.store.errors import StaleVersion
-from service.store.ledger.events import Happening, append_event, timeline
+from service.store.ledger.events import NewEvent, append_event, timeline
 from service.store.ledger.submissions import claim_submission, settle_submission
 from service.store.records import records
 from service.store.times import office_day
@@ -52,8 +52,8 @@ from service.workflow.records.record_index import (
 )
 from service.workflow.records.visibility import visible_record
 from service.workflow.recurrence.classify_record import note_change
-from service.workflow.submissions import MoveMade, as_stale, submission_key
-from service.workflow.turns.assign_turns import keep_turns
+from service.workflow.submissions import MoveResult, as_stale, submission_key
+from service.workflow.turns.assign_turns import assign_turns
 
 CORRECT = "correct"
 MUST_BE_PROPOSED = Label(
@@ -103,7 +103,7 @@ def correct_record(
     reason: str,
     version: int,
     submission: str,
-) -> MoveMade:
+) -> MoveResult:
     """Return the record with its corrected answers and the next version of its document.
 
     Only its submitter or the ISO secretary may, with a reason; number and form version stay.
@@ -118,7 +118,7 @@ def correct_record(
     ):
         done = claim_submission(uow, submission, actor.person_id, now)
         if done is not None:
-            return MoveMade.from_json(done)
+            return MoveResult.from_json(done)
         record, may = record_to_correct(office, uow, actor, record_id, typed, version)
         answers, named = checked_answers(office, uow, actor, record, typed, may)
         if may.by_proposal:
@@ -190,7 +190,7 @@ def checked_answers(
     return answers, named
 
 
-def issue_correction(office: Office, uow: UnitOfWork, correction: Correction) -> MoveMade:
+def issue_correction(office: Office, uow: UnitOfWork, correction: Correction) -> MoveResult:
     """Return what the correction led to, all of it written in the caller's transaction."""
     record, answers, now = correction.record, correction.answers, correction.now
     form = office.form(record.form_code)
@@ -201,7 +201,7 @@ def issue_correction(office: Office, uow: UnitOfWork, correction: Correction) ->
     except StaleVersion as stale:
         raise as_stale(stale, answers) from stale
     give_author_part(uow, form, changed, now, record)
-    keep_turns(uow, form, changed, office.letterhead(uow), now)
+    assign_turns(uow, form, changed, office.letterhead(uow), now)
     append_event(uow, record.id, _happening(correction))
     issue = Issue(
         record_id=record.id,
@@ -215,7 +215,7 @@ def issue_correction(office: Office, uow: UnitOfWork, correction: Correction) ->
     )
     document = issue_document(office, uow, form, issue)
     note_change(office, uow, record, changed, now)
-    return MoveMade(record.id, record.number, record.stage, changed.version, document.version)
+    return MoveResult(record.id, record.number, record.stage, changed.version, document.version)
 
 
 def _corrected_facts(
@@ -237,14 +237,14 @@ def _corrected_facts(
     )
 
 
-def _happening(correction: Correction) -> Happening:
+def _happening(correction: Correction) -> NewEvent:
     record = correction.record
     said = {
         "reason": correction.reason,
         "changes": changes_between(record.answers, correction.answers),
         **named_anew(record.named, correction.named),
     }
-    return Happening(
+    return NewEvent(
         kind=CORRECT,
         actor_id=correction.actor.person_id,
         actor_name=correction.actor.full_name,

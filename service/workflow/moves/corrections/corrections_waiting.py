@@ -11,7 +11,7 @@ from service.formkit.labels import Label
 from service.formkit.moves import Role
 from service.store.corrections.proposals import WaitingProposal, waiting_proposals
 from service.store.database import UnitOfWork
-from service.store.people.roster import Staff
+from service.store.people.roster import Roster
 from service.store.records import records
 from service.store.turns.turns import WorkLine
 from service.workflow.actor import Actor
@@ -47,7 +47,7 @@ def corrections_for(
 
 
 def corrections_due(
-    office: Office, uow: UnitOfWork, staff: Staff, today: date
+    office: Office, uow: UnitOfWork, roster: Roster, today: date
 ) -> Iterator[CorrectionDue]:
     """Yield the proposed corrections due that day or before, with who is to be reminded of each."""
     settings = office.letterhead(uow)
@@ -59,7 +59,7 @@ def corrections_due(
         # Neither the proposer nor who would act for them may confirm it.
         proposer = frozenset({each.proposed_by})
         for role in form.corrections.confirmed_by.chosen(settings):
-            found |= staff.in_role(role, line.record_id, proposer, is_sample=each.is_sample)
+            found |= roster.in_role(role, line.record_id, proposer, is_sample=each.is_sample)
         yield CorrectionDue(line.record_id, line.due_on, frozenset(found))
 
 

@@ -15,7 +15,7 @@ from service.store.corrections.proposals import (
 )
 from service.store.database import UnitOfWork
 from service.store.ledger import issued
-from service.store.ledger.events import Happening, append_event
+from service.store.ledger.events import NewEvent, append_event
 from service.store.ledger.submissions import claim_submission, settle_submission
 from service.store.times import office_day
 from service.workflow.actor import Actor
@@ -105,7 +105,7 @@ def propose_correction(
         )
         add_proposal(uow, facts)
         # Not `changes`: the record does not say so yet.
-        said = Happening(
+        said = NewEvent(
             kind=PROPOSE,
             actor_id=actor.person_id,
             actor_name=actor.full_name,
@@ -139,7 +139,7 @@ def withdraw_correction(
         if waiting.proposed_by != actor.person_id:
             raise NotAllowed(NOT_YOURS)
         end_proposal(uow, waiting.id, "withdrawn", by=actor.person_id, now=now)
-        said = Happening(
+        said = NewEvent(
             kind=WITHDRAW,
             actor_id=actor.person_id,
             actor_name=actor.full_name,

@@ -6,7 +6,7 @@ from typing import Any
 
 from service.web.api.authentication import actor, office
 from service.web.api.blueprint import ApiBlueprint
-from service.web.api.schemas import AnswerShape, Moment
+from service.web.api.schemas import AnswerShape, MomentText
 from service.workflow.reminders import calendar_feed
 
 door = ApiBlueprint("calendar_feed", "Lịch cá nhân · One's own calendar feed")
@@ -17,7 +17,7 @@ MOMENT_OR_NULL = {"type": ["string", "null"], "format": "date-time"}
 class FeedShape(AnswerShape):
     """Since when there is a feed; null when there is none."""
 
-    created_at = Moment(metadata=MOMENT_OR_NULL)
+    created_at = MomentText(metadata=MOMENT_OR_NULL)
 
 
 @door.operation(

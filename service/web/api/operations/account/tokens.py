@@ -8,7 +8,7 @@ from marshmallow import fields as ma
 
 from service.web.api.authentication import actor, office
 from service.web.api.blueprint import ApiBlueprint
-from service.web.api.schemas import AnswerShape, Moment
+from service.web.api.schemas import AnswerShape, MomentText
 from service.workflow.account import api_tokens
 
 door = ApiBlueprint("tokens", "Mã truy cập của mình · One's own tokens")
@@ -22,10 +22,10 @@ class TokenShape(AnswerShape):
 
     id = ma.Integer()
     label = ma.String()
-    created_at = Moment(metadata=MOMENT)
-    last_used_at = Moment(metadata=MOMENT_OR_NULL)
-    expires_at = Moment(metadata=MOMENT_OR_NULL)
-    revoked_at = Moment(metadata=MOMENT_OR_NULL)
+    created_at = MomentText(metadata=MOMENT)
+    last_used_at = MomentText(metadata=MOMENT_OR_NULL)
+    expires_at = MomentText(metadata=MOMENT_OR_NULL)
+    revoked_at = MomentText(metadata=MOMENT_OR_NULL)
 
 
 @door.operation(

@@ -6,7 +6,7 @@ from marshmallow import fields as ma
 
 from service.web.api.blueprint import JSON
 from service.web.api.operations.account.tokens import MOMENT
-from service.web.api.schemas import AnswerShape, FaultsShape, LabelShape, Moment
+from service.web.api.schemas import AnswerShape, FaultsShape, LabelShape, MomentText
 
 
 class HeldWorkShape(AnswerShape):
@@ -17,7 +17,7 @@ class HeldWorkShape(AnswerShape):
     summary = ma.String()
     stage = ma.Nested(LabelShape, attribute="stage.label")
     held_as = ma.Nested(LabelShape, attribute="post")
-    since = Moment(metadata=MOMENT)
+    since = MomentText(metadata=MOMENT)
     due_on = ma.Date(allow_none=True)
     takers = ma.List(ma.String())
 

@@ -12,7 +12,15 @@ from service.web.api.authentication import actor, office
 from service.web.api.blueprint import ApiBlueprint
 from service.web.api.operations.account.tokens import MOMENT, MOMENT_OR_NULL
 from service.web.api.operations.administration.held_work import MAY_HOLD
-from service.web.api.schemas import AnswerShape, Codes, Flag, Moment, TakenShape, Words, Worked
+from service.web.api.schemas import (
+    AnswerShape,
+    Codes,
+    Computed,
+    Flag,
+    MomentText,
+    TakenShape,
+    Words,
+)
 from service.workflow.actor import Actor
 from service.workflow.people import people as people_admin
 from service.workflow.people.people import NewPerson, PersonEntry
@@ -36,7 +44,7 @@ class MeShape(AnswerShape):
     title = ma.String()
     unit_id = ma.Integer(allow_none=True)
     unit_name = ma.String()
-    roles = Worked(lambda person: sorted(person.roles), **ROLE_LIST)
+    roles = Computed(lambda person: sorted(person.roles), **ROLE_LIST)
     is_sample = ma.Boolean()
 
 
@@ -75,7 +83,7 @@ class PersonShape(AnswerShape):
     full_name = ma.String()
     title = ma.String()
     unit_name = ma.String()
-    roles = Worked(lambda person: sorted(person.roles), **ROLE_LIST)
+    roles = Computed(lambda person: sorted(person.roles), **ROLE_LIST)
     active = ma.Boolean()
     email = ma.String()
     must_change_password = ma.Boolean()
@@ -93,9 +101,9 @@ class TenureShape(AnswerShape):
     """A role held from one moment to another; an empty name is the command's on the server."""
 
     role = ma.String(metadata={"enum": list(ROLES)})
-    given_at = Moment(metadata=MOMENT)
+    given_at = MomentText(metadata=MOMENT)
     given_by = ma.String()
-    ended_at = Moment(metadata=MOMENT_OR_NULL)
+    ended_at = MomentText(metadata=MOMENT_OR_NULL)
     ended_by = ma.String()
 
 

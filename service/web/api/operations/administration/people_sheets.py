@@ -17,11 +17,11 @@ from service.web.api.parsing import FileWanted, read_file
 from service.web.api.schemas import (
     SENTENCES,
     AnswerShape,
+    Computed,
     Faulty,
     Flag,
     LabelShape,
     TakenShape,
-    Worked,
 )
 from service.workflow.people_sheets import import_people as people_import
 from service.workflow.people_sheets import read_sheet
@@ -62,7 +62,7 @@ class RowShape(AnswerShape):
     full_name = ma.String(attribute="entry.full_name")
     title = ma.String(attribute="entry.title")
     unit_name = ma.String(attribute="entry.unit_name")
-    roles = Worked(lambda row: sorted(row.entry.roles), **ROLE_LIST)
+    roles = Computed(lambda row: sorted(row.entry.roles), **ROLE_LIST)
     email = ma.String(attribute="entry.email")
 
 

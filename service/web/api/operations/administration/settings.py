@@ -11,7 +11,7 @@ from service.formkit.letterhead import LETTERHEAD, OfficeSetting
 from service.formkit.office_rules import OFFICE_RULES, OfficeRule
 from service.web.api.authentication import actor, office
 from service.web.api.blueprint import ApiBlueprint
-from service.web.api.schemas import AnswerShape, Bounded, Flag, OneOf, TakenShape, Words
+from service.web.api.schemas import AnswerShape, BoundedInteger, Flag, OneOf, TakenShape, Words
 from service.workflow.office_settings import letterhead, rules
 from service.workflow.office_settings.settings_right import require_settings_right
 from service.workflow.records import number_series
@@ -49,7 +49,7 @@ SettingsTaken = type("SettingsTaken", (TakenShape,), {s.key: _taken(s) for s in 
 
 def _rule(rule: OfficeRule) -> ma.Field[Any]:
     described = {"title": rule.label.vi, "description": rule.label.en}
-    return Bounded(rule.least, rule.most, metadata=described)
+    return BoundedInteger(rule.least, rule.most, metadata=described)
 
 
 RulesShape = type("RulesShape", (AnswerShape,), {r.key: ma.Integer() for r in OFFICE_RULES})
@@ -59,8 +59,8 @@ RulesTaken = type("RulesTaken", (TakenShape,), {r.key: _rule(r) for r in OFFICE_
 class SeriesTaken(TakenShape):
     """Where a number series is to begin."""
 
-    first_number = Bounded(required=True)
-    year = Bounded(2000, 2100, metadata={"description": "this year unless another is sent"})
+    first_number = BoundedInteger(required=True)
+    year = BoundedInteger(2000, 2100, metadata={"description": "this year unless another is sent"})
     unit = Words(150, load_default="", metadata={"description": "name, for a unit's own series"})
 
 

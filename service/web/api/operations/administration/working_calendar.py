@@ -14,7 +14,7 @@ from service.web.api.blueprint import ApiBlueprint
 from service.web.api.schemas import (
     OFFICE_ZONE,
     AnswerShape,
-    Bounded,
+    BoundedInteger,
     Flag,
     TakenShape,
     Words,
@@ -32,7 +32,7 @@ LABEL_OR_NULL = {"anyOf": [{"$ref": "#/components/schemas/Label"}, {"type": "nul
 class YearTaken(TakenShape):
     """Which year is asked for."""
 
-    year = Bounded(FIRST_YEAR, LAST_YEAR, metadata={"description": "this year unless sent"})
+    year = BoundedInteger(FIRST_YEAR, LAST_YEAR, metadata={"description": "this year unless sent"})
 
 
 class DayTaken(TakenShape):

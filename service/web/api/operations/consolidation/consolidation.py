@@ -21,7 +21,14 @@ from service.web.api.operations.documents.documents import (
 )
 from service.web.api.operations.drafts.form_submission import SubmissionKey
 from service.web.api.operations.record.move_answers import MoveAnswers, asked_schema
-from service.web.api.schemas import NEEDED, AnswerShape, Bounded, Moment, TakenShape, Words
+from service.web.api.schemas import (
+    NEEDED,
+    AnswerShape,
+    BoundedInteger,
+    MomentText,
+    TakenShape,
+    Words,
+)
 from service.workflow.errors import FieldErrors, NotFound
 from service.workflow.moves.consolidation.consolidate_records import (
     MOST_SLIPS,
@@ -32,7 +39,7 @@ from service.workflow.moves.consolidation.consolidate_records import (
 )
 from service.workflow.moves.consolidation.consolidation_desk import (
     PERIOD,
-    ListDesk,
+    ConsolidationDesk,
     read_list_desk,
     read_list_made,
     read_period,
@@ -63,7 +70,7 @@ class WaitingSlipShape(AnswerShape):
     summary = ma.String()
     unit = ma.String()
     version = ma.Integer(metadata={"description": "send it along when listing"})
-    since = Moment(attribute="term.since", metadata=MOMENT)
+    since = MomentText(attribute="term.since", metadata=MOMENT)
     due_on = ma.Date(attribute="term.due_on", allow_none=True)
 
 
@@ -150,7 +157,7 @@ def _consolidated(listing: ListMove) -> ApiBlueprint:
         (TakenShape,),
         {
             "record_id": Words(40, required=True),
-            "version": Bounded(required=True, metadata={"description": "that was read"}),
+            "version": BoundedInteger(required=True, metadata={"description": "that was read"}),
             "answers": MoveAnswers(asked),
         },
     )
@@ -176,7 +183,7 @@ def _consolidated(listing: ListMove) -> ApiBlueprint:
         query=PeriodWanted,
         answers=ListDeskShape,
     )
-    def read_waiting(query: Mapping[str, Any]) -> ListDesk:
+    def read_waiting(query: Mapping[str, Any]) -> ConsolidationDesk:
         """Return what waits for the person to be listed; without days, nothing is left out."""
         begins, ends = read_period(query)
         return read_list_desk(office(), actor(), begins, ends)

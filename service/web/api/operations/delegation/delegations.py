@@ -19,7 +19,7 @@ from service.web.api.operations.documents.documents import (
 from service.web.api.schemas import (
     AnswerShape,
     LabelShape,
-    Moment,
+    MomentText,
     OneOf,
     TakenShape,
     Words,
@@ -54,8 +54,8 @@ class DelegationShape(AnswerShape):
     to_day = ma.Date(attribute="delegation.to_day")
     scope = ma.String(attribute="delegation.scope")
     state = ma.String(metadata={"enum": [state.value for state in State]})
-    made_at = Moment(attribute="delegation.made_at", metadata=MOMENT)
-    revoked_at = Moment(attribute="delegation.revoked_at", metadata=MOMENT_OR_NULL)
+    made_at = MomentText(attribute="delegation.made_at", metadata=MOMENT)
+    revoked_at = MomentText(attribute="delegation.revoked_at", metadata=MOMENT_OR_NULL)
     may_revoke = ma.Boolean()
     has_paper = ma.Boolean()
 

@@ -29,7 +29,7 @@ from service.web.api.operations.documents.documents import (
     WordWanted,
     hand_out,
 )
-from service.web.api.schemas import AnswerShape, LabelShape, TakenShape, Words, Worked
+from service.web.api.schemas import AnswerShape, Computed, LabelShape, TakenShape, Words
 from service.workflow.files import document_files
 from service.workflow.permissions import may_open
 
@@ -50,18 +50,18 @@ class FieldShape(AnswerShape):
     """One blank of a form; what does not belong to its kind is null."""
 
     name = ma.String()
-    kind = Worked(lambda f: kind_of(f), type="string")
+    kind = Computed(lambda f: kind_of(f), type="string")
     label = ma.Nested(LabelShape)
     hint = ma.Nested(LabelShape, allow_none=True)
     step = ma.String(allow_none=True, metadata={"description": "clause that makes it mandatory"})
     required = ma.Boolean(metadata={"description": "mandatory within its row"})
     printed = ma.Boolean()
-    max_length = Worked(lambda f: getattr(f, "max_length", None), **NUMBER_OR_NULL)
-    minimum = Worked(lambda f: getattr(f, "minimum", None), **NUMBER_OR_NULL)
-    maximum = Worked(lambda f: getattr(f, "maximum", None), **NUMBER_OR_NULL)
-    max_rows = Worked(lambda f: getattr(f, "max_rows", None), **NUMBER_OR_NULL)
-    year_allowed = Worked(lambda f: getattr(f, "year_allowed", None), type=["boolean", "null"])
-    pattern = Worked(lambda f: getattr(f, "pattern", None), **TEXT_OR_NULL)
+    max_length = Computed(lambda f: getattr(f, "max_length", None), **NUMBER_OR_NULL)
+    minimum = Computed(lambda f: getattr(f, "minimum", None), **NUMBER_OR_NULL)
+    maximum = Computed(lambda f: getattr(f, "maximum", None), **NUMBER_OR_NULL)
+    max_rows = Computed(lambda f: getattr(f, "max_rows", None), **NUMBER_OR_NULL)
+    year_allowed = Computed(lambda f: getattr(f, "year_allowed", None), type=["boolean", "null"])
+    pattern = Computed(lambda f: getattr(f, "pattern", None), **TEXT_OR_NULL)
     options = ma.List(ma.Nested(OptionShape), attribute="options", dump_default=[])
     fields_of_row = ma.List(
         ma.Nested(lambda: FieldShape()), attribute="fields", data_key="fields", dump_default=[]
@@ -95,7 +95,7 @@ class MoveShape(AnswerShape):
     label = ma.Nested(LabelShape)
     from_stage = ma.String()
     to_stage = ma.String()
-    roles = Worked(lambda m: sorted(m.roles), type="array", items={"type": "string"})
+    roles = Computed(lambda m: sorted(m.roles), type="array", items={"type": "string"})
     variants = ma.List(ma.String(), allow_none=True)
 
 
@@ -112,7 +112,7 @@ class FormShape(AnswerShape):
     issue_date = ma.String(attribute="version.issue_date")
     variant_field = ma.String(allow_none=True)
     variants = ma.List(ma.String())
-    may_open = Worked(lambda form: may_open(actor(), form), type="boolean")
+    may_open = Computed(lambda form: may_open(actor(), form), type="boolean")
     stages = ma.List(ma.Nested(StageShape))
     moves = ma.List(ma.Nested(MoveShape))
     boxes = ma.List(ma.Nested(BoxShape))

@@ -12,11 +12,11 @@ from service.web.api.blueprint import ApiBlueprint
 from service.web.api.schemas import (
     SENTENCES,
     AnswerShape,
+    Computed,
     Faulty,
     Flag,
-    Moment,
+    MomentText,
     TakenShape,
-    Worked,
 )
 from service.workflow.drafts import drafts
 from service.workflow.drafts.drafts import DraftView
@@ -42,9 +42,9 @@ class DraftShape(AnswerShape):
     faults = Faulty(metadata=SENTENCES)
     missing = Faulty(metadata=SENTENCES)
     warnings = Faulty(metadata={**SENTENCES, "description": "field path to what to look at again"})
-    saved_at = Moment(metadata={"type": "string", "format": "date-time"})
-    removed_at = Moment(metadata={"type": ["string", "null"], "format": "date-time"})
-    moves = Worked(
+    saved_at = MomentText(metadata={"type": "string", "format": "date-time"})
+    removed_at = MomentText(metadata={"type": ["string", "null"], "format": "date-time"})
+    moves = Computed(
         lambda view: [m.key for m in view.form.moves_from("draft", view.variant) if m.roles],
         type="array",
         items={"type": "string"},

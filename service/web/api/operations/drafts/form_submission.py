@@ -19,7 +19,7 @@ from service.web.api.operations.drafts.drafts import DraftShape
 from service.web.api.schemas import (
     NOT_AN_OBJECT,
     AnswerShape,
-    Bounded,
+    BoundedInteger,
     LabelShape,
     TakenShape,
     Words,
@@ -32,7 +32,7 @@ from service.workflow.log_refusal import noting_refusals
 from service.workflow.moves.corrections import correct_record
 from service.workflow.moves.reasons import LONGEST_REASON
 from service.workflow.records import read_records
-from service.workflow.submissions import MoveMade
+from service.workflow.submissions import MoveResult
 
 KEY = "[A-Za-z0-9._:-]{1,100}"
 BAD_KEY = Label(
@@ -158,7 +158,7 @@ def filling_of(form: Form) -> ApiBlueprint:
         errors=(409,),
         responses={200: {"links": record_leads_on}},
     )
-    def submit_draft(sent: Mapping[str, Any], draft_id: str, move: str) -> MoveMade:
+    def submit_draft(sent: Mapping[str, Any], draft_id: str, move: str) -> MoveResult:
         """Return the record the draft became: its number given, its Word file issued and proved.
 
         The same `submission` again gives the first result.
@@ -182,7 +182,7 @@ def filling_of(form: Form) -> ApiBlueprint:
         answers=MoveMadeShape,
         errors=(409,),
     )
-    def correct_issued(sent: Mapping[str, Any], record_id: str) -> MoveMade:
+    def correct_issued(sent: Mapping[str, Any], record_id: str) -> MoveResult:
         """Return the record with a new version of its document under the same number.
 
         Its submitter or the ISO secretary may, with a reason; the record's `correction` says which
@@ -226,9 +226,9 @@ def _links(parameter: str, member: str, *operations: str) -> dict[str, Any]:
     return {name: {"operationId": name, "parameters": found} for name in operations}
 
 
-def _version() -> Bounded:
+def _version() -> BoundedInteger:
     description = "the version that was read; 409 when there is a newer one"
-    return Bounded(required=True, metadata={"description": description})
+    return BoundedInteger(required=True, metadata={"description": description})
 
 
 def _taken(form: Form, verb: str, **members: ma.Field[Any]) -> type[TakenShape]:

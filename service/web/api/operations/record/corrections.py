@@ -14,9 +14,9 @@ from service.web.api.blueprint import ApiBlueprint
 from service.web.api.operations.drafts.form_submission import Answers, SubmissionKey
 from service.web.api.schemas import (
     AnswerShape,
-    Bounded,
+    BoundedInteger,
     LabelShape,
-    Moment,
+    MomentText,
     TakenShape,
     Words,
 )
@@ -48,7 +48,7 @@ class ProposedShape(AnswerShape):
 
     proposer = ma.String()
     reason = ma.String()
-    proposed_at = Moment(metadata={"type": "string", "format": "date-time"})
+    proposed_at = MomentText(metadata={"type": "string", "format": "date-time"})
     due_on = ma.Date()
     changes = ma.Dict(metadata={"description": "each field with what it was and is to become"})
     may_confirm = ma.Boolean()
@@ -81,7 +81,7 @@ class ProposalMadeShape(AnswerShape):
 class Confirming(TakenShape):
     """The version of the record beside which the proposal was read."""
 
-    version = Bounded(required=True, metadata={"description": VERSION})
+    version = BoundedInteger(required=True, metadata={"description": VERSION})
     submission = SubmissionKey()
 
 
@@ -107,7 +107,7 @@ def proposals_of(form: Form) -> ApiBlueprint:
     members: dict[str, ma.Field[Any]] = {
         "answers": Answers(schema_class(form), required=True),
         "reason": Words(LONGEST_REASON, required=True),
-        "version": Bounded(required=True, metadata={"description": VERSION}),
+        "version": BoundedInteger(required=True, metadata={"description": VERSION}),
         "submission": SubmissionKey(),
     }
 

@@ -20,7 +20,7 @@ from service.web.api.operations.documents.documents import (
 )
 from service.web.api.operations.record.records import MOMENT
 from service.web.api.parsing import FORM_AROUND_A_FILE, FileWanted, read_named_file
-from service.web.api.schemas import AnswerShape, Moment, TakenShape, Words, Worked
+from service.web.api.schemas import AnswerShape, Computed, MomentText, TakenShape, Words
 from service.workflow.files import evidence
 from service.workflow.files.evidence import (
     ACCEPTED,
@@ -69,8 +69,8 @@ class EvidenceShape(AnswerShape):
     note = ma.String()
     stage = ma.String(metadata={"description": "the record's stage when it was added"})
     added_by = ma.String()
-    added_at = Moment(metadata=MOMENT)
-    file = Worked(lambda each: _address(each), type="string")
+    added_at = MomentText(metadata=MOMENT)
+    file = Computed(lambda each: _address(each), type="string")
 
 
 class RecordEvidenceShape(AnswerShape):

@@ -14,12 +14,12 @@ from service.web.api.authentication import actor, office
 from service.web.api.blueprint import ApiBlueprint
 from service.web.api.operations.drafts.form_submission import MoveMadeShape, SubmissionKey
 from service.web.api.operations.record.move_answers import MoveAnswers, asked_schema
-from service.web.api.schemas import Bounded, TakenShape, Words
+from service.web.api.schemas import BoundedInteger, TakenShape, Words
 from service.workflow.errors import NotFound
 from service.workflow.log_refusal import noting_refusals
 from service.workflow.moves import make_move
 from service.workflow.records import read_records
-from service.workflow.submissions import MoveMade
+from service.workflow.submissions import MoveResult
 
 
 def moves_of(form: Form) -> ApiBlueprint:
@@ -49,7 +49,7 @@ def _declare(door: ApiBlueprint, form: Form, key: str, alike: list[Move]) -> Non
     move = alike[0]
     body = _body(form, alike)
 
-    def make(sent: Mapping[str, Any], record_id: str) -> MoveMade:
+    def make(sent: Mapping[str, Any], record_id: str) -> MoveResult:
         with noting_refusals(office(), actor(), record_id, key):
             if read_records.form_of_record(office(), actor(), record_id) != form.code:
                 raise NotFound
@@ -81,7 +81,7 @@ def _body(form: Form, alike: list[Move]) -> type[Schema]:
     name = _name(form, alike[0].key)
     members: dict[str, ma.Field[Any]] = {
         "answers": MoveAnswers(asked_schema(f"{name}Answers", form, alike)),
-        "version": Bounded(
+        "version": BoundedInteger(
             required=True,
             metadata={"description": "the version that was read; 409 when there is a newer one"},
         ),

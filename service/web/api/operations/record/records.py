@@ -15,12 +15,12 @@ from service.web.api.operations.documents.forms import MoveShape, StageShape
 from service.web.api.operations.record.corrections import CorrectionShape
 from service.web.api.schemas import (
     AnswerShape,
-    Bounded,
+    BoundedInteger,
+    Computed,
     LabelShape,
-    Moment,
+    MomentText,
     TakenShape,
     Words,
-    Worked,
 )
 from service.workflow.records import count_records as counting
 from service.workflow.records import read_records
@@ -46,8 +46,8 @@ class RecordFilters(TakenShape):
     group = Words(
         60, load_default="", metadata={"description": "with `form`: a key of /records/groups"}
     )
-    unit = Bounded(metadata={"description": "id, as in /units"})
-    year = Bounded(2000, 2100)
+    unit = BoundedInteger(metadata={"description": "id, as in /units"})
+    year = BoundedInteger(2000, 2100)
     stage = Words(60)
     text = Words(200, load_default="", metadata={"description": "words; accents do not matter"})
 
@@ -55,7 +55,7 @@ class RecordFilters(TakenShape):
 class RecordsWanted(RecordFilters):
     """Which records, and which page of them."""
 
-    page = Bounded(1, 100_000, load_default=1)
+    page = BoundedInteger(1, 100_000, load_default=1)
 
 
 class WaitedForShape(AnswerShape):
@@ -107,8 +107,8 @@ class LineShape(AnswerShape):
     submitter = ma.String(attribute="line.submitter")
     is_sample = ma.Boolean(attribute="line.is_sample")
     version = ma.Integer(attribute="line.version")
-    created_at = Moment(attribute="line.created_at", metadata=MOMENT)
-    updated_at = Moment(attribute="line.updated_at", metadata=MOMENT)
+    created_at = MomentText(attribute="line.created_at", metadata=MOMENT)
+    updated_at = MomentText(attribute="line.updated_at", metadata=MOMENT)
 
 
 class RecordPageShape(AnswerShape):
@@ -142,9 +142,9 @@ class DocumentShape(AnswerShape):
     size = ma.Integer()
     template_sha256 = ma.String()
     reason = ma.String(allow_none=True)
-    issued_at = Moment(metadata=MOMENT)
-    word = Worked(lambda d: _address("documents.issued_word", d), type="string")
-    pdf = Worked(lambda d: _address("documents.issued_pdf", d), type="string")
+    issued_at = MomentText(metadata=MOMENT)
+    word = Computed(lambda d: _address("documents.issued_word", d), type="string")
+    pdf = Computed(lambda d: _address("documents.issued_pdf", d), type="string")
 
 
 class CompanionShape(AnswerShape):
@@ -155,9 +155,9 @@ class CompanionShape(AnswerShape):
     version = ma.Integer(attribute="document.version")
     sha256 = ma.String(attribute="document.sha256")
     size = ma.Integer(attribute="document.size")
-    issued_at = Moment(attribute="document.issued_at", metadata=MOMENT)
-    word = Worked(lambda each: _of_companion("documents.issued_word", each), type="string")
-    pdf = Worked(lambda each: _of_companion("documents.issued_pdf", each), type="string")
+    issued_at = MomentText(attribute="document.issued_at", metadata=MOMENT)
+    word = Computed(lambda each: _of_companion("documents.issued_word", each), type="string")
+    pdf = Computed(lambda each: _of_companion("documents.issued_pdf", each), type="string")
 
 
 class EventShape(AnswerShape):
@@ -165,7 +165,7 @@ class EventShape(AnswerShape):
 
     kind = ma.String()
     actor = ma.String(attribute="actor_name")
-    at = Moment(metadata=MOMENT)
+    at = MomentText(metadata=MOMENT)
     details = ma.Dict(attribute="payload")
 
 

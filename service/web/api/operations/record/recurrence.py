@@ -10,7 +10,7 @@ from marshmallow import fields as ma
 from service.web.api.authentication import actor, office
 from service.web.api.blueprint import ApiBlueprint
 from service.web.api.operations.record.records import MOMENT
-from service.web.api.schemas import AnswerShape, Bounded, Flag, Moment, TakenShape, Words
+from service.web.api.schemas import AnswerShape, BoundedInteger, Flag, MomentText, TakenShape, Words
 from service.workflow.errors import NotFound
 from service.workflow.recurrence import content_categories
 from service.workflow.recurrence.classify_record import MOST_AT_ONCE, classify_record
@@ -48,7 +48,7 @@ class PredecessorShape(AnswerShape):
     id = ma.String(attribute="record.id")
     number = ma.String(attribute="record.number", allow_none=True)
     summary = ma.String(attribute="record.summary")
-    created_at = Moment(attribute="record.created_at", metadata=MOMENT)
+    created_at = MomentText(attribute="record.created_at", metadata=MOMENT)
     likeness = ma.Integer(
         allow_none=True,
         metadata={"description": "percent; null when it is in the same category"},
@@ -88,7 +88,7 @@ class RepetitionShape(AnswerShape):
 class ClassificationTaken(TakenShape):
     """Which content a record is for."""
 
-    category = Bounded(
+    category = BoundedInteger(
         load_default=None, metadata={"description": "id of the category; left out for none"}
     )
     also = ma.List(

@@ -15,12 +15,12 @@ from service.web.api.operations.documents import documents
 from service.web.api.operations.documents.documents import DISPOSITION, FILE
 from service.web.api.schemas import (
     AnswerShape,
+    Computed,
     LabelShape,
-    Moment,
+    MomentText,
     OneOf,
     TakenShape,
     Words,
-    Worked,
 )
 from service.web.downloads import hand_out_file
 from service.workflow.bundles import request_bundle
@@ -64,9 +64,9 @@ class BundleShape(AnswerShape):
     said = ma.Nested(LabelShape, allow_none=True)
     size = ma.Integer(metadata={"description": "bytes, 0 until it is ready"})
     sha256 = ma.String(metadata={"description": "of the file, empty until it is ready"})
-    asked_at = Moment(metadata=MOMENT)
-    kept_until = Moment(metadata=MOMENT)
-    file = Worked(
+    asked_at = MomentText(metadata=MOMENT)
+    kept_until = MomentText(metadata=MOMENT)
+    file = Computed(
         lambda each: _address(each),
         type=["string", "null"],
         description="where to fetch it once it is ready",

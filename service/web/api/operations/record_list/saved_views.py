@@ -9,7 +9,7 @@ from marshmallow import fields as ma
 
 from service.web.api.authentication import actor, office
 from service.web.api.operations.record.records import MOMENT, RecordFilters, door, filter_of
-from service.web.api.schemas import AnswerShape, Moment, Words
+from service.web.api.schemas import AnswerShape, MomentText, Words
 from service.workflow.records import saved_views
 
 __all__ = ["door"]
@@ -32,7 +32,7 @@ class SavedViewShape(AnswerShape):
     year = ma.Integer(attribute="filters.year", allow_none=True)
     stage = ma.String(attribute="filters.stage", allow_none=True)
     text = ma.String(attribute="filters.text")
-    saved_at = Moment(metadata=MOMENT)
+    saved_at = MomentText(metadata=MOMENT)
 
 
 @door.operation(

@@ -12,7 +12,14 @@ from service.web.api.authentication import actor, office
 from service.web.api.blueprint import ApiBlueprint
 from service.web.api.operations.consolidation.consolidation import DAY
 from service.web.api.operations.documents.documents import file_answer, hand_out
-from service.web.api.schemas import AnswerShape, Bounded, LabelShape, Moment, TakenShape, Words
+from service.web.api.schemas import (
+    AnswerShape,
+    BoundedInteger,
+    LabelShape,
+    MomentText,
+    TakenShape,
+    Words,
+)
 from service.workflow.errors import FieldErrors
 from service.workflow.moves.consolidation.consolidation_desk import read_day
 from service.workflow.security.changed_rights import changed_rights, rights_seen
@@ -34,10 +41,10 @@ class SecurityLinesWanted(TakenShape):
     """Which lines: of a kind, by a person, between two days; `before` leads to older ones."""
 
     kind = Words(60, load_default="")
-    person = Bounded()
+    person = BoundedInteger()
     from_day = Words(60, metadata=DAY)
     to_day = Words(60, metadata=DAY)
-    before = Bounded(metadata={"description": "the line a page goes on from"})
+    before = BoundedInteger(metadata={"description": "the line a page goes on from"})
 
 
 class SecurityChangeShape(AnswerShape):
@@ -52,7 +59,7 @@ class SecurityLineShape(AnswerShape):
     """A line of the log; `hash` leads on from the line before."""
 
     sequence = ma.Integer()
-    at = Moment(metadata=MOMENT)
+    at = MomentText(metadata=MOMENT)
     kind = ma.String()
     who = ma.Nested(LabelShape)
     actor_id = ma.Integer(allow_none=True)
@@ -72,7 +79,7 @@ class SecurityLogShape(AnswerShape):
 class RightsSeenTaken(TakenShape):
     """Up to which line changed rights were looked at."""
 
-    up_to = Bounded(required=True)
+    up_to = BoundedInteger(required=True)
 
 
 @door.operation(
