@@ -5,7 +5,7 @@ import pytest
 from tests.archive.evidence_samples import OLD_OFFICE
 from tests.builders import House, a_slip
 from tests.doors.conftest import Browsers, Programs
-from tests.web.test_evidence_pages import send
+from tests.web.pages.record.test_evidence_pages import send
 
 OCTETS = "application/octet-stream"
 LOCKED = OLD_OFFICE + "EncryptedPackage".encode("utf-16-le")

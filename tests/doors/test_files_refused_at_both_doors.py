@@ -11,7 +11,7 @@ from service.workflow.office_settings.rules import change_rules
 from tests.archive import hostile_files as hostile
 from tests.builders import House, a_slip
 from tests.doors.conftest import Browsers, Programs
-from tests.web.test_evidence_pages import send
+from tests.web.pages.record.test_evidence_pages import send
 
 OCTETS = "application/octet-stream"
 FILES = {

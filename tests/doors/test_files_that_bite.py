@@ -14,7 +14,7 @@ from service.workflow.people.people import list_people
 from service.workflow.people_sheets.read_sheet import COLUMNS
 from tests.builders import BUDGET, House
 from tests.doors.conftest import Browsers, Programs
-from tests.web.test_large_sheets import upload
+from tests.web.pages.administration.test_large_sheets import upload
 
 TENFOLD = "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9))
 LAUGHS = f'<!DOCTYPE l [<!ENTITY a "haha">{TENFOLD}]>'

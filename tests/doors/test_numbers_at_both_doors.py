@@ -7,7 +7,7 @@ import pytest
 from service.workflow.records.read_records import open_record
 from tests.builders import House
 from tests.doors.conftest import Browsers, Programs
-from tests.web.test_move_pages import sent_from
+from tests.web.pages.record.test_move_pages import sent_from
 from tests.workflow.slips.walking import Slip, walked_to
 
 MOVE = "report_progress"

@@ -13,9 +13,9 @@ from service.workflow.records.read_records import RecordFilter, list_records
 from service.workflow.submissions import MoveResult
 from tests.builders import LEADERS, SLIP, House, joined
 from tests.web.api.clients import a_program, a_site
+from tests.workflow.records.test_many_at_once import at_once
 from tests.workflow.slips.walking import DIRECT, REOPEN, Slip, walked_to
 from tests.workflow.slips.worlds import judge_world, world_of
-from tests.workflow.test_many_at_once import at_once
 
 PEOPLE = 20
 

@@ -9,7 +9,7 @@ import pytest
 from service.workflow.people.people import list_people, list_units
 from tests.builders import BUDGET, House
 from tests.web.conftest import Browser
-from tests.web.test_move_pages import sent_from
+from tests.web.pages.record.test_move_pages import sent_from
 from tests.workflow.slips.walking import a_sent_slip
 
 ETH, MEANT = "\u00d0ặng Văn \u00d0ức", "Đặng Văn Đức"

@@ -9,7 +9,7 @@ from service.formkit.fields import Rows, Text
 from service.formkit.form import Form
 from service.formkit.schema import judge
 from service.formkit.vietnamese import without_final_sign
-from tests.documents.test_typed_lists import ALL, EVERY_PAPER, printed
+from tests.documents.render.test_typed_lists import ALL, EVERY_PAPER, printed
 from tests.docx_text import printed_lines
 
 ENDED = re.compile(r"«(\w+)»[;.,]")

@@ -27,7 +27,7 @@ from service.workflow.records.number_series import SeriesStart, start_series
 from service.workflow.records.read_records import RecordFilter, list_records, open_record
 from service.workflow.sample_data.load import read_sample_house, remove_sample_house
 from tests.builders import BUDGET, House, Staff, a_slip, a_staff, an_office
-from tests.workflow.test_people_from_excel import a_sheet
+from tests.workflow.people_sheets.test_people_from_excel import a_sheet
 
 SEERS = ("secretary", "board", "director", "auditor")
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from tests.builders import SLIP, House
 from tests.web.conftest import Browser
-from tests.web.test_move_pages import make
+from tests.web.pages.record.test_move_pages import make
 from tests.workflow.delegating import give
 from tests.workflow.slips.namesakes import HUNG, holders, renamed, two_of_one_name
 from tests.workflow.slips.walking import OTHER_WORKER, walked_to

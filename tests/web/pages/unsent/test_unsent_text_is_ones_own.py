@@ -10,7 +10,7 @@ from service.workflow.drafts.unsent_texts import KEPT_FOR, forget_unsent, keep_u
 from service.workflow.people.people import PersonEntry, add_person, change_person
 from tests.builders import BUDGET, House
 from tests.web.conftest import Browser
-from tests.web.test_unsent_text import (
+from tests.web.pages.unsent.test_unsent_text import (
     PUT_BACK,
     TYPED,
     Opens,

@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 from service.workflow.drafts.unsent_texts import list_unsent
 from tests.builders import PASSWORD, STAFF, House
 from tests.web.conftest import Browser
-from tests.web.test_move_pages import make, sent_from
+from tests.web.pages.record.test_move_pages import make, sent_from
 from tests.workflow.correcting import propose
 from tests.workflow.slips.walking import COMPLETE, DIRECT, Slip, walked_to
 

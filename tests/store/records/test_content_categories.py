@@ -28,7 +28,7 @@ from service.store.turns.reminders import add_reminder, drop_reminders, reminded
 from tests.store.builders import NOW, SLIP, a_person, a_record, a_unit
 from tests.store.crowds import crowd
 from tests.store.databases import in_memory
-from tests.store.test_listing_growth import is_full_scan, plans_of
+from tests.store.records.test_listing_growth import is_full_scan, plans_of
 
 TODAY = date(2026, 3, 5)
 
