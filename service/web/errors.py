@@ -216,7 +216,7 @@ def _page(
     }
     try:
         page = render_template(
-            "error.html",
+            "layout/error.html",
             heading=heading.in_(language())
             if heading
             else headings.get(status, _("Chưa làm được")),

@@ -21,7 +21,7 @@ def plain_page(
     """Return a page that says it in both languages; it reads nothing but itself."""
     theme = request.cookies.get(THEME_COOKIE, "")
     # Not Flask's render_template: that asks for the frame's names, and they for the database.
-    page = current_app.jinja_env.get_template("plain.html").render(
+    page = current_app.jinja_env.get_template("layout/plain.html").render(
         heading=heading or _HEADINGS.get(status, FAILED),
         sentence=sentence,
         status=status,

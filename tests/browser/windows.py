@@ -13,7 +13,7 @@ from tests.browser.served import Served
 PATIENCE = 30_000
 DESKTOP = {"width": 1280, "height": 900}
 # Leaving for about:blank would cost the next reader a new process; this is a file without scripts.
-ASIDE = "/static/tokens.css"
+ASIDE = "/static/layout/tokens.css"
 
 
 # Answered in the page itself: a route of Playwright's would pass every request through Python and

@@ -129,7 +129,7 @@ def address_of(app: Flask, name: str, things: Things) -> tuple[str, str]:
         "kind": "docx",
         "code": "BM.CTCL.01",
         "key": "k",
-        "filename": "tokens.css",
+        "filename": "layout/tokens.css",
         "move": "submit" if "BM.CTCL.01" in rule_text else "issue",
     }
     if rule_text.startswith("/records/"):

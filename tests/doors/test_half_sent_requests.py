@@ -19,8 +19,8 @@ from tests.doors.real_service import RealBrowser
 SOON = 2.0
 HALF = b"POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n"
 HALF_A_BODY = HALF + b"Content-Type: application/x-www-form-urlencoded\r\n\r\nusername="
-END = (STATIC / "tokens.css").read_bytes()[-20:]
-WHOLE = b"GET /static/tokens.css HTTP/1.1\r\nHost: localhost\r\n\r\n"
+END = (STATIC / "layout/tokens.css").read_bytes()[-20:]
+WHOLE = b"GET /static/layout/tokens.css HTTP/1.1\r\nHost: localhost\r\n\r\n"
 
 
 @contextmanager

@@ -59,7 +59,7 @@ def test_our_own_host_is_answered(named: Flask, host: str) -> None:
     "host",
     ["evil.example", f"{OURS}.evil.example", f"evil{OURS}", f"{OURS}, evil.example", f"x@{OURS}"],
 )
-@pytest.mark.parametrize("address", ["/sign-in", "/", "/khong-co", "/static/tokens.css"])
+@pytest.mark.parametrize("address", ["/sign-in", "/", "/khong-co", "/static/layout/tokens.css"])
 def test_another_host_is_refused(named: Flask, host: str, address: str) -> None:
     assert asked_at(named, host, address) == 400
 

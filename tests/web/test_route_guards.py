@@ -67,7 +67,7 @@ def addresses(app: Flask) -> list[tuple[str, str, str]]:
         "code": "BM.CTCL.01",
         "key": "k",
         "move": "treat",
-        "filename": "tokens.css",
+        "filename": "layout/tokens.css",
     }
     found = []
     for rule in app.url_map.iter_rules():

@@ -8,8 +8,12 @@ import pytest
 from service.web.assets import STATIC
 
 WEB = STATIC.parent
-TEMPLATES = sorted((WEB / "templates").glob("*.html"))
-OURS = sorted([*STATIC.glob("*.css"), *STATIC.glob("*.js")])
+TEMPLATES = sorted((WEB / "templates").rglob("*.html"))
+OURS = sorted(
+    path
+    for path in STATIC.rglob("*")
+    if path.suffix in {".css", ".js"} and STATIC / "vendor" not in path.parents
+)
 ICON = re.compile(r"icon\('([a-z0-9-]+)'")
 
 
@@ -40,6 +44,8 @@ def test_every_sheet_is_reached_from_the_one_that_pages_link() -> None:
     style = (STATIC / "style.css").read_text(encoding="utf-8")
 
     pages = " ".join(path.read_text(encoding="utf-8") for path in TEMPLATES)
-    linked = set(re.findall(r"['/](\w+\.css)['\"]", pages))
-    reached = linked | set(re.findall(r'url\("([a-z]+\.css)"\)', style))
-    assert {path.name for path in STATIC.glob("*.css")} == reached
+    linked = set(re.findall(r"['/](\w+(?:/\w+)?\.css)['\"]", pages))
+    reached = linked | set(re.findall(r'url\("([a-z_]+(?:/[a-z_]+)?\.css)"\)', style))
+    assert {
+        path.relative_to(STATIC).as_posix() for path in OURS if path.suffix == ".css"
+    } == reached

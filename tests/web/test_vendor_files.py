@@ -9,8 +9,8 @@ import pytest
 
 STATIC = Path(__file__).resolve().parents[2] / "service/web/static"
 VENDOR = STATIC / "vendor"
-STYLE_SHEETS = sorted([*STATIC.glob("*.css"), *VENDOR.rglob("*.css")])
-PICTURES = sorted([*STATIC.glob("*.svg"), *VENDOR.rglob("*.svg")])
+STYLE_SHEETS = sorted(STATIC.rglob("*.css"))
+PICTURES = sorted(STATIC.rglob("*.svg"))
 PACKAGES = sorted(path for path in VENDOR.iterdir() if path.is_dir())
 ADDRESS = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)""")
 NOT_LISTED = {"README.md", "icons.txt"}

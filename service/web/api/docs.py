@@ -19,7 +19,7 @@ NOTHING_POLICY = "default-src 'none'; frame-ancestors 'none'"
 @pages.get("/docs")
 def page() -> str:
     """Return the page; it asks for a token before it may do anything."""
-    return render_template("api_docs.html")
+    return render_template("api/api_docs.html")
 
 
 def add_headers(travel: Mapping[str, str], response: Response) -> Response:

@@ -27,7 +27,7 @@ def as_it_goes(work: Work, title: str) -> ResponseReturnValue:
         answer: ResponseReturnValue = end.value
         return answer
     # The frame asks the database, which the work holds later on.
-    page = render_template("entering.html", title=title, step=begun)
+    page = render_template("administration/entering.html", title=title, step=begun)
     head = page.partition("</main>")[0].rpartition("</section>")[0]
     told = stream_with_context(_page(head, work))
     # A proxy that gathers the answer first would show nothing of it.
@@ -35,7 +35,7 @@ def as_it_goes(work: Work, title: str) -> ResponseReturnValue:
 
 
 def _page(head: str, work: Work) -> Iterator[str]:
-    step = current_app.jinja_env.get_template("_step.html")
+    step = current_app.jinja_env.get_template("administration/_step.html")
     yield head
     try:
         while True:

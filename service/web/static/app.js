@@ -1,19 +1,19 @@
 // Starts every small script of a page; each works only where its elements are, and no page needs any of them.
-import { startAids } from "./aids.js";
-import { startAutosave } from "./autosave.js";
-import { startBulk } from "./bulk.js";
-import { startBundles } from "./bundle.js";
-import { startCalendar } from "./calendar.js";
-import { startCalm } from "./calm.js";
-import { startDaysOff } from "./days_off.js";
-import { startFields } from "./fields.js";
-import { startFocus } from "./focus.js";
-import { startKeyboard } from "./keyboard.js";
-import { startPreview } from "./preview.js";
-import { startRows } from "./rows.js";
-import { startTheme } from "./theme.js";
-import { startTicks } from "./ticks.js";
-import { startUnsent } from "./unsent.js";
+import { startAids } from "./components/aids.js";
+import { startAutosave } from "./drafts/autosave.js";
+import { startBulk } from "./record_list/bulk.js";
+import { startBundles } from "./record_list/bundle.js";
+import { startCalendar } from "./components/calendar.js";
+import { startCalm } from "./layout/calm.js";
+import { startDaysOff } from "./components/days_off.js";
+import { startFields } from "./components/fields.js";
+import { startFocus } from "./layout/focus.js";
+import { startKeyboard } from "./layout/keyboard.js";
+import { startPreview } from "./drafts/preview.js";
+import { startRows } from "./components/rows.js";
+import { startTheme } from "./layout/theme.js";
+import { startTicks } from "./components/ticks.js";
+import { startUnsent } from "./unsent/unsent.js";
 
 document.documentElement.classList.add("with-script");
 startCalm();

@@ -53,7 +53,7 @@ def _password_page(fault: str = "", href: str = "#current") -> str:
     faults = (FaultView(fault, href),) if fault else ()
     actor = the_actor()
     return render_template(
-        "change_password.html",
+        "account/change_password.html",
         faults=faults,
         must_change=actor.must_change_password,
         username=actor.username,
@@ -78,13 +78,13 @@ def preferences() -> ResponseReturnValue:
 @web.get("/keys")
 def keyboard_help() -> ResponseReturnValue:
     """Answer with the shortcuts."""
-    return render_template("keyboard_help.html")
+    return render_template("account/keyboard_help.html")
 
 
 @web.get("/guide")
 def guide() -> ResponseReturnValue:
     """Answer with how a form is made and a record moved on."""
-    return render_template("guide.html")
+    return render_template("account/guide.html")
 
 
 @web.get("/account")
@@ -141,7 +141,7 @@ def account_page(wrong: Faults | None = None, secret: str = "", feed_address: st
     )
     feed = calendar_feed.feed_of(the_office(), the_actor())
     return render_template(
-        "account.html",
+        "account/account.html",
         tokens=tokens,
         label=label,
         secret=secret,

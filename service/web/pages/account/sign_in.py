@@ -116,7 +116,7 @@ def sign_in_page(fault: str = "") -> str:
     """Return the sign-in page, with what went wrong."""
     faults = (FaultView(fault, "#username"),) if fault else ()
     return render_template(
-        "sign_in.html",
+        "account/sign_in.html",
         faults=faults,
         why=words_why(),
         username=request.form.get("username", ""),

@@ -89,7 +89,7 @@ def _change(known: StoredCategory, name: str, *, active: bool) -> ResponseReturn
 def _list_page(faults: Faults) -> str:
     listed = content_categories.list_categories(the_office(), the_actor())
     return render_template(
-        "categories.html",
+        "administration/categories.html",
         categories=[
             CategoryLine(
                 each.name, url_for("web.category", category_id=each.id), active_badge(each.active)
@@ -113,7 +113,11 @@ def _one_page(known: StoredCategory, name: str, faults: Faults) -> str:
     )
     fields = (_field(name, faults),)
     return render_template(
-        "person.html", person=head, fields=fields, faults=summary(faults), suggestions={}
+        "administration/person.html",
+        person=head,
+        fields=fields,
+        faults=summary(faults),
+        suggestions={},
     )
 
 

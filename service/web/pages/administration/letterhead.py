@@ -68,7 +68,7 @@ def change_settings() -> ResponseReturnValue:
 def settings_preview() -> ResponseReturnValue:
     """Answer with the heads that the typed texts would make."""
     require_settings_right(the_office(), the_actor())
-    return render_template("_heads.html", heads=_heads(_typed()))
+    return render_template("administration/_heads.html", heads=_heads(_typed()))
 
 
 def _typed() -> dict[str, str | bool]:
@@ -87,7 +87,7 @@ def _typed() -> dict[str, str | bool]:
 
 def _settings_page(texts: Texts, faults: Faults) -> str:
     return render_template(
-        "settings.html",
+        "administration/letterhead.html",
         fields=[_field(key, texts, faults) for key in (each.key for each in LETTERHEAD)],
         heads=_heads(texts),
         faults=summary(faults),

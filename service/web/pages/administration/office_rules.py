@@ -22,6 +22,6 @@ def rules() -> ResponseReturnValue:
         change_rules(the_office(), the_actor(), typed)
     except FieldErrors as wrong:
         fields, faults = rule_fields(typed, wrong.faults), summary(wrong.faults)
-        return render_template("rules.html", rules=fields, faults=faults), 422
+        return render_template("administration/office_rules.html", rules=fields, faults=faults), 422
     flash(_("Đã lưu quy tắc."), "green")
     return redirect(url_for("web.settings"), 303)

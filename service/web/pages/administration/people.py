@@ -106,7 +106,7 @@ def _closing_page(
 ) -> ResponseReturnValue:
     back, name = url_for("web.person", person_id=person_id), _find(person_id).full_name
     view = closing_of_person(held, name, href=href, back=back, closes=not entry.active)
-    return render_template("closing.html", closing=view), 422
+    return render_template("administration/closing.html", closing=view), 422
 
 
 def _typed_entry() -> PersonEntry:
@@ -151,7 +151,7 @@ def people_page(
     everybody = people_admin.list_people(the_office(), actor)
     entry = _typed_entry() if faults else None
     return render_template(
-        "people.html",
+        "administration/people.html",
         people=person_lines(everybody),
         fields=(*person_fields(entry, faults or {}), *_side(faults or {})),
         faults=(*summary(faults or {}), *(FaultView(text, "#sheet") for text in import_faults)),
@@ -179,7 +179,7 @@ def _person_page(person_id: int, faults: Faults | None = None) -> str:
     known = _find(person_id)
     entry = _typed_entry() if faults and "username" in request.form else None
     return render_template(
-        "person.html",
+        "administration/person.html",
         person=person_head(known, is_oneself=person_id == the_actor().person_id),
         tenures=tenure_lines(people_admin.roles_held(the_office(), the_actor(), person_id)),
         fields=person_fields(entry or known, faults or {}),

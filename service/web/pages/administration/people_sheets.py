@@ -113,7 +113,7 @@ def _preview_page(people: PeopleSheet) -> str | tuple[str, int]:
 def _page_of(found: Preview, unanswered: Sequence[FaultView], *, may_answer: bool = False) -> str:
     actor, is_sample = the_actor(), _ticked("sample_rows")
     return render_template(
-        "people_preview.html",
+        "administration/people_preview.html",
         preview=preview_view(found, _sent, is_sample=is_sample, may_answer=may_answer),
         faults=preview_faults(found, unanswered),
         import_fields=side_fields(as_sample=actor.is_sample, ticked=_ticked),

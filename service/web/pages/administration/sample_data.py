@@ -18,7 +18,7 @@ def sample_data() -> ResponseReturnValue:
     require_administrator(the_actor())
     found = read_sample_house(the_office())
     return render_template(
-        "sample_data.html",
+        "administration/sample_data.html",
         house=found,
         records=[
             (f"{form.code}, {form.title.in_(language())}", count) for form, count in found.records

@@ -92,7 +92,7 @@ def _change(
     except StillHeld as asks:
         back = url_for("web.unit", unit_id=known.id)
         view = closing_of_unit(asks.held, known.name, href=request.path, back=back)
-        return render_template("closing.html", closing=view), 422
+        return render_template("administration/closing.html", closing=view), 422
     except FieldErrors as wrong:
         return _unit_page(known, wrong.faults), 422
     flash(_("Đã lưu."), "green")
@@ -124,7 +124,9 @@ def _units_page(faults: Faults | None = None) -> str:
         for each in people.list_units(the_office(), the_actor())
     ]
     fields = unit_fields(*_typed(), faults or {})
-    return render_template("units.html", units=lines, fields=fields, faults=summary(faults or {}))
+    return render_template(
+        "administration/units.html", units=lines, fields=fields, faults=summary(faults or {})
+    )
 
 
 def _unit_page(known: StoredUnit, faults: Faults | None = None) -> str:
@@ -139,7 +141,7 @@ def _unit_page(known: StoredUnit, faults: Faults | None = None) -> str:
         toggle_href=url_for("web.toggle_unit", unit_id=known.id),
     )
     return render_template(
-        "person.html",
+        "administration/person.html",
         person=head,
         fields=unit_fields(name, abbreviation, faults or {}),
         faults=summary(faults or {}),

@@ -91,7 +91,7 @@ def _asked_year() -> int:
 def _page(faults: Faults) -> str:
     year = _asked_year()
     return render_template(
-        "working_calendar.html",
+        "administration/working_calendar.html",
         year=year,
         before=year - 1 if year > vietnamese.FIRST_YEAR else None,
         after=year + 1 if year < vietnamese.LAST_YEAR else None,

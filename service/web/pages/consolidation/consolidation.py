@@ -98,7 +98,7 @@ def _page(
     faults = faults or {}
     lines, days = list_lines(desk, sent, faults), period_fields(desk, sent, faults)
     return render_template(
-        "consolidated_list.html",
+        "consolidation/consolidated_list.html",
         clause=f"{desk.form.procedure} {desk.move.clause}",
         period=days,
         common=common_field(desk, sent),

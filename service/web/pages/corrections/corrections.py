@@ -139,7 +139,7 @@ def _page(view: RecordView, attempt: _Attempt) -> str:
     form = BoxForm(language(), attempt.faults, attempt.more_rows, warnings=warnings)
     sections = sections_to_correct(view, form, attempt.values)
     return render_template(
-        "correct.html",
+        "corrections/correct.html",
         record=record_head(view),
         version=attempt.version,
         sections=sections,

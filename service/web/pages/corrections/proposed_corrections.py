@@ -127,7 +127,7 @@ def _page(view: RecordView, attempt: _Attempt) -> str:
         faults.append(FaultView(attempt.reason_fault, "#f-reason"))
     versions = record_versions(view)
     return render_template(
-        "correction.html",
+        "corrections/correction.html",
         record=record_head(view),
         proposal=proposal,
         newest=versions[0] if versions else None,

@@ -61,7 +61,7 @@ def give_delegation() -> ResponseReturnValue:
 def revoke_delegation(delegation_id: int) -> ResponseReturnValue:
     """Ask whether the delegation is to be taken back."""
     found = read_delegations.read_delegation(the_office(), the_actor(), delegation_id)
-    return render_template("revoke_delegation.html", line=delegation_line(found))
+    return render_template("delegation/revoke_delegation.html", line=delegation_line(found))
 
 
 @web.post("/delegations/<int:delegation_id>/revoke")
@@ -87,7 +87,7 @@ def _page(typed: dict[str, str], faults: Faults, record_id: str) -> str:
     receivers = people_offered(people_to_delegate_to(office, actor)) if may_give else ()
     everybody = None if desk.everybody is None else delegation_lines(desk.everybody)
     return render_template(
-        "delegations.html",
+        "delegation/delegations.html",
         given=delegation_lines(desk.given),
         received=delegation_lines(desk.received),
         everybody=everybody,

@@ -123,6 +123,6 @@ def autosaved(saved: SectionSaved, box: Box, posted: Posted) -> dict[str, Any]:
         },
     }
     if saved.conflicts:
-        told["html"] = render_template("_conflict.html", conflicts=saved.conflicts)
+        told["html"] = render_template("components/_conflict.html", conflicts=saved.conflicts)
         told["names"] = [view.name for view in saved.conflicts]
     return told

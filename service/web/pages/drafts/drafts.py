@@ -124,7 +124,7 @@ def _fill_page(
     after = boxes[boxes.index(box) + 1 :]
     summed_up = summary or show_missing
     return render_template(
-        "fill.html",
+        "drafts/fill.html",
         draft=draft_head(draft, box.key),
         section=section_to_fill(draft, box, faults=faults, more_rows=more_rows),
         next_title=after[0].title.in_(language()) if after else "",
@@ -164,7 +164,7 @@ def _check_page(draft: DraftView, refused: Faults | None = None, *, stale: bool 
     beside = {**faults_for_sending(draft), **(refused or {})}
     moves = _moves(draft)
     return render_template(
-        "check.html",
+        "drafts/check.html",
         draft=draft_head(draft, CHECK),
         sections=sections_to_read(draft, change=True, faults=beside),
         tasks=tasks(draft, CHECK),
@@ -222,7 +222,7 @@ def draft_text(draft_id: str) -> ResponseReturnValue:
     found = workflow.open_draft(the_office(), the_actor(), draft_id)
     sections = sections_to_read(found, change=False, faults=found.faults)
     head = draft_head(found, open_boxes(found)[0].key)
-    return render_template("text_view.html", draft=head, sections=sections)
+    return render_template("drafts/text_view.html", draft=head, sections=sections)
 
 
 @web.post("/drafts/<draft_id>/discard")

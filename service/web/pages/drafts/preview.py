@@ -39,7 +39,7 @@ def _picture(head: DraftHead, key: str, page: LivePage) -> str:
     address = url_for("web.picture", key=key, number=page.number)
     band = (page.band[0] * 100, page.band[1] * 100) if page.band else None
     view = PictureView(address, page.number, page.width, page.height, band)
-    return render_template("_picture.html", draft=head, picture=view)
+    return render_template("drafts/_picture.html", draft=head, picture=view)
 
 
 @web.get("/pictures/<key>/<int:number>.webp")

@@ -37,7 +37,7 @@ def home() -> ResponseReturnValue:
     inbox, now = read_inbox(office, actor), office.clock()
     layout.tell_waiting(inbox.count)
     return render_template(
-        "home.html",
+        "home/home.html",
         today=office_today(now),
         groups=work_groups(inbox),
         more=max(inbox.count - inbox.shown, 0),
@@ -61,4 +61,4 @@ def home() -> ResponseReturnValue:
 def choose_form() -> ResponseReturnValue:
     """Answer with every form: to begin, or to print blank."""
     office, actor = the_office(), the_actor()
-    return render_template("choose_form.html", forms=form_choices(office, actor))
+    return render_template("home/choose_form.html", forms=form_choices(office, actor))

@@ -72,7 +72,7 @@ def record_list(wanted: RecordFilter, attempt: SavingAttempt = NOTHING_SAVED) ->
     """Return the list, with what was refused of saving its filters under a name."""
     page = list_records(the_office(), the_actor(), wanted)
     return render_template(
-        "records.html",
+        "record_list/records.html",
         heading=_("Hồ sơ"),
         tabs=_tabs(),
         views=saved_views_bar(wanted, list_views(the_office(), the_actor()), attempt),
@@ -121,7 +121,7 @@ def _page(view: RecordView, attempt: EvidenceAttempt = NOTHING_SENT, **more: Any
     evidence = list_evidence(the_office(), the_actor(), view.id)
     unsent = list_unsent(the_office(), the_actor(), view.id)
     return render_template(
-        "move.html" if "panel" in more else "record.html",
+        "record/move.html" if "panel" in more else "record/record.html",
         record=record_head(view),
         path=record_path(view),
         turn=turn_card(view),

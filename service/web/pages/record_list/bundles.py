@@ -27,7 +27,7 @@ def ask_bundle() -> ResponseReturnValue:
 def bundle(bundle_id: str) -> ResponseReturnValue:
     """Answer with the page of a bundle."""
     found = request_bundle.read_bundle(the_office(), the_actor(), bundle_id)
-    return render_template("bundle.html", bundle=bundle_view(found))
+    return render_template("record_list/bundle.html", bundle=bundle_view(found))
 
 
 @web.get("/bundles/<bundle_id>/state")
@@ -62,5 +62,5 @@ def _state(state: BundleState) -> ResponseReturnValue:
         done=view.done,
         words=view.words,
         progress=view.progress,
-        html=render_template("_bundle.html", bundle=view),
+        html=render_template("record_list/_bundle.html", bundle=view),
     )

@@ -56,7 +56,7 @@ def _page(wanted: LogFilter, faults: dict[str, str] | None = None) -> str:
     page = read_security_log(the_office(), the_actor(), wanted)
     faults, names = faults or {}, fault_names()
     return render_template(
-        "security_log.html",
+        "security/security_log.html",
         lines=log_lines(page.lines),
         kinds=kind_options(wanted),
         people=person_options(page, wanted),

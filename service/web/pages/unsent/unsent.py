@@ -56,7 +56,7 @@ def unsent(unsent_id: int) -> ResponseReturnValue:
     place = place_of_text(kept)
     if place is not None and is_open_now(place):
         return redirect(place.page, 303)
-    return render_template("unsent.html", line=unsent_line(kept))
+    return render_template("unsent/unsent.html", line=unsent_line(kept))
 
 
 @web.post("/unsent/<int:unsent_id>/discard")

@@ -10,22 +10,22 @@ FORM = re.compile(r"<form\b([^>]*)>(.*?)</form>", re.DOTALL)
 TYPED = re.compile(r"<textarea|\bfield\(|\brows\(|contenteditable|data-rows")
 KEPT = ("data-unsent=", "data-autosave=")
 SHORT = {
-    "sign_in.html": "a password is never kept",
-    "change_password.html": "a password is never kept",
-    "account.html": "a password, and the one word that a token is called",
-    "_import.html": "a file is chosen, and the boxes beside it are ticked",
-    "_saved_views.html": "one short name",
-    "records.html": "a filter that stands in the address",
-    "security_log.html": "a filter that stands in the address",
+    "account/sign_in.html": "a password is never kept",
+    "account/change_password.html": "a password is never kept",
+    "account/account.html": "a password, and the one word that a token is called",
+    "administration/_import.html": "a file is chosen, and the boxes beside it are ticked",
+    "record_list/_saved_views.html": "one short name",
+    "record_list/records.html": "a filter that stands in the address",
+    "security/security_log.html": "a filter that stands in the address",
 }
 """Forms in which nothing is typed that would be missed."""
 
 
 def forms() -> Iterator[tuple[str, str, str]]:
     """Template, opening words and inside of every form."""
-    for path in sorted(TEMPLATES.glob("*.html")):
+    for path in sorted(TEMPLATES.rglob("*.html")):
         for found in FORM.finditer(path.read_text("utf-8")):
-            yield path.name, found[1], found[2]
+            yield path.relative_to(TEMPLATES).as_posix(), found[1], found[2]
 
 
 def test_whoever_types_more_than_a_word_finds_it_again() -> None:
