@@ -3,6 +3,7 @@
 import configparser
 import os
 import re
+from collections import Counter
 from importlib.metadata import version
 from pathlib import Path
 
@@ -32,6 +33,20 @@ def test_no_file_is_longer_than_three_hundred_lines() -> None:
     too_long = {path.name: length for path, length in lengths.items() if length > 300}
 
     assert too_long == {}
+
+
+def test_no_folder_of_the_service_holds_more_than_sixteen_modules() -> None:
+    """A stranger reads a folder at one glance; the words a form is written in stay together."""
+    modules = Counter(
+        path.parent.relative_to(REPOSITORY).as_posix()
+        for path in PYTHON_FILES
+        if path.parts[len(REPOSITORY.parts)] == "service" and path.stem != "__init__"
+    )
+
+    crowded = {folder: each for folder, each in modules.items() if each > 16}
+
+    assert set(crowded) - {"service/formkit", "service/store/migrations/versions"} == set()
+    assert modules["service/formkit"] <= 21
 
 
 def test_no_test_is_left_out_but_for_what_the_machine_lacks() -> None:

@@ -35,10 +35,10 @@ def _one_sentence_of_the_house() -> Iterator[None]:
 
 @contextmanager
 def _office() -> Iterator[Office]:
-    from service.workflow.office import Office
+    from service.workflow.open_office import open_office
 
     with _one_sentence_of_the_house():
-        office = Office.open(Settings.from_environment())
+        office = open_office(Settings.from_environment())
         try:
             yield office
         finally:

@@ -1,4 +1,4 @@
-"""A file too large to be held in memory, handed out piece by piece at either door."""
+"""Files handed out at either door, each under its two names; large ones piece by piece."""
 
 from __future__ import annotations
 
@@ -8,22 +8,27 @@ from urllib.parse import quote
 from flask import Response, request
 from werkzeug.wsgi import wrap_file
 
+from service.workflow.files.document_files import Download, plain_copy
 from service.workflow.files.dossier import ZIP, Dossier
 
 HELD_IN_MEMORY = 1_000_000
 """Bytes; a file beyond it is streamed."""
 
 
-class OpenFile(Protocol):
-    """An open file to hand out: ASCII name, Vietnamese title, its size."""
+class NamedFile(Protocol):
+    """A file with its two names."""
 
     @property
     def file_name(self) -> str:
-        """The name for old programs."""
+        """The ASCII name for old programs."""
 
     @property
     def title(self) -> str:
-        """The name for all others."""
+        """The Vietnamese name for all others."""
+
+
+class OpenFile(NamedFile, Protocol):
+    """An open file to hand out, and its size."""
 
     @property
     def size(self) -> int:
@@ -32,6 +37,25 @@ class OpenFile(Protocol):
     @property
     def content(self) -> IO[bytes]:
         """The bytes, from the beginning."""
+
+
+def name_file(answer: Response, file: NamedFile, *, inline: bool = False) -> Response:
+    """Return the answer with both names of its file, to be saved or looked at (forms-spec §9.8).
+
+    By hand: Flask's `send_file` makes the ASCII name by leaving letters out, and ours is not that.
+    """
+    how, title = "inline" if inline else "attachment", quote(file.title.replace("/", "-"), safe="")
+    answer.headers["Content-Disposition"] = (
+        f"{how}; filename=\"{file.file_name}\"; filename*=UTF-8''{title}"
+    )
+    return answer
+
+
+def hand_out(download: Download, *, plain: bool = False, inline: bool = False) -> Response:
+    """Return the file; a `plain` one is the Word file's copy without content controls."""
+    download = plain_copy(download) if plain else download
+    answer = Response(download.content, content_type=download.content_type)
+    return name_file(answer, download, inline=inline)
 
 
 def hand_out_dossier(dossier: Dossier) -> Response:
@@ -50,9 +74,5 @@ def hand_out_file(file: OpenFile, media_type: str, *, inline: bool = False) -> R
             wrap_file(request.environ, file.content), mimetype=media_type, direct_passthrough=True
         )
         answer.call_on_close(file.content.close)
-    how, title = "inline" if inline else "attachment", quote(file.title.replace("/", "-"), safe="")
-    answer.headers["Content-Disposition"] = (
-        f"{how}; filename=\"{file.file_name}\"; filename*=UTF-8''{title}"
-    )
     answer.content_length = file.size
-    return answer
+    return name_file(answer, file, inline=inline)

@@ -83,8 +83,6 @@ class Office:
     def open(cls, settings: Settings, clock: Callable[[], datetime] = now_in_utc) -> Office:
         """Return the office of these settings, its folders made and its database migrated.
 
-        Records that an earlier version left waiting for nobody in particular get their turns.
-
         Raises SettingWrong, FormBroken, DatabaseUnreachable; a broken template is named only.
         """
         # Records and keys are nobody's on this machine but the service's; a copy of a folder
@@ -96,7 +94,7 @@ class Office:
         companions = Catalogue.load(settings.companions_folders)
         library = TemplateLibrary.open((*catalogue, *companions), settings.templates_folders)
         # Last what must be closed again: a form that cannot be read leaves nothing open.
-        office = cls(
+        return cls(
             settings=settings,
             catalogue=catalogue,
             companions=companions,
@@ -106,15 +104,6 @@ class Office:
             clock=clock,
             database=open_database(settings),
         )
-        # What keeps turns asks an office itself.
-        from service.workflow.turns.missing_turns import give_missing_turns
-
-        try:
-            give_missing_turns(office)
-        except BaseException:
-            office.close()
-            raise
-        return office
 
     @cached_property
     def queue(self) -> JobQueue:

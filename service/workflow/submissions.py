@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -10,7 +11,6 @@ from typing import Any
 
 from service.store.errors import StaleVersion
 from service.store.records import records
-from service.workflow.account.passwords import new_token
 from service.workflow.errors import Stale
 
 
@@ -43,7 +43,7 @@ def submission_key(about: str, given: str, *said: object) -> str:
     goes back in the browser and sends something else must not read that it was saved. It is as
     short and plain as a database's index wants it, whatever was given.
     """
-    whole = json.dumps([given or new_token(), *said], sort_keys=True, default=str)
+    whole = json.dumps([given or secrets.token_urlsafe(32), *said], sort_keys=True, default=str)
     return f"{about}:{sha256(whole.encode()).hexdigest()}"
 
 

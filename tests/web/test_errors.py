@@ -6,7 +6,8 @@ from flask import Flask, Response
 from service.documents.pdf.errors import PdfBusy, PdfRefused, PdfTimedOut, PdfUnavailable
 from service.formkit.field_errors import FieldErrors
 from service.formkit.labels import Label
-from service.web.errors import STATUS, answer_error
+from service.web.pages.errors import answer_error
+from service.web.statuses import STATUS
 from service.workflow import errors
 
 TOLD = [

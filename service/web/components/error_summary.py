@@ -24,6 +24,14 @@ def named_faults(form: Form, faults: Faults, shown: Iterable[FieldView]) -> list
     return found
 
 
+def summary(faults: Faults) -> tuple[FaultView, ...]:
+    """Return the error summary of a short page."""
+    return tuple(
+        FaultView(" ".join(label.in_(language()) for label in labels), f"#f-{name}")
+        for name, labels in faults.items()
+    )
+
+
 def _label_of(form: Form, path: str) -> str:
     """Return what the field of a path is called: `Thành phần tham dự, dòng 2, Họ tên`."""
     first, *steps = path.split(".")

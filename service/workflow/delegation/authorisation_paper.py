@@ -19,6 +19,7 @@ from service.store.times import office_day
 from service.store.turns.delegations import Delegation
 from service.workflow.actor import Actor
 from service.workflow.errors import DocumentNotProved
+from service.workflow.event_kinds import DELEGATED
 from service.workflow.issue_document import Issue, find_template, issue_document
 from service.workflow.office import Office
 from service.workflow.turns.last_resort import is_past_bar
@@ -83,7 +84,7 @@ def _is_past_bar(office: Office, uow: UnitOfWork, delegation: Delegation) -> boo
     if delegation.record_id is None:
         return False
     for event in timeline(uow, delegation.record_id):
-        if event.kind == "delegated" and event.payload.get("delegation") == delegation.id:
+        if event.kind == DELEGATED and event.payload.get("delegation") == delegation.id:
             return bool(event.payload.get("past_bar"))
     record = records.get_record(uow, delegation.record_id)
     return is_past_bar(office, uow, record, delegation.giver_id)

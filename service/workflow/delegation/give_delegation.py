@@ -29,13 +29,12 @@ from service.workflow.delegation.check_delegation import (
     check_delegation,
 )
 from service.workflow.errors import NotAllowed, NotFound
+from service.workflow.event_kinds import DELEGATED, DELEGATION_REVOKED
 from service.workflow.log_refusal import noting_refusals
 from service.workflow.office import Office
 from service.workflow.records.visibility import visible_record
 from service.workflow.submissions import submission_key
 from service.workflow.turns.last_resort import is_past_bar, took_part
-
-DELEGATED, REVOKED = "delegated", "delegation_revoked"
 
 
 def give_delegation(
@@ -97,8 +96,8 @@ def revoke_delegation(office: Office, actor: Actor, delegation_id: int) -> Deleg
             return found
         revoked = delegations.revoke_delegation(uow, delegation_id, now)
         if revoked.record_id:
-            _tell(office, uow, actor, revoked.record_id, REVOKED, _said(revoked))
-        _note(uow, office, actor, REVOKED, _said(revoked))
+            _tell(office, uow, actor, revoked.record_id, DELEGATION_REVOKED, _said(revoked))
+        _note(uow, office, actor, DELEGATION_REVOKED, _said(revoked))
     return revoked
 
 

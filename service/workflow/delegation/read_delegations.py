@@ -25,8 +25,9 @@ from service.workflow.actor import Actor
 from service.workflow.choosable_people import PersonChoice, may_be_chosen, register_of
 from service.workflow.delegation import rules as rules
 from service.workflow.delegation.authorisation_paper import PAPER, role_paper
-from service.workflow.delegation.give_delegation import DELEGATED, find_delegation, turn_names
+from service.workflow.delegation.give_delegation import find_delegation, turn_names
 from service.workflow.errors import NotFound
+from service.workflow.event_kinds import DELEGATED
 from service.workflow.files.document_files import WORD, Download, as_pdf
 from service.workflow.office import Office
 from service.workflow.records.visibility import visibility_on, visible_record

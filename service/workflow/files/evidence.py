@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 from hashlib import sha256
 
-from service.archive.filing import EVIDENCE_ADDED, file_evidence, read_evidence
+from service.archive.filing import file_evidence, read_evidence
 from service.archive.intake.accept_file import LARGEST_FILE, judge_file
 from service.archive.intake.kinds import ACCEPTED, JPEG, PNG
 from service.archive.intake.refusals import FileRefused, Reason
@@ -29,6 +29,7 @@ from service.store.settings import SecurityNote, note_security
 from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.errors import NotAllowed, NotFound
+from service.workflow.event_kinds import EVIDENCE_ADDED
 from service.workflow.files.document_files import Download
 from service.workflow.files.evidence_quota import room_for
 from service.workflow.files.refused_files import SentFile, noting_refused_file

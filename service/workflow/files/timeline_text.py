@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from service.archive.filing import DOCUMENT_ISSUED, EVIDENCE_ADDED
 from service.formkit import vietnamese
 from service.formkit.fields import Choice, Choices, Date, Field, Moment, Rows, YesNo
 from service.formkit.form import Form
 from service.store.ledger.events import Event
 from service.store.records.records import Record
 from service.store.times import OFFICE_ZONE
-from service.workflow.delegation.give_delegation import DELEGATED, REVOKED
-from service.workflow.recurrence.classify_record import CLASSIFIED
+from service.workflow.event_kinds import (
+    CLASSIFIED,
+    DELEGATED,
+    DELEGATION_REVOKED,
+    DOCUMENT_ISSUED,
+    EVIDENCE_ADDED,
+)
 
 EMPTY = "(bỏ trống)"
 BESIDE = {
@@ -21,7 +25,7 @@ BESIDE = {
     EVIDENCE_ADDED: "Thêm bằng chứng",
     CLASSIFIED: "Xếp nhóm nội dung",
     DELEGATED: "Ủy quyền",
-    REVOKED: "Thu hồi ủy quyền",
+    DELEGATION_REVOKED: "Thu hồi ủy quyền",
     "correct": "Đính chính",
     "propose_correction": "Đề nghị đính chính",
     "decline_correction": "Không đồng ý đề nghị đính chính",
@@ -93,7 +97,7 @@ def _deed(form: Form, event: Event) -> str:
         return f"{BESIDE[event.kind]} {said.get('form_code', form.code)} bản v{said['version']:02d}"
     if event.kind == EVIDENCE_ADDED:
         return f"{BESIDE[event.kind]}: {said.get('file_name', '')}"
-    if event.kind in (DELEGATED, REVOKED):
+    if event.kind in (DELEGATED, DELEGATION_REVOKED):
         return f"{BESIDE[event.kind]}: {said.get('receiver', '')}"
     named = [move for move in form.moves if move.key == event.kind]
     came = [move for move in named if move.from_stage == said.get("from")]

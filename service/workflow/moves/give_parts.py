@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from service.archive.filing import EVIDENCE_ADDED
 from service.formkit.field_errors import FieldErrors
 from service.formkit.form import Form
 from service.formkit.moves import Move
@@ -14,6 +13,7 @@ from service.store.ledger.events import timeline
 from service.store.records import records
 from service.store.turns.left_work import closed_accounts
 from service.store.turns.turns import is_person, turns_of
+from service.workflow.event_kinds import EVIDENCE_ADDED
 from service.workflow.moves.transition import Transition
 from service.workflow.records.participants import people_in
 

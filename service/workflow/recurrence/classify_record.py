@@ -17,12 +17,12 @@ from service.store.times import office_day
 from service.store.turns.reminders import add_reminder, drop_reminders, reminded_of
 from service.workflow.actor import Actor
 from service.workflow.errors import NotAllowed, NotFound
+from service.workflow.event_kinds import CLASSIFIED
 from service.workflow.office import Office
 from service.workflow.records.visibility import visible_record
 from service.workflow.recurrence.content_categories import own_category
 from service.workflow.recurrence.detect_recurrence import Recurrence, repetition_of
 
-CLASSIFIED = "classified"
 REPETITION = "repetition"
 MOST_AT_ONCE = 20
 ONLY_THESE = Label(

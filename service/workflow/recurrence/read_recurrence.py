@@ -12,9 +12,10 @@ from service.store.records.access import Visibility, visible_among
 from service.store.records.content_categories import COUNTED_AT_MOST, Category
 from service.store.times import office_day
 from service.workflow.actor import Actor
+from service.workflow.event_kinds import CLASSIFIED
 from service.workflow.office import Office
 from service.workflow.records.visibility import visibility_on, visible_record
-from service.workflow.recurrence.classify_record import CLASSIFIED, may_classify
+from service.workflow.recurrence.classify_record import may_classify
 from service.workflow.recurrence.detect_recurrence import (
     Predecessor,
     Recurrence,

@@ -140,7 +140,7 @@ def test_a_forked_child_leaves_its_parents_libreoffice_alone(office: PdfOffice, 
 def test_a_machine_without_libreoffice_is_told_what_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("service.documents.pdf.missing_parts", lambda: ["python3-uno"])
+    monkeypatch.setattr("service.documents.pdf.converter.missing_parts", lambda: ["python3-uno"])
     office = PdfOffice(tmp_path / "none")
 
     office.warm()

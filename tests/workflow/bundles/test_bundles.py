@@ -72,7 +72,9 @@ def test_without_libreoffice_a_pdf_to_print_fails_and_names_what_is_missing(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     secretary = house.staff.secretary
-    monkeypatch.setattr("service.documents.pdf.missing_parts", lambda: ["libreoffice-writer-nogui"])
+    monkeypatch.setattr(
+        "service.documents.pdf.converter.missing_parts", lambda: ["libreoffice-writer-nogui"]
+    )
 
     bundle = made(house, secretary, slips(house, 1), "pdf")
 

@@ -108,7 +108,7 @@ def test_a_stray_file_is_thrown_away_by_the_schedule(without_pdf: House) -> None
 
 
 def test_one_that_failed_says_why_for_a_day(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("service.documents.pdf.missing_parts", lambda: ["python3-uno"])
+    monkeypatch.setattr("service.documents.pdf.converter.missing_parts", lambda: ["python3-uno"])
     secretary = house.staff.secretary
     made(house, secretary, slips(house, 1), "pdf")
 

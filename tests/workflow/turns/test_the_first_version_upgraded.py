@@ -14,6 +14,7 @@ from service.workflow.actor import Actor
 from service.workflow.inbox.inbox import read_inbox
 from service.workflow.moves.make_move import make_move
 from service.workflow.office import Office
+from service.workflow.open_office import open_office
 from service.workflow.records.read_records import RecordFilter, RecordRow, list_records
 from service.workflow.reminders.send_reminders import remind, reminders_of_today
 from service.workflow.turns.missing_turns import give_missing_turns
@@ -41,7 +42,7 @@ def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Office]:
     with an_empty_database(request.param, tmp_path) as database:
         house_of(database, "0004", first_version())
         url = database.engine.url.render_as_string(hide_password=False)
-        office = Office.open(Settings(tmp_path, url), Clock(UPGRADED))
+        office = open_office(Settings(tmp_path, url), Clock(UPGRADED))
         yield office
         office.close()
 

@@ -8,11 +8,12 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from service.formkit.field_errors import Faults
+from service.web.components.error_summary import summary
 from service.web.components.views import BadgeView, FieldView
 from service.web.context import the_actor, the_office, web
 from service.web.i18n import gettext as _
 from service.web.i18n import language
-from service.web.pages.administration.people_views import ThingHead, active_badge, summary
+from service.web.pages.administration.people_views import ThingHead, active_badge
 from service.web.pages.record.recurrence_views import StoredCategory
 from service.workflow.errors import FieldErrors, NotFound
 from service.workflow.recurrence import content_categories

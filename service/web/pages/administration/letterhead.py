@@ -10,12 +10,12 @@ from flask.typing import ResponseReturnValue
 
 from service.formkit.field_errors import Faults
 from service.formkit.letterhead import LETTERHEAD
+from service.web.components.error_summary import summary
 from service.web.components.views import FieldView, OptionView
 from service.web.context import the_actor, the_office, web
 from service.web.i18n import gettext as _
 from service.web.i18n import language
 from service.web.pages.administration.office_rule_fields import rule_fields
-from service.web.pages.administration.people_views import summary
 from service.workflow.errors import FieldErrors
 from service.workflow.office_settings import letterhead
 from service.workflow.office_settings.rules import read_rules

@@ -6,10 +6,10 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from service.formkit.office_rules import OFFICE_RULES
+from service.web.components.error_summary import summary
 from service.web.context import the_actor, the_office, web
 from service.web.i18n import gettext as _
 from service.web.pages.administration.office_rule_fields import rule_fields
-from service.web.pages.administration.people_views import summary
 from service.workflow.errors import FieldErrors
 from service.workflow.office_settings.rules import change_rules
 

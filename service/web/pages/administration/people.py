@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from service.formkit.field_errors import Faults
 from service.formkit.moves import Role
+from service.web.components.error_summary import summary
 from service.web.components.suggestions import suggestions
 from service.web.components.views import FaultView, FieldView
 from service.web.context import the_actor, the_office, web
@@ -21,7 +22,6 @@ from service.web.pages.administration.people_views import (
     person_head,
     person_lines,
     side_field,
-    summary,
     tenure_lines,
 )
 from service.workflow.errors import FieldErrors, NotFound

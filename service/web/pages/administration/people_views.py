@@ -12,7 +12,7 @@ from flask import url_for
 from service.formkit.field_errors import Faults
 from service.formkit.fields import LONGEST_NAME
 from service.formkit.moves import ROLE_LABELS, Role
-from service.web.components.views import BadgeView, FaultView, FieldView, OptionView
+from service.web.components.views import BadgeView, FieldView, OptionView
 from service.web.i18n import gettext as _
 from service.web.i18n import language, office_moment
 
@@ -241,14 +241,6 @@ def unit_fields(name: str, abbreviation: str, faults: Faults) -> tuple[FieldView
             max_length=20,
             error=_fault(faults, "abbreviation"),
         ),
-    )
-
-
-def summary(faults: Faults) -> tuple[FaultView, ...]:
-    """Return the error summary of a short page."""
-    return tuple(
-        FaultView(" ".join(label.in_(language()) for label in labels), f"#f-{name}")
-        for name, labels in faults.items()
     )
 
 

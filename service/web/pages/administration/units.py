@@ -8,6 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from service.formkit.field_errors import Faults
+from service.web.components.error_summary import summary
 from service.web.components.views import BadgeView
 from service.web.context import the_actor, the_office, web
 from service.web.i18n import gettext as _
@@ -16,7 +17,6 @@ from service.web.pages.administration.people_views import (
     StoredUnit,
     ThingHead,
     active_badge,
-    summary,
     unit_fields,
 )
 from service.workflow.errors import FieldErrors, NotFound

@@ -11,11 +11,11 @@ from flask.typing import ResponseReturnValue
 from service.formkit import vietnamese
 from service.formkit.field_errors import Faults
 from service.formkit.labels import Label
+from service.web.components.error_summary import summary
 from service.web.components.views import BadgeView, FieldView, OptionView
 from service.web.context import the_actor, the_office, web
 from service.web.i18n import OFFICE_ZONE, language, office_weekday
 from service.web.i18n import gettext as _
-from service.web.pages.administration.people_views import summary
 from service.workflow.errors import FieldErrors, NotFound
 from service.workflow.office_settings import working_calendar as days_off
 from service.workflow.office_settings.settings_right import require_settings_right

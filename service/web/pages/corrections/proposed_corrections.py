@@ -10,11 +10,11 @@ from flask.typing import ResponseReturnValue
 
 from service.web.components.views import FaultView
 from service.web.context import the_actor, the_office, web
+from service.web.downloads import hand_out
 from service.web.i18n import gettext as _
 from service.web.i18n import language
-from service.web.pages.corrections.correction_views import proposal_card
 from service.web.pages.corrections.corrections import reason_field
-from service.web.pages.record.documents import hand_out
+from service.web.pages.record.proposal_card import proposal_card
 from service.web.pages.record.record_views import record_head, record_versions
 from service.workflow.errors import (
     DocumentNotProved,

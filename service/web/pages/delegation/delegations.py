@@ -6,10 +6,11 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from service.formkit.field_errors import Faults
+from service.web.components.error_summary import summary
 from service.web.components.suggestions import people_offered
 from service.web.context import the_actor, the_office, web
+from service.web.downloads import hand_out
 from service.web.i18n import gettext as _
-from service.web.pages.administration.people_views import summary
 from service.web.pages.delegation.delegation_views import (
     FIELDS,
     delegation_line,
@@ -18,7 +19,6 @@ from service.web.pages.delegation.delegation_views import (
     may_give_something,
     what_is_chosen,
 )
-from service.web.pages.record.documents import hand_out
 from service.workflow.account.passwords import new_token
 from service.workflow.delegation import give_delegation as deeds
 from service.workflow.delegation import read_delegations

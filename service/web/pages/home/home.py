@@ -9,6 +9,7 @@ from service.web.components.form_labels import form_choices
 from service.web.context import the_actor, the_office, web
 from service.web.i18n import OFFICE_ZONE, office_today
 from service.web.pages import layout
+from service.web.pages.home.draft_lines import draft_lines
 from service.web.pages.home.inbox_views import (
     followed_lines,
     may_do_lines,
@@ -16,8 +17,8 @@ from service.web.pages.home.inbox_views import (
     vacant_lines,
     work_groups,
 )
-from service.web.pages.record.record_views import draft_lines, record_lines
 from service.web.pages.record_list.bundle_views import bundle_lines
+from service.web.pages.record_list.lines import record_lines
 from service.web.pages.security.security_views import log_lines
 from service.web.pages.unsent.unsent_views import unsent_lines
 from service.workflow.bundles.request_bundle import list_bundles

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
-from flask import Response, flash, redirect, request, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from service.formkit.labels import Label
 from service.web.context import safe_path, the_actor, the_office, web
+from service.web.downloads import hand_out
 from service.web.i18n import gettext as _
 from service.web.pages.record.evidence_views import FILE, NOTE, EvidenceAttempt
 from service.web.pages.record.record import record_page
@@ -72,11 +71,6 @@ def evidence_file(record_id: str, number: int) -> ResponseReturnValue:
     """Answer with a file of evidence, to be saved; a picture may be looked at where it is."""
     file = download_evidence(the_office(), the_actor(), record_id, number)
     inline = "inline" in request.args and file.media_type in SHOWN_INLINE
-    title = quote(file.title, safe="")
-    answer = Response(file.content, content_type=file.content_type)
-    answer.headers["Content-Disposition"] = (
-        f"{'inline' if inline else 'attachment'}; "
-        f"filename=\"{file.file_name}\"; filename*=UTF-8''{title}"
-    )
+    answer = hand_out(file, inline=inline)
     answer.headers["Content-Security-Policy"] = SANDBOX
     return answer

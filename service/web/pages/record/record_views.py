@@ -2,75 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from flask import url_for
 
-from service.formkit.form import Form
 from service.web.components.answers import AnswerReader
-from service.web.components.deadline_words import day_words, due_badge
 from service.web.components.form_labels import blank_href, stage_badge
 from service.web.components.page_views import (
     CompanionView,
-    DraftLine,
     RecordHead,
-    RecordLineView,
     VersionView,
 )
 from service.web.components.record_titles import record_title, subject_words
 from service.web.components.views import SectionView
 from service.web.i18n import gettext as _
 from service.web.i18n import language, office_date, office_moment
-from service.workflow.drafts.drafts import DraftView
-from service.workflow.records.read_records import RecordRow, RecordView
-
-_SUBJECT = 90
-
-
-def draft_lines(drafts: Iterable[DraftView]) -> list[DraftLine]:
-    """Return the drafts as a list shows them."""
-    return [
-        DraftLine(
-            title=record_title(draft.form, draft.number),
-            form_code=draft.form.code,
-            subject=_subject(draft.form, draft.answers),
-            saved_at=office_moment(draft.saved_at),
-            href=url_for("web.draft", draft_id=draft.id),
-            restore_href=url_for("web.restore", draft_id=draft.id),
-        )
-        for draft in drafts
-    ]
-
-
-def _subject(form: Form, answers: Any) -> str:
-    text = str(answers.get(form.subject_field or "", "")).strip()
-    first = text.splitlines()[0] if text else ""
-    return first if len(first) <= _SUBJECT else first[: _SUBJECT - 1].rstrip() + "…"
-
-
-def record_lines(rows: Iterable[RecordRow], today: date) -> list[RecordLineView]:
-    """Return the records as a list shows them that day."""
-    return [
-        RecordLineView(
-            title=record_title(row.form, row.line.number),
-            number=row.line.number or "",
-            form_code=row.form.code,
-            subject=subject_words(row.form, row.line.summary),
-            unit=row.line.requesting_unit,
-            author=row.line.submitter,
-            date=office_date(row.line.created_at),
-            href=url_for("web.record", record_id=row.line.id),
-            badge=stage_badge(row.stage),
-            waits=", ".join(dict.fromkeys(each.named.in_(language()) for each in row.waits)),
-            due_on=day_words(row.term.due_on) if row.term and row.term.due_on else "",
-            due=due_badge(row.term, today) if row.term else None,
-            id=row.line.id,
-        )
-        for row in rows
-    ]
+from service.workflow.records.read_records import RecordView
 
 
 def record_head(view: RecordView) -> RecordHead:

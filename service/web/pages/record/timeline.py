@@ -19,22 +19,28 @@ from service.web.i18n import language, office_moment
 from service.web.pages.delegation.delegation_views import delegation_words
 from service.web.pages.record.recurrence_views import classified_words
 from service.web.pages.record.turn_card import move_icon
-from service.workflow.delegation.give_delegation import DELEGATED, REVOKED
-from service.workflow.moves.corrections.confirm_correction import DECLINE
-from service.workflow.moves.corrections.propose_correction import PROPOSE, WITHDRAW
+from service.workflow.event_kinds import (
+    CLASSIFIED,
+    CORRECTED,
+    CORRECTION_DECLINED,
+    CORRECTION_PROPOSED,
+    CORRECTION_WITHDRAWN,
+    DELEGATED,
+    DELEGATION_REVOKED,
+    DOCUMENT_ISSUED,
+    EVIDENCE_ADDED,
+)
 from service.workflow.records.read_records import RecordView
-from service.workflow.recurrence.classify_record import CLASSIFIED
 
-CORRECTED, EVIDENCE, FILED = "correct", "evidence_added", "document_issued"
 _BESIDE = {
     CORRECTED: "pencil",
-    PROPOSE: "pencil",
-    DECLINE: "x",
-    WITHDRAW: "arrow-back-up",
-    EVIDENCE: "upload",
+    CORRECTION_PROPOSED: "pencil",
+    CORRECTION_DECLINED: "x",
+    CORRECTION_WITHDRAWN: "arrow-back-up",
+    EVIDENCE_ADDED: "upload",
     CLASSIFIED: "repeat",
     DELEGATED: "user-check",
-    REVOKED: "user",
+    DELEGATION_REVOKED: "user",
 }
 """What happens to a record beside the moves of its form, with its icon."""
 
@@ -115,22 +121,22 @@ def _with_passed(form: Form, move: Move, said: Mapping[str, Any], told: str) -> 
 
 
 def _beside(kind: str, said: Mapping[str, Any]) -> str:
-    if kind == EVIDENCE:
+    if kind == EVIDENCE_ADDED:
         return _("thêm bằng chứng: %(name)s", name=said.get("file_name", ""))
     if kind == CLASSIFIED:
         return classified_words(said)
-    if kind in (DELEGATED, REVOKED):
-        return delegation_words(said, revoked=kind == REVOKED)
+    if kind in (DELEGATED, DELEGATION_REVOKED):
+        return delegation_words(said, revoked=kind == DELEGATION_REVOKED)
     return _corrected(kind, said)
 
 
 def _corrected(kind: str, said: Mapping[str, Any]) -> str:
     why, proposer = said.get("reason", ""), said.get("proposed_by")
-    if kind == PROPOSE:
+    if kind == CORRECTION_PROPOSED:
         return _("đề nghị đính chính: “%(why)s”", why=why)
-    if kind == DECLINE:
+    if kind == CORRECTION_DECLINED:
         return _("không đồng ý đề nghị đính chính: “%(why)s”", why=why)
-    if kind == WITHDRAW:
+    if kind == CORRECTION_WITHDRAWN:
         return _("rút đề nghị đính chính")
     if isinstance(proposer, Mapping):
         who = proposer.get("name", "")
@@ -187,7 +193,7 @@ def _rows(value: Any) -> list[Any]:
 def _papers(view: RecordView, event: Any) -> Iterator[PaperLink]:
     """Return the papers issued by what happened: their filing stands right after it."""
     later = [each for each in view.events if each.sequence > event.sequence]
-    filed = [each.payload for each in takewhile(lambda each: each.kind == FILED, later)]
+    filed = [each.payload for each in takewhile(lambda each: each.kind == DOCUMENT_ISSUED, later)]
     codes = {each.form.code: each.form for each in view.companions}
     title = record_title(view.form, view.number)
     for said in filed:

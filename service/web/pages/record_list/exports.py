@@ -6,8 +6,7 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from service.web.context import the_actor, the_office, web
-from service.web.downloads import hand_out_dossier
-from service.web.pages.record.documents import hand_out
+from service.web.downloads import hand_out, hand_out_dossier
 from service.web.pages.record_list.filters import wanted_records
 from service.workflow.errors import NotFound
 from service.workflow.files.dossier import whole_dossier

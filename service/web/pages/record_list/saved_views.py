@@ -8,8 +8,8 @@ from flask.typing import ResponseReturnValue
 from service.formkit.field_errors import FieldErrors
 from service.web.context import the_actor, the_office, web
 from service.web.i18n import gettext as _
-from service.web.pages.record.record import record_list
 from service.web.pages.record_list.filters import records_address, wanted_records
+from service.web.pages.record_list.record_list import record_list
 from service.web.pages.record_list.saved_view_bar import SavingAttempt
 from service.workflow.records import saved_views
 

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from service.web.components.views import FaultView
 from service.web.context import the_actor, the_office, web
-from service.web.pages.record.documents import hand_out
+from service.web.downloads import hand_out
 from service.web.pages.security.security_views import (
     DAYS,
     fault_names,

@@ -15,6 +15,7 @@ from service.store.records import records
 from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.errors import FieldErrors, RuleRefuses, Stale
+from service.workflow.event_kinds import CORRECTION_CONFIRMED, CORRECTION_DECLINED
 from service.workflow.log_refusal import noting_refusals
 from service.workflow.moves.corrections.correct_record import (
     Correction,
@@ -36,7 +37,6 @@ from service.workflow.records.visibility import visible_record
 from service.workflow.submissions import submission_key
 from service.workflow.turns.authority import Capacity, standing_in
 
-CONFIRM, DECLINE = "confirm_correction", "decline_correction"
 WHY_NOT = Label("Lý do không đồng ý", "Why not")
 NO_LONGER_FITS = Label(
     "Hồ sơ đã đổi nên không còn đính chính được như đề nghị: {why} Vui lòng chọn «Không đồng ý» "
@@ -66,8 +66,11 @@ def confirm_correction(
     record changed since it was shown: then it is to be looked at again.
     """
     now = office.clock()
-    submission = submission_key(record_id, submission, CONFIRM, version)
-    with noting_refusals(office, actor, record_id, CONFIRM), office.database.writing() as uow:
+    submission = submission_key(record_id, submission, CORRECTION_CONFIRMED, version)
+    with (
+        noting_refusals(office, actor, record_id, CORRECTION_CONFIRMED),
+        office.database.writing() as uow,
+    ):
         done = claim_submission(uow, submission, actor.person_id, now)
         if done is not None:
             return ProposalMade(**done)  # type: ignore[arg-type]
@@ -98,8 +101,11 @@ def decline_correction(
     none waits.
     """
     now = office.clock()
-    submission = submission_key(record_id, submission, DECLINE, reason)
-    with noting_refusals(office, actor, record_id, DECLINE), office.database.writing() as uow:
+    submission = submission_key(record_id, submission, CORRECTION_DECLINED, reason)
+    with (
+        noting_refusals(office, actor, record_id, CORRECTION_DECLINED),
+        office.database.writing() as uow,
+    ):
         done = claim_submission(uow, submission, actor.person_id, now)
         if done is not None:
             return ProposalMade(**done)  # type: ignore[arg-type]
@@ -108,7 +114,7 @@ def decline_correction(
         record, behalf = found.record, found.acting.behalf
         end_proposal(uow, found.waiting.id, "declined", by=actor.person_id, now=now)
         said = NewEvent(
-            kind=DECLINE,
+            kind=CORRECTION_DECLINED,
             actor_id=actor.person_id,
             actor_name=actor.full_name,
             at=now,

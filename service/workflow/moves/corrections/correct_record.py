@@ -21,6 +21,7 @@ from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.choosable_people import register_of
 from service.workflow.errors import NotAllowed, RuleRefuses, Stale
+from service.workflow.event_kinds import CORRECTED
 from service.workflow.issue_document import Issue, issue_document
 from service.workflow.log_refusal import noting_refusals
 from service.workflow.moves.answer_changes import changes_between
@@ -55,7 +56,6 @@ from service.workflow.recurrence.classify_record import note_change
 from service.workflow.submissions import MoveResult, as_stale, submission_key
 from service.workflow.turns.assign_turns import assign_turns
 
-CORRECT = "correct"
 MUST_BE_PROPOSED = Label(
     "Nội dung này đã được người khác quyết định. Vui lòng gửi đề nghị để {who} xác nhận.",
     "Somebody else has approved this. Please propose the correction, to be confirmed by: {who}.",
@@ -85,7 +85,7 @@ def open_correction(office: Office, actor: Actor, record_id: str) -> RecordView:
 
     Raises NotFound, NotAllowed, both noted in the security log.
     """
-    with noting_refusals(office, actor, record_id, CORRECT):
+    with noting_refusals(office, actor, record_id, CORRECTED):
         view = open_record(office, actor, record_id)
         if not view.may_correct:
             raise NotAllowed
@@ -111,9 +111,9 @@ def correct_record(
     texts, FieldErrors, RuleRefuses once somebody else has approved what the record says.
     """
     now, why = office.clock(), checked_reason(reason)
-    submission = submission_key(record_id, submission, CORRECT, typed, reason)
+    submission = submission_key(record_id, submission, CORRECTED, typed, reason)
     with (
-        noting_refusals(office, actor, record_id, CORRECT),
+        noting_refusals(office, actor, record_id, CORRECTED),
         office.database.writing() as uow,
     ):
         done = claim_submission(uow, submission, actor.person_id, now)
@@ -245,7 +245,7 @@ def _happening(correction: Correction) -> NewEvent:
         **named_anew(record.named, correction.named),
     }
     return NewEvent(
-        kind=CORRECT,
+        kind=CORRECTED,
         actor_id=correction.actor.person_id,
         actor_name=correction.actor.full_name,
         at=correction.now,

@@ -20,6 +20,7 @@ from service.store.ledger.submissions import claim_submission, settle_submission
 from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.errors import NotAllowed, RuleRefuses
+from service.workflow.event_kinds import CORRECTION_PROPOSED, CORRECTION_WITHDRAWN
 from service.workflow.log_refusal import noting_refusals
 from service.workflow.moves.answer_changes import changes_between
 from service.workflow.moves.corrections.correct_record import checked_answers, record_to_correct
@@ -29,7 +30,6 @@ from service.workflow.office_settings.working_calendar import calendar_of
 from service.workflow.records.visibility import visible_record
 from service.workflow.submissions import submission_key
 
-PROPOSE, WITHDRAW = "propose_correction", "withdraw_correction"
 ALREADY_PROPOSED = Label(
     "Hồ sơ đang có một đề nghị đính chính chờ xác nhận. Vui lòng chờ ý kiến về đề nghị ấy.",
     "A proposed correction of this record already waits. Please wait until it is decided on.",
@@ -75,8 +75,11 @@ def propose_correction(
     one waits already or none is needed.
     """
     now = office.clock()
-    submission = submission_key(record_id, submission, PROPOSE, typed, reason)
-    with noting_refusals(office, actor, record_id, PROPOSE), office.database.writing() as uow:
+    submission = submission_key(record_id, submission, CORRECTION_PROPOSED, typed, reason)
+    with (
+        noting_refusals(office, actor, record_id, CORRECTION_PROPOSED),
+        office.database.writing() as uow,
+    ):
         done = claim_submission(uow, submission, actor.person_id, now)
         if done is not None:
             return ProposalMade(**done)  # type: ignore[arg-type]
@@ -106,7 +109,7 @@ def propose_correction(
         add_proposal(uow, facts)
         # Not `changes`: the record does not say so yet.
         said = NewEvent(
-            kind=PROPOSE,
+            kind=CORRECTION_PROPOSED,
             actor_id=actor.person_id,
             actor_name=actor.full_name,
             at=now,
@@ -127,8 +130,11 @@ def withdraw_correction(
     RuleRefuses when none waits.
     """
     now = office.clock()
-    submission = submission_key(record_id, submission, WITHDRAW)
-    with noting_refusals(office, actor, record_id, WITHDRAW), office.database.writing() as uow:
+    submission = submission_key(record_id, submission, CORRECTION_WITHDRAWN)
+    with (
+        noting_refusals(office, actor, record_id, CORRECTION_WITHDRAWN),
+        office.database.writing() as uow,
+    ):
         done = claim_submission(uow, submission, actor.person_id, now)
         if done is not None:
             return ProposalMade(**done)  # type: ignore[arg-type]
@@ -140,7 +146,7 @@ def withdraw_correction(
             raise NotAllowed(NOT_YOURS)
         end_proposal(uow, waiting.id, "withdrawn", by=actor.person_id, now=now)
         said = NewEvent(
-            kind=WITHDRAW,
+            kind=CORRECTION_WITHDRAWN,
             actor_id=actor.person_id,
             actor_name=actor.full_name,
             at=now,

@@ -17,7 +17,6 @@ from service.web.api.operations.documents.documents import (
     WORD_ANSWER,
     WordWanted,
     file_answer,
-    hand_out,
 )
 from service.web.api.operations.drafts.form_submission import SubmissionKey
 from service.web.api.operations.record.move_answers import MoveAnswers, asked_schema
@@ -29,6 +28,7 @@ from service.web.api.schemas import (
     TakenShape,
     Words,
 )
+from service.web.downloads import hand_out
 from service.workflow.errors import FieldErrors, NotFound
 from service.workflow.moves.consolidation.consolidate_records import (
     MOST_SLIPS,

@@ -10,12 +10,7 @@ from marshmallow import fields as ma
 
 from service.web.api.authentication import actor, office
 from service.web.api.blueprint import ApiBlueprint
-from service.web.api.operations.documents.documents import (
-    PDF_ANSWER,
-    WORD_ANSWER,
-    WordWanted,
-    hand_out,
-)
+from service.web.api.operations.documents.documents import PDF_ANSWER, WORD_ANSWER, WordWanted
 from service.web.api.schemas import (
     AnswerShape,
     LabelShape,
@@ -24,6 +19,7 @@ from service.web.api.schemas import (
     TakenShape,
     Words,
 )
+from service.web.downloads import hand_out
 from service.workflow.delegation import give_delegation as deeds
 from service.workflow.delegation import read_delegations as reading
 from service.workflow.delegation.read_delegations import DelegationDesk, DelegationView, State

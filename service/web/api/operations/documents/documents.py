@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import quote
 
 from flask import Response, request
 from marshmallow import fields as ma
@@ -13,10 +12,10 @@ from service.web.api.authentication import actor, office
 from service.web.api.blueprint import WITH_BODY, ApiBlueprint
 from service.web.api.parsing import FileWanted, read_file
 from service.web.api.schemas import AnswerShape, TakenShape, Words
-from service.web.downloads import hand_out_dossier
+from service.web.downloads import hand_out, hand_out_dossier
 from service.workflow.files import document_files, dossier
 from service.workflow.files import read_back as reading_back
-from service.workflow.files.document_files import PDF, WORD, Download, plain_copy
+from service.workflow.files.document_files import PDF, WORD
 from service.workflow.files.dossier import ZIP
 from service.workflow.files.read_back import LARGEST_FILE, TOO_LARGE, ReadBack
 
@@ -83,20 +82,6 @@ class ReadBackShape(AnswerShape):
     form = ma.String(attribute="form.code")
     variant = ma.String()
     answers = ma.Dict()
-
-
-def hand_out(download: Download, *, plain: bool = False) -> Response:
-    """Return the file with both its names: ASCII for old programs, Vietnamese for the others.
-
-    A `plain` one is the Word file's copy without content controls.
-    """
-    download = plain_copy(download) if plain else download
-    title = quote(download.title.replace("/", "-"), safe="")
-    response = Response(download.content, content_type=download.content_type)
-    response.headers["Content-Disposition"] = (
-        f"attachment; filename=\"{download.file_name}\"; filename*=UTF-8''{title}"
-    )
-    return response
 
 
 @door.operation(

@@ -23,13 +23,9 @@ from service.formkit.fields import (
 from service.formkit.form import Form
 from service.web.api.authentication import actor, office
 from service.web.api.blueprint import ApiBlueprint
-from service.web.api.operations.documents.documents import (
-    PDF_ANSWER,
-    WORD_ANSWER,
-    WordWanted,
-    hand_out,
-)
+from service.web.api.operations.documents.documents import PDF_ANSWER, WORD_ANSWER, WordWanted
 from service.web.api.schemas import AnswerShape, Computed, LabelShape, TakenShape, Words
+from service.web.downloads import hand_out
 from service.workflow.files import document_files
 from service.workflow.permissions import may_open
 

@@ -28,6 +28,7 @@ from service.workflow.drafts import drafts
 from service.workflow.drafts import submit_draft as make_move
 from service.workflow.drafts.drafts import DraftView
 from service.workflow.errors import NotFound
+from service.workflow.event_kinds import CORRECTED
 from service.workflow.log_refusal import noting_refusals
 from service.workflow.moves.corrections import correct_record
 from service.workflow.moves.reasons import LONGEST_REASON
@@ -188,7 +189,7 @@ def filling_of(form: Form) -> ApiBlueprint:
         Its submitter or the ISO secretary may, with a reason; the record's `correction` says which
         fields. What somebody else has approved is proposed instead: 422 says so.
         """
-        with noting_refusals(office(), actor(), record_id, correct_record.CORRECT):
+        with noting_refusals(office(), actor(), record_id, CORRECTED):
             if read_records.form_of_record(office(), actor(), record_id) != form.code:
                 raise NotFound
         return correct_record.correct_record(

@@ -21,6 +21,7 @@ from service.web.api.schemas import (
     Words,
 )
 from service.workflow.errors import NotFound
+from service.workflow.event_kinds import CORRECTION_PROPOSED
 from service.workflow.log_refusal import noting_refusals
 from service.workflow.moves.corrections import confirm_correction as deciding
 from service.workflow.moves.corrections import propose_correction as proposing
@@ -125,7 +126,7 @@ def proposals_of(form: Form) -> ApiBlueprint:
         Its submitter or the ISO secretary may, with a reason; one waits on a record at a time.
         The record's `correction` says which fields are open and whether a proposal is needed.
         """
-        with noting_refusals(office(), actor(), record_id, proposing.PROPOSE):
+        with noting_refusals(office(), actor(), record_id, CORRECTION_PROPOSED):
             if read_records.form_of_record(office(), actor(), record_id) != form.code:
                 raise NotFound
         return proposing.propose_correction(

@@ -11,16 +11,11 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from service.web.api.authentication import actor, office
 from service.web.api.blueprint import WITH_BODY, ApiBlueprint
-from service.web.api.operations.documents.documents import (
-    DISPOSITION,
-    FILE,
-    OCTETS,
-    file_body,
-    hand_out,
-)
+from service.web.api.operations.documents.documents import DISPOSITION, FILE, OCTETS, file_body
 from service.web.api.operations.record.records import MOMENT
 from service.web.api.parsing import FORM_AROUND_A_FILE, FileWanted, read_named_file
 from service.web.api.schemas import AnswerShape, Computed, MomentText, TakenShape, Words
+from service.web.downloads import hand_out
 from service.workflow.files import evidence
 from service.workflow.files.evidence import (
     ACCEPTED,

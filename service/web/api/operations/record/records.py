@@ -10,7 +10,7 @@ from marshmallow import fields as ma
 
 from service.web.api.authentication import actor, office
 from service.web.api.blueprint import ApiBlueprint
-from service.web.api.operations.documents.documents import file_answer, hand_out
+from service.web.api.operations.documents.documents import file_answer
 from service.web.api.operations.documents.forms import MoveShape, StageShape
 from service.web.api.operations.record.corrections import CorrectionShape
 from service.web.api.schemas import (
@@ -22,6 +22,7 @@ from service.web.api.schemas import (
     TakenShape,
     Words,
 )
+from service.web.downloads import hand_out
 from service.workflow.records import count_records as counting
 from service.workflow.records import read_records
 from service.workflow.records.count_records import GroupCount

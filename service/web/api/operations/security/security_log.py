@@ -11,7 +11,7 @@ from marshmallow import fields as ma
 from service.web.api.authentication import actor, office
 from service.web.api.blueprint import ApiBlueprint
 from service.web.api.operations.consolidation.consolidation import DAY
-from service.web.api.operations.documents.documents import file_answer, hand_out
+from service.web.api.operations.documents.documents import file_answer
 from service.web.api.schemas import (
     AnswerShape,
     BoundedInteger,
@@ -20,6 +20,7 @@ from service.web.api.schemas import (
     TakenShape,
     Words,
 )
+from service.web.downloads import hand_out
 from service.workflow.errors import FieldErrors
 from service.workflow.moves.consolidation.consolidation_desk import read_day
 from service.workflow.security.changed_rights import changed_rights, rights_seen

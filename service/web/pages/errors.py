@@ -28,37 +28,15 @@ from service.web.i18n import language
 from service.web.pages.unsent.sessions_over import where_to_go_on
 from service.web.plain_page import plain_page
 from service.web.request_log import note_failure, request_id
+from service.web.statuses import STATUS
 from service.web.uploads import FileTooLarge
 from service.workflow import errors
 from service.workflow.errors import sentence_of, waiting_helps
 from service.workflow.log_refusal import note_at_the_door
-from service.workflow.people_sheets.read_sheet import SheetTooLarge
 
 RETRY_AFTER = "5"
 HOUSE_IN_TROUBLE = (errors.DatabaseBusy, errors.DatabaseUnreachable, errors.DiskFull)
 """What the frame of a page would meet as well: it is told on a page that has none."""
-
-STATUS: dict[type[Exception], int] = {
-    errors.NotAllowed: 403,
-    errors.NotFound: 404,
-    errors.Stale: 409,
-    errors.WrongStage: 409,
-    errors.FieldErrors: 422,
-    errors.ReasonMissing: 422,
-    errors.SignInRefused: 422,
-    errors.TooManyTries: 429,
-    errors.DocumentNotProved: 500,
-    errors.DossierUnsound: 500,
-    errors.FileAltered: 500,
-    errors.FileMissing: 500,
-    errors.TemplateUnusable: 503,
-    errors.DatabaseBusy: 503,
-    errors.DatabaseUnreachable: 503,
-    errors.PdfError: 503,
-    errors.DiskFull: 507,
-    SheetTooLarge: 413,
-    errors.WorkflowError: 422,
-}
 
 _TO_MEND: dict[type[Exception], Label] = {
     errors.PdfError: Label("Chưa tạo được bản PDF", "The PDF was not made"),
