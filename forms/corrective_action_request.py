@@ -13,13 +13,13 @@ from forms._slip.moves_opening import OPENING, UNIT
 from forms._slip.moves_work import ENDING, WORKING
 from forms._slip.request import NONCONFORMITY, REQUEST, SOURCES, TREATED
 from forms._slip.stages import STAGES
-from service.formkit.correction_rule import CorrectionRule
+from service.formkit.features.correction import CorrectionRule
+from service.formkit.features.recurrence import RepetitionRule
+from service.formkit.features.report import ReportRule
+from service.formkit.features.retention import RetentionRule
 from service.formkit.fields import Answers
 from service.formkit.form import Form, FormVersion, Rule
 from service.formkit.labels import Label
-from service.formkit.repetition_rule import RepetitionRule
-from service.formkit.report_rule import ReportRule
-from service.formkit.retention_rule import RetentionRule
 
 
 def _new_measure_only_when_not_met(answers: Answers) -> dict[str, Label]:

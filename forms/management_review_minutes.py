@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from service.formkit.correction_rule import CorrectionRule
 from service.formkit.declare import (
     code,
     day,
@@ -17,11 +16,12 @@ from service.formkit.declare import (
     unit,
     whole,
 )
+from service.formkit.features.correction import CorrectionRule
+from service.formkit.features.retention import RetentionRule
 from service.formkit.fields import Answers, Field, Text, option
 from service.formkit.form import Box, Form, FormVersion, Rule
 from service.formkit.labels import Label
 from service.formkit.moves import Move, NumberSeries, Role, Stage
-from service.formkit.retention_rule import RetentionRule
 
 
 def _discussion(name: str, vi: str, en: str, step: str | None = "5.8.2") -> Text:

@@ -9,7 +9,6 @@ from forms._plan_rules import (
     missed_objectives_say_why,
     usual_recipients,
 )
-from service.formkit.correction_rule import CorrectionRule
 from service.formkit.declare import (
     authority,
     code,
@@ -24,11 +23,12 @@ from service.formkit.declare import (
     unit,
     whole,
 )
+from service.formkit.features.correction import CorrectionRule
+from service.formkit.features.retention import RetentionRule
 from service.formkit.fields import option
 from service.formkit.form import Box, Form, FormVersion, Rule
 from service.formkit.labels import Label
 from service.formkit.moves import Move, NumberSeries, Role, Stage
-from service.formkit.retention_rule import RetentionRule
 
 HEAD = Box(
     key="head",

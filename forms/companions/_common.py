@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from service.formkit import declare
 from service.formkit.declare import authority, code, day, person, text, unit, whole
+from service.formkit.features.retention import RetentionRule
 from service.formkit.fields import Code, Default, Field, Rows, Text, Whole, option
 from service.formkit.form import Box, Drawn, Form, FormVersion, Rule
 from service.formkit.labels import Label
-from service.formkit.retention_rule import RetentionRule
 
 PROCEDURE = "QT.CTCL"
 RETENTION = RetentionRule(3, Label("Đơn vị thực hiện, Thư ký ISO", "Executing unit, secretary"))

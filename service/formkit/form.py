@@ -8,15 +8,15 @@ from dataclasses import field as with_factory
 from functools import cached_property
 from typing import Any
 
-from service.formkit.back_link import BackLink
-from service.formkit.correction_rule import CorrectionRule
+from service.formkit.features.continuation import BackLink
+from service.formkit.features.correction import CorrectionRule
+from service.formkit.features.recurrence import RepetitionRule
+from service.formkit.features.report import ReportRule
+from service.formkit.features.retention import RetentionRule
 from service.formkit.fields import Answers, Choice, Code, Field, Rows, YesNo
 from service.formkit.labels import Label
 from service.formkit.move_facts import MoveFacts
 from service.formkit.moves import Move, Role, Stage
-from service.formkit.repetition_rule import RepetitionRule
-from service.formkit.report_rule import ReportRule
-from service.formkit.retention_rule import RetentionRule
 
 Drawn = Callable[[Answers, MoveFacts], Mapping[str, Any]]
 """Answers drawn from a record's answers and the facts of a moment."""

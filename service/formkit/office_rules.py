@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from service.formkit.features.monthly_reports import LONG_DAYS, SAME_DAY
 from service.formkit.labels import Label
-from service.formkit.monthly_reports import LONG_DAYS, SAME_DAY
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.formkit.monthly_reports import missing_reports
+from service.formkit.features.monthly_reports import missing_reports
 
 APPROVED, DEADLINE = date(2026, 1, 31), date(2026, 6, 15)
 DAYS = st.dates(date(2025, 1, 1), date(2027, 12, 31))

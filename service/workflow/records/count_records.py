@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from service.formkit.record_groups import RecordGroup, record_groups
+from service.formkit.features.record_groups import RecordGroup, record_groups
 from service.store.records import listing
 from service.store.times import office_day
 from service.workflow.actor import Actor

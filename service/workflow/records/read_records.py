@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any
 
 from service.formkit import vietnamese
+from service.formkit.features.record_groups import record_groups
 from service.formkit.form import Form
 from service.formkit.moves import Move, Stage
-from service.formkit.record_groups import record_groups
 from service.store.database import UnitOfWork
 from service.store.ledger import issued
 from service.store.ledger.events import Event, timeline

@@ -14,9 +14,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from service.formkit.features.recurrence import RepetitionRule
 from service.formkit.form import Form
 from service.formkit.office_rules import REPETITION_ALARM_AT
-from service.formkit.repetition_rule import RepetitionRule
 from service.formkit.vietnamese.similarity import read_content, similarity
 from service.store.database import UnitOfWork
 from service.store.records import content_categories

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from service.formkit.features.monthly_reports import missing_reports
 from service.formkit.labels import Label
-from service.formkit.monthly_reports import missing_reports
 from service.formkit.moves import Role
 from service.formkit.working_days import WorkingCalendar
 from service.store.base import Json

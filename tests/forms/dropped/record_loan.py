@@ -14,11 +14,11 @@ from service.formkit.declare import (
     unit,
     whole,
 )
+from service.formkit.features.retention import RetentionRule
 from service.formkit.fields import Answers, option
 from service.formkit.form import Box, Form, FormVersion, Rule
 from service.formkit.labels import Label
 from service.formkit.moves import Move, NumberSeries, Role, Stage
-from service.formkit.retention_rule import RetentionRule
 
 BORROWER = Box(
     key="borrower",

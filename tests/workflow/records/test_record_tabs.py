@@ -5,8 +5,8 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
+from service.formkit.features.record_groups import RESERVED, record_groups
 from service.formkit.form import Form
-from service.formkit.record_groups import RESERVED, record_groups
 from service.workflow.records import count_records
 from service.workflow.records.count_records import count_groups
 from service.workflow.records.read_records import RecordFilter, list_records

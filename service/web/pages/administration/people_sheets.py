@@ -9,7 +9,6 @@ from flask import render_template, request, send_file
 from flask.typing import ResponseReturnValue
 
 from service.web.components.letter_offers import CONVERT
-from service.web.components.streamed_page import Work, as_it_goes
 from service.web.components.views import FaultView
 from service.web.context import the_actor, the_office, web
 from service.web.i18n import gettext as _
@@ -22,6 +21,7 @@ from service.web.pages.administration.people_sheet_views import (
     said,
     side_fields,
 )
+from service.web.pages.administration.streamed_page import Work, as_it_goes
 from service.workflow.errors import FieldErrors, WorkflowError
 from service.workflow.people_sheets.import_people import (
     Entered,

@@ -1,4 +1,4 @@
-"""A proposed correction on the record's page: by whom, why, what it would change, old beside new."""
+"""A proposed correction on the record's page: by whom, why, until when, old beside new."""
 
 from __future__ import annotations
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from flask import request, url_for
 
+from service.formkit.features.record_groups import record_groups
 from service.formkit.form import Form
 from service.formkit.moves import Stage
-from service.formkit.record_groups import record_groups
 from service.web.i18n import language
 from service.workflow.records.count_records import GroupCount
 from service.workflow.records.read_records import RecordFilter

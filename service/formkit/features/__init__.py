@@ -1,0 +1,1 @@
+"""What only some forms have, each a rule object of the form: recurrence, reports, continuation."""
