@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from service.formkit.labels import Label
+from service.formkit.moves import Role
 from service.formkit.person_names import name_heard, same_name
 from service.store.database import UnitOfWork
 from service.store.people import persons
 from service.store.people.persons import Person
 from service.store.people.units import name_key
-from service.workflow.assignable import takes_part_in_procedure
 
 NOBODY = Label(
     "Danh sách không có ai tên «{name}». Vui lòng chọn người trong danh sách.",
@@ -51,6 +51,11 @@ class NotClear(Exception):
         self.label = label
         self.unknown = unknown
         """True when nobody who is here bears the name: it may be a stranger's."""
+
+
+def takes_part_in_procedure(person: Person) -> bool:
+    """Return whether work may be given to the person (giao việc được): administering is no role."""
+    return bool(person.roles - {Role.ADMINISTRATOR})
 
 
 @dataclass(frozen=True)

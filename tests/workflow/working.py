@@ -12,8 +12,8 @@ from pathlib import Path
 from service.store.base import Json
 from service.store.database import Database
 from service.store.jobs import Job
+from service.workflow.job_kinds import JobKind, JobKinds
 from service.workflow.jobs.kinds import KINDS
-from service.workflow.jobs.run_job import JobKind, JobKinds
 from service.workflow.jobs.worker import start_worker
 from service.workflow.office import Office
 from tests.builders import an_office

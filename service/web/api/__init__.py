@@ -9,31 +9,13 @@ from flask.json.provider import DefaultJSONProvider
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from service.web import gate, one_state, request_log
-from service.web.api import docs
+from service.web.api import docs, operations
 from service.web.api.authentication import office as the_office
 from service.web.api.authentication import require_token
 from service.web.api.blueprint import Api
 from service.web.api.converters import register_converters
 from service.web.api.errors import register_errors
 from service.web.api.openapi import AnswersPlugin
-from service.web.api.operations.account import calendar_feed, tokens
-from service.web.api.operations.administration import (
-    people,
-    people_sheets,
-    settings,
-    working_calendar,
-)
-from service.web.api.operations.consolidation import consolidation
-from service.web.api.operations.consolidation.consolidation import lists_of
-from service.web.api.operations.delegation import delegations
-from service.web.api.operations.documents import documents, forms
-from service.web.api.operations.drafts import drafts
-from service.web.api.operations.drafts.form_submission import filling_of
-from service.web.api.operations.record import corrections, evidence, records, recurrence, reminders
-from service.web.api.operations.record.corrections import proposals_of
-from service.web.api.operations.record.moves import moves_of
-from service.web.api.operations.record_list import bundles, saved_views
-from service.web.api.operations.security import security_log
 from service.web.transport import travel_headers
 from service.workflow.office import Office
 
@@ -89,32 +71,7 @@ def create_api(office: Office) -> Flask:
     api = Api(app, spec_kwargs={"marshmallow_plugin": AnswersPlugin()})
     api.spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})
     register_converters(app, api, office.catalogue)
-    subjects = (
-        forms,
-        drafts,
-        records,
-        saved_views,
-        documents,
-        bundles,
-        evidence,
-        corrections,
-        consolidation,
-        delegations,
-        recurrence,
-        reminders,
-        people,
-        people_sheets,
-        settings,
-        working_calendar,
-        tokens,
-        calendar_feed,
-        security_log,
-    )
-    of_forms = (
-        make(form) for form in office.catalogue for make in (filling_of, proposals_of, moves_of)
-    )
-    # The views belong to the records, under whose name they are described.
-    for door in (*dict.fromkeys(s.door for s in subjects), *lists_of(office), *of_forms):
+    for door in operations.doors_of(office):
         api.register_blueprint(door)
     app.register_blueprint(docs.pages)
     return app

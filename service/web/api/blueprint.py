@@ -38,14 +38,23 @@ PROBLEMS: dict[int, tuple[str, type[Schema]]] = {
 }
 
 
+LAST = 1000
+
+
 class ApiBlueprint(flask_smorest.Blueprint):  # type: ignore[misc]
-    """Operations of one subject, described for OpenAPI as they are declared."""
+    """Operations of one subject, described for OpenAPI as they are declared.
+
+    The lower its `place`, the earlier it is described; those of single forms come last.
+    """
 
     ARGUMENTS_PARSER = BodyParser()
 
-    def __init__(self, name: str, description: str, *, tag: str | None = None) -> None:
+    def __init__(
+        self, name: str, description: str, *, tag: str | None = None, place: int = LAST
+    ) -> None:
         super().__init__(name, __name__, description=description)
         self.tag = tag or name
+        self.place = place
 
     def operation(
         self,

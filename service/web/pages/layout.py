@@ -10,16 +10,13 @@ from flask import g, get_flashed_messages, request, url_for
 from service.formkit.moves import ROLE_LABELS, Role
 from service.web.components.views import NavItem, PageFrame
 from service.web.context import THEME_COOKIE, here, the_office
-from service.web.i18n import gettext as _
 from service.web.i18n import language
+from service.web.menu import MenuEntry, entry_of_page, menu_of
 from service.web.pages.unsent.unsent_views import unsent_at
 from service.workflow.actor import Actor
 from service.workflow.inbox.inbox import count_inbox
-from service.workflow.moves.consolidation.consolidation_desk import may_make_lists
 from service.workflow.office_settings.letterhead import read_settings
-from service.workflow.permissions import may_change_settings, may_open
-from service.workflow.recurrence.content_categories import may_keep_categories
-from service.workflow.security.read_log import may_read_log
+from service.workflow.permissions import may_open
 
 THEMES = ("light", "dark")
 # No eval and no injected style: both would break the Content-Security-Policy.
@@ -31,7 +28,7 @@ def page_frame() -> dict[str, Any]:
     theme = request.cookies.get(THEME_COOKIE, "")
     agency, place = _agency()
     actor = g.get("actor")
-    shell = PageFrame(
+    frame = PageFrame(
         agency=agency,
         place=place,
         lang=language(),
@@ -40,7 +37,7 @@ def page_frame() -> dict[str, Any]:
         **(_menu(actor) if isinstance(actor, Actor) else {}),
     )
     return {
-        "shell": shell,
+        "frame": frame,
         "here": here(),
         "htmx_config": HTMX_CONFIG,
         "unsent_at": unsent_at,
@@ -59,36 +56,20 @@ def may_open_something(actor: Actor) -> bool:
 
 
 def _menu(actor: Actor) -> dict[str, Any]:
-    nav = [
-        NavItem("home", _("Việc của tôi"), url_for("web.home"), "list-check", _waiting(actor)),
-        NavItem("records", _("Hồ sơ"), url_for("web.records"), "file-text"),
-        NavItem("forms", _("Biểu mẫu"), url_for("web.choose_form"), "file-plus"),
-    ]
-    more = []
-    if actor.is_administrator:
-        more.append(NavItem("people", _("Người dùng"), url_for("web.people"), "users"))
-        more.append(NavItem("units", _("Các đơn vị"), url_for("web.units"), "building"))
-    if may_read_log(actor):
-        log = url_for("web.security_log")
-        more.append(NavItem("security_log", _("Nhật ký bảo mật"), log, "shield-lock"))
-    if may_keep_categories(actor):
-        more.append(NavItem("categories", _("Nhóm nội dung"), url_for("web.categories"), "repeat"))
-    if may_make_lists(the_office(), actor):
-        consolidated = url_for("web.consolidated_list")
-        more.append(NavItem("lists", _("Bảng tổng hợp"), consolidated, "clipboard"))
-    if may_change_settings(actor):
-        more.append(NavItem("settings", _("Cài đặt"), url_for("web.settings"), "settings"))
-        calendar = url_for("web.working_calendar")
-        more.append(NavItem("working_calendar", _("Lịch làm việc"), calendar, "calendar"))
     return {
         "who": actor.full_name,
         "person": actor.person_id,
         "title": title_of(actor),
-        "nav": tuple(nav),
-        "more": tuple(more),
-        "current": _current(),
+        "nav": tuple(_item(actor, entry) for entry in menu_of(actor, "bar")),
+        "more": tuple(_item(actor, entry) for entry in menu_of(actor, "more")),
+        "current": entry_of_page((request.endpoint or "").removeprefix("web.")),
         "may_open": may_open_something(actor),
     }
+
+
+def _item(actor: Actor, entry: MenuEntry) -> NavItem:
+    count = entry.count(actor) if entry.count else 0
+    return NavItem(entry.key, entry.words(), url_for(f"web.{entry.page}"), entry.icon, count)
 
 
 def tell_waiting(count: int) -> None:
@@ -96,53 +77,12 @@ def tell_waiting(count: int) -> None:
     g.waiting = count
 
 
-def _waiting(actor: Actor) -> int:
+def count_waiting(actor: Actor) -> int:
     """Return how many records wait for the person, counted once a page."""
     if "waiting" not in g:
         g.waiting = count_inbox(the_office(), actor)
     waiting: int = g.waiting
     return waiting
-
-
-def _current() -> str:
-    endpoint = (request.endpoint or "").removeprefix("web.")
-    places = {
-        "home": "home",
-        "choose_form": "forms",
-        "record": "records",
-        "records": "records",
-        "save_view": "records",
-        "correct": "records",
-        "issue_correction": "records",
-        "correction": "records",
-        "move": "records",
-        "send_move": "records",
-        "bundle": "records",
-        "consolidated_list": "lists",
-        "make_list": "lists",
-        "people": "people",
-        "add_person": "people",
-        "person": "people",
-        "change_person": "people",
-        "units": "units",
-        "add_unit": "units",
-        "unit": "units",
-        "change_unit": "units",
-        "settings": "settings",
-        "change_settings": "settings",
-        "delegations": "delegations",
-        "give_delegation": "delegations",
-        "revoke_delegation": "delegations",
-        "rules": "settings",
-        "categories": "categories",
-        "add_category": "categories",
-        "category": "categories",
-        "rename_category": "categories",
-        "working_calendar": "working_calendar",
-        "change_day": "working_calendar",
-        "security_log": "security_log",
-    }
-    return places.get(endpoint, "")
 
 
 def _agency() -> tuple[str, str]:

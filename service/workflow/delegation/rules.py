@@ -14,7 +14,7 @@ from service.formkit.moves import ROLE_LABELS, Role
 from service.store.people.persons import Person
 from service.store.turns.delegations import Delegation
 from service.workflow.actor import Actor
-from service.workflow.assignable import takes_part_in_procedure
+from service.workflow.choosable_people import takes_part_in_procedure
 
 GIVEN_ROLES = (Role.DIRECTOR, Role.ISO_BOARD, Role.ISO_SECRETARY, Role.UNIT_HEAD)
 """The roles that may be given to somebody else for a time."""

@@ -1,19 +1,26 @@
-"""The kinds of jobs there are: a line each, from its name to the use case that does it."""
+"""The kinds of jobs there are: found in the features' own folders, in their modules `jobs`."""
 
 from __future__ import annotations
 
-from service.workflow.bundles.build_job import LEASE, make_bundle
-from service.workflow.bundles.download import clear_bundles
-from service.workflow.bundles.request_bundle import JOB as BUNDLE
-from service.workflow.jobs.run_job import JobKind, JobKinds
-from service.workflow.jobs.tidying import forget_what_is_over
-from service.workflow.reminders.mail import mail_digest
-from service.workflow.reminders.send_reminders import remind_of_the_day
+from importlib import import_module
+from importlib.util import find_spec
+from pkgutil import iter_modules
 
-KINDS: JobKinds = {
-    "remind": JobKind(remind_of_the_day),
-    "mail_digest": JobKind(mail_digest),
-    BUNDLE: JobKind(make_bundle, LEASE),
-    "clear_bundles": JobKind(clear_bundles),
-    "forget": JobKind(forget_what_is_over),
-}
+from service import workflow
+from service.workflow.job_kinds import JobKind, JobKinds
+
+
+def _declared() -> JobKinds:
+    """Return every feature's kinds; raises ValueError where two have one name."""
+    found: dict[str, JobKind] = {}
+    for feature in iter_modules(workflow.__path__, f"{workflow.__name__}."):
+        if not feature.ispkg or find_spec(f"{feature.name}.jobs") is None:
+            continue
+        declared: JobKinds = import_module(f"{feature.name}.jobs").JOBS
+        if twice := found.keys() & declared.keys():
+            raise ValueError(f"two kinds of jobs are called {sorted(twice)}")
+        found.update(declared)
+    return found
+
+
+KINDS: JobKinds = _declared()

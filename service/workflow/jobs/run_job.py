@@ -3,37 +3,19 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import timedelta
 from smtplib import SMTPException
 
 from service.store import jobs
-from service.store.base import Json
 from service.store.errors import StoreError
 from service.store.jobs import Job, JobWish
 from service.workflow.actor import Actor
 from service.workflow.errors import NotFound, PdfError, WorkflowError
+from service.workflow.job_kinds import LEASE, JobKinds
 from service.workflow.office import Office
 
-LEASE = timedelta(minutes=5)
 FORESEEN = (StoreError, WorkflowError, PdfError, OSError)
 """What disks, networks and other programs do; a trace would tell nothing that the name does not."""
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class JobKind:
-    """What a kind of job does, and how long a worker may have it before it counts as dead.
-
-    `do` answers what the row keeps as result. After a crash it runs again: it must bear that.
-    """
-
-    do: Callable[[Office, Job], Json]
-    lease: timedelta = LEASE
-
-
-JobKinds = Mapping[str, JobKind]
 
 
 def ask(office: Office, wish: JobWish) -> str:

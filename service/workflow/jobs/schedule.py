@@ -7,6 +7,8 @@ from datetime import datetime, time
 from service.store.database import UnitOfWork
 from service.store.jobs import JobWish, ask_job
 from service.store.times import OFFICE_ZONE
+from service.workflow.job_kinds import Due
+from service.workflow.jobs.kinds import KINDS
 from service.workflow.office import Office
 from service.workflow.office_settings.working_calendar import calendar_of
 
@@ -25,9 +27,8 @@ def ask_for_what_is_due(office: Office) -> tuple[str, ...]:
         return ()
     with office.database.reading() as uow:
         working = calendar_of(uow).is_working(local.date())
-    # Files and sessions end on a day off too; people are reminded on working days alone.
-    every_day = ("forget", "clear_bundles")
-    kinds = ("remind", *every_day) if working else every_day
+    due = {Due.EVERY_DAY, Due.WORKING_DAYS} if working else {Due.EVERY_DAY}
+    kinds = [name for name, kind in KINDS.items() if kind.due in due]
     with office.database.writing() as uow:
         return tuple(_ask(uow, kind, local, now) for kind in kinds)
 

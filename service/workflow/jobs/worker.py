@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from service.store.jobs import due_jobs
 from service.workflow.errors import DatabaseBusy, DatabaseUnreachable, DiskFull
+from service.workflow.job_kinds import JobKinds
 from service.workflow.jobs.kinds import KINDS
-from service.workflow.jobs.run_job import JobKinds, run_job, sweep
+from service.workflow.jobs.run_job import run_job, sweep
 from service.workflow.jobs.schedule import ask_for_what_is_due
 from service.workflow.office import Office
 

@@ -12,7 +12,7 @@ from service.store.database import UnitOfWork
 from service.store.people import persons, units
 from service.store.people.persons import Person
 from service.workflow.actor import Actor
-from service.workflow.assignable import takes_part_in_procedure
+from service.workflow.choosable_people import takes_part_in_procedure
 from service.workflow.log_privileged_act import note_deed
 from service.workflow.office import Office
 

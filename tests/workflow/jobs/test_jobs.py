@@ -13,8 +13,9 @@ import redis
 from service.store.base import Json
 from service.store.jobs import Job, JobWish, ask_job, find_job
 from service.workflow.errors import NotFound
+from service.workflow.job_kinds import JobKind
 from service.workflow.job_queue import JobQueue, Worker
-from service.workflow.jobs.run_job import JobKind, ask, own_job, run_job, sweep
+from service.workflow.jobs.run_job import ask, own_job, run_job, sweep
 from service.workflow.jobs.worker import start_worker, tend
 from service.workflow.office import Office
 from tests.builders import House, a_house

@@ -14,8 +14,9 @@ import redis
 
 from service.store.base import Json
 from service.store.jobs import Job, JobWish, find_job
+from service.workflow.job_kinds import JobKind
 from service.workflow.jobs import worker
-from service.workflow.jobs.run_job import JobKind, ask
+from service.workflow.jobs.run_job import ask
 from service.workflow.jobs.worker import start_worker
 from service.workflow.office import Office
 from tests.builders import House, a_house

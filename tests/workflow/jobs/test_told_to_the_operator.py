@@ -17,8 +17,9 @@ from service.workflow.account.sign_in_tries import TRIES_PER_NAME
 from service.workflow.bundles.download import fetch_bundle
 from service.workflow.errors import FileAltered, FileMissing, SignInRefused, TooManyTries
 from service.workflow.files.document_files import issued_word
+from service.workflow.job_kinds import JobKind
 from service.workflow.jobs.kinds import KINDS
-from service.workflow.jobs.run_job import JobKind, ask, run_job
+from service.workflow.jobs.run_job import ask, run_job
 from service.workflow.reminders.send_reminders import remind
 from tests.builders import House, a_slip
 from tests.workflow.bundling import made

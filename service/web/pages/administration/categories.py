@@ -13,11 +13,16 @@ from service.web.components.views import BadgeView, FieldView
 from service.web.context import the_actor, the_office, web
 from service.web.i18n import gettext as _
 from service.web.i18n import language
+from service.web.menu import MenuEntry, enter_in_menu
 from service.web.pages.administration.people_views import ThingHead, active_badge
 from service.web.pages.record.recurrence_views import StoredCategory
 from service.workflow.errors import FieldErrors, NotFound
 from service.workflow.recurrence import content_categories
-from service.workflow.recurrence.content_categories import LONGEST_NAME, require_keeper
+from service.workflow.recurrence.content_categories import (
+    LONGEST_NAME,
+    may_keep_categories,
+    require_keeper,
+)
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,19 @@ class CategoryLine:
     name: str
     href: str
     badge: BadgeView
+
+
+enter_in_menu(
+    MenuEntry(
+        "categories",
+        "repeat",
+        lambda: _("Nhóm nội dung"),
+        "categories",
+        place=140,
+        may_see=may_keep_categories,
+        pages=("add_category", "category", "rename_category"),
+    )
+)
 
 
 @web.get("/categories")

@@ -15,11 +15,13 @@ from service.web.components.views import FieldView, OptionView
 from service.web.context import the_actor, the_office, web
 from service.web.i18n import gettext as _
 from service.web.i18n import language
+from service.web.menu import MenuEntry, enter_in_menu
 from service.web.pages.administration.office_rule_fields import rule_fields
 from service.workflow.errors import FieldErrors
 from service.workflow.office_settings import letterhead
 from service.workflow.office_settings.rules import read_rules
 from service.workflow.office_settings.settings_right import require_settings_right
+from service.workflow.permissions import may_change_settings
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
@@ -42,6 +44,19 @@ class DrawnHead:
     left: tuple[HeadLine, ...]
     right: tuple[HeadLine, ...]
     signer: tuple[str, ...] = ()
+
+
+enter_in_menu(
+    MenuEntry(
+        "settings",
+        "settings",
+        lambda: _("Cài đặt"),
+        "settings",
+        place=160,
+        may_see=may_change_settings,
+        pages=("change_settings", "rules"),
+    )
+)
 
 
 @web.get("/settings")

@@ -14,6 +14,7 @@ from service.web.components.suggestions import suggestions
 from service.web.components.views import FaultView, FieldView
 from service.web.context import the_actor, the_office, web
 from service.web.i18n import gettext as _
+from service.web.menu import MenuEntry, enter_in_menu
 from service.web.pages.administration.held_work_views import CONFIRMED, closing_of_person
 from service.web.pages.administration.people_sheet_views import NewPasswords, side_fields
 from service.web.pages.administration.people_views import (
@@ -30,6 +31,18 @@ from service.workflow.people.held_work import HeldPart, StillHeld
 from service.workflow.people.people import NewPerson, PersonEntry
 from service.workflow.people_sheets.password_sheet import password_sheet
 from service.workflow.sample_data.load import has_sample_house
+
+enter_in_menu(
+    MenuEntry(
+        "people",
+        "users",
+        lambda: _("Người dùng"),
+        "people",
+        place=110,
+        may_see=lambda actor: actor.is_administrator,
+        pages=("add_person", "person", "change_person"),
+    )
+)
 
 
 @web.get("/people")

@@ -12,6 +12,7 @@ from service.web.components.error_summary import summary
 from service.web.components.views import BadgeView
 from service.web.context import the_actor, the_office, web
 from service.web.i18n import gettext as _
+from service.web.menu import MenuEntry, enter_in_menu
 from service.web.pages.administration.held_work_views import CONFIRMED, closing_of_unit
 from service.web.pages.administration.people_views import (
     StoredUnit,
@@ -33,6 +34,19 @@ class UnitLine:
     abbreviation: str
     href: str
     badge: BadgeView
+
+
+enter_in_menu(
+    MenuEntry(
+        "units",
+        "building",
+        lambda: _("Các đơn vị"),
+        "units",
+        place=120,
+        may_see=lambda actor: actor.is_administrator,
+        pages=("add_unit", "unit", "change_unit"),
+    )
+)
 
 
 @web.get("/units")

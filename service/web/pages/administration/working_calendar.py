@@ -16,10 +16,12 @@ from service.web.components.views import BadgeView, FieldView, OptionView
 from service.web.context import the_actor, the_office, web
 from service.web.i18n import OFFICE_ZONE, language, office_weekday
 from service.web.i18n import gettext as _
+from service.web.menu import MenuEntry, enter_in_menu
 from service.workflow.errors import FieldErrors, NotFound
 from service.workflow.office_settings import working_calendar as days_off
 from service.workflow.office_settings.settings_right import require_settings_right
 from service.workflow.office_settings.working_calendar import CalendarLine
+from service.workflow.permissions import may_change_settings
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,19 @@ class DayLine:
     name: str
     badge: BadgeView
     removable: str = ""
+
+
+enter_in_menu(
+    MenuEntry(
+        "working_calendar",
+        "calendar",
+        lambda: _("Lịch làm việc"),
+        "working_calendar",
+        place=170,
+        may_see=may_change_settings,
+        pages=("change_day",),
+    )
+)
 
 
 @web.get("/settings/working-calendar")

@@ -10,7 +10,9 @@ from flask.typing import ResponseReturnValue
 from service.formkit.field_errors import Faults
 from service.web.components.letter_offers import CONVERT
 from service.web.context import the_actor, the_office, web
+from service.web.i18n import gettext as _
 from service.web.i18n import language
+from service.web.menu import MenuEntry, enter_in_menu
 from service.web.pages.consolidation.consolidation_views import (
     COMMON,
     PICKED,
@@ -38,12 +40,25 @@ from service.workflow.moves.consolidation.consolidate_records import MOST_SLIPS,
 from service.workflow.moves.consolidation.consolidation_desk import (
     PERIOD,
     ConsolidationDesk,
+    may_make_lists,
     read_list_desk,
     read_list_made,
     read_period,
 )
 
 EVERY = "all"
+
+enter_in_menu(
+    MenuEntry(
+        "lists",
+        "clipboard",
+        lambda: _("Bảng tổng hợp"),
+        "consolidated_list",
+        place=150,
+        may_see=lambda actor: may_make_lists(the_office(), actor),
+        pages=("make_list",),
+    )
+)
 
 
 @web.get("/lists/consolidated")

@@ -11,6 +11,7 @@ from service.web.components.suggestions import people_offered
 from service.web.context import the_actor, the_office, web
 from service.web.downloads import hand_out
 from service.web.i18n import gettext as _
+from service.web.menu import MenuEntry, enter_in_menu
 from service.web.pages.delegation.delegation_views import (
     FIELDS,
     delegation_line,
@@ -24,6 +25,18 @@ from service.workflow.delegation import give_delegation as deeds
 from service.workflow.delegation import read_delegations
 from service.workflow.delegation.read_delegations import people_to_delegate_to
 from service.workflow.errors import FieldErrors
+
+enter_in_menu(
+    MenuEntry(
+        "delegations",
+        "user-check",
+        lambda: _("Ủy quyền"),
+        "delegations",
+        place=210,
+        where="account",
+        pages=("give_delegation", "revoke_delegation"),
+    )
+)
 
 
 @web.get("/delegations")

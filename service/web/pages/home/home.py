@@ -8,6 +8,8 @@ from flask.typing import ResponseReturnValue
 from service.web.components.form_labels import form_choices
 from service.web.context import the_actor, the_office, web
 from service.web.i18n import OFFICE_ZONE, office_today
+from service.web.i18n import gettext as _
+from service.web.menu import MenuEntry, enter_in_menu
 from service.web.pages import layout
 from service.web.pages.home.draft_lines import draft_lines
 from service.web.pages.home.inbox_views import (
@@ -29,6 +31,21 @@ from service.workflow.records.read_records import newest_records
 from service.workflow.security.changed_rights import changed_rights
 
 RECENT = 10
+
+enter_in_menu(
+    MenuEntry(
+        "home",
+        "list-check",
+        lambda: _("Việc của tôi"),
+        "home",
+        place=10,
+        where="bar",
+        count=layout.count_waiting,
+    )
+)
+enter_in_menu(
+    MenuEntry("forms", "file-plus", lambda: _("Biểu mẫu"), "choose_form", place=30, where="bar")
+)
 
 
 @web.get("/")

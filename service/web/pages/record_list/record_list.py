@@ -13,6 +13,7 @@ from service.web.components.views import NavItem, OptionView
 from service.web.context import the_actor, the_office, web
 from service.web.i18n import gettext as _
 from service.web.i18n import language, ngettext
+from service.web.menu import MenuEntry, enter_in_menu
 from service.web.pages.record_list.filters import (
     first_tab,
     group_tabs,
@@ -31,6 +32,21 @@ from service.workflow.moves.consolidation.consolidation_desk import may_make_lis
 from service.workflow.records.count_records import count_groups
 from service.workflow.records.read_records import RecordFilter, RecordPage, list_records
 from service.workflow.records.saved_views import list_views
+
+enter_in_menu(
+    MenuEntry(
+        "records",
+        "file-text",
+        lambda: _("Hồ sơ"),
+        "records",
+        place=20,
+        where="bar",
+        pages=(
+            *("record", "move", "send_move", "correct", "issue_correction", "correction"),
+            *("save_view", "bundle"),
+        ),
+    )
+)
 
 
 @web.get("/records")

@@ -8,6 +8,8 @@ from flask.typing import ResponseReturnValue
 from service.web.components.views import FaultView
 from service.web.context import the_actor, the_office, web
 from service.web.downloads import hand_out
+from service.web.i18n import gettext as _
+from service.web.menu import MenuEntry, enter_in_menu
 from service.web.pages.security.security_views import (
     DAYS,
     fault_names,
@@ -23,8 +25,20 @@ from service.workflow.security.changed_rights import rights_seen
 from service.workflow.security.read_log import (
     LogFilter,
     export_security_log,
+    may_read_log,
     read_security_log,
     require_reader,
+)
+
+enter_in_menu(
+    MenuEntry(
+        "security_log",
+        "shield-lock",
+        lambda: _("Nhật ký bảo mật"),
+        "security_log",
+        place=130,
+        may_see=may_read_log,
+    )
 )
 
 

@@ -9,7 +9,7 @@ from service.web.api.blueprint import ApiBlueprint
 from service.web.api.schemas import AnswerShape, MomentText
 from service.workflow.reminders import calendar_feed
 
-door = ApiBlueprint("calendar_feed", "Lịch cá nhân · One's own calendar feed")
+door = ApiBlueprint("calendar_feed", "Lịch cá nhân · One's own calendar feed", place=170)
 
 MOMENT_OR_NULL = {"type": ["string", "null"], "format": "date-time"}
 

@@ -11,7 +11,7 @@ from service.web.api.blueprint import ApiBlueprint
 from service.web.api.schemas import AnswerShape, MomentText
 from service.workflow.account import api_tokens
 
-door = ApiBlueprint("tokens", "Mã truy cập của mình · One's own tokens")
+door = ApiBlueprint("tokens", "Mã truy cập của mình · One's own tokens", place=160)
 
 MOMENT = {"type": "string", "format": "date-time"}
 MOMENT_OR_NULL = {"type": ["string", "null"], "format": "date-time"}

@@ -26,7 +26,7 @@ from service.workflow.people import people as people_admin
 from service.workflow.people.people import NewPerson, PersonEntry
 from service.workflow.records import read_records
 
-door = ApiBlueprint("people", "Người dùng và đơn vị · People and units")
+door = ApiBlueprint("people", "Người dùng và đơn vị · People and units", place=120)
 
 ROLES = tuple(role.value for role in Role)
 ROLE_LIST = {"type": "array", "items": {"type": "string", "enum": list(ROLES)}}

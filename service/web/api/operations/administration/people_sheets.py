@@ -27,7 +27,7 @@ from service.workflow.people_sheets import import_people as people_import
 from service.workflow.people_sheets import read_sheet
 
 door = ApiBlueprint(
-    "people_sheets", "Nhập người dùng từ Excel · People from Excel", tag=people.door.name
+    "people_sheets", "Nhập người dùng từ Excel · People from Excel", tag=people.door.name, place=130
 )
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

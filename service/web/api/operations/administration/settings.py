@@ -17,7 +17,7 @@ from service.workflow.office_settings.settings_right import require_settings_rig
 from service.workflow.records import number_series
 from service.workflow.records.number_series import SeriesStart
 
-door = ApiBlueprint("settings", "Cài đặt · Settings")
+door = ApiBlueprint("settings", "Cài đặt · Settings", place=140)
 
 
 def _answered(setting: OfficeSetting) -> ma.Field[Any]:

@@ -23,7 +23,7 @@ from service.web.api.schemas import (
 from service.workflow.office_settings import working_calendar
 from service.workflow.office_settings.working_calendar import CalendarLine
 
-door = ApiBlueprint("working_calendar", "Lịch làm việc · Working calendar")
+door = ApiBlueprint("working_calendar", "Lịch làm việc · Working calendar", place=150)
 
 NAME_OR_NULL = {"type": ["string", "null"]}
 LABEL_OR_NULL = {"anyOf": [{"$ref": "#/components/schemas/Label"}, {"type": "null"}]}

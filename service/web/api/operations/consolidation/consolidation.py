@@ -99,10 +99,10 @@ class Picks(ma.List[Any]):
     default_error_messages = {"invalid": NOT_A_LIST}  # type: ignore[dict-item] # noqa: RUF012
 
 
-door = ApiBlueprint("lists", "Bảng tổng hợp, sổ theo dõi · Lists and registers")
+door = ApiBlueprint("lists", "Bảng tổng hợp, sổ theo dõi · Lists and registers", place=80)
 
 
-def lists_of(office: Office) -> tuple[ApiBlueprint, ...]:
+def doors_of(office: Office) -> tuple[ApiBlueprint, ...]:
     """Return the operations of the consolidated list, none where no form is put on lists."""
     try:
         return (_consolidated(list_move(office)),)
@@ -149,7 +149,9 @@ def register_pdf(code: str, year: int) -> Response:
 
 
 def _consolidated(listing: ListMove) -> ApiBlueprint:
-    path = ApiBlueprint("consolidated_lists", "Bảng tổng hợp · Consolidated lists", tag=door.name)
+    path = ApiBlueprint(
+        "consolidated_lists", "Bảng tổng hợp · Consolidated lists", tag=door.name, place=190
+    )
     # A schema of its own name: the record's whole form has the other.
     asked = asked_schema("ListAnswers", listing.form, [listing.move])
     pick = type(

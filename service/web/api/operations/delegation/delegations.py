@@ -25,7 +25,7 @@ from service.workflow.delegation import read_delegations as reading
 from service.workflow.delegation.read_delegations import DelegationDesk, DelegationView, State
 from service.workflow.delegation.rules import AUTHORITIES, GIVEN_ROLES, LONGEST_SCOPE
 
-door = ApiBlueprint("delegations", "Ủy quyền · Delegations")
+door = ApiBlueprint("delegations", "Ủy quyền · Delegations", place=90)
 
 ONE = "/delegations/<int(min=1,max=2147483647):delegation_id>"
 DAY = {"type": "string", "format": "date", "example": "2026-03-05"}

@@ -19,7 +19,7 @@ from service.workflow.files.document_files import PDF, WORD
 from service.workflow.files.dossier import ZIP
 from service.workflow.files.read_back import LARGEST_FILE, TOO_LARGE, ReadBack
 
-door = ApiBlueprint("documents", "Văn bản Word và PDF · Word and PDF documents")
+door = ApiBlueprint("documents", "Văn bản Word và PDF · Word and PDF documents", place=40)
 
 FILE = {"type": "string", "format": "binary"}
 DISPOSITION = {

@@ -29,7 +29,7 @@ from service.web.downloads import hand_out
 from service.workflow.files import document_files
 from service.workflow.permissions import may_open
 
-door = ApiBlueprint("forms", "Biểu mẫu · Forms")
+door = ApiBlueprint("forms", "Biểu mẫu · Forms", place=10)
 
 TEXT_OR_NULL = {"type": ["string", "null"]}
 NUMBER_OR_NULL = {"type": ["integer", "null"]}

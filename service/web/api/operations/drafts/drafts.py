@@ -21,7 +21,7 @@ from service.web.api.schemas import (
 from service.workflow.drafts import drafts
 from service.workflow.drafts.drafts import DraftView
 
-door = ApiBlueprint("drafts", "Bản nháp của mình · One's own drafts")
+door = ApiBlueprint("drafts", "Bản nháp của mình · One's own drafts", place=20)
 
 
 class DraftShape(AnswerShape):

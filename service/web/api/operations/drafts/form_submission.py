@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from marshmallow import Schema, ValidationError
@@ -32,6 +32,7 @@ from service.workflow.event_kinds import CORRECTED
 from service.workflow.log_refusal import noting_refusals
 from service.workflow.moves.corrections import correct_record
 from service.workflow.moves.reasons import LONGEST_REASON
+from service.workflow.office import Office
 from service.workflow.records import read_records
 from service.workflow.submissions import MoveResult
 
@@ -84,7 +85,12 @@ class MoveMadeShape(AnswerShape):
     )
 
 
-def filling_of(form: Form) -> ApiBlueprint:
+def doors_of(house: Office) -> Iterator[ApiBlueprint]:
+    """Yield for every form the operations by which it is filled and sent."""
+    return (_filling_of(form) for form in house.catalogue)
+
+
+def _filling_of(form: Form) -> ApiBlueprint:
     """Return the paths to fill `form`: `/forms/BM.CTCL.01/drafts` and what follows from it."""
     door = ApiBlueprint(f"form_{form.key}", f"{form.title.vi} · {form.title.en}", tag=form.code)
     answers, open_answers = schema_class(form), open_schema(form)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from marshmallow import fields as ma
@@ -27,10 +27,11 @@ from service.workflow.moves.corrections import confirm_correction as deciding
 from service.workflow.moves.corrections import propose_correction as proposing
 from service.workflow.moves.corrections.propose_correction import ProposalMade
 from service.workflow.moves.reasons import LONGEST_REASON
+from service.workflow.office import Office
 from service.workflow.records import read_records
 
 door = ApiBlueprint(
-    "corrections", "Đính chính nội dung đã phê duyệt · Corrections of what was approved"
+    "corrections", "Đính chính nội dung đã phê duyệt · Corrections of what was approved", place=70
 )
 
 VERSION = "the version that was read; 409 when there is a newer one"
@@ -99,7 +100,12 @@ class Withdrawing(TakenShape):
     submission = SubmissionKey()
 
 
-def proposals_of(form: Form) -> ApiBlueprint:
+def doors_of(house: Office) -> Iterator[ApiBlueprint]:
+    """Yield for every form the operation by which corrections of its records are proposed."""
+    return (_proposals_of(form) for form in house.catalogue)
+
+
+def _proposals_of(form: Form) -> ApiBlueprint:
     """Return the path by which corrections of a form's records are proposed."""
     door = ApiBlueprint(
         f"proposals_{form.key}", f"{form.title.vi} · {form.title.en}", tag=form.code

@@ -25,7 +25,7 @@ from service.workflow.files.evidence import (
     RecordEvidence,
 )
 
-door = ApiBlueprint("evidence", "Bằng chứng · Evidence")
+door = ApiBlueprint("evidence", "Bằng chứng · Evidence", place=60)
 
 RECORD = "/records/<id:record_id>/evidence"
 MEDIA_TYPES = tuple(kind.media_type for kind in ACCEPTED)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from marshmallow import Schema
@@ -18,11 +18,17 @@ from service.web.api.schemas import BoundedInteger, TakenShape, Words
 from service.workflow.errors import NotFound
 from service.workflow.log_refusal import noting_refusals
 from service.workflow.moves import make_move
+from service.workflow.office import Office
 from service.workflow.records import read_records
 from service.workflow.submissions import MoveResult
 
 
-def moves_of(form: Form) -> ApiBlueprint:
+def doors_of(house: Office) -> Iterator[ApiBlueprint]:
+    """Yield for every form the operations that move a record of it."""
+    return (_moves_of(form) for form in house.catalogue)
+
+
+def _moves_of(form: Form) -> ApiBlueprint:
     """Return the operations that move a record of `form`: `/forms/…/records/<id>/moves/approve`."""
     door = ApiBlueprint(
         f"moves_{form.key}", f"{form.title.vi} · {form.title.en}", tag=f"{form.code} moves"

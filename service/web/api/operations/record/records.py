@@ -35,7 +35,7 @@ from service.workflow.records.read_records import (
 from service.workflow.reports import record_sheet as exporting
 from service.workflow.spreadsheet import EXCEL
 
-door = ApiBlueprint("records", "Hồ sơ · Records")
+door = ApiBlueprint("records", "Hồ sơ · Records", place=30)
 
 MOMENT = {"type": "string", "format": "date-time"}
 

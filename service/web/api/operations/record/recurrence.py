@@ -16,7 +16,7 @@ from service.workflow.recurrence import content_categories
 from service.workflow.recurrence.classify_record import MOST_AT_ONCE, classify_record
 from service.workflow.recurrence.read_recurrence import RepetitionView, read_repetition
 
-door = ApiBlueprint("repetition", "Lặp lại · Repetition (QT.CTCL 5.2.1)")
+door = ApiBlueprint("repetition", "Lặp lại · Repetition (QT.CTCL 5.2.1)", place=100)
 
 CATEGORY = "/categories/<int(min=1,max=2147483647):category_id>"
 REPETITION = "/records/<id:record_id>/repetition"

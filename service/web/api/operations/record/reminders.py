@@ -11,7 +11,7 @@ from service.web.api.blueprint import ApiBlueprint
 from service.web.api.schemas import AnswerShape
 from service.workflow.reminders import send_reminders
 
-door = ApiBlueprint("reminders", "Nhắc việc · Reminders")
+door = ApiBlueprint("reminders", "Nhắc việc · Reminders", place=110)
 
 DAY_OR_NULL = {"type": ["string", "null"], "format": "date"}
 KINDS = ("due_today", "overdue", "asked", "report_missing", "repetition", "may_begin")

@@ -33,7 +33,10 @@ MOMENT = {"type": "string", "format": "date-time"}
 STATES = ("waiting", "running", "ready", "stopped", "failed")
 
 door = ApiBlueprint(
-    "bundles", "Nhiều phiếu trong một tệp · Many records in one file", tag=documents.door.name
+    "bundles",
+    "Nhiều phiếu trong một tệp · Many records in one file",
+    tag=documents.door.name,
+    place=50,
 )
 
 

@@ -32,7 +32,7 @@ from service.workflow.security.read_log import (
 )
 from service.workflow.spreadsheet import EXCEL
 
-door = ApiBlueprint("security_log", "Nhật ký bảo mật · Security log")
+door = ApiBlueprint("security_log", "Nhật ký bảo mật · Security log", place=180)
 
 MOMENT = {"type": "string", "format": "date-time"}
 EXCEL_ANSWER = file_answer(EXCEL)

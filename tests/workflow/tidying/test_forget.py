@@ -12,10 +12,10 @@ from service.workflow.account.sign_in import REMEMBERED, sign_in, who_is
 from service.workflow.bundles.request_bundle import ask_bundle
 from service.workflow.drafts.drafts import discard_draft, list_drafts, restore_draft
 from service.workflow.errors import NotSignedIn, SignInRefused
-from service.workflow.jobs import tidying
 from service.workflow.jobs.kinds import KINDS
 from service.workflow.jobs.run_job import run_job
 from service.workflow.jobs.schedule import ask_for_what_is_due
+from service.workflow.tidying import forget as tidying
 from tests.builders import PASSWORD, House, a_draft, a_slip, submit
 
 

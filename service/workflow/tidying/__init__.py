@@ -1,0 +1,1 @@
+"""The day's tidying: what is over is forgotten."""
