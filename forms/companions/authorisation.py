@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from forms._plan_rules import bases_end_properly
 from forms.companions._common import (
     BODY,
@@ -18,8 +20,16 @@ from service.formkit.declare import code, day, lines, person, rows, text, texts,
 from service.formkit.fields import Answers
 from service.formkit.form import Box, Rule
 from service.formkit.labels import Label
+from service.formkit.move_facts import MoveFacts
 
 STEP = "5.6"
+
+
+WHY_LENT = (
+    "Người ủy quyền đã tham gia thực hiện Phiếu số {slip} nên không tự kiểm tra, xác nhận; người "
+    "được ủy quyền không tham gia thực hiện Phiếu;"
+)
+"""The ground that stands on the paper where the only director is barred."""
 
 
 def _legal_bases(_: Answers) -> list[str]:
@@ -119,6 +129,25 @@ def _nobody_delegates_to_themselves(answers: Answers) -> dict[str, Label]:
     return {}
 
 
+def _of_a_delegation(given: Answers, _: MoveFacts) -> dict[str, Any]:
+    """Return what the paper says of a delegation as the workflow tells it, plain facts by name."""
+    first, *last = _legal_bases(given)
+    lent = [WHY_LENT.format(slip=given["slip"])] if given["is_past_bar"] else []
+    slip = {"car_number": given["slip"], "executing_unit": given["slip_unit"]}
+    return {
+        "legal_bases": [first, *lent, *last],
+        "delegator_name": given["giver"],
+        "delegator_title": given["giver_title"],
+        "delegate_name": given["receiver"],
+        "delegate_title": given["receiver_title"],
+        "delegate_unit": given["receiver_unit"],
+        "slips": [{name: text for name, text in slip.items() if text}] if given["slip"] else [],
+        "scope": given["scope"],
+        "valid_from": given["from_day"],
+        "valid_to": given["to_day"],
+    }
+
+
 FORM = companion(
     "O-07",
     "authorisation",
@@ -130,6 +159,7 @@ FORM = companion(
     short=Label("Giấy ủy quyền", "Authorisation"),
     clause="5.6",
     boxes=(HEADING, PARTIES, LIMITS, RECIPIENTS),
+    reads=_of_a_delegation,
     rules=(
         Rule("grounds end properly", bases_end_properly),
         Rule("it ends after it begins", _it_ends_after_it_begins),

@@ -28,7 +28,7 @@ YEAR = Box(
     on_paper=HEAD,
     fields=(
         *place_and_date(STEP),
-        whole("register_year", "Năm", "Year", 2000, 2100, step=STEP),
+        whole("register_year", "Năm", "Year", 2000, 2100, step=STEP, default="register:year"),
     ),
 )
 

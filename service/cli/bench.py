@@ -9,8 +9,8 @@ import sys
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from io import BytesIO
 from itertools import cycle
 from pathlib import Path
@@ -62,17 +62,17 @@ class OutputsDiffer(Exception):
 
 @dataclass(frozen=True)
 class Workload:
-    """One form filled: how many rows each list has, how many texts have 300 words."""
+    """One form filled: the rows of its tables in their order, how many texts have 300 words."""
 
     code: str
-    rows: Mapping[str, int] = field(default_factory=dict)
+    rows: tuple[int, ...] = ()
     long_texts: int = 0
 
 
 WORKLOADS = (
     Workload("BM.CTCL.01"),
-    Workload("BM.CTCL.02", {"attendees": 20}, long_texts=7),
-    Workload("BM.CTCL.03", {"objectives": 6, "actions": 3}),
+    Workload("BM.CTCL.02", (20,), long_texts=7),
+    Workload("BM.CTCL.03", (6, 3)),
 )
 
 
@@ -182,7 +182,7 @@ def _form_figures(bench: Bench, runs: int) -> dict[str, float]:
 def _bulk_figures(bench: Bench, form: Form, answers: Values) -> dict[str, float]:
     ours: list[float] = []
     theirs: list[float] = []
-    values = [_numbered(bench.values, f"{n:02}/2026") for n in range(1, BULK + 1)]
+    values = [_numbered(form, bench.values, f"{n:02}/2026") for n in range(1, BULK + 1)]
     with tempfile.TemporaryDirectory() as folder:
         with (
             Path(folder, "ours.zip").open("wb") as out,
@@ -209,8 +209,9 @@ def _bulk_figures(bench: Bench, form: Form, answers: Values) -> dict[str, float]
     }
 
 
-def _numbered(values: Values, number: str) -> Values:
-    return {**values, "car_number": number, "doc": {**values["doc"], "record_id": number}}
+def _numbered(form: Form, values: Values, number: str) -> Values:
+    name = next(each.name for each in form.fields if isinstance(each, Code))
+    return {**values, name: number, "doc": {**values["doc"], "record_id": number}}
 
 
 def _bulk_peak(form: Form, answers: Values, folder: Path) -> float:
@@ -226,7 +227,7 @@ def _bulk_peak(form: Form, answers: Values, folder: Path) -> float:
 
 
 def _grown_ms(form: Form, rows: int, library: TemplateLibrary) -> float:
-    answers = _filled(form, Workload(form.code, {"attendees": rows}, long_texts=7))
+    answers = _filled(form, Workload(form.code, (rows,), long_texts=7))
     values = context(form, answers, Paper(default_letterhead(), form.version))
     template = library.template(form)
     return round(median(_ms(lambda: template.render(values), 1) for _ in range(5)), 3)
@@ -245,15 +246,23 @@ def _filled(form: Form, workload: Workload) -> dict[str, Any]:
     fields = form.fields_for(form.variants[0])
     longest = [f.name for f in fields if isinstance(f, Text) and f.max_length >= 4_000]
     long_texts = set(longest[: workload.long_texts])
+    sizes = dict(zip(_tables(fields), workload.rows, strict=False))
     answers = {
-        f.name: _answer(f, workload, words, 300 if f.name in long_texts else 40)
+        f.name: _answer(f, sizes, words, 300 if f.name in long_texts else 40)
         for f in fields
         if f.printed
     }
     return answers | ({form.variant_field: form.variants[0]} if form.variant_field else {})
 
 
-def _answer(declared: Field, workload: Workload, words: Iterator[str], most: int) -> Any:
+def _tables(fields: Iterable[Field]) -> Iterator[str]:
+    for each in fields:
+        if isinstance(each, Rows) and not each.plain:
+            yield each.name
+            yield from _tables(each.fields)
+
+
+def _answer(declared: Field, sizes: Mapping[str, int], words: Iterator[str], most: int) -> Any:
     match declared:
         case Text():
             count = most if declared.multiline else 5
@@ -271,12 +280,10 @@ def _answer(declared: Field, workload: Workload, words: Iterator[str], most: int
         case Whole():
             return declared.minimum + 1
         case Rows():
-            rows = range(workload.rows.get(declared.name, 3))
+            rows = range(sizes.get(declared.name, 3))
             if declared.plain:
-                return [_answer(declared.fields[0], workload, words, 12) for _ in rows]
-            return [
-                {f.name: _answer(f, workload, words, 12) for f in declared.fields} for _ in rows
-            ]
+                return [_answer(declared.fields[0], sizes, words, 12) for _ in rows]
+            return [{f.name: _answer(f, sizes, words, 12) for f in declared.fields} for _ in rows]
     raise TypeError(f"no value for a field of kind {type(declared).__name__}")
 
 

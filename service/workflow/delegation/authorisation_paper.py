@@ -9,6 +9,7 @@ from service.documents.render.context import Paper
 from service.documents.render.render import prove, render
 from service.formkit.form import Form
 from service.formkit.letterhead import letterhead_facts
+from service.formkit.move_facts import MoveFacts
 from service.formkit.schema import load_answers
 from service.store.database import UnitOfWork
 from service.store.ledger import issued
@@ -27,11 +28,6 @@ from service.workflow.turns.last_resort import is_past_bar
 PAPER = "O-07"
 CLAUSE = "5.6"
 """Its required answers are asked for by this clause."""
-WHY_LENT = (
-    "Người ủy quyền đã tham gia thực hiện Phiếu số {slip} nên không tự kiểm tra, xác nhận; người "
-    "được ủy quyền không tham gia thực hiện Phiếu;"
-)
-"""The ground that stands on the paper where the only director is barred."""
 
 
 def issue_paper(
@@ -60,22 +56,24 @@ def paper_answers(
     giver = persons.get_person(uow, delegation.giver_id)
     receiver = persons.get_person(uow, delegation.receiver_id)
     letterhead = office.letterhead(uow)
-    said = {
-        "delegator_name": delegation.giver_then,
-        "delegator_title": giver.title or str(letterhead["head_title"]).capitalize(),
-        "delegate_name": delegation.receiver_then,
-        "delegate_title": receiver.title,
-        "delegate_unit": receiver.unit_name,
-        "slips": _slips(uow, delegation),
+    day = office_day(delegation.made_at).isoformat()
+    given: dict[str, Any] = {
+        "giver": delegation.giver_then,
+        "giver_title": giver.title or str(letterhead["head_title"]).capitalize(),
+        "receiver": delegation.receiver_then,
+        "receiver_title": receiver.title,
+        "receiver_unit": receiver.unit_name,
         "scope": delegation.scope,
-        "valid_from": delegation.from_day.isoformat(),
-        "valid_to": delegation.to_day.isoformat(),
+        "from_day": delegation.from_day.isoformat(),
+        "to_day": delegation.to_day.isoformat(),
+        "slip": "",
+        "slip_unit": "",
+        "is_past_bar": _is_past_bar(office, uow, delegation),
+        **_slip(uow, delegation),
     }
-    facts = letterhead_facts(letterhead) | {"today": office_day(delegation.made_at).isoformat()}
-    drawn: dict[str, Any] = {**form.defaults(said, facts), **said}
-    if _is_past_bar(office, uow, delegation):
-        *bases, last = drawn["legal_bases"]
-        drawn["legal_bases"] = [*bases, WHY_LENT.format(slip=drawn["slips"][0]["car_number"]), last]
+    facts = MoveFacts(today=day, actor_name=delegation.giver_then)
+    said = form.reads(given, facts) if form.reads else given
+    drawn = {**form.defaults(said, letterhead_facts(letterhead) | {"today": day}), **said}
     return load_answers(form, drawn, (CLAUSE,))
 
 
@@ -104,11 +102,11 @@ def role_paper(office: Office, uow: UnitOfWork, delegation: Delegation) -> bytes
     return docx
 
 
-def _slips(uow: UnitOfWork, delegation: Delegation) -> list[dict[str, Any]]:
+def _slip(uow: UnitOfWork, delegation: Delegation) -> dict[str, str]:
+    """Return the single record that is lent, and the unit that carries it out; none for a role."""
     if delegation.record_id is None:
-        return []
+        return {}
     record = records.get_record(uow, delegation.record_id)
-    line = {"car_number": record.number}
-    if record.executing_unit_id is not None:
-        line["executing_unit"] = units.get_unit(uow, record.executing_unit_id).name
-    return [{name: text for name, text in line.items() if text}]
+    unit_id = record.executing_unit_id
+    unit = units.get_unit(uow, unit_id).name if unit_id is not None else ""
+    return {"slip": record.number or "", "slip_unit": unit}

@@ -156,7 +156,7 @@ def apply_transition(
     named = name_move(register, form, move, typed, actor=step.actor, before=record)
     with told_with(named.faults):
         said = judge_move(form, move, named.typed, facts)
-    if move.needs_evidence and not said.answers.get("verification_evidence"):
+    if move.evidence and not said.answers.get(move.evidence):
         raise RuleRefuses(NO_EVIDENCE)
     people = named_after(record, move, said.answers, named, step.actor)
     if move.from_stage == "draft":

@@ -92,7 +92,7 @@ class MovePanel:
 
     def is_free(self, each: Field) -> bool:
         """Return whether the move leaves the field free; evidence is words or one's own file."""
-        if self.move.needs_evidence and each.name in self.move.asks:
+        if each.name == self.move.evidence:
             return self.has_own_files
         return is_free(self.record.form, self.move, each)
 
@@ -160,7 +160,7 @@ def _panel(office: Office, actor: Actor, view: RecordView, move: Move) -> MovePa
         there = replace(at, stage=to_stage.key)
         turns = () if move.stays else turns_that_count(uow, there, to_stage.turns, settings)
         takers = takers_of(uow, view.form, move, turns, scene)
-        files = list_evidence(uow, view.id) if move.needs_evidence else ()
+        files = list_evidence(uow, view.id) if move.evidence else ()
         calendar, today = calendar_of(uow), office_day(office.clock())
         suggested = offered(uow, move, scene, calendar, today)
         register = register_of(uow, is_sample=view.is_sample)

@@ -90,8 +90,9 @@ def read_register(office: Office, actor: Actor, form_code: str, year: int) -> Re
         "setting:place_name": letterhead["place_name"],
         "today": today,
         "actor:name": actor.full_name,
+        "register:year": year,
     }
-    head = {**companion.defaults({}, known), "register_year": year}
+    head = companion.defaults({}, known)
     answers = load_answers(companion, {**head, companion.rows_field.name: rows})
     return Register(companion, year, answers)
 

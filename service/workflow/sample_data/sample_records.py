@@ -67,6 +67,8 @@ def walk_sample_slips(office: Office, actors: Mapping[str, Actor], path: Path) -
             **told["usual"],
             **slip["say"],
             "form": told["form"],
+            "opening": told["opening"],
+            "treating": told["treating"],
             "unit": slip["unit"],
             "opener": slip["by"],
         }
@@ -105,18 +107,14 @@ def _opened(
     opened: datetime,
     click: str,
 ) -> MoveResult:
-    day = office_day(opened)
-    typed = {
-        "requesting_unit": slip["unit"] if actor.unit_name == slip["unit"] else actor.unit_name,
-        "concerned_unit": slip["unit"],
-        "request_type": say.get("kind", "corrective"),
-        "sources": slip["sources"],
-        "nonconformity_description": slip["description"],
-    }
     treated = say.get("treated")
+    told = dict(say["opening"])
+    known = {**say, **slip, "own_unit": actor.unit_name}
     if treated:
-        done = day - timedelta(days=treated["ago"])
-        typed |= {"treated_text": treated["text"], "treated_on": done.isoformat()}
+        told |= say["treating"]
+        done = office_day(opened) - timedelta(days=treated["ago"])
+        known |= {"what_was_done": treated["text"], "done_on": done.isoformat()}
+    typed = _said(told, known, opened)
     draft = start_draft(office, actor, say["form"], typed)
     return submit_draft(
         office,
