@@ -225,7 +225,10 @@ def _default_value(field_: Field, answers: Answers, known: Mapping[str, object])
     default = field_.default
     if callable(default):
         return default(answers)
-    return known.get(default, default) if isinstance(default, str) else default
+    if not isinstance(default, str):
+        return default
+    # A fact that is not known (`register:year`) leaves the field open; any other text is itself.
+    return known.get(default, None if ":" in default else default)
 
 
 def walk_fields(fields: tuple[Field, ...], prefix: str = "") -> Iterator[tuple[str, Field]]:

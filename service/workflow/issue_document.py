@@ -60,7 +60,7 @@ def issue_alike(
         form.version_no(first.form_version),
         first.record_name,
         unit_code=first.unit_code,
-        made_at=office.clock(),
+        made_at=office.now(),
     )
     template = find_template(office.library, form, form.variant_of(first.answers))
     try:

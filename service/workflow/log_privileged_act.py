@@ -29,7 +29,7 @@ def note_deed(
     is not the actor's: sample people's or real people's.
     """
     person_id, address = (actor.person_id, actor.address) if actor else (None, "")
-    note = SecurityNote(office.clock(), kind, person_id, address, said, of_sample)
+    note = SecurityNote(office.now(), kind, person_id, address, said, of_sample)
     note_security(uow, note)
 
 

@@ -6,7 +6,7 @@ import os
 import pwd
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -24,6 +24,7 @@ from service.settings import Settings, SettingWrong
 from service.store.database import Database, UnitOfWork
 from service.store.engine.private_files import private_folder
 from service.store.settings import read_settings
+from service.store.times import office_day
 from service.workflow.errors import NotFound
 
 if TYPE_CHECKING:
@@ -104,6 +105,14 @@ class Office:
             clock=clock,
             database=open_database(settings),
         )
+
+    def now(self) -> datetime:
+        """Return the moment, in UTC; a use case asks once."""
+        return self.clock()
+
+    def today(self) -> date:
+        """Return the day by the clock of the office."""
+        return office_day(self.clock())
 
     @cached_property
     def queue(self) -> JobQueue:

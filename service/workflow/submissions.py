@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
+from service.store.base import JsonObject
+from service.store.database import UnitOfWork
 from service.store.errors import StaleVersion
+from service.store.ledger.submissions import claim_submission, settle_submission
 from service.store.records import records
 from service.workflow.errors import Stale
 
@@ -45,6 +50,27 @@ def submission_key(about: str, given: str, *said: object) -> str:
     """
     whole = json.dumps([given or secrets.token_urlsafe(32), *said], sort_keys=True, default=str)
     return f"{about}:{sha256(whole.encode()).hexdigest()}"
+
+
+@dataclass
+class Submission:
+    """One submit: what the same answered before, or what the caller answers it with now."""
+
+    earlier: JsonObject | None
+    answer: JsonObject | None = None
+
+
+@contextmanager
+def submitting(uow: UnitOfWork, key: str, person_id: int, now: datetime) -> Iterator[Submission]:
+    """Yield the submit of that key, claimed; its answer is kept for whoever sends it again.
+
+    The first thing in the transaction: a twin waits here until the first one is through. A submit
+    that failed is not answered and may come again.
+    """
+    submission = Submission(claim_submission(uow, key, person_id, now))
+    yield submission
+    if submission.answer is not None:
+        settle_submission(uow, key, person_id, submission.answer)
 
 
 def as_stale(stale: StaleVersion, typed: Mapping[str, Any]) -> Stale:

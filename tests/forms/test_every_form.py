@@ -23,7 +23,9 @@ from tests.forms.form_samples import FORMS
 CLAUSES = {
     "5.1", "5.2", "5.2.1", "5.3", "5.4", "5.5", "5.6", "5.7", "5.8", "5.8.1", "5.8.2", "5.9",
 }  # fmt: skip
-FACTS = {"actor:name", "actor:unit", "today", "register:year"} | {f"setting:{each.key}" for each in LETTERHEAD}
+FACTS = {"actor:name", "actor:unit", "today", "register:year"} | {
+    f"setting:{each.key}" for each in LETTERHEAD
+}
 VIETNAMESE_ONLY = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]")
 LONGEST_TAG = 64
 

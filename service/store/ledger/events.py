@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import Row, bindparam, insert, select, update
 
@@ -18,6 +18,18 @@ from service.store.times import stored_moment
 
 # What stands before the first link of every chain.
 NOTHING_BEFORE = "0" * 64
+
+
+class Doer(Protocol):
+    """A person who did something."""
+
+    @property
+    def person_id(self) -> int:
+        """Whose account."""
+
+    @property
+    def full_name(self) -> str:
+        """The name as it is that day."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +44,17 @@ class NewEvent:
     actor_name: str
     at: datetime
     payload: JsonObject
+
+    @staticmethod
+    def by(actor: Doer, kind: str, at: datetime, payload: JsonObject) -> NewEvent:
+        """Return what that person did at that moment."""
+        return NewEvent(
+            kind=kind,
+            actor_id=actor.person_id,
+            actor_name=actor.full_name,
+            at=at,
+            payload=payload,
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

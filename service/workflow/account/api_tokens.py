@@ -66,7 +66,7 @@ def issue_token(
     `known` is what a password was found to fit; raises SignInRefused where it was changed since.
     """
     name = _checked_name(label)
-    secret, now = new_token(), office.clock()
+    secret, now = new_token(), office.now()
     with office.database.writing() as uow:
         if known is not None and persons.get_credentials(uow, actor.person_id) != known:
             # What ended every token a moment ago ends this one too.
@@ -92,7 +92,7 @@ def _checked_name(label: str) -> str:
 
 def who_holds(office: Office, secret: str) -> Actor:
     """Return the person who holds the token; raises NotSignedIn, MustChangePassword."""
-    now = office.clock()
+    now = office.now()
     with office.database.reading() as uow:
         token = sessions.find_api_token(uow, hash_token(secret), now)
         if token is None:
@@ -119,7 +119,7 @@ def revoke_token(office: Office, actor: Actor, token_id: int) -> None:
     """End a token of the person; raises NotFound for anybody else's."""
     try:
         with office.database.writing() as uow:
-            token = sessions.revoke_api_token(uow, token_id, actor.person_id, office.clock())
+            token = sessions.revoke_api_token(uow, token_id, actor.person_id, office.now())
             note_deed(office, uow, actor, "token_ended", {"label": token.label})
     except NotStored as error:
         raise NotFound from error

@@ -49,6 +49,6 @@ def change_password(office: Office, actor: Actor, old: str, new: str) -> SignedI
             # Reset or closed while the hash was being worked out: that counts, not this.
             raise SignInRefused
         persons.set_password(uow, actor.person_id, hashed, must_change=False)
-        end_ways_in(uow, actor.person_id, office.clock())
+        end_ways_in(uow, actor.person_id, office.now())
         note_deed(office, uow, actor, "password_changed", {})
         return open_session(office, uow, persons.get_person(uow, actor.person_id), actor.address)

@@ -61,7 +61,7 @@ def sign_in(office: Office, username: str, password: str, address: str) -> Signe
     if found is None or person is None or not fits or not is_admitted(office, person):
         _note_refused(office, asking, person)
         raise SignInRefused
-    now = office.clock()
+    now = office.now()
     with office.database.writing() as uow:
         if persons.get_credentials(uow, found.person_id) != found:
             # Reset or closed while the hash was being worked out: no session outlives that.
@@ -73,7 +73,7 @@ def sign_in(office: Office, username: str, password: str, address: str) -> Signe
 
 def open_session(office: Office, uow: UnitOfWork, person: persons.Person, address: str) -> SignedIn:
     """Return a new session of a person who has just proved their password."""
-    now, token = office.clock(), new_token()
+    now, token = office.now(), new_token()
     expires = _end_of_session(office, now, begun=now)
     sessions.open_session(
         uow,
@@ -92,7 +92,7 @@ def who_is(office: Office, token: str) -> Actor:
     Each use puts its end off, but never beyond `session_most_hours` after signing in: a page left
     open that asks by itself, or a stolen cookie kept in use, would be signed in for ever.
     """
-    now, hashed = office.clock(), hash_token(token)
+    now, hashed = office.now(), hash_token(token)
     most = timedelta(hours=office.settings.session_most_hours)
     with office.database.reading() as uow:
         session = sessions.find_session(uow, hashed, now)
@@ -114,7 +114,7 @@ def who_was(office: Office, token: str) -> Actor | None:
 
     It opens nothing. A session that was ended, by signing out or a new password, tells nothing.
     """
-    since = office.clock() - REMEMBERED
+    since = office.now() - REMEMBERED
     with office.database.reading() as uow:
         session = sessions.find_expired_session(uow, hash_token(token), used_since=since)
         person = persons.get_person(uow, session.person_id) if session else None
@@ -124,7 +124,7 @@ def who_was(office: Office, token: str) -> Actor | None:
 def sign_out(office: Office, token: str) -> None:
     """End the session; a copied cookie is worth nothing from now on."""
     with office.database.writing() as uow:
-        sessions.end_session(uow, hash_token(token), office.clock())
+        sessions.end_session(uow, hash_token(token), office.now())
 
 
 def is_admitted(office: Office, person: persons.Person) -> bool:
@@ -161,7 +161,7 @@ def _note_refused(office: Office, asking: Asking, person: persons.Person | None)
     told = {"person": person.id if person else None, "address": asking.address}
     # Not the name: into that field people type their password by mistake.
     _log.warning("sign-in refused", extra=told)
-    now, of_sample = office.clock(), person is not None and person.is_sample
+    now, of_sample = office.now(), person is not None and person.is_sample
     said: JsonObject = {"name": name_kept(asking.username)}
     with office.database.writing() as uow:
         note = SecurityNote(now, "sign_in_refused", None, asking.address, said, of_sample)

@@ -52,7 +52,7 @@ def claim_try(office: Office, asking: Asking) -> Claim:
 
     Counting and claiming are one write: of 24 that ask at once, five are judged.
     """
-    now = office.clock()
+    now = office.now()
     with office.database.reading() as uow:
         held = _held_up(uow, asking, now)
         # Most of a crowd is sent away here, and none of it stands in the queue of writers.
@@ -102,7 +102,7 @@ def name_kept(username: str) -> str:
 
 def note_asked_too_often(office: Office, address: str) -> None:
     """Return when the log has it that calendars are asked for too often, once in 15 minutes."""
-    now, subject = office.clock(), f"calendar:{address}"
+    now, subject = office.now(), f"calendar:{address}"
     with office.database.reading() as uow:
         if _was_told(uow, subject, now):
             return

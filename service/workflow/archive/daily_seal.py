@@ -16,7 +16,7 @@ HOUR = 3600.0
 
 def seal_yesterday(office: Office) -> bool:
     """Return whether yesterday was sealed now; False when it had been already."""
-    now = office.clock()
+    now = office.now()
     yesterday = office_day(now) - timedelta(days=1)
     with office.database.writing() as uow:
         if find_seal(uow, yesterday) is not None:

@@ -18,7 +18,6 @@ from service.formkit.labels import Label
 from service.store.bundles import BundleMember
 from service.store.errors import NotStored
 from service.store.ledger import issued
-from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.errors import NotFound, RuleRefuses, sentence_of
 from service.workflow.files.document_files import issued_name
@@ -129,7 +128,7 @@ def make_zip(making: BundleTask) -> BuiltBundle:
                 rows.append(_row(paper, file, digest))
             held.append(paper.held)
         _require_some(held)
-        sheet = text_sheet("Danh sách", COLUMNS, rows, making.office.clock())
+        sheet = text_sheet("Danh sách", COLUMNS, rows, making.office.now())
         put_member(package, LIST, sheet, shrinks=False)
         sums.append(f"{sha256(sheet).hexdigest()}  {LIST}\n")
         put_member(package, CHECKSUMS, "".join(sums).encode(), shrinks=True)
@@ -155,7 +154,7 @@ def _paper(making: BundleTask, record_id: str) -> _Paper | None:
     office = making.office
     with office.database.reading() as uow:
         try:
-            record = visible_record(uow, making.actor, record_id, office_day(office.clock()))
+            record = visible_record(uow, making.actor, record_id, office.today())
             document = issued.get_issued(uow, record_id, record.form_code)
         except (NotFound, NotStored):
             return None

@@ -57,7 +57,7 @@ def make_bundle(office: Office, job: Job) -> Json:
 
 
 def _fail(office: Office, bundle: Bundle, fault: Exception) -> None:
-    said, now = label_json(sentence_of(fault)), office.clock()
+    said, now = label_json(sentence_of(fault)), office.now()
     with office.database.writing() as uow:
         store.end_bundle(uow, bundle.id, "failed", now, said=said, kept_until=now + TOLD_FOR)
 
@@ -71,7 +71,7 @@ def _begun(office: Office, bundle_id: str) -> Bundle | None:
             return None
         if bundle.is_over:
             return None
-        store.begin_bundle(uow, bundle_id, office.clock())
+        store.begin_bundle(uow, bundle_id, office.now())
         return bundle
 
 
@@ -79,7 +79,7 @@ def _made(office: Office, job: Job, bundle: Bundle) -> int:
     actor = _asker(office, bundle)
 
     def step(done: int) -> None:
-        now = office.clock()
+        now = office.now()
         with office.database.writing() as uow:
             held = prolong_job(uow, job, now + LEASE)
             if not (held and store.note_done(uow, bundle.id, done)):
@@ -105,7 +105,7 @@ def _asker(office: Office, bundle: Bundle) -> Actor:
 def _put_away(office: Office, bundle: Bundle, result: BuiltBundle) -> None:
     """Nothing; the file first, then the row that leads to it. Raises NotWanted, DiskFull."""
     kept = office.shelf.keep(result.path, bundle.id)
-    now = office.clock()
+    now = office.now()
     with office.database.writing() as uow:
         ended = store.end_bundle(
             uow,

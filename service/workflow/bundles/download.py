@@ -68,7 +68,7 @@ def fetch_bundle(office: Office, actor: Actor, bundle_id: str) -> BundleFile:
 
 def clear_bundles(office: Office, _job: Job) -> Json:
     """Return how many bundles and how many stray files were thrown away, as the day's job does."""
-    now = office.clock()
+    now = office.now()
     with office.database.writing() as uow:
         old = store.bundles_out_of_date(uow, now)
         for bundle_id in old:
@@ -82,7 +82,7 @@ def clear_bundles(office: Office, _job: Job) -> Json:
 
 
 def _require_all_visible(office: Office, actor: Actor, bundle: Bundle) -> None:
-    day = office_day(office.clock())
+    day = office.today()
     try:
         with (
             noting_refusals(office, actor, bundle.id, FETCH),
@@ -95,7 +95,7 @@ def _require_all_visible(office: Office, actor: Actor, bundle: Bundle) -> None:
 
 
 def _note_downloads(office: Office, actor: Actor, bundle: Bundle) -> None:
-    now = office.clock()
+    now = office.now()
     with office.database.writing() as uow:
         for each in bundle.held:
             what = _noted(each, bundle.id)

@@ -82,7 +82,7 @@ def ask_bundle(office: Office, actor: Actor, record_ids: Sequence[str], kind: st
     Records without a document stay out of it. Raises FieldErrors for none or too many chosen,
     NotFound when one of them may not be seen, RuleRefuses while another one is being made.
     """
-    chosen, now = _chosen(record_ids, kind), office.clock()
+    chosen, now = _chosen(record_ids, kind), office.now()
     with office.database.writing() as uow:
         store.lock_asker(uow, actor.person_id)
         known = store.bundles_of(uow, actor.person_id)
@@ -104,12 +104,12 @@ def ask_bundle(office: Office, actor: Actor, record_ids: Sequence[str], kind: st
 def read_bundle(office: Office, actor: Actor, bundle_id: str) -> BundleState:
     """Return how far the person's bundle is; raises NotFound for anybody else's."""
     with office.database.reading() as uow:
-        return state_of(own_bundle(office, uow, actor, bundle_id), office.clock())
+        return state_of(own_bundle(office, uow, actor, bundle_id), office.now())
 
 
 def list_bundles(office: Office, actor: Actor) -> tuple[BundleState, ...]:
     """Return the bundles the person asked for that were not stopped, newest first."""
-    now = office.clock()
+    now = office.now()
     with office.database.reading() as uow:
         found = store.bundles_of(uow, actor.person_id)
     return tuple(
@@ -119,7 +119,7 @@ def list_bundles(office: Office, actor: Actor) -> tuple[BundleState, ...]:
 
 def stop_bundle(office: Office, actor: Actor, bundle_id: str) -> BundleState:
     """Return the bundle, stopped unless it was over before; raises NotFound."""
-    now = office.clock()
+    now = office.now()
     with office.database.writing() as uow:
         bundle = own_bundle(office, uow, actor, bundle_id)
         if not bundle.is_over:
@@ -135,7 +135,7 @@ def own_bundle(office: Office, uow: UnitOfWork, actor: Actor, bundle_id: str) ->
         raise NotFound(hidden=bundle_id) from error
     if bundle.asked_by != actor.person_id:
         raise NotFound(hidden=bundle_id)
-    if bundle.kept_until <= office.clock():
+    if bundle.kept_until <= office.now():
         raise NotFound
     return bundle
 

@@ -94,7 +94,7 @@ def role_paper(office: Office, uow: UnitOfWork, delegation: Delegation) -> bytes
     answers = paper_answers(office, uow, form, delegation)
     template = find_template(office.library, form, "")
     try:
-        paper = Paper(office.letterhead(uow), form.version, made_at=office.clock())
+        paper = Paper(office.letterhead(uow), form.version, made_at=office.now())
         docx = render(form, template, answers, paper)
         prove(form, template, docx, answers)
     except DocumentError as error:

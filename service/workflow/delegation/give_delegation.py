@@ -11,7 +11,6 @@ from service.store.base import JsonObject
 from service.store.database import UnitOfWork
 from service.store.errors import NotStored
 from service.store.ledger.events import NewEvent, append_event
-from service.store.ledger.submissions import claim_submission, settle_submission
 from service.store.people import persons
 from service.store.people.persons import Person
 from service.store.records.records import Record
@@ -33,7 +32,7 @@ from service.workflow.event_kinds import DELEGATED, DELEGATION_REVOKED
 from service.workflow.log_refusal import noting_refusals
 from service.workflow.office import Office
 from service.workflow.records.visibility import visible_record
-from service.workflow.submissions import submission_key
+from service.workflow.submissions import submission_key, submitting
 from service.workflow.turns.last_resort import is_past_bar, took_part
 
 
@@ -56,16 +55,16 @@ def give_delegation(
     same `submission` again gives the first result. Raises NotAllowed for what is not theirs to
     give, and the security log keeps that; FieldErrors with every fault beside its field; NotFound.
     """
-    now = office.clock()
+    now = office.now()
     typed = DelegationInput(receiver, authority, from_day, to_day, scope)
     submission = submission_key("delegation", submission, role, record_id, vars(typed))
     with (
         noting_refusals(office, actor, record_id or role or "", "delegate"),
         office.database.writing() as uow,
+        submitting(uow, submission, actor.person_id, now) as submit,
     ):
-        done = claim_submission(uow, submission, actor.person_id, now)
-        if done is not None:
-            return delegations.get_delegation(uow, int(str(done["delegation"])))
+        if submit.earlier is not None:
+            return delegations.get_delegation(uow, int(str(submit.earlier["delegation"])))
         delegations.lock_giver(uow, actor.person_id)
         giver = persons.get_person(uow, actor.person_id)
         record, acting_as = _what_is_given(office, uow, actor, giver, role, record_id)
@@ -75,7 +74,7 @@ def give_delegation(
             raise FieldErrors({"receiver": (rules.TOOK_PART,)})
         _require_nobody_has_it(uow, giver, asked, role, record)
         made = _add(office, uow, actor, asked, role, record, acting_as, past_bar=past_bar)
-        settle_submission(uow, submission, actor.person_id, {"delegation": made.id})
+        submit.answer = {"delegation": made.id}
     return made
 
 
@@ -84,7 +83,7 @@ def revoke_delegation(office: Office, actor: Actor, delegation_id: int) -> Deleg
 
     Raises NotFound for whoever has nothing to do with it, NotAllowed for whoever may only read.
     """
-    now = office.clock()
+    now = office.now()
     with (
         noting_refusals(office, actor, str(delegation_id), "revoke a delegation"),
         office.database.writing() as uow,
@@ -141,13 +140,13 @@ def _what_is_given(
     """
     if bool(role) == bool(record_id):
         raise FieldErrors({"what": (rules.NOTHING_CHOSEN,)})
-    received = delegations.delegations_to(uow, giver.id, office_day(office.clock()))
+    received = delegations.delegations_to(uow, giver.id, office.today())
     if not record_id:
         if role in rules.GIVEN_ROLES and role in giver.roles:
             return None, str(role)
         passed_on = any(each.role == role for each in received)
         raise NotAllowed(rules.PASSED_ON if passed_on else rules.NOT_HELD)
-    record = visible_record(uow, actor, record_id, office_day(office.clock()))
+    record = visible_record(uow, actor, record_id, office.today())
     if record.is_sample != actor.is_sample:
         raise NotFound
     turn = {each.holder for each in turns_of(uow, record.id)}
@@ -197,7 +196,7 @@ def _add(
     *,
     past_bar: bool,
 ) -> Delegation:
-    now = office.clock()
+    now = office.now()
     made = delegations.add_delegation(
         uow,
         giver_id=actor.person_id,
@@ -241,15 +240,9 @@ def _said(delegation: Delegation) -> dict[str, str | int | None]:
 def _tell(
     office: Office, uow: UnitOfWork, actor: Actor, record_id: str, kind: str, said: JsonObject
 ) -> None:
-    new_event = NewEvent(
-        kind=kind,
-        actor_id=actor.person_id,
-        actor_name=actor.full_name,
-        at=office.clock(),
-        payload=said,
-    )
+    new_event = NewEvent.by(actor, kind, office.now(), said)
     append_event(uow, record_id, new_event)
 
 
 def _note(uow: UnitOfWork, office: Office, actor: Actor, kind: str, said: JsonObject) -> None:
-    note_security(uow, SecurityNote(office.clock(), kind, actor.person_id, actor.address, said))
+    note_security(uow, SecurityNote(office.now(), kind, actor.person_id, actor.address, said))

@@ -17,7 +17,6 @@ from service.store.people import persons
 from service.store.people.persons import Person
 from service.store.records import records
 from service.store.records.access import is_visible
-from service.store.times import office_day
 from service.store.turns import delegations
 from service.store.turns.delegations import Delegation
 from service.store.turns.turns import work_of
@@ -98,7 +97,7 @@ def list_delegations(office: Office, actor: Actor, asked_slip: str = "") -> Dele
             received=reader.views(delegations.delegations_received(uow, actor.person_id)),
             everybody=everybody,
             roles=tuple(role for role in rules.GIVEN_ROLES if role in person.roles),
-            slips=_slips_to_give(uow, actor, person, asked_slip, office_day(office.clock())),
+            slips=_slips_to_give(uow, actor, person, asked_slip, office.today()),
         )
 
 
@@ -147,7 +146,7 @@ class _Reader:
 
     def __init__(self, office: Office, uow: UnitOfWork, actor: Actor) -> None:
         self._uow, self._actor = uow, actor
-        self._today = office_day(office.clock())
+        self._today = office.today()
         self._sight = visibility_on(uow, actor, self._today)
         self._people: dict[int, Person] = {}
         self._slips: dict[str, Slip] = {}

@@ -70,7 +70,7 @@ def start_draft(
     require_opening(actor, form)
     given = dict(typed or {})
     require_open_in_draft(form, given)
-    now = office.clock()
+    now = office.now()
     with office.database.writing() as uow:
         known = opening_facts(actor, office.letterhead(uow), now)
         answers = judge(form, given).answers
@@ -128,7 +128,7 @@ def save_draft(
     Text that cannot be kept (control characters, bidi overrides) is reported beside its field and
     not stored; the field keeps what it had.
     """
-    now = office.clock()
+    now = office.now()
     with office.database.writing() as uow:
         kept = own_draft(uow, actor, draft_id, removed=None if also_aside else False)
         form = office.form(kept.form_code)
@@ -157,7 +157,7 @@ def list_drafts(office: Office, actor: Actor, *, removed: bool = False) -> tuple
     """Return the person's drafts, last touched first; with `removed` those of the last 30 days."""
     with office.database.reading() as uow:
         found = drafts.list_drafts(uow, actor.person_id, removed=removed)
-        oldest = office.clock() - KEPT_AFTER_REMOVAL
+        oldest = office.now() - KEPT_AFTER_REMOVAL
         return tuple(
             view_of(office, uow, each, record=_record_of(office, uow, actor, each))
             for each in found
@@ -170,7 +170,7 @@ def discard_draft(office: Office, actor: Actor, draft_id: str) -> None:
     """Put the draft aside; it can be taken back for 30 days. Raises NotFound."""
     with office.database.writing() as uow:
         own_draft(uow, actor, draft_id)
-        drafts.discard_draft(uow, draft_id, office.clock())
+        drafts.discard_draft(uow, draft_id, office.now())
 
 
 def restore_draft(office: Office, actor: Actor, draft_id: str) -> DraftView:
@@ -180,12 +180,12 @@ def restore_draft(office: Office, actor: Actor, draft_id: str) -> DraftView:
     """
     with office.database.writing() as uow:
         kept = own_draft(uow, actor, draft_id, removed=True)
-        if kept.removed_at and kept.removed_at < office.clock() - KEPT_AFTER_REMOVAL:
+        if kept.removed_at and kept.removed_at < office.now() - KEPT_AFTER_REMOVAL:
             raise NotFound
         if kept.record_id:
             begun = drafts.find_draft_of_record(uow, kept.record_id, actor.person_id)
             if begun is not None:
-                drafts.discard_draft(uow, begun.id, office.clock())
+                drafts.discard_draft(uow, begun.id, office.now())
         restored = drafts.restore_draft(uow, draft_id)
         return view_of(office, uow, restored, record=_record_of(office, uow, actor, restored))
 
@@ -214,7 +214,7 @@ def _record_of(
     """Return the record that the draft changes while the owner sees it: their own text stays."""
     if draft.record_id is None:
         return None
-    sight = visibility_on(uow, actor, office_day(office.clock()))
+    sight = visibility_on(uow, actor, office.today())
     with suppress(NotStored):
         return records.get_record(uow, draft.record_id, sight)
     return None
@@ -239,7 +239,7 @@ def view_of(
     variant = form.variant_of(judgement.answers)
     completes = {step for m in form.moves_from("draft", variant) for step in m.completes}
     whole = judge(form, plain, completes)
-    today = office_day(office.clock()).isoformat()
+    today = office.today().isoformat()
     odd_days = day_faults(form.fields, judgement.answers, before, today)
     faults = {**odd_days, **judgement.faults}
     return DraftView(

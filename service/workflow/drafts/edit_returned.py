@@ -31,7 +31,7 @@ def edit_returned(office: Office, actor: Actor, record_id: str) -> DraftView:
     Raises NotFound, and what sending it would be refused with: WrongStage, NotAllowed, RuleRefuses
     (noted in the security log).
     """
-    now = office.clock()
+    now = office.now()
     with (
         noting_refusals(office, actor, record_id, EDIT),
         office.database.writing() as uow,
@@ -71,7 +71,7 @@ def moves_of_returned(office: Office, actor: Actor, draft: DraftView) -> tuple[M
     if draft.record_id is None:
         return ()
     with office.database.reading() as uow:
-        record = visible_record(uow, actor, draft.record_id, office_day(office.clock()))
+        record = visible_record(uow, actor, draft.record_id, office.today())
         found = _moment(office, uow, actor, record).open_moves()
     return tuple(
         each.move
@@ -95,7 +95,7 @@ def send_again(
     """
     if draft.record_id is None:
         raise NotFound
-    now, known = office.clock(), version or draft.record_version or 0
+    now, known = office.now(), version or draft.record_version or 0
     step = require_transition(office, uow, actor, draft.record_id, move, values, "", known, now)
     taken = apply_transition(office, uow, step, values)
     issue_papers(office, uow, taken)
@@ -105,7 +105,7 @@ def send_again(
 
 
 def _moment(office: Office, uow: UnitOfWork, actor: Actor, record: records.Record) -> MovePolicy:
-    today = office_day(office.clock())
+    today = office.today()
     standing = standing_in(uow, actor, record, today)
     settings = office.letterhead(uow)
     return MovePolicy(office.form(record.form_code), record, standing, settings, today.isoformat())

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from service.formkit.labels import Label
 from service.formkit.move_facts import MoveFacts
 from service.formkit.moves import Move, true_now
-from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.drafts.drafts import DraftView
 from service.workflow.moves.recipients import Recipient, scene_of_draft, takers_of
@@ -25,7 +24,7 @@ class SendingTold:
 def sending_told(office: Office, actor: Actor, draft: DraftView, move: Move) -> SendingTold:
     """Return what the move would do to the draft as it stands."""
     form, to_stage = draft.form, draft.form.stage(move.to_stage)
-    today = office_day(office.clock()).isoformat()
+    today = office.today().isoformat()
     facts = MoveFacts(today=today, actor_name=actor.full_name, before=draft.answers)
     told = (true_now(each, draft.answers, facts) for each in move.consequences)
     with office.database.reading() as uow:

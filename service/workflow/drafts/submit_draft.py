@@ -11,7 +11,6 @@ from service.formkit.form import Form
 from service.formkit.moves import Move
 from service.formkit.schema import judge, missing_sentence
 from service.store.database import UnitOfWork
-from service.store.ledger.submissions import claim_submission, settle_submission
 from service.store.records import drafts
 from service.store.times import office_day
 from service.workflow.actor import Actor
@@ -25,7 +24,7 @@ from service.workflow.permissions import require_move
 from service.workflow.records.draft_moves import find_move
 from service.workflow.records.editable_fields import of_variant, require_open_in_draft
 from service.workflow.records.participants import Named, name_draft
-from service.workflow.submissions import MoveResult, submission_key
+from service.workflow.submissions import MoveResult, submission_key, submitting
 
 
 def submit_draft(
@@ -47,12 +46,14 @@ def submit_draft(
     FieldErrors with every fault beside its field, NotAllowed, NotFound, Stale with both texts,
     DocumentNotProved.
     """
-    now = office.clock()
+    now = office.now()
     submission = submission_key(draft_id, submission)
-    with office.database.writing() as uow:
-        done = claim_submission(uow, submission, actor.person_id, now)
-        if done is not None:
-            return MoveResult.from_json(done)
+    with (
+        office.database.writing() as uow,
+        submitting(uow, submission, actor.person_id, now) as submit,
+    ):
+        if submit.earlier is not None:
+            return MoveResult.from_json(submit.earlier)
         draft = own_draft(uow, actor, draft_id)
         form = office.form(draft.form_code)
         require_open_in_draft(form, typed)
@@ -64,7 +65,7 @@ def submit_draft(
         else:
             made = _first_move(office, uow, actor, form, move, values, now)
             drafts.delete_draft(uow, draft_id)
-        settle_submission(uow, submission, actor.person_id, vars(made).copy())
+        submit.answer = vars(made).copy()
     return made
 
 

@@ -53,7 +53,7 @@ def keep_unsent(
 
     Secrets are never kept. Raises RuleRefuses for one who has unsent text at too many places.
     """
-    now = office.clock()
+    now = office.now()
     with office.database.writing() as uow:
         kept = unsent_texts.keep_unsent(
             uow,
@@ -115,4 +115,4 @@ def forget_unsent(office: Office, before: datetime | None = None) -> int:
 
 
 def _oldest(office: Office) -> datetime:
-    return office.clock() - KEPT_FOR
+    return office.now() - KEPT_FOR

@@ -18,7 +18,6 @@ from service.formkit.text_files import marked_encoding
 from service.store.errors import NotStored
 from service.store.ledger import issued
 from service.store.settings import SecurityNote, note_security
-from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.drafts.drafts import open_draft
 from service.workflow.errors import NotFound
@@ -55,7 +54,7 @@ def issued_word(
     Raises NotFound, FileMissing, FileAltered.
     """
     with office.database.reading() as uow:
-        record = visible_record(uow, actor, record_id, office_day(office.clock()))
+        record = visible_record(uow, actor, record_id, office.today())
         form = office.any_form(form_code or record.form_code)
         try:
             document = issued.get_issued(uow, record_id, form.code, version)
@@ -65,7 +64,7 @@ def issued_word(
     with office.database.writing() as uow:
         what = {"record": record_id, "version": str(version), "form": form.code}
         note_security(
-            uow, SecurityNote(office.clock(), "download", actor.person_id, actor.address, what)
+            uow, SecurityNote(office.now(), "download", actor.person_id, actor.address, what)
         )
     name = issued_name(form.code, record.number or record_id, version)
     title = " ".join(filter(None, (form.title.vi, record.number)))
@@ -120,7 +119,7 @@ def rendered(office: Office, form: Form, answers: Mapping[str, Any], *, draft: b
         letterhead = office.letterhead(uow)
     template = find_template(office.library, form, form.variant_of(answers))
     record_id = "bản nháp" if draft else ""
-    paper = Paper(letterhead, form.version, record_id, draft, made_at=office.clock())
+    paper = Paper(letterhead, form.version, record_id, draft, made_at=office.now())
     return render(form, template, answers, paper)
 
 

@@ -19,7 +19,6 @@ from service.store.ledger import events, issued
 from service.store.records import records
 from service.store.records.evidence import list_evidence
 from service.store.settings import SecurityNote, note_security
-from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.errors import DossierUnsound
 from service.workflow.files.document_files import ascii_name
@@ -78,7 +77,7 @@ def whole_dossier(office: Office, actor: Actor, record_id: str) -> Dossier:
     missing or altered; the download is noted in the security log.
     """
     with office.database.reading() as uow:
-        record = visible_record(uow, actor, record_id, office_day(office.clock()))
+        record = visible_record(uow, actor, record_id, office.today())
         members = list(_members(office, uow, record))
     content: IO[bytes] = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - handed out
     try:
@@ -89,7 +88,7 @@ def whole_dossier(office: Office, actor: Actor, record_id: str) -> Dossier:
     size = content.tell()
     content.seek(0)
     note = SecurityNote(
-        office.clock(),
+        office.now(),
         "download",
         actor.person_id,
         actor.address,

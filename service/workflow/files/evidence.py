@@ -21,12 +21,10 @@ from service.formkit.schema_fields import TOO_LONG
 from service.store.database import UnitOfWork
 from service.store.errors import NotStored
 from service.store.ledger.events import timeline
-from service.store.ledger.submissions import claim_submission, settle_submission
 from service.store.records import evidence, records
 from service.store.records.evidence import Evidence, EvidenceFacts
 from service.store.records.records import Record
 from service.store.settings import SecurityNote, note_security
-from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.errors import NotAllowed, NotFound
 from service.workflow.event_kinds import EVIDENCE_ADDED
@@ -36,7 +34,7 @@ from service.workflow.files.refused_files import SentFile, noting_refused_file
 from service.workflow.log_refusal import noting_refusals
 from service.workflow.office import Office
 from service.workflow.records.visibility import visible_record
-from service.workflow.submissions import submission_key
+from service.workflow.submissions import submission_key, submitting
 from service.workflow.turns.authority import Capacity, standing_in
 
 __all__ = [
@@ -128,16 +126,16 @@ def add_evidence(
         _require_room(office, actor, record_id, content)
         accepted = judge_file(file_name, content)
     kept = office.vault.put(content)
-    now = office.clock()
+    now = office.now()
     submission = submission_key(record_id, submission, ADD, kept.sha256, note)
     with (
         noting(sent),
         noting_refusals(office, actor, record_id, ADD),
         office.database.writing() as uow,
+        submitting(uow, submission, actor.person_id, now) as submit,
     ):
-        done = claim_submission(uow, submission, actor.person_id, now)
-        if done is not None:
-            first = evidence.get_evidence(uow, record_id, int(str(done["evidence"])))
+        if submit.earlier is not None:
+            first = evidence.get_evidence(uow, record_id, int(str(submit.earlier["evidence"])))
             return _view(first, _names_then(uow, record_id).get(first.id, ""))
         record, acting = _record_to_add_to(office, uow, actor, record_id)
         # Asked again with the door shut behind: two uploads at once shall not pass together.
@@ -157,7 +155,7 @@ def add_evidence(
             added = file_evidence(
                 uow, kept, facts, actor_name=actor.full_name, behalf=acting.behalf
             )
-        settle_submission(uow, submission, actor.person_id, {"evidence": added.id})
+        submit.answer = {"evidence": added.id}
         return _view(added, _names_then(uow, record_id).get(added.id, ""))
 
 
@@ -174,7 +172,7 @@ def require_adding(office: Office, actor: Actor, record_id: str, at_least: int =
     ):
         _record_to_add_to(office, uow, actor, record_id)
         if at_least > 0:
-            room_for(uow, record_id, actor.person_id, office.clock()).require(at_least)
+            room_for(uow, record_id, actor.person_id, office.now()).require(at_least)
 
 
 def note_too_large(office: Office, actor: Actor, record_id: str, size: int) -> None:
@@ -189,7 +187,7 @@ def note_too_large(office: Office, actor: Actor, record_id: str, size: int) -> N
 def list_evidence(office: Office, actor: Actor, record_id: str) -> RecordEvidence:
     """Return the evidence of a record; raises NotFound for whoever may not see the record."""
     with office.database.reading() as uow:
-        record = visible_record(uow, actor, record_id, office_day(office.clock()))
+        record = visible_record(uow, actor, record_id, office.today())
         adders = _names_then(uow, record_id)
         found = evidence.list_evidence(uow, record_id)
         files = tuple(_view(each, adders.get(each.id, "")) for each in found)
@@ -207,7 +205,7 @@ def download_evidence(office: Office, actor: Actor, record_id: str, evidence_id:
         noting_refusals(office, actor, record_id, READ),
         office.database.reading() as uow,
     ):
-        visible_record(uow, actor, record_id, office_day(office.clock()))
+        visible_record(uow, actor, record_id, office.today())
         try:
             found = evidence.get_evidence(uow, record_id, evidence_id)
         except NotStored as error:
@@ -216,7 +214,7 @@ def download_evidence(office: Office, actor: Actor, record_id: str, evidence_id:
     with office.database.writing() as uow:
         what = {"record": record_id, "evidence": str(evidence_id)}
         note_security(
-            uow, SecurityNote(office.clock(), "download", actor.person_id, actor.address, what)
+            uow, SecurityNote(office.now(), "download", actor.person_id, actor.address, what)
         )
     plain = kept_ascii_name(vietnamese.fold(found.file_name))
     return Download(plain, found.file_name, found.media_type, content)
@@ -226,12 +224,12 @@ def _require_room(office: Office, actor: Actor, record_id: str, content: bytes) 
     """Return when the file has room; what the record has already takes none. Raises NoRoom."""
     with office.database.reading() as uow:
         if evidence.find_evidence(uow, record_id, sha256(content).hexdigest()) is None:
-            room_for(uow, record_id, actor.person_id, office.clock()).require(len(content))
+            room_for(uow, record_id, actor.person_id, office.now()).require(len(content))
 
 
 def _right_to_add(office: Office, uow: UnitOfWork, actor: Actor, record: Record) -> Capacity | None:
     """Return by what right who sees the record adds evidence to it, or None."""
-    standing = standing_in(uow, actor, record, office_day(office.clock()))
+    standing = standing_in(uow, actor, record, office.today())
     units = {part.holder_id for part in records.list_unit_parts(uow, record.id)}
     return standing.acting_as(ADDERS, {}, units)
 
@@ -239,7 +237,7 @@ def _right_to_add(office: Office, uow: UnitOfWork, actor: Actor, record: Record)
 def _record_to_add_to(
     office: Office, uow: UnitOfWork, actor: Actor, record_id: str
 ) -> tuple[Record, Capacity]:
-    record = visible_record(uow, actor, record_id, office_day(office.clock()))
+    record = visible_record(uow, actor, record_id, office.today())
     acting = _right_to_add(office, uow, actor, record)
     if acting is None:
         raise NotAllowed(NOT_YOURS)

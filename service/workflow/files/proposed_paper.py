@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from service.formkit.schema_fields import is_empty
 from service.store.corrections.proposals import waiting_proposal
-from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.errors import NotFound
 from service.workflow.files.document_files import WORD, Download, as_pdf, ascii_name, rendered
@@ -15,7 +14,7 @@ from service.workflow.records.visibility import visible_record
 def proposed_word(office: Office, actor: Actor, record_id: str) -> Download:
     """Return the Word file as it would be, marked DỰ THẢO; raises NotFound, TemplateUnusable."""
     with office.database.reading() as uow:
-        record = visible_record(uow, actor, record_id, office_day(office.clock()))
+        record = visible_record(uow, actor, record_id, office.today())
         waiting = waiting_proposal(uow, record.id)
     if waiting is None:
         raise NotFound

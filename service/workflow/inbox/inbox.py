@@ -12,7 +12,6 @@ from service.store.database import UnitOfWork
 from service.store.records import listing
 from service.store.records.access import Visibility, visible_among
 from service.store.records.listing import RecordLine, RecordQuery
-from service.store.times import office_day
 from service.store.turns import turns
 from service.store.turns.reminders import MAY_BEGIN, reminders_for
 from service.store.turns.turns import TurnKept, WorkLine
@@ -38,7 +37,7 @@ LOOKED_AT = 40
 
 def read_inbox(office: Office, actor: Actor) -> Inbox:
     """Return the person's inbox; every query reads at most a page."""
-    today = office_day(office.clock())
+    today = office.today()
     with office.database.reading() as uow:
         mine = my_turns(office, uow, actor, today)
         lines = turns.work_of(uow, mine.holders, limit=MOST_WORK, but=mine.but)
@@ -65,7 +64,7 @@ def read_inbox(office: Office, actor: Actor) -> Inbox:
 
 def count_inbox(office: Office, actor: Actor) -> int:
     """Return how many records wait for the person, for the menu."""
-    today = office_day(office.clock())
+    today = office.today()
     with office.database.reading() as uow:
         mine = my_turns(office, uow, actor, today)
         proposed = corrections_for(office, uow, actor, today)

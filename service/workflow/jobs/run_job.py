@@ -25,7 +25,7 @@ def ask(office: Office, wish: JobWish) -> str:
     `office.queue.carry` after it; forgotten, the job waits for the next round.
     """
     with office.database.writing() as uow:
-        job_id = jobs.ask_job(uow, wish, office.clock())
+        job_id = jobs.ask_job(uow, wish, office.now())
     office.queue.carry(job_id)
     return job_id
 
@@ -46,7 +46,7 @@ def run_job(office: Office, kinds: JobKinds, job_id: str) -> bool:
     kind = kinds.get(known.kind) if known else None
     lease = kind.lease if kind else LEASE
     with office.database.writing() as uow:
-        job = jobs.lease_job(uow, job_id, office.clock(), lease)
+        job = jobs.lease_job(uow, job_id, office.now(), lease)
     if job is None:
         return False
     try:
@@ -56,10 +56,10 @@ def run_job(office: Office, kinds: JobKinds, job_id: str) -> bool:
     except Exception as failure:  # noqa: BLE001 - whatever it dies of, the row must say so
         _tell_failed(job, failure)
         with office.database.writing() as uow:
-            jobs.fail_job(uow, job, f"{type(failure).__name__}: {failure}", office.clock())
+            jobs.fail_job(uow, job, f"{type(failure).__name__}: {failure}", office.now())
         return False
     with office.database.writing() as uow:
-        return jobs.finish_job(uow, job, result, office.clock())
+        return jobs.finish_job(uow, job, result, office.now())
 
 
 def _tell_failed(job: Job, failure: Exception) -> None:
@@ -81,7 +81,7 @@ def _tell_failed(job: Job, failure: Exception) -> None:
 
 def sweep(office: Office) -> int:
     """Return how many jobs were sent on their way that waited, or whose worker is gone."""
-    now = office.clock()
+    now = office.now()
     with office.database.writing() as uow:
         left = jobs.give_back_jobs(uow, now)
         waiting = jobs.due_jobs(uow, now)

@@ -21,7 +21,7 @@ def ask_for_what_is_due(office: Office) -> tuple[str, ...]:
 
     A service that was down at the hour asks when it is up again, the same day.
     """
-    now = office.clock()
+    now = office.now()
     local = now.astimezone(OFFICE_ZONE)
     if local.time() < REMIND_AT:
         return ()

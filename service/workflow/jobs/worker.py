@@ -52,7 +52,7 @@ class OfficeWorker:
     def _run_due(self) -> None:
         try:
             with self._office.database.reading() as uow:
-                due = due_jobs(uow, self._office.clock())
+                due = due_jobs(uow, self._office.now())
         except TROUBLE as trouble:
             _note(trouble)
             return

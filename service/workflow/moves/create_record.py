@@ -151,13 +151,7 @@ def _first_event(
         payload |= passed.told
     if birth.continues:
         payload["continues"] = birth.continues
-    return NewEvent(
-        kind=birth.kind,
-        actor_id=actor.person_id,
-        actor_name=actor.full_name,
-        at=birth.now,
-        payload=payload,
-    )
+    return NewEvent.by(actor, birth.kind, birth.now, payload)
 
 
 def _give_number(

@@ -16,7 +16,6 @@ from service.store.database import UnitOfWork
 from service.store.errors import StaleVersion
 from service.store.ledger import events, issued
 from service.store.ledger.events import NewEvent, append_event
-from service.store.ledger.submissions import claim_submission, settle_submission
 from service.store.records import records
 from service.store.records.drafts import discard_drafts_of
 from service.store.records.evidence import list_evidence
@@ -50,7 +49,7 @@ from service.workflow.records.record_index import (
 )
 from service.workflow.records.visibility import visible_record
 from service.workflow.recurrence.classify_record import note_change
-from service.workflow.submissions import MoveResult, as_stale, submission_key
+from service.workflow.submissions import MoveResult, as_stale, submission_key, submitting
 from service.workflow.turns.allowed_moves import MovePolicy, came_from
 from service.workflow.turns.assign_turns import assign_turns
 from service.workflow.turns.authority import standing_in
@@ -82,22 +81,22 @@ def make_move(
     NotAllowed (both noted in the security log), RuleRefuses, Stale with both texts, ReasonMissing,
     FieldErrors with every fault beside its field, DocumentNotProved; then nothing is changed.
     """
-    now = office.clock()
+    now = office.now()
     submission = submission_key(record_id, submission, move, typed, reason)
     with (
         noting_refusals(office, actor, record_id, move),
         office.database.writing() as uow,
+        submitting(uow, submission, actor.person_id, now) as submit,
     ):
-        done = claim_submission(uow, submission, actor.person_id, now)
-        if done is not None:
-            return MoveResult.from_json(done)
+        if submit.earlier is not None:
+            return MoveResult.from_json(submit.earlier)
         step = require_transition(office, uow, actor, record_id, move, typed, reason, version, now)
         taken = apply_transition(office, uow, step, typed)
         issue_papers(office, uow, taken)
         made = taken.made
         if step.move.from_stage == "draft":
             discard_drafts_of(uow, record_id, now)
-        settle_submission(uow, submission, actor.person_id, vars(made).copy())
+        submit.answer = vars(made).copy()
     return made
 
 
@@ -255,13 +254,7 @@ def _happening(step: Transition, said: MoveTyped, people: dict[str, int]) -> New
         payload["left"] = [*step.left]
     payload["changes"] = changes_between(step.record.answers, said.answers)
     payload |= named_anew(step.record.named, people)
-    return NewEvent(
-        kind=step.move.key,
-        actor_id=step.actor.person_id,
-        actor_name=step.actor.full_name,
-        at=step.now,
-        payload=payload,
-    )
+    return NewEvent.by(step.actor, step.move.key, step.now, payload)
 
 
 def _issue_if_changed(

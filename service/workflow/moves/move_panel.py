@@ -19,7 +19,6 @@ from service.formkit.schema import judge
 from service.formkit.working_days import WorkingCalendar
 from service.store.records import records
 from service.store.records.evidence import list_evidence
-from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.choosable_people import register_of
 from service.workflow.errors import NotFound
@@ -161,7 +160,7 @@ def _panel(office: Office, actor: Actor, view: RecordView, move: Move) -> MovePa
         turns = () if move.stays else turns_that_count(uow, there, to_stage.turns, settings)
         takers = takers_of(uow, view.form, move, turns, scene)
         files = list_evidence(uow, view.id) if move.evidence else ()
-        calendar, today = calendar_of(uow), office_day(office.clock())
+        calendar, today = calendar_of(uow), office.today()
         suggested = offered(uow, move, scene, calendar, today)
         register = register_of(uow, is_sample=view.is_sample)
     filed = {paper.form.code for paper in view.companions}
@@ -191,7 +190,7 @@ def _panel(office: Office, actor: Actor, view: RecordView, move: Move) -> MovePa
 def _facts(office: Office, actor: Actor, view: RecordView, acting: Capacity | None) -> MoveFacts:
     given = acting.delegation if acting else None
     return MoveFacts(
-        today=office_day(office.clock()).isoformat(),
+        today=office.today().isoformat(),
         actor_name=actor.full_name,
         authority=acting.authority if acting else "",
         for_whom=given.giver_name if given else "",
@@ -202,7 +201,7 @@ def _facts(office: Office, actor: Actor, view: RecordView, acting: Capacity | No
 
 def _refuse(office: Office, actor: Actor, record_id: str, key: str) -> None:
     """Raise what the move would be refused with; return when it would not be."""
-    today = office_day(office.clock())
+    today = office.today()
     with office.database.reading() as uow:
         record: records.Record = visible_record(uow, actor, record_id, today)
         form, standing = office.form(record.form_code), standing_in(uow, actor, record, today)

@@ -49,7 +49,7 @@ def change_settings(
     checked = check_settings(changes)
     with office.database.writing() as uow:
         before = office.letterhead(uow)
-        store_settings(uow, checked, changed_by=actor.person_id, now=office.clock())
+        store_settings(uow, checked, changed_by=actor.person_id, now=office.now())
         after = office.letterhead(uow)
         if changes_made := changes_of(before, after):
             note_deed(office, uow, actor, "settings_changed", {"changes": changes_made})

@@ -38,7 +38,7 @@ def change_rules(
     checked = _checked(changes)
     with office.database.writing() as uow:
         before = _in_force(uow)
-        change_settings(uow, checked, changed_by=actor.person_id, now=office.clock())
+        change_settings(uow, checked, changed_by=actor.person_id, now=office.now())
         after = _in_force(uow)
         if changes_made := changes_of(before, after):
             note_deed(office, uow, actor, "rules_changed", {"changes": changes_made})

@@ -81,7 +81,7 @@ def change_day(office: Office, actor: Actor, day: date, *, is_off: bool, name: s
     if faults:
         raise FieldErrors(faults)
     tidy = vietnamese.normalise(name).strip()
-    kept = DayOff(day, tidy, is_off, actor.person_id, office.clock())
+    kept = DayOff(day, tidy, is_off, actor.person_id, office.now())
     with office.database.writing() as uow:
         before = _said(store.find_day_off(uow, day))
         store.keep_day_off(uow, kept)

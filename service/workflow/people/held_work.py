@@ -15,7 +15,6 @@ from service.store.people.holder_names import names_of_people
 from service.store.people.persons import Person, list_people, people_in_role
 from service.store.people.units import Unit
 from service.store.records import drafts, records
-from service.store.times import office_day
 from service.store.turns import turns
 from service.store.turns.delegations import Delegation, delegations_by, delegations_received
 from service.store.turns.left_work import closed_accounts, count_left_work, left_work
@@ -112,7 +111,7 @@ def held_by_person(
     if not person.active:
         return HeldPart()
     leaving = _leaving(uow, person, after)
-    today = office_day(office.clock())
+    today = office.today()
     posts = _posts(leaving)
     found = [
         *_works(office, uow, leaving, posts),

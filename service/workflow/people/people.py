@@ -131,7 +131,7 @@ def enter_person(
         )
     except NameTaken as error:
         raise FieldErrors({"username": (TAKEN,)}) from error
-    return persons.set_roles(uow, person.id, entry.roles, granted_by=granted_by, at=office.clock())
+    return persons.set_roles(uow, person.id, entry.roles, granted_by=granted_by, at=office.now())
 
 
 def change_person(
@@ -148,7 +148,7 @@ def change_person(
     StillHeld with the work that would be nobody's, unless that is `confirmed`.
     """
     require_administrator(actor)
-    now = office.clock()
+    now = office.now()
     require_another_administrator(
         office, actor, person_id, entry.roles, active=entry.active, unit_name=entry.unit_name
     )
@@ -184,7 +184,7 @@ def reset_password(office: Office, actor: Actor, person_id: int) -> NewPerson:
     with office.database.writing() as uow:
         person = _person(uow, actor, person_id)
         persons.set_password(uow, person_id, hashed, must_change=True)
-        end_credentials(uow, person_id, office.clock())
+        end_credentials(uow, person_id, office.now())
         note_password_reset(office, uow, actor, person)
     return NewPerson(person, password)
 

@@ -211,7 +211,7 @@ def people_pattern(office: Office, actor: Actor) -> bytes:
     with office.database.reading() as uow:
         known = list_units(uow, active_only=True)
     units = tuple((u.name, u.abbreviation) for u in known if u.is_sample == actor.is_sample)
-    return pattern_sheet(units, office.clock())
+    return pattern_sheet(units, office.now())
 
 
 @dataclass(frozen=True)

@@ -19,4 +19,4 @@ COLUMNS = (
 def password_sheet(office: Office, made: Iterable[NewPerson]) -> bytes:
     """Return the .xlsx: a line a person, to be printed on pages one wide."""
     rows = [(n.person.full_name, n.person.unit_name, n.person.username, n.password) for n in made]
-    return text_sheet("Mật khẩu tạm", COLUMNS, rows, office.clock())
+    return text_sheet("Mật khẩu tạm", COLUMNS, rows, office.now())

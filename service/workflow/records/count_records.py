@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 from service.formkit.features.record_groups import RecordGroup, record_groups
 from service.store.records import listing
-from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.office import Office
 from service.workflow.records.read_records import RecordFilter, query_of
@@ -32,7 +31,7 @@ def count_groups(office: Office, actor: Actor, wanted: RecordFilter) -> tuple[Gr
     groups = record_groups(form.stages) if form else ()
     if wanted.text.strip():
         return tuple(GroupCount(group, None) for group in groups)
-    today = office_day(office.clock())
+    today = office.today()
     found = []
     with office.database.reading() as uow:
         seen = visibility_on(uow, actor, today)

@@ -85,7 +85,7 @@ def enter_start(
     address: str = "",
 ) -> str:
     """Return the same within the caller's write."""
-    now = office.clock()
+    now = office.now()
     year = start.year if start.year is not None else office_year(now)
     _require_sound(start.first_number, year, office_year(now))
     unit = _unit_of(uow, start.unit_name, sample=sample)

@@ -20,7 +20,6 @@ from service.store.people.units import Unit
 from service.store.records import links, listing, records
 from service.store.records.access import Visibility, is_visible
 from service.store.records.listing import RecordLine, RecordQuery
-from service.store.times import office_day
 from service.store.turns.turns import turns_by_record
 from service.workflow.actor import Actor
 from service.workflow.choosable_people import PersonChoice, register_of
@@ -144,7 +143,7 @@ class RecordView:
 
 def list_records(office: Office, actor: Actor, wanted: RecordFilter) -> RecordPage:
     """Return the asked page of the records the person may see, newest first."""
-    today = office_day(office.clock())
+    today = office.today()
     with office.database.reading() as uow:
         query = query_of(office, uow, visibility_on(uow, actor, today), wanted, today)
         skip = (max(wanted.page, 1) - 1) * PAGE
@@ -166,7 +165,7 @@ def list_records(office: Office, actor: Actor, wanted: RecordFilter) -> RecordPa
 
 def newest_records(office: Office, actor: Actor, most: int) -> tuple[RecordRow, ...]:
     """Return so many of the records the person may see, newest first."""
-    today = office_day(office.clock())
+    today = office.today()
     with office.database.reading() as uow:
         seen = visibility_on(uow, actor, today)
         lines = listing.newest_records(uow, RecordQuery(visibility=seen, limit=most))
@@ -218,7 +217,7 @@ def list_rows(
 
 def open_record(office: Office, actor: Actor, record_id: str) -> RecordView:
     """Return the record; raises NotFound for whoever may not see it, as if it were not there."""
-    today = office_day(office.clock())
+    today = office.today()
     with office.database.reading() as uow:
         record = visible_record(uow, actor, record_id, today)
         form, settings = office.form(record.form_code), office.letterhead(uow)
@@ -265,7 +264,7 @@ def _linked(uow: UnitOfWork, actor: Actor, record_id: str, today: date) -> tuple
 def form_of_record(office: Office, actor: Actor, record_id: str) -> str:
     """Return the code of the record's form; raises NotFound for whoever may not see it."""
     with office.database.reading() as uow:
-        return visible_record(uow, actor, record_id, office_day(office.clock())).form_code
+        return visible_record(uow, actor, record_id, office.today()).form_code
 
 
 def choices_for(office: Office, actor: Actor) -> tuple[tuple[str, ...], tuple[PersonChoice, ...]]:

@@ -53,7 +53,7 @@ def save_view(office: Office, actor: Actor, name: str, wanted: RecordFilter) -> 
     tidy = tidy_name(name, needed=NEEDED, most=LONGEST_NAME)
     with office.database.writing() as uow:
         kept = store.save_view(
-            uow, actor.person_id, tidy, _kept(wanted), most=MOST_VIEWS, now=office.clock()
+            uow, actor.person_id, tidy, _kept(wanted), most=MOST_VIEWS, now=office.now()
         )
     if kept is None:
         raise FieldErrors({"name": (FULL.with_(most=MOST_VIEWS),)})

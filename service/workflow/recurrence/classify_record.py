@@ -55,7 +55,7 @@ def classify_record(
     `also` are earlier records of the same unit, likely the same, that go along while nobody has
     put them anywhere. Raises NotFound, NotAllowed.
     """
-    now = office.clock()
+    now = office.now()
     along = frozenset(list(also)[:MOST_AT_ONCE]) - {record_id}
     with office.database.writing() as uow:
         # Locked in one order, so that two people who classify at once do not wait in a ring.
@@ -145,12 +145,8 @@ def _put(
         content_categories.clear_category(uow, record.id)
     else:
         content_categories.set_category(uow, record, category.id, by=actor.person_id, now=now)
-    new_event = NewEvent(
-        kind=CLASSIFIED,
-        actor_id=actor.person_id,
-        actor_name=actor.full_name,
-        at=now,
-        payload={"category": category.name if category else None, "before": before},
+    new_event = NewEvent.by(
+        actor, CLASSIFIED, now, {"category": category.name if category else None, "before": before}
     )
     append_event(uow, record.id, new_event)
 

@@ -10,7 +10,6 @@ from service.store.ledger.events import timeline
 from service.store.records import content_categories
 from service.store.records.access import Visibility, visible_among
 from service.store.records.content_categories import COUNTED_AT_MOST, Category
-from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.event_kinds import CLASSIFIED
 from service.workflow.office import Office
@@ -59,7 +58,7 @@ def read_repetition(office: Office, actor: Actor, record_id: str) -> RepetitionV
 
     Raises NotFound for whoever may not see the record.
     """
-    today = office_day(office.clock())
+    today = office.today()
     with office.database.reading() as uow:
         seen = visibility_on(uow, actor, today)
         record = visible_record(uow, actor, record_id, today)

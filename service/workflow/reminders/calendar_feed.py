@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from service.formkit.working_days import WorkingCalendar
 from service.store.people import calendar_feeds, persons
 from service.store.people.calendar_feeds import CalendarFeed
-from service.store.times import office_day
 from service.store.turns.deadlines import Deadline, deadlines_of
 from service.workflow.account.passwords import hash_token, new_token
 from service.workflow.account.sign_in import actor_of, is_admitted
@@ -46,7 +45,7 @@ def make_feed(office: Office, actor: Actor) -> str:
     secret = new_token()
     with office.database.writing() as uow:
         calendar_feeds.open_feed(
-            uow, token_hash=hash_token(secret), person_id=actor.person_id, now=office.clock()
+            uow, token_hash=hash_token(secret), person_id=actor.person_id, now=office.now()
         )
         note_deed(office, uow, actor, "feed_made", {})
     return secret
@@ -61,7 +60,7 @@ def feed_of(office: Office, actor: Actor) -> CalendarFeed | None:
 def revoke_feed(office: Office, actor: Actor) -> None:
     """End the person's feed; raises NotFound when there is none."""
     with office.database.writing() as uow:
-        if not calendar_feeds.close_feed(uow, actor.person_id, office.clock()):
+        if not calendar_feeds.close_feed(uow, actor.person_id, office.now()):
             raise NotFound
         note_deed(office, uow, actor, "feed_ended", {})
 
@@ -71,7 +70,7 @@ def read_feed(office: Office, secret: str) -> CalendarFile:
 
     Raises NotFound for an address that never was, was revoked, or whose person has left.
     """
-    today = office_day(office.clock())
+    today = office.today()
     with office.database.reading() as uow:
         feed = calendar_feeds.find_feed(uow, hash_token(secret))
         person = None if feed is None else persons.get_person(uow, feed.person_id)

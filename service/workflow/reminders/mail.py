@@ -82,7 +82,7 @@ def mail_digest(office: Office, job: Job) -> Json:
         return {"told": 0}
     lines = [_line(office, each, calendar.next_working) for each in wanted]
     message = _message(office.settings, person, day, lines)
-    message["Date"] = format_datetime(office.clock())
+    message["Date"] = format_datetime(office.now())
     message["Message-ID"] = f"<{job.id}@{_domain(office.settings)}>"
     try:
         send(office.settings, message)
@@ -90,7 +90,7 @@ def mail_digest(office: Office, job: Job) -> Json:
         _tell_away(office.settings, trouble)
         raise
     with office.database.writing() as uow:
-        reminders.note_mailed(uow, [each.id for each in wanted], office.clock())
+        reminders.note_mailed(uow, [each.id for each in wanted], office.now())
     return {"told": len(wanted)}
 
 

@@ -67,7 +67,7 @@ def remind_of_the_day(office: Office, job: Job) -> Json:
 
 def remind(office: Office) -> int:
     """Return how many reminders were made; none on a day off, none twice on the same day."""
-    now = office.clock()
+    now = office.now()
     with office.database.writing() as uow:
         reminding = _reminding(uow, now)
         if not reminding.calendar.is_working(reminding.today):
@@ -90,7 +90,7 @@ def remind_now(office: Office, actor: Actor, record_id: str) -> int:
     Raises NotFound, NotAllowed for sample people at real records, for whom the record waits
     themselves and when it waits for nobody; RemindedToday when all were reminded today.
     """
-    now = office.clock()
+    now = office.now()
     with office.database.writing() as uow:
         record = visible_record(uow, actor, record_id, office_day(now))
         if record.is_sample != actor.is_sample:
@@ -129,7 +129,7 @@ def reminders_for(uow: UnitOfWork, person_id: int, day: date) -> tuple[Reminder,
 def reminders_of_today(office: Office, actor: Actor) -> tuple[Reminder, ...]:
     """Return the person's reminders of today that still stand."""
     with office.database.reading() as uow:
-        return store.reminders_for(uow, actor.person_id, office_day(office.clock()))
+        return store.reminders_for(uow, actor.person_id, office.today())
 
 
 def _heads_of(roster: Roster, record: Record, holders: Iterable[str]) -> frozenset[int]:

@@ -43,7 +43,7 @@ def export_records(office: Office, actor: Actor, wanted: RecordFilter) -> Downlo
 
     `page` counts for nothing. Raises RuleRefuses for more than MOST_EXPORTED.
     """
-    now = office.clock()
+    now = office.now()
     day = office_day(now)
     with office.database.reading() as uow:
         query = query_of(office, uow, visibility_on(uow, actor, day), wanted, day)

@@ -62,7 +62,7 @@ def registered_forms(office: Office) -> tuple[Form, ...]:
 
 def years_of_register(office: Office, actor: Actor) -> tuple[int, ...]:
     """Return the years that the person sees records of, this one among them, newest first."""
-    today = office_day(office.clock())
+    today = office.today()
     with office.database.reading() as uow:
         seen = list_years(uow, visibility_on(uow, actor, today))
     return tuple(sorted({today.year, *seen}, reverse=True))
@@ -76,7 +76,7 @@ def read_register(office: Office, actor: Actor, form_code: str, year: int) -> Re
     form, companion = office.form(form_code), _register_form(office)
     if companion is None or companion.row is None or form not in registered_forms(office):
         raise NotFound
-    today = office_day(office.clock()).isoformat()
+    today = office.today().isoformat()
     with office.database.reading() as uow:
         letterhead = office.letterhead(uow)
         rows = [
@@ -106,7 +106,7 @@ def register_word(office: Office, actor: Actor, form_code: str, year: int) -> Do
     with office.database.reading() as uow:
         letterhead = office.letterhead(uow)
     template = find_template(office.library, register.form, "")
-    paper = Paper(letterhead, register.form.version, made_at=office.clock())
+    paper = Paper(letterhead, register.form.version, made_at=office.now())
     content = render(register.form, template, register.answers, paper)
     prove(register.form, template, content, register.answers)
     return _download(register, "docx", WORD, content)
@@ -128,7 +128,7 @@ def register_excel(office: Office, actor: Actor, form_code: str, year: int) -> D
     fields = register.form.rows_field.fields
     columns = [Column(each.label.vi, _width(each)) for each in fields]
     rows = ([_cell(each, row.get(each.name)) for each in fields] for row in register.rows)
-    content = text_sheet(f"Năm {year}", columns, rows, office.clock())
+    content = text_sheet(f"Năm {year}", columns, rows, office.now())
     return _download(register, "xlsx", EXCEL, content)
 
 
@@ -146,7 +146,7 @@ def _slips(
     office: Office, uow: UnitOfWork, actor: Actor, form: Form, year: int
 ) -> Iterator[records.Record]:
     """Yield the year's records of the form that the person sees, the oldest number first."""
-    seen = visibility_on(uow, actor, office_day(office.clock()))
+    seen = visibility_on(uow, actor, office.today())
     query = RecordQuery(visibility=seen, form_code=form.code, year=year, limit=PAGE)
     ids: list[str] = []
     while True:

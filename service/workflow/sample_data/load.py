@@ -22,7 +22,6 @@ from service.store.samples import (
     remove_sample_data,
     sample_contents,
 )
-from service.store.times import office_day
 from service.workflow.account.passwords import hash_password
 from service.workflow.account.sign_in import actor_of
 from service.workflow.actor import Actor
@@ -199,7 +198,7 @@ def _enter_records(office: Office, actors: Mapping[str, Actor]) -> None:
         typed = {**typed, **told.get("but", {})}
         form = office.form(told["form"])
         codes = {m.series.field for m in form.moves if m.series}
-        today = office_day(office.clock()).isoformat()
+        today = office.today().isoformat()
         typed = happened_by(form.fields, typed, today)
         given = {name: value for name, value in typed.items() if name not in codes}
         draft = start_draft(office, actor, form.code, given)

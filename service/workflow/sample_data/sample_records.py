@@ -55,7 +55,7 @@ class Story:
 def walk_sample_slips(office: Office, actors: Mapping[str, Actor], path: Path) -> None:
     """Open the slips told in the file, each walked as far as its way goes, on its own days."""
     told = read_strict_json(path.read_bytes())
-    now = office.clock()
+    now = office.now()
     secretary = next(each for each in actors.values() if each.holds(Role.ISO_SECRETARY))
     contents = {
         key: add_category(office, secretary, name).id for key, name in told["contents"].items()

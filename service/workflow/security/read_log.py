@@ -101,7 +101,7 @@ def export_security_log(office: Office, actor: Actor, wanted: LogFilter) -> Down
     Raises what read_security_log raises, and RuleRefuses for more than MOST_EXPORTED.
     """
     require_reader(actor)
-    now, query = office.clock(), _query(actor, replace(wanted, before=None))
+    now, query = office.now(), _query(actor, replace(wanted, before=None))
     with office.database.reading() as uow:
         rows = [_row(line) for line in _all(uow, query)]
     content = text_sheet("Nhật ký bảo mật", COLUMNS, rows, now)

@@ -43,7 +43,7 @@ OVER = {
 
 def forget_what_is_over(office: Office, _job: Job) -> Json:
     """Return how many rows of each kind were forgotten, as the day's job does."""
-    now = office.clock()
+    now = office.now()
     return {name: _forget(office, kind.forget, now - kind.after) for name, kind in OVER.items()}
 
 

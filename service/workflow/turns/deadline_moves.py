@@ -17,7 +17,6 @@ from service.formkit.moves import Move
 from service.store.database import UnitOfWork
 from service.store.people.roster import Roster
 from service.store.records import records
-from service.store.times import office_day
 from service.store.turns.due_records import DueRecord, due_records
 from service.store.turns.turns import WorkLine
 from service.workflow.actor import Actor
@@ -102,7 +101,7 @@ def _may(office: Office, uow: UnitOfWork, actor: Actor, move: Move, due: DueReco
     if not _barred(uow, move, due):
         return True
     record = records.get_record(uow, due.line.record_id)
-    day = office_day(office.clock())
+    day = office.today()
     standing = standing_in(uow, actor, record, day)
     settings, form = office.letterhead(uow), office.form(record.form_code)
     moment = MovePolicy(form, record, standing, settings, day.isoformat())

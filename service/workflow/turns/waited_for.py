@@ -10,7 +10,6 @@ from service.formkit.moves import PART_LABELS, ROLE_LABELS, Role, Turn
 from service.store.database import UnitOfWork
 from service.store.people.holder_names import heads_of_units, names_of_people, people_in_roles
 from service.store.records import records
-from service.store.times import office_day
 from service.store.turns.part_turns import turns_with_parts
 from service.store.turns.turns import TurnKept, is_person, person_holder
 from service.workflow.office import Office
@@ -90,7 +89,7 @@ def _lent_to(
 ) -> tuple[tuple[int, str], ...]:
     """Return to whom the one who is barred has lent the record; that one where to nobody."""
     record = records.get_record(uow, record_id)
-    lent = lent_past_bar(uow, barred[0], record, office_day(office.clock()))
+    lent = lent_past_bar(uow, barred[0], record, office.today())
     return tuple((each.receiver_id, each.receiver_name) for each in lent) or (barred,)
 
 

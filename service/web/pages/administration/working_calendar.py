@@ -96,7 +96,7 @@ def _typed_day() -> date:
 def _asked_year() -> int:
     typed = request.args.get("year", "")
     if not typed:
-        return the_office().clock().astimezone(OFFICE_ZONE).year
+        return the_office().now().astimezone(OFFICE_ZONE).year
     year = int(typed) if typed.isascii() and typed.isdigit() and len(typed) == 4 else 0
     if not vietnamese.FIRST_YEAR <= year <= vietnamese.LAST_YEAR:
         raise NotFound

@@ -31,7 +31,7 @@ def preview(draft_id: str, section: str) -> ResponseReturnValue:
         return jsonify(off=off, message=trouble.label.in_(language())), 503
     key = office.drawn_pages.put(actor.person_id, [page.webp for page in pages])
     head = draft_head(draft, section)
-    at = office.clock().astimezone(OFFICE_ZONE).strftime("%H:%M:%S")
+    at = office.now().astimezone(OFFICE_ZONE).strftime("%H:%M:%S")
     return jsonify(at=at, pictures=[{"html": _picture(head, key, page)} for page in pages])
 
 

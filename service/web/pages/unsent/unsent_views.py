@@ -119,7 +119,7 @@ def says_something(pairs: Iterable[tuple[str, str]]) -> bool:
 
 def moment_words(moment: datetime) -> str:
     """Return the time of today, `14:02`, or day and time of another day."""
-    now = the_office().clock()
+    now = the_office().now()
     if office_date(moment) == office_date(now):
         return office_hour(moment)
     return office_moment(moment)

@@ -12,8 +12,6 @@ from service.formkit.form import Form
 from service.formkit.labels import Label
 from service.formkit.moves import Move
 from service.store.database import UnitOfWork
-from service.store.ledger.submissions import claim_submission, settle_submission
-from service.store.times import office_day
 from service.store.turns.turns import WorkLine, role_holder
 from service.workflow.actor import Actor
 from service.workflow.errors import NotAllowed, NotFound, RuleRefuses, Stale, WrongStage
@@ -22,7 +20,7 @@ from service.workflow.moves.issue_companions import issue_list
 from service.workflow.moves.make_move import apply_transition, require_transition
 from service.workflow.moves.transition import AppliedTransition
 from service.workflow.office import Office
-from service.workflow.submissions import submission_key
+from service.workflow.submissions import submission_key, submitting
 from service.workflow.turns.allowed_moves import only
 from service.workflow.turns.delegated_records import delegated_records
 from service.workflow.turns.my_turns import my_turns
@@ -104,7 +102,7 @@ def consolidation_right(
 
     Raises NotAllowed where there is neither.
     """
-    today = office_day(office.clock())
+    today = office.today()
     wanted = {role_holder(role, is_sample=actor.is_sample) for role in listing.move.roles}
     mine = my_turns(office, uow, actor, today)
     holders = tuple(each for each in mine.holders if each in wanted)
@@ -139,21 +137,23 @@ def consolidate(
     begins, ends = period
     if ends < begins:
         raise FieldErrors({"period_to": (ENDS_BEFORE,)})
-    listing, now = list_move(office), office.clock()
+    listing, now = list_move(office), office.now()
     key = submission_key("consolidated-list", submission, [vars(each) for each in picks], period)
     attempt = _Attempt(office, actor, listing.move.key, now)
     try:
-        with office.database.writing() as uow:
-            done = claim_submission(uow, key, actor.person_id, now)
-            if done is not None:
-                return Consolidated.from_json(done)
+        with (
+            office.database.writing() as uow,
+            submitting(uow, key, actor.person_id, now) as submit,
+        ):
+            if submit.earlier is not None:
+                return Consolidated.from_json(submit.earlier)
             attempt.require_right(uow, listing, picks[0])
             taken = attempt.take(uow, picks)
             head = {"period_from": begins.isoformat(), "period_to": ends.isoformat()}
             papers = issue_list(office, uow, listing.paper.code, taken, head)
             made = Consolidated(tuple(pick.record_id for pick in picks), papers[0].sha256)
             kept = {"record_ids": list(made.record_ids), "sha256": made.sha256}
-            settle_submission(uow, key, actor.person_id, kept)
+            submit.answer = kept
     finally:
         # The records' transaction is over by now, so the notes stand although nothing else does.
         for record_id, refused in attempt.refused:

@@ -89,7 +89,7 @@ def read_list_desk(
     Without days the period is this month so far, begun earlier where a slip waits longer, so that
     none is forgotten. Raises NotAllowed, FieldErrors beside `period_to`.
     """
-    listing, today = list_move(office), office_day(office.clock())
+    listing, today = list_move(office), office.today()
     with office.database.reading() as uow:
         right = consolidation_right(office, uow, actor, listing)
         stage = listing.move.from_stage
@@ -136,7 +136,7 @@ def read_list_made(office: Office, actor: Actor, record_id: str) -> ListMade:
     """Return the newest list in the record's dossier; raises NotFound where there is none."""
     paper = list_move(office).paper
     with office.database.reading() as uow:
-        visible_record(uow, actor, record_id, office_day(office.clock()))
+        visible_record(uow, actor, record_id, office.today())
         try:
             document = issued.get_issued(uow, record_id, paper.code)
         except NotStored as error:

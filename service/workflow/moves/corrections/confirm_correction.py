@@ -10,9 +10,7 @@ from service.formkit.labels import Label
 from service.store.corrections.proposals import Proposal, end_proposal, waiting_proposal
 from service.store.database import UnitOfWork
 from service.store.ledger.events import NewEvent, append_event
-from service.store.ledger.submissions import claim_submission, settle_submission
 from service.store.records import records
-from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.errors import FieldErrors, RuleRefuses, Stale
 from service.workflow.event_kinds import CORRECTION_CONFIRMED, CORRECTION_DECLINED
@@ -34,7 +32,7 @@ from service.workflow.office import Office
 from service.workflow.records.correction_state import confirming, require_confirmer
 from service.workflow.records.record_index import units_after
 from service.workflow.records.visibility import visible_record
-from service.workflow.submissions import submission_key
+from service.workflow.submissions import submission_key, submitting
 from service.workflow.turns.authority import Capacity, standing_in
 
 WHY_NOT = Label("Lý do không đồng ý", "Why not")
@@ -65,15 +63,15 @@ def confirm_correction(
     noted in the security log), RuleRefuses when none waits or it no longer fits, Stale when the
     record changed since it was shown: then it is to be looked at again.
     """
-    now = office.clock()
+    now = office.now()
     submission = submission_key(record_id, submission, CORRECTION_CONFIRMED, version)
     with (
         noting_refusals(office, actor, record_id, CORRECTION_CONFIRMED),
         office.database.writing() as uow,
+        submitting(uow, submission, actor.person_id, now) as submit,
     ):
-        done = claim_submission(uow, submission, actor.person_id, now)
-        if done is not None:
-            return ProposalMade(**done)  # type: ignore[arg-type]
+        if submit.earlier is not None:
+            return ProposalMade(**submit.earlier)  # type: ignore[arg-type]
         found = _to_decide(office, uow, actor, record_id)
         record, waiting = found.record, found.waiting
         if record.version != version:
@@ -88,7 +86,7 @@ def confirm_correction(
         correction = Correction(record, answers, named, actor, waiting.reason, now, more)
         issued = issue_correction(office, uow, correction)
         made = ProposalMade(record.id, "confirmed", issued.record_version, issued.document_version)
-        settle_submission(uow, submission, actor.person_id, asdict(made))
+        submit.answer = asdict(made)
     return made
 
 
@@ -100,29 +98,25 @@ def decline_correction(
     Raises NotFound, NotAllowed (both noted in the security log), ReasonMissing, RuleRefuses when
     none waits.
     """
-    now = office.clock()
+    now = office.now()
     submission = submission_key(record_id, submission, CORRECTION_DECLINED, reason)
     with (
         noting_refusals(office, actor, record_id, CORRECTION_DECLINED),
         office.database.writing() as uow,
+        submitting(uow, submission, actor.person_id, now) as submit,
     ):
-        done = claim_submission(uow, submission, actor.person_id, now)
-        if done is not None:
-            return ProposalMade(**done)  # type: ignore[arg-type]
+        if submit.earlier is not None:
+            return ProposalMade(**submit.earlier)  # type: ignore[arg-type]
         found = _to_decide(office, uow, actor, record_id)
         why = checked_reason(reason, WHY_NOT)
         record, behalf = found.record, found.acting.behalf
         end_proposal(uow, found.waiting.id, "declined", by=actor.person_id, now=now)
-        said = NewEvent(
-            kind=CORRECTION_DECLINED,
-            actor_id=actor.person_id,
-            actor_name=actor.full_name,
-            at=now,
-            payload={"reason": why, **({"for": behalf} if behalf else {})},
+        said = NewEvent.by(
+            actor, CORRECTION_DECLINED, now, {"reason": why, **({"for": behalf} if behalf else {})}
         )
         append_event(uow, record.id, said)
         made = proposal_made(uow, record.id, record.form_code, "declined", record.version)
-        settle_submission(uow, submission, actor.person_id, asdict(made))
+        submit.answer = asdict(made)
     return made
 
 
@@ -131,7 +125,7 @@ def _to_decide(office: Office, uow: UnitOfWork, actor: Actor, record_id: str) ->
 
     Raises NotFound, NotAllowed, RuleRefuses.
     """
-    today = office_day(office.clock())
+    today = office.today()
     record = visible_record(uow, actor, record_id, today)
     form, settings = office.form(record.form_code), office.letterhead(uow)
     standing = standing_in(uow, actor, record, today)

@@ -15,9 +15,7 @@ from service.store.base import JsonObject
 from service.store.database import UnitOfWork
 from service.store.errors import StaleVersion
 from service.store.ledger.events import NewEvent, append_event, timeline
-from service.store.ledger.submissions import claim_submission, settle_submission
 from service.store.records import records
-from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.choosable_people import register_of
 from service.workflow.errors import NotAllowed, RuleRefuses, Stale
@@ -53,7 +51,7 @@ from service.workflow.records.record_index import (
 )
 from service.workflow.records.visibility import visible_record
 from service.workflow.recurrence.classify_record import note_change
-from service.workflow.submissions import MoveResult, as_stale, submission_key
+from service.workflow.submissions import MoveResult, as_stale, submission_key, submitting
 from service.workflow.turns.assign_turns import assign_turns
 
 MUST_BE_PROPOSED = Label(
@@ -110,15 +108,15 @@ def correct_record(
     Raises NotFound, NotAllowed (both noted in the security log), ReasonMissing, Stale with both
     texts, FieldErrors, RuleRefuses once somebody else has approved what the record says.
     """
-    now, why = office.clock(), checked_reason(reason)
+    now, why = office.now(), checked_reason(reason)
     submission = submission_key(record_id, submission, CORRECTED, typed, reason)
     with (
         noting_refusals(office, actor, record_id, CORRECTED),
         office.database.writing() as uow,
+        submitting(uow, submission, actor.person_id, now) as submit,
     ):
-        done = claim_submission(uow, submission, actor.person_id, now)
-        if done is not None:
-            return MoveResult.from_json(done)
+        if submit.earlier is not None:
+            return MoveResult.from_json(submit.earlier)
         record, may = record_to_correct(office, uow, actor, record_id, typed, version)
         answers, named = checked_answers(office, uow, actor, record, typed, may)
         if may.by_proposal:
@@ -127,7 +125,7 @@ def correct_record(
             raise RuleRefuses(Label(vi, en))
         correction = Correction(record, answers, named, actor, why, now, {})
         made = issue_correction(office, uow, correction)
-        settle_submission(uow, submission, actor.person_id, vars(made).copy())
+        submit.answer = vars(made).copy()
     return made
 
 
@@ -143,7 +141,7 @@ def record_to_correct(
 
     Raises NotFound, NotAllowed, Stale with both texts.
     """
-    record = visible_record(uow, actor, record_id, office_day(office.clock()))
+    record = visible_record(uow, actor, record_id, office.today())
     if not may_correct(actor, record.submitter_id, is_sample=record.is_sample):
         raise NotAllowed
     if record.version != version:
@@ -180,7 +178,7 @@ def checked_answers(
     with told_with(unclear):
         answers = corrected_answers(form, record, read.typed, may, others_meant=others_meant)
     named = named_after(record, None, answers, read, actor)
-    today = office_day(office.clock()).isoformat()
+    today = office.today().isoformat()
     require_days_meant(form.fields, answers, record.answers, today)
     require_link_kept(uow, form, record, answers)
     require_own_name(actor, form, answers, named, record)
@@ -244,10 +242,4 @@ def _happening(correction: Correction) -> NewEvent:
         "changes": changes_between(record.answers, correction.answers),
         **named_anew(record.named, correction.named),
     }
-    return NewEvent(
-        kind=CORRECTED,
-        actor_id=correction.actor.person_id,
-        actor_name=correction.actor.full_name,
-        at=correction.now,
-        payload={**said, **correction.more},
-    )
+    return NewEvent.by(correction.actor, CORRECTED, correction.now, {**said, **correction.more})

@@ -16,7 +16,6 @@ from service.store.corrections.proposals import (
 from service.store.database import UnitOfWork
 from service.store.ledger import issued
 from service.store.ledger.events import NewEvent, append_event
-from service.store.ledger.submissions import claim_submission, settle_submission
 from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.errors import NotAllowed, RuleRefuses
@@ -28,7 +27,7 @@ from service.workflow.moves.reasons import checked_reason
 from service.workflow.office import Office
 from service.workflow.office_settings.working_calendar import calendar_of
 from service.workflow.records.visibility import visible_record
-from service.workflow.submissions import submission_key
+from service.workflow.submissions import submission_key, submitting
 
 ALREADY_PROPOSED = Label(
     "Hồ sơ đang có một đề nghị đính chính chờ xác nhận. Vui lòng chờ ý kiến về đề nghị ấy.",
@@ -74,15 +73,15 @@ def propose_correction(
     noted in the security log), ReasonMissing, Stale with both texts, FieldErrors, RuleRefuses when
     one waits already or none is needed.
     """
-    now = office.clock()
+    now = office.now()
     submission = submission_key(record_id, submission, CORRECTION_PROPOSED, typed, reason)
     with (
         noting_refusals(office, actor, record_id, CORRECTION_PROPOSED),
         office.database.writing() as uow,
+        submitting(uow, submission, actor.person_id, now) as submit,
     ):
-        done = claim_submission(uow, submission, actor.person_id, now)
-        if done is not None:
-            return ProposalMade(**done)  # type: ignore[arg-type]
+        if submit.earlier is not None:
+            return ProposalMade(**submit.earlier)  # type: ignore[arg-type]
         record, may = record_to_correct(office, uow, actor, record_id, typed, version)
         why = checked_reason(reason)
         form = office.form(record.form_code)
@@ -108,16 +107,10 @@ def propose_correction(
         )
         add_proposal(uow, facts)
         # Not `changes`: the record does not say so yet.
-        said = NewEvent(
-            kind=CORRECTION_PROPOSED,
-            actor_id=actor.person_id,
-            actor_name=actor.full_name,
-            at=now,
-            payload={"reason": why, "proposed": changes},
-        )
+        said = NewEvent.by(actor, CORRECTION_PROPOSED, now, {"reason": why, "proposed": changes})
         append_event(uow, record.id, said)
         made = proposal_made(uow, record.id, form.code, "waiting", record.version)
-        settle_submission(uow, submission, actor.person_id, asdict(made))
+        submit.answer = asdict(made)
     return made
 
 
@@ -129,15 +122,15 @@ def withdraw_correction(
     Raises NotFound, NotAllowed for anybody but its proposer (both noted in the security log),
     RuleRefuses when none waits.
     """
-    now = office.clock()
+    now = office.now()
     submission = submission_key(record_id, submission, CORRECTION_WITHDRAWN)
     with (
         noting_refusals(office, actor, record_id, CORRECTION_WITHDRAWN),
         office.database.writing() as uow,
+        submitting(uow, submission, actor.person_id, now) as submit,
     ):
-        done = claim_submission(uow, submission, actor.person_id, now)
-        if done is not None:
-            return ProposalMade(**done)  # type: ignore[arg-type]
+        if submit.earlier is not None:
+            return ProposalMade(**submit.earlier)  # type: ignore[arg-type]
         record = visible_record(uow, actor, record_id, office_day(now))
         waiting = waiting_proposal(uow, record.id)
         if waiting is None:
@@ -145,16 +138,10 @@ def withdraw_correction(
         if waiting.proposed_by != actor.person_id:
             raise NotAllowed(NOT_YOURS)
         end_proposal(uow, waiting.id, "withdrawn", by=actor.person_id, now=now)
-        said = NewEvent(
-            kind=CORRECTION_WITHDRAWN,
-            actor_id=actor.person_id,
-            actor_name=actor.full_name,
-            at=now,
-            payload={},
-        )
+        said = NewEvent.by(actor, CORRECTION_WITHDRAWN, now, {})
         append_event(uow, record.id, said)
         made = proposal_made(uow, record.id, record.form_code, "withdrawn", record.version)
-        settle_submission(uow, submission, actor.person_id, asdict(made))
+        submit.answer = asdict(made)
     return made
 
 

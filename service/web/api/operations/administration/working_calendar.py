@@ -62,7 +62,7 @@ class CalendarDayShape(AnswerShape):
 )
 def read_calendar(sent: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return the holidays and the office's exceptions of a year; weekends are not listed."""
-    year = sent.get("year") or office().clock().astimezone(OFFICE_ZONE).year
+    year = sent.get("year") or office().now().astimezone(OFFICE_ZONE).year
     return [_line(each) for each in working_calendar.year_lines(office(), year)]
 
 
