@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from service.archive.vault import FileAltered, FileMissing
@@ -15,6 +16,7 @@ from service.store.errors import (
     DatabaseShut,
     DatabaseUnreachable,
     DiskFull,
+    NotStored,
     SampleDataInUse,
 )
 
@@ -134,6 +136,15 @@ class NotFound(WorkflowError):
     def __init__(self, label: Label | None = None, *, hidden: str = "") -> None:
         super().__init__(label)
         self.hidden = hidden
+
+
+@contextmanager
+def looking_up(hidden: str = "") -> Iterator[None]:
+    """Say NotFound for what the store has not; `hidden` is what was asked for."""
+    try:
+        yield
+    except NotStored as error:
+        raise NotFound(hidden=hidden) from error
 
 
 class PutAside(NotFound):

@@ -9,7 +9,6 @@ from datetime import timedelta
 from service.formkit import vietnamese
 from service.formkit.field_errors import FieldErrors
 from service.formkit.labels import Label
-from service.store.errors import NotStored
 from service.store.people import persons, sessions
 from service.store.people.persons import Credentials
 from service.store.people.sessions import ApiToken
@@ -21,9 +20,9 @@ from service.workflow.errors import (
     DatabaseBusy,
     DiskFull,
     MustChangePassword,
-    NotFound,
     NotSignedIn,
     SignInRefused,
+    looking_up,
 )
 from service.workflow.log_privileged_act import note_deed
 from service.workflow.office import Office
@@ -117,9 +116,6 @@ def list_tokens(office: Office, actor: Actor) -> tuple[ApiToken, ...]:
 
 def revoke_token(office: Office, actor: Actor, token_id: int) -> None:
     """End a token of the person; raises NotFound for anybody else's."""
-    try:
-        with office.database.writing() as uow:
-            token = sessions.revoke_api_token(uow, token_id, actor.person_id, office.now())
-            note_deed(office, uow, actor, "token_ended", {"label": token.label})
-    except NotStored as error:
-        raise NotFound from error
+    with looking_up(), office.database.writing() as uow:
+        token = sessions.revoke_api_token(uow, token_id, actor.person_id, office.now())
+        note_deed(office, uow, actor, "token_ended", {"label": token.label})

@@ -12,12 +12,11 @@ from service.store import bundles as store
 from service.store.base import JsonObject
 from service.store.bundles import Bundle
 from service.store.database import UnitOfWork
-from service.store.errors import NotStored
 from service.store.jobs import JobWish, ask_job
 from service.store.ledger import issued
 from service.store.times import office_day
 from service.workflow.actor import Actor
-from service.workflow.errors import NotFound, RuleRefuses, WorkflowError
+from service.workflow.errors import NotFound, RuleRefuses, WorkflowError, looking_up
 from service.workflow.office import Office
 from service.workflow.records.visibility import visible_record
 
@@ -129,10 +128,8 @@ def stop_bundle(office: Office, actor: Actor, bundle_id: str) -> BundleState:
 
 def own_bundle(office: Office, uow: UnitOfWork, actor: Actor, bundle_id: str) -> Bundle:
     """Return the bundle while it is kept; raises NotFound for who did not ask for it."""
-    try:
+    with looking_up(hidden=bundle_id):
         bundle = store.get_bundle(uow, bundle_id)
-    except NotStored as error:
-        raise NotFound(hidden=bundle_id) from error
     if bundle.asked_by != actor.person_id:
         raise NotFound(hidden=bundle_id)
     if bundle.kept_until <= office.now():

@@ -9,7 +9,6 @@ from service.formkit.moves import Role
 from service.formkit.vietnamese import screen_date
 from service.store.base import JsonObject
 from service.store.database import UnitOfWork
-from service.store.errors import NotStored
 from service.store.ledger.events import NewEvent, append_event
 from service.store.people import persons
 from service.store.people.persons import Person
@@ -27,7 +26,7 @@ from service.workflow.delegation.check_delegation import (
     DelegationInput,
     check_delegation,
 )
-from service.workflow.errors import NotAllowed, NotFound
+from service.workflow.errors import NotAllowed, NotFound, looking_up
 from service.workflow.event_kinds import DELEGATED, DELEGATION_REVOKED
 from service.workflow.log_refusal import noting_refusals
 from service.workflow.office import Office
@@ -102,10 +101,8 @@ def revoke_delegation(office: Office, actor: Actor, delegation_id: int) -> Deleg
 
 def find_delegation(uow: UnitOfWork, actor: Actor, delegation_id: int) -> Delegation:
     """Return the delegation for who gave or received it and who may read all; raises NotFound."""
-    try:
+    with looking_up():
         found = delegations.get_delegation(uow, delegation_id)
-    except NotStored as error:
-        raise NotFound from error
     if actor.person_id in (found.giver_id, found.receiver_id):
         return found
     giver = persons.get_person(uow, found.giver_id)

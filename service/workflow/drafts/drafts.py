@@ -21,7 +21,7 @@ from service.store.records import drafts, records
 from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.choosable_people import register_of
-from service.workflow.errors import NotFound, PutAside, Stale
+from service.workflow.errors import NotFound, PutAside, Stale, looking_up
 from service.workflow.office import Office
 from service.workflow.permissions import require_opening
 from service.workflow.records.editable_fields import require_open_in_draft
@@ -197,10 +197,8 @@ def own_draft(
 
     Raises NotFound when it is not theirs or was not put aside, PutAside when it was.
     """
-    try:
+    with looking_up():
         draft = drafts.get_draft(uow, draft_id)
-    except NotStored as error:
-        raise NotFound from error
     if draft.owner_id != actor.person_id:
         raise NotFound(hidden=draft_id)
     if removed is not None and (draft.removed_at is not None) != removed:

@@ -15,12 +15,11 @@ from service.formkit import vietnamese
 from service.formkit.form import Form
 from service.formkit.letterhead import letterhead_facts
 from service.formkit.text_files import marked_encoding
-from service.store.errors import NotStored
 from service.store.ledger import issued
 from service.store.settings import SecurityNote, note_security
 from service.workflow.actor import Actor
 from service.workflow.drafts.drafts import open_draft
-from service.workflow.errors import NotFound
+from service.workflow.errors import looking_up
 from service.workflow.issue_document import find_template
 from service.workflow.office import Office
 from service.workflow.records.visibility import visible_record
@@ -56,10 +55,8 @@ def issued_word(
     with office.database.reading() as uow:
         record = visible_record(uow, actor, record_id, office.today())
         form = office.any_form(form_code or record.form_code)
-        try:
+        with looking_up():
             document = issued.get_issued(uow, record_id, form.code, version)
-        except NotStored as error:
-            raise NotFound from error
     content = read_document(office.vault, document)
     with office.database.writing() as uow:
         what = {"record": record_id, "version": str(version), "form": form.code}

@@ -19,14 +19,13 @@ from service.formkit.labels import Label
 from service.formkit.moves import Party, Role
 from service.formkit.schema_fields import TOO_LONG
 from service.store.database import UnitOfWork
-from service.store.errors import NotStored
 from service.store.ledger.events import timeline
 from service.store.records import evidence, records
 from service.store.records.evidence import Evidence, EvidenceFacts
 from service.store.records.records import Record
 from service.store.settings import SecurityNote, note_security
 from service.workflow.actor import Actor
-from service.workflow.errors import NotAllowed, NotFound
+from service.workflow.errors import NotAllowed, looking_up
 from service.workflow.event_kinds import EVIDENCE_ADDED
 from service.workflow.files.document_files import Download
 from service.workflow.files.evidence_quota import room_for
@@ -206,10 +205,8 @@ def download_evidence(office: Office, actor: Actor, record_id: str, evidence_id:
         office.database.reading() as uow,
     ):
         visible_record(uow, actor, record_id, office.today())
-        try:
+        with looking_up():
             found = evidence.get_evidence(uow, record_id, evidence_id)
-        except NotStored as error:
-            raise NotFound from error
     content = read_evidence(office.vault, found)
     with office.database.writing() as uow:
         what = {"record": record_id, "evidence": str(evidence_id)}

@@ -18,7 +18,7 @@ from service.store.records.unsent_texts import forget_unsent_of
 from service.workflow.account.credentials import end_credentials
 from service.workflow.account.first_passwords import hash_first_password, new_password
 from service.workflow.actor import Actor
-from service.workflow.errors import NotAllowed, NotFound
+from service.workflow.errors import NotAllowed, NotFound, looking_up
 from service.workflow.log_privileged_act import (
     note_password_reset,
     note_person_added,
@@ -242,10 +242,8 @@ def change_unit(
 
 def _person(uow: UnitOfWork, actor: Actor, person_id: int) -> Person:
     """Return the person; the sample administrator, whose password is known, finds no real one."""
-    try:
+    with looking_up():
         person = persons.get_person(uow, person_id)
-    except NotStored as error:
-        raise NotFound from error
     if actor.is_sample and not person.is_sample:
         raise NotFound(hidden=str(person_id))
     return person

@@ -6,14 +6,13 @@ from dataclasses import replace
 from datetime import date
 
 from service.store.database import UnitOfWork
-from service.store.errors import NotStored
 from service.store.people import persons
 from service.store.records import records
 from service.store.records.access import Visibility, is_visible
 from service.store.turns.delegations import Delegation, delegations_to
 from service.workflow.account.sign_in import actor_of
 from service.workflow.actor import Actor
-from service.workflow.errors import NotFound
+from service.workflow.errors import looking_up
 from service.workflow.permissions import SEES_ALL, sees_all_records
 
 
@@ -53,10 +52,8 @@ def visible_record(uow: UnitOfWork, actor: Actor, record_id: str, day: date) -> 
 
     Raises NotFound.
     """
-    try:
+    with looking_up(hidden=record_id):
         return records.get_record(uow, record_id, visibility_on(uow, actor, day))
-    except NotStored as error:
-        raise NotFound(hidden=record_id) from error
 
 
 def _giver_sees(uow: UnitOfWork, given: Delegation, record_id: str) -> bool:

@@ -7,11 +7,11 @@ from service.formkit.labels import Label
 from service.formkit.moves import Role
 from service.store.base import JsonObject
 from service.store.database import UnitOfWork
-from service.store.errors import NameTaken, NotStored
+from service.store.errors import NameTaken
 from service.store.records import content_categories
 from service.store.records.content_categories import Category
 from service.workflow.actor import Actor
-from service.workflow.errors import NotAllowed, NotFound
+from service.workflow.errors import NotAllowed, NotFound, looking_up
 from service.workflow.log_privileged_act import changes_of, note_deed
 from service.workflow.office import Office
 from service.workflow.short_names import tidy_name
@@ -85,10 +85,8 @@ def _facts(category: Category) -> JsonObject:
 
 def own_category(uow: UnitOfWork, category_id: int, *, is_sample: bool) -> Category:
     """Return the category if it is of that list, real or sample; raises NotFound."""
-    try:
+    with looking_up():
         found = content_categories.get_category(uow, category_id)
-    except NotStored as error:
-        raise NotFound from error
     if found.is_sample != is_sample:
         raise NotFound
     return found

@@ -13,14 +13,13 @@ from service.formkit.form import Form
 from service.formkit.labels import Label
 from service.formkit.moves import Move
 from service.formkit.schema_fields import FULL_DATE
-from service.store.errors import NotStored
 from service.store.ledger import issued
 from service.store.ledger.issued import IssuedDocument
 from service.store.times import office_day
 from service.store.turns import turns
 from service.store.turns.turns import TurnKept, WorkLine
 from service.workflow.actor import Actor
-from service.workflow.errors import NotAllowed, NotFound
+from service.workflow.errors import NotAllowed, NotFound, looking_up
 from service.workflow.moves.consolidation.consolidate_records import (
     ENDS_BEFORE,
     consolidation_right,
@@ -137,10 +136,8 @@ def read_list_made(office: Office, actor: Actor, record_id: str) -> ListMade:
     paper = list_move(office).paper
     with office.database.reading() as uow:
         visible_record(uow, actor, record_id, office.today())
-        try:
+        with looking_up():
             document = issued.get_issued(uow, record_id, paper.code)
-        except NotStored as error:
-            raise NotFound from error
     rows: Any = document.values.get(paper.rows_field.name, [])
     number = paper.rows_field.fields[0].name
     return ListMade(document, tuple(str(row.get(number, "")) for row in rows))
