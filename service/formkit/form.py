@@ -119,11 +119,6 @@ class Form:
         return tuple(f for box in boxes for f in box.fields if not isinstance(f, Code))
 
     @cached_property
-    def printed_fields(self) -> tuple[Field, ...]:
-        """The fields that the Word file shows."""
-        return tuple(f for f in self.fields if f.printed)
-
-    @cached_property
     def _by_name(self) -> dict[str, Field]:
         return {f.name: f for f in self.fields}
 

@@ -62,11 +62,6 @@ def needed_answers(form: Form, move: Move) -> tuple[str, ...]:
     return tuple(each.name for each in move_form(form, move).fields if each.required)
 
 
-def is_asking(form: Form, move: Move) -> bool:
-    """Return whether the move has anything to fill beside its reason."""
-    return bool(_asked(form, move))
-
-
 def _asked(form: Form, move: Move) -> tuple[Field, ...]:
     """Return the fields a move lets one fill: of a draft all its open boxes, else what it asks."""
     if sends_whole_draft(move):

@@ -45,10 +45,6 @@ NOT_A_LIST = Label("Vui lòng gửi một danh sách.", "Please send a list.")
 NOT_YES_NO = Label(
     "Vui lòng chỉ đánh dấu hoặc bỏ đánh dấu ô này.", "Please tick or untick this box."
 )
-NOT_A_DATE = Label(
-    "Vui lòng viết ngày/tháng/năm, ví dụ 05/03/2026.",
-    "Please write day/month/year, e.g. 05/03/2026.",
-)
 FULL_DATE = Label(
     "Vui lòng viết đủ ngày, tháng, năm, ví dụ 05/03/2026.",
     "Please write the full date, e.g. 05/03/2026.",

@@ -86,12 +86,6 @@ def find_job(uow: UnitOfWork, job_id: str) -> Job | None:
     return None if row is None else _job(row)
 
 
-def jobs_asked_by(uow: UnitOfWork, person_id: int, *, limit: int = 50) -> tuple[Job, ...]:
-    """The jobs somebody asked for, newest first."""
-    query = select(JobRow).where(JobRow.asked_by == person_id).order_by(JobRow.made_at.desc())
-    return tuple(map(_job, uow.session.scalars(query.limit(limit))))
-
-
 def due_jobs(uow: UnitOfWork, now: datetime, *, limit: int = 500) -> tuple[str, ...]:
     """The ids of jobs that wait and may run now, longest waiting first."""
     query = (

@@ -17,11 +17,10 @@ from service.store.jobs import (
     find_job,
     finish_job,
     give_back_jobs,
-    jobs_asked_by,
     lease_job,
     prolong_job,
 )
-from tests.store.builders import NOW, a_person, later
+from tests.store.builders import NOW, later
 
 WISH = JobWish(kind="remind", payload={"ngày": "2026-03-05"})
 LEASE = timedelta(minutes=5)
@@ -171,16 +170,6 @@ def test_a_job_that_is_not_there_is_not_found(database: Database, job_id: str) -
     with database.writing() as uow:
         assert find_job(uow, job_id) is None
         assert lease_job(uow, job_id, NOW, LEASE) is None
-
-
-def test_a_person_finds_the_jobs_they_asked_for(database: Database) -> None:
-    with database.writing() as uow:
-        person = a_person(uow)
-        mine = JobWish(kind="print", payload={}, asked_by=person.id)
-        older, newer = ask_job(uow, mine, NOW), ask_job(uow, mine, later(1))
-        ask_job(uow, WISH, NOW)
-
-        assert [job.id for job in jobs_asked_by(uow, person.id)] == [newer, older]
 
 
 def test_what_a_job_died_of_is_kept_short_and_storable(database: Database) -> None:

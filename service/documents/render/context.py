@@ -23,8 +23,6 @@ from service.formkit.vietnamese import (
 )
 
 UNKNOWN_PART = dots(2)
-Value = str | dict[str, Any] | list[dict[str, Any]]
-"""What one name prints."""
 
 
 @dataclass(frozen=True)

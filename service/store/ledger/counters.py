@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -79,11 +78,3 @@ def start_series_at(
         )
     )
     uow.session.flush()
-
-
-def series_start(uow: UnitOfWork, series: str, year: int) -> int | None:
-    """The number the series was started at above 01, or None."""
-    query = select(CounterStartRow.first_number).where(
-        CounterStartRow.series == series, CounterStartRow.year == year
-    )
-    return uow.session.scalar(query)

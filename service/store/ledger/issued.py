@@ -116,12 +116,6 @@ def list_issued(uow: UnitOfWork, record_id: str) -> tuple[IssuedDocument, ...]:
     return tuple(_issued(row) for row in uow.session.scalars(query.order_by(IssuedDocumentRow.id)))
 
 
-def latest_issued(uow: UnitOfWork, *, limit: int = 20) -> tuple[IssuedDocument, ...]:
-    """The documents issued last in the whole office, newest first."""
-    query = select(IssuedDocumentRow).order_by(IssuedDocumentRow.id.desc()).limit(limit)
-    return tuple(_issued(row) for row in uow.session.scalars(query))
-
-
 def list_all_issued(uow: UnitOfWork) -> tuple[IssuedDocument, ...]:
     """Every document ever issued, oldest first; for the re-reading of the archive."""
     rows = uow.session.scalars(select(IssuedDocumentRow).order_by(IssuedDocumentRow.id))

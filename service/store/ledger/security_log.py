@@ -19,8 +19,6 @@ from service.store.times import stored_moment
 SECURITY_CHAIN = "security_log"
 """What the chain of all lines is called among the chains, where records have their ids."""
 _LOCKED = "end of the security log"
-THE_COMMAND = "ctcl"
-"""Who acts where no person does: the command on the server."""
 
 
 @dataclass(frozen=True)

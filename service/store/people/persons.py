@@ -180,14 +180,6 @@ def list_people(
     return _people(uow, query)
 
 
-def people_named(uow: UnitOfWork, full_name: str, *, is_sample: bool) -> tuple[Person, ...]:
-    """The active people of that full name: two may share one."""
-    query = _PEOPLE.where(
-        PersonRow.full_name == full_name, PersonRow.active, PersonRow.is_sample == is_sample
-    )
-    return _people(uow, query.order_by(PersonRow.id))
-
-
 def people_in_role(
     uow: UnitOfWork, role: str, *, is_sample: bool, unit_id: int | None = None
 ) -> tuple[Person, ...]:

@@ -63,7 +63,6 @@ def change_unit(uow: UnitOfWork, unit_id: int, facts: UnitFacts) -> Unit:
 
 _UNITS = select(UnitRow.__table__)
 _BY_ID = _UNITS.where(UnitRow.id == bindparam("unit_id"))
-_CALLED = bindparam("called", type_=String)
 _NAMED = (
     _UNITS.where(UnitRow.is_sample == bindparam("is_sample"))
     .where(

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from service.formkit.labels import Label
-from service.formkit.moves import ROLE_LABELS, Role
+from service.formkit.moves import Role
 from service.store.people.persons import Person
 from service.store.turns.delegations import Delegation
 from service.workflow.actor import Actor
@@ -158,8 +158,3 @@ def in_the_way(
 def reads_all_delegations(actor: Actor) -> bool:
     """Return whether the person reads everybody's delegations: ISO secretary and auditors."""
     return actor.holds(Role.ISO_SECRETARY, Role.AUDITOR)
-
-
-def role_words(role: str) -> Label:
-    """Return a role in words."""
-    return ROLE_LABELS[Role(role)]

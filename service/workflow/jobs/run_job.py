@@ -8,8 +8,7 @@ from smtplib import SMTPException
 from service.store import jobs
 from service.store.errors import StoreError
 from service.store.jobs import Job, JobWish
-from service.workflow.actor import Actor
-from service.workflow.errors import NotFound, PdfError, WorkflowError
+from service.workflow.errors import PdfError, WorkflowError
 from service.workflow.job_kinds import LEASE, JobKinds
 from service.workflow.office import Office
 
@@ -28,15 +27,6 @@ def ask(office: Office, wish: JobWish) -> str:
         job_id = jobs.ask_job(uow, wish, office.now())
     office.queue.carry(job_id)
     return job_id
-
-
-def own_job(office: Office, actor: Actor, job_id: str) -> Job:
-    """Return a job the person asked for; raises NotFound for anybody else's."""
-    with office.database.reading() as uow:
-        job = jobs.find_job(uow, job_id)
-    if job is None or job.asked_by != actor.person_id:
-        raise NotFound
-    return job
 
 
 def run_job(office: Office, kinds: JobKinds, job_id: str) -> bool:

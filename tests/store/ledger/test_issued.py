@@ -9,7 +9,6 @@ from service.store.errors import NotStored
 from service.store.ledger.issued import (
     add_issued,
     get_issued,
-    latest_issued,
     list_all_issued,
     list_issued,
     newest_values,
@@ -69,7 +68,7 @@ def test_a_version_never_issued_is_not_found(database: Database) -> None:
             get_issued(uow, "rkhongco", SLIP)
 
 
-def test_the_latest_of_the_office_come_newest_first(database: Database) -> None:
+def test_all_of_the_office_come_oldest_first(database: Database) -> None:
     with database.writing() as uow:
         person = a_person(uow)
         issued = [
@@ -77,7 +76,6 @@ def test_the_latest_of_the_office_come_newest_first(database: Database) -> None:
             for name in "abc"
         ]
 
-        assert latest_issued(uow, limit=2) == (issued[2], issued[1])
         assert list_all_issued(uow) == tuple(issued)
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, event
 
 from service.store.bundles import are_bundles, bundles_of, bundles_out_of_date
 from service.store.database import Database, UnitOfWork
-from service.store.jobs import due_jobs, find_job, give_back_jobs, jobs_asked_by
+from service.store.jobs import due_jobs, find_job, give_back_jobs
 from service.store.people.calendar_feeds import feed_of, find_feed
 from service.store.records.records import records_at
 from service.store.turns.deadlines import deadlines_of
@@ -26,7 +26,6 @@ QUESTIONS: dict[str, Callable[[UnitOfWork], object]] = {
     "jobs that wait": lambda uow: due_jobs(uow, NOW),
     "jobs left lying": lambda uow: give_back_jobs(uow, NOW),
     "a job": lambda uow: find_job(uow, "j1"),
-    "a person's jobs": lambda uow: jobs_asked_by(uow, 1),
     "a person's bundles": lambda uow: bundles_of(uow, 1),
     "bundles out of date": lambda uow: bundles_out_of_date(uow, NOW),
     "which files are bundles": lambda uow: are_bundles(uow, ["b1", "b2"]),

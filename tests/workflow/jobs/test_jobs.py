@@ -12,10 +12,9 @@ import redis
 
 from service.store.base import Json
 from service.store.jobs import Job, JobWish, ask_job, find_job
-from service.workflow.errors import NotFound
 from service.workflow.job_kinds import JobKind
 from service.workflow.job_queue import JobQueue, Worker
-from service.workflow.jobs.run_job import ask, own_job, run_job, sweep
+from service.workflow.jobs.run_job import ask, run_job, sweep
 from service.workflow.jobs.worker import start_worker, tend
 from service.workflow.office import Office
 from tests.builders import House, a_house
@@ -209,17 +208,6 @@ def test_a_queue_that_does_not_answer_loses_nothing(working: House) -> None:
     assert sweep(working.office) == 1
     with working.office.database.reading() as uow:
         assert find_job(uow, job_id) is not None
-
-
-def test_a_job_is_shown_to_who_asked_for_it_and_nobody_else(working: House) -> None:
-    official = working.staff.official
-    wished = JobWish(kind="write", payload={"name": "a"}, asked_by=official.person_id)
-
-    job_id = ask(working.office, wished)
-
-    assert own_job(working.office, official, job_id).id == job_id
-    with pytest.raises(NotFound):
-        own_job(working.office, working.staff.administrator, job_id)
 
 
 def test_the_file_of_the_queue_is_closed_after_each_use(tmp_path: Path) -> None:
