@@ -148,7 +148,7 @@ def posted(browser: Browser, slip: Slip, tried: Try, language: str) -> TestRespo
     browser.client.set_cookie(LANGUAGE_COOKIE, language)
     sent = {
         **tried.typed,
-        "version": str(slip.version - tried.holders_of),
+        "version": str(slip.version - tried.behind),
         "submission": f"trang-{language}",
         "from": "",
     }
@@ -164,7 +164,7 @@ def test_each_try_is_refused_by_its_rule_in_both_languages_at_both_doors(
     asking, browser = program(tried.who), signed_in(tried.who)
     before = (slip.record, slip.events, slip.papers, slip.holders)
     body = {
-        "answers": tried.typed, "version": slip.version - tried.holders_of, "submission": "api",
+        "answers": tried.typed, "version": slip.version - tried.behind, "submission": "api",
     }  # fmt: skip
 
     told = asking.post(f"/forms/BM.CTCL.01/records/{slip.id}/moves/{tried.key}", body)
