@@ -120,7 +120,7 @@ def keep_access(uow: UnitOfWork, row: Record | RecordRow) -> None:
     """Nothing; the units and persons with a part in the record, and who was lent it, see it."""
     viewers, due_key = _viewers(uow, row), _due_key(uow, row.id)
     uow.run(_FORGET, of_entry=row.entry)
-    uow.session.connection().execute(
+    uow.run_each(
         _ADD,
         [
             {

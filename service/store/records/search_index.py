@@ -48,4 +48,4 @@ def keep_words(uow: UnitOfWork, entry: int, folded_text: str) -> None:
     uow.run(_FORGET, of_entry=entry)
     rows = [{"word": word, "entry": entry} for word in sorted(words_of(folded_text))]
     if rows:
-        uow.session.connection().execute(_ADD, rows)
+        uow.run_each(_ADD, rows)

@@ -100,7 +100,7 @@ def set_turns(uow: UnitOfWork, record_id: str, turns: Iterable[TurnKept]) -> Non
         for turn in turns
     ]
     if rows:
-        uow.session.connection().execute(_ADD, rows)
+        uow.run_each(_ADD, rows)
     keep_due(uow, record_id)
 
 
