@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Hashable, Mapping
 from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from service.store.database import UnitOfWork
 
 _Asked = ParamSpec("_Asked")
 _Answer = TypeVar("_Answer")
+_Key = TypeVar("_Key", bound=Hashable)
 _KEPT = "answers of the snapshot"
 
 
@@ -32,5 +33,39 @@ def once_a_snapshot(
             kept[key] = read(uow, *args, **named)
         answer: _Answer = kept[key]
         return answer
+
+    return asked
+
+
+def known_in_snapshot(
+    uow: UnitOfWork, read: Callable[..., _Answer], answer: _Answer, *of: Any
+) -> None:
+    """Nothing; what `read` answers `of` these is known, having been read beside something else."""
+    if not uow.writes:
+        uow.session.info.setdefault(_KEPT, {})[getattr(read, "__wrapped__", read), of, ()] = answer
+
+
+def each_once_a_snapshot(
+    read: Callable[Concatenate[UnitOfWork, Collection[_Key], _Asked], Mapping[_Key, _Answer]],
+) -> Callable[Concatenate[UnitOfWork, Collection[_Key], _Asked], dict[_Key, _Answer]]:
+    """Return `read` of many keys, which then asks the database once for each key in one snapshot.
+
+    Lists of one page are about the same people, units and records. The answer holds what there is
+    of the keys asked for, in their order; nothing is asked where every one is known.
+    """
+
+    @wraps(read)
+    def asked(
+        uow: UnitOfWork, keys: Collection[_Key], /, *args: _Asked.args, **named: _Asked.kwargs
+    ) -> dict[_Key, _Answer]:
+        known: dict[_Key, _Answer | None] = {}
+        if not uow.writes:
+            of = (read, args, tuple(named.items()))
+            known = uow.session.info.setdefault(_KEPT, {}).setdefault(of, known)
+        unknown = [key for key in dict.fromkeys(keys) if key not in known]
+        if unknown:
+            found = read(uow, unknown, *args, **named)
+            known.update({key: found.get(key) for key in unknown})
+        return {key: answer for key in keys if (answer := known[key]) is not None}
 
     return asked

@@ -113,9 +113,9 @@ def test_nothing_is_written_where_only_reading_is_allowed(kept: Database) -> Non
 
 
 def test_a_missing_value_is_refused_before_the_database_is_asked(kept: Database) -> None:
-    with asked(kept) as statements, kept.reading() as uow:
-        with pytest.raises(InvalidRequestError, match="most"):
-            uow.run(_MARKED)
+    missing = pytest.raises(InvalidRequestError, match="most")
+    with asked(kept) as statements, missing, kept.reading() as uow:
+        uow.run(_MARKED)
 
     assert [each for each in statements if "day_off" in each] == []
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import and_, bindparam, exists, select
 
 from service.store.database import UnitOfWork
+from service.store.snapshot import each_once_a_snapshot
 from service.store.tables.people import PersonRoleRow, PersonRow, UnitRow
-
-Key = TypeVar("Key")
 
 
 @dataclass(frozen=True)
@@ -23,58 +21,80 @@ class HeadsOf:
     active: bool = True
 
 
-def names_of_people(uow: UnitOfWork, person_ids: Collection[int]) -> dict[int, str]:
-    """The full names of these people."""
-    query = select(PersonRow.id, PersonRow.full_name).where(PersonRow.id.in_(list(person_ids)))
-    return {row.id: row.full_name for row in uow.session.execute(query)} if person_ids else {}
+@dataclass(frozen=True)
+class Account:
+    """A person's name and unit, and whether the account is open."""
+
+    id: int
+    full_name: str
+    unit_id: int | None
+    active: bool
 
 
-def heads_of_units(uow: UnitOfWork, unit_ids: Collection[int], role: str) -> dict[int, HeadsOf]:
-    """Of each unit its name and who, active, holds the role of its head there."""
-    if not unit_ids:
-        return {}
-    wanted = list(unit_ids)
-    units = select(UnitRow.id, UnitRow.name, UnitRow.active).where(UnitRow.id.in_(wanted))
-    heads = (
-        select(PersonRow.unit_id, PersonRow.id, PersonRow.full_name)
-        .join(PersonRoleRow, PersonRoleRow.person_id == PersonRow.id)
-        .join(UnitRow, UnitRow.id == PersonRow.unit_id)
-        .where(
-            PersonRow.unit_id.in_(wanted),
+_ACCOUNTS = select(PersonRow.id, PersonRow.full_name, PersonRow.unit_id, PersonRow.active).where(
+    PersonRow.id.in_(bindparam("person_ids", expanding=True))
+)
+_IS_HEAD = exists().where(
+    PersonRoleRow.person_id == PersonRow.id, PersonRoleRow.role == bindparam("role")
+)
+_HEADS = (
+    select(UnitRow.id, UnitRow.name, UnitRow.active, PersonRow.id, PersonRow.full_name)
+    .join(
+        PersonRow,
+        and_(
+            PersonRow.unit_id == UnitRow.id,
             PersonRow.active,
             PersonRow.is_sample == UnitRow.is_sample,
-            PersonRoleRow.role == role,
-        )
-        .order_by(PersonRow.sort_rank, PersonRow.sort_key, PersonRow.id)
+            _IS_HEAD,
+        ),
+        isouter=True,
     )
-    people = _grouped((row.unit_id, (row.id, row.full_name)) for row in uow.session.execute(heads))
-    return {
-        row.id: HeadsOf(row.name, people.get(row.id, ()), row.active)
-        for row in uow.session.execute(units)
-    }
+    .where(UnitRow.id.in_(bindparam("unit_ids", expanding=True)))
+    .order_by(UnitRow.id, PersonRow.sort_rank, PersonRow.sort_key, PersonRow.id)
+)
+_IN_ROLES = (
+    select(PersonRoleRow.role, PersonRow.id, PersonRow.full_name)
+    .join(PersonRow, PersonRow.id == PersonRoleRow.person_id)
+    .where(
+        PersonRoleRow.role.in_(bindparam("roles", expanding=True)),
+        PersonRow.active,
+        PersonRow.is_sample == bindparam("is_sample"),
+    )
+    .order_by(PersonRow.sort_rank, PersonRow.sort_key, PersonRow.id)
+)
 
 
+@each_once_a_snapshot
+def accounts_of(uow: UnitOfWork, person_ids: Collection[int]) -> Mapping[int, Account]:
+    """The accounts of these people, open or closed."""
+    rows = uow.run(_ACCOUNTS, person_ids=[*person_ids])
+    return {row.id: Account(*row) for row in rows}
+
+
+def names_of_people(uow: UnitOfWork, person_ids: Collection[int]) -> dict[int, str]:
+    """The full names of these people."""
+    return {each.id: each.full_name for each in accounts_of(uow, person_ids).values()}
+
+
+@each_once_a_snapshot
+def heads_of_units(uow: UnitOfWork, unit_ids: Collection[int], role: str) -> Mapping[int, HeadsOf]:
+    """Of each unit its name and who, active, holds the role of its head there."""
+    found: dict[int, HeadsOf] = {}
+    for unit_id, name, active, person_id, full_name in uow.run(
+        _HEADS, unit_ids=[*unit_ids], role=role
+    ):
+        people = found[unit_id].people if unit_id in found else ()
+        head = () if person_id is None else ((person_id, full_name),)
+        found[unit_id] = HeadsOf(name, (*people, *head), active)
+    return found
+
+
+@each_once_a_snapshot
 def people_in_roles(
     uow: UnitOfWork, roles: Collection[str], *, is_sample: bool
-) -> dict[str, tuple[tuple[int, str], ...]]:
+) -> Mapping[str, tuple[tuple[int, str], ...]]:
     """Of each role the active people who hold it by id and name, real or sample, by rank."""
-    if not roles:
-        return {}
-    query = (
-        select(PersonRoleRow.role, PersonRow.id, PersonRow.full_name)
-        .join(PersonRow, PersonRow.id == PersonRoleRow.person_id)
-        .where(
-            PersonRoleRow.role.in_(list(roles)), PersonRow.active, PersonRow.is_sample == is_sample
-        )
-        .order_by(PersonRow.sort_rank, PersonRow.sort_key, PersonRow.id)
-    )
-    return _grouped((row.role, (row.id, row.full_name)) for row in uow.session.execute(query))
-
-
-def _grouped(
-    pairs: Iterable[tuple[Key, tuple[int, str]]],
-) -> dict[Key, tuple[tuple[int, str], ...]]:
-    found: dict[Key, tuple[tuple[int, str], ...]] = {}
-    for key, person in pairs:
-        found[key] = (*found.get(key, ()), person)
+    found: dict[str, tuple[tuple[int, str], ...]] = {}
+    for role, person_id, full_name in uow.run(_IN_ROLES, roles=[*roles], is_sample=is_sample):
+        found[role] = (*found.get(role, ()), (person_id, full_name))
     return found

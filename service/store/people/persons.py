@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Select, bindparam, delete, func, select
@@ -54,7 +55,8 @@ class Credentials:
     must_change_password: bool
 
 
-_PEOPLE = select(
+# A person with unit and roles, as `person_of` reads them.
+PEOPLE = select(
     PersonRow.id,
     PersonRow.username,
     PersonRow.full_name,
@@ -67,11 +69,25 @@ _PEOPLE = select(
     PersonRow.email,
     PersonRow.must_change_password,
     PersonRow.is_sample,
+    func.coalesce(
+        select(func.aggregate_strings(PersonRoleRow.role, ","))
+        .where(PersonRoleRow.person_id == PersonRow.id)
+        .scalar_subquery(),
+        "",
+    ).label("roles"),
 ).join(UnitRow, UnitRow.id == PersonRow.unit_id, isouter=True)
-_BY_ID = _PEOPLE.where(PersonRow.id == bindparam("person_id"))
-_GRANTS = select(PersonRoleRow.person_id, PersonRoleRow.role)
-_ROLES_OF = select(PersonRoleRow.role).where(PersonRoleRow.person_id == bindparam("person_id"))
-_GRANTS_OF = _GRANTS.where(PersonRoleRow.person_id.in_(bindparam("person_ids", expanding=True)))
+_BY_ID = PEOPLE.where(PersonRow.id == bindparam("person_id"))
+_BY_NAME = PEOPLE.where(PersonRow.username_key == bindparam("called"))
+_NAMED = PEOPLE.where(
+    PersonRow.full_name == bindparam("full_name"),
+    PersonRow.active,
+    PersonRow.is_sample == bindparam("is_sample"),
+).order_by(PersonRow.id)
+_CREDENTIALS = select(
+    PersonRow.id, PersonRow.password_hash, PersonRow.active, PersonRow.must_change_password
+)
+_CREDENTIALS_BY_NAME = _CREDENTIALS.where(PersonRow.username_key == bindparam("called"))
+_CREDENTIALS_BY_ID = _CREDENTIALS.where(PersonRow.id == bindparam("person_id"))
 
 
 def add_person(
@@ -140,27 +156,31 @@ def get_person(uow: UnitOfWork, person_id: int) -> Person:
     found = uow.run(_BY_ID, person_id=known).first()
     if found is None:
         raise NotStored("person", str(person_id))
-    held = uow.run(_ROLES_OF, person_id=known).scalars()
-    return Person(**found._mapping, roles=frozenset(held))
+    return person_of(found._asdict())
 
 
 def find_person(uow: UnitOfWork, username: str) -> Person | None:
     """The person of that user name, however it is capitalised, or None."""
-    found = _people(uow, _PEOPLE.where(PersonRow.username_key == name_key(username)))
-    return found[0] if found else None
+    found = uow.run(_BY_NAME, called=name_key(username)).first()
+    return None if found is None else person_of(found._asdict())
 
 
 def find_credentials(uow: UnitOfWork, username: str) -> Credentials | None:
     """What to check a password against, or None when nobody has that user name."""
-    row = uow.session.scalar(select(PersonRow).where(PersonRow.username_key == name_key(username)))
-    return None if row is None else _credentials(row)
+    row = uow.run(_CREDENTIALS_BY_NAME, called=name_key(username)).first()
+    return None if row is None else Credentials(*row)
 
 
 def get_credentials(uow: UnitOfWork, person_id: int) -> Credentials:
     """What to check a person's password against. Raises NotStored."""
-    return _credentials(_row(uow, person_id))
+    known = person_id if in_range(person_id) else -1
+    row = uow.run(_CREDENTIALS_BY_ID, person_id=known).first()
+    if row is None:
+        raise NotStored("person", str(person_id))
+    return Credentials(*row)
 
 
+@once_a_snapshot
 def list_people(
     uow: UnitOfWork,
     *,
@@ -169,15 +189,24 @@ def list_people(
     active_only: bool = False,
 ) -> tuple[Person, ...]:
     """People by rank, then by the sort key of their name."""
-    query = _PEOPLE.order_by(PersonRow.sort_rank, PersonRow.sort_key, PersonRow.id)
+    asked: dict[str, object] = {}
     if unit_id is not None:
-        query = query.where(PersonRow.unit_id == unit_id)
+        asked["unit_id"] = unit_id
     if role is not None:
-        holders = select(PersonRoleRow.person_id).where(PersonRoleRow.role == role)
+        asked["role"] = role
+    query = _listing(of_unit="unit_id" in asked, in_role="role" in asked, active_only=active_only)
+    return tuple(person_of(row._asdict()) for row in uow.run(query, **asked))
+
+
+@cache
+def _listing(*, of_unit: bool, in_role: bool, active_only: bool) -> Select[*tuple[Any, ...]]:
+    query = PEOPLE.order_by(PersonRow.sort_rank, PersonRow.sort_key, PersonRow.id)
+    if of_unit:
+        query = query.where(PersonRow.unit_id == bindparam("unit_id"))
+    if in_role:
+        holders = select(PersonRoleRow.person_id).where(PersonRoleRow.role == bindparam("role"))
         query = query.where(PersonRow.id.in_(holders))
-    if active_only:
-        query = query.where(PersonRow.active)
-    return _people(uow, query)
+    return query.where(PersonRow.active) if active_only else query
 
 
 def people_in_role(
@@ -209,22 +238,9 @@ def has_real_administrator(uow: UnitOfWork) -> bool:
     return uow.session.scalar(query.limit(1)) is not None
 
 
-# Beyond this it is quicker to read everybody's roles than to name the people.
-_FEW = 50
-
-
-def _people(
-    uow: UnitOfWork, query: Select[*tuple[Any, ...]], **asked: object
-) -> tuple[Person, ...]:
-    rows = uow.run(query, **asked).all()
-    roles: dict[int, set[str]] = {row.id: set() for row in rows}
-    if not rows:
-        return ()
-    few = len(rows) <= _FEW
-    grants = uow.run(_GRANTS_OF, person_ids=[*roles]) if few else uow.run(_GRANTS)
-    for person_id, role in grants:
-        roles.get(person_id, set()).add(role)
-    return tuple(Person(**row._mapping, roles=frozenset(roles[row.id])) for row in rows)
+def person_of(told: Mapping[str, Any]) -> Person:
+    """The person whom a row of `PEOPLE` tells of."""
+    return Person(**{**told, "roles": frozenset(filter(None, told["roles"].split(",")))})
 
 
 def _alone(uow: UnitOfWork, row: PersonRow, roles: frozenset[str]) -> Person:
@@ -263,7 +279,3 @@ def _write(uow: UnitOfWork, row: PersonRow, facts: PersonFacts) -> None:
         if "username" in str(clash.orig):
             raise NameTaken("person", "username", facts.username) from clash
         raise
-
-
-def _credentials(row: PersonRow) -> Credentials:
-    return Credentials(row.id, row.password_hash, row.active, row.must_change_password)

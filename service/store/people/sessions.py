@@ -11,6 +11,8 @@ from sqlalchemy import ColumnElement, Delete, bindparam, delete, func, select, t
 from service.store.base import in_range, storable
 from service.store.database import UnitOfWork
 from service.store.errors import NotStored
+from service.store.people.persons import PEOPLE, Person, get_person, person_of
+from service.store.snapshot import known_in_snapshot
 from service.store.tables.office import SignInAttemptRow
 from service.store.tables.people import ApiTokenRow, PersonRow, SessionRow
 
@@ -40,16 +42,15 @@ class ApiToken:
     revoked_at: datetime | None
 
 
-_ALIVE = (
-    select(
+_SIGNED_IN = (
+    PEOPLE.add_columns(
         SessionRow.token_hash,
-        SessionRow.person_id,
         SessionRow.address,
         SessionRow.created_at,
         SessionRow.last_seen_at,
         SessionRow.expires_at,
     )
-    .join(PersonRow, PersonRow.id == SessionRow.person_id)
+    .join(SessionRow, SessionRow.person_id == PersonRow.id)
     .where(SessionRow.token_hash == bindparam("token_hash"), SessionRow.revoked_at.is_(None))
     .where(SessionRow.expires_at > bindparam("now"), PersonRow.active)
 )
@@ -70,6 +71,9 @@ _ALIVE_TOKEN = (
         PersonRow.active,
     )
 )
+
+
+_OF_SESSION = ("token_hash", "address", "created_at", "last_seen_at", "expires_at")
 
 
 def open_session(
@@ -97,8 +101,22 @@ def open_session(
 
 def find_session(uow: UnitOfWork, token_hash: str, now: datetime) -> Session | None:
     """The session if it is alive: not ended, not expired, its person active; else None."""
-    row = uow.run(_ALIVE, token_hash=token_hash, now=now).first()
-    return None if row is None else Session(**row._mapping)
+    found = find_signed_in(uow, token_hash, now)
+    return None if found is None else found[0]
+
+
+def find_signed_in(
+    uow: UnitOfWork, token_hash: str, now: datetime
+) -> tuple[Session, Person] | None:
+    """The session as `find_session` has it, and whose it is, asked in one."""
+    row = uow.run(_SIGNED_IN, token_hash=token_hash, now=now).first()
+    if row is None:
+        return None
+    told = row._asdict()
+    session = {each: told.pop(each) for each in _OF_SESSION}
+    person = person_of(told)
+    known_in_snapshot(uow, get_person, person, person.id)
+    return Session(person_id=person.id, **session), person
 
 
 def find_expired_session(

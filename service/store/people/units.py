@@ -6,15 +6,14 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, String, bindparam, cast, exists, literal, or_, select
+from sqlalchemy import Row, String, bindparam, or_, select
 from sqlalchemy.exc import IntegrityError
 
 from service.store.base import in_range, storable
 from service.store.database import UnitOfWork
 from service.store.errors import NameTaken, NotStored
 from service.store.snapshot import once_a_snapshot
-from service.store.tables.moving import TurnRow
-from service.store.tables.people import PersonRoleRow, PersonRow, UnitRow
+from service.store.tables.people import UnitRow
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,26 +95,6 @@ def find_unit(uow: UnitOfWork, text: str, *, is_sample: bool = False) -> Unit | 
 def list_units(uow: UnitOfWork, *, active_only: bool = False) -> tuple[Unit, ...]:
     """All units in the office's order: by rank, then as they were entered."""
     return tuple(_unit(row) for row in uow.run(_IN_USE if active_only else _ALL))
-
-
-def units_waited_for(
-    uow: UnitOfWork, role: str, *, is_sample: bool, most: int = 100
-) -> tuple[Unit, ...]:
-    """The units at whose head some record's turn is although no active person has that role there.
-
-    At most `most`, in the order they were entered.
-    """
-    held = exists().where(
-        PersonRow.unit_id == UnitRow.id,
-        PersonRow.active,
-        PersonRow.is_sample == is_sample,
-        PersonRoleRow.person_id == PersonRow.id,
-        PersonRoleRow.role == role,
-    )
-    waited = exists().where(TurnRow.holder == literal("h") + cast(UnitRow.id, String))
-    query = select(UnitRow).where(UnitRow.is_sample == is_sample, ~held, waited)
-    rows = uow.session.scalars(query.order_by(UnitRow.id).limit(most))
-    return tuple(_unit(row) for row in rows)
 
 
 def _row(uow: UnitOfWork, unit_id: int) -> UnitRow:

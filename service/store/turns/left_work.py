@@ -4,24 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, cast, exists, func, literal, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    String,
+    Subquery,
+    and_,
+    bindparam,
+    cast,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import aliased
 
 from service.store.database import UnitOfWork
+from service.store.people.holder_names import Account, accounts_of
 from service.store.tables.moving import TurnRow
-from service.store.tables.people import PersonRow, UnitRow
+from service.store.tables.people import PersonRoleRow, PersonRow, UnitRow
 from service.store.tables.records import RecordRow
 from service.store.turns.turns import WorkLine, is_person, role_holder
-
-
-@dataclass(frozen=True)
-class ClosedAccount:
-    """A person whose account is closed, and their unit."""
-
-    id: int
-    full_name: str
-    unit_id: int | None
 
 
 @dataclass(frozen=True)
@@ -33,12 +41,10 @@ class Part:
     stages: Collection[tuple[str, str]] = ()
 
 
-def closed_accounts(uow: UnitOfWork, person_ids: Collection[int]) -> tuple[ClosedAccount, ...]:
+def closed_accounts(uow: UnitOfWork, person_ids: Collection[int]) -> tuple[Account, ...]:
     """Those of these persons whose account is closed."""
-    query = select(PersonRow.id, PersonRow.full_name, PersonRow.unit_id).where(
-        PersonRow.id.in_([*person_ids]), ~PersonRow.active
-    )
-    return tuple(ClosedAccount(*row) for row in uow.session.execute(query)) if person_ids else ()
+    found = accounts_of(uow, sorted(person_ids))
+    return tuple(each for each in found.values() if not each.active)
 
 
 def are_all_closed(uow: UnitOfWork, holders: Collection[str]) -> bool:
@@ -47,43 +53,67 @@ def are_all_closed(uow: UnitOfWork, holders: Collection[str]) -> bool:
     return bool(persons) and len(closed_accounts(uow, persons)) == len(persons)
 
 
-def closed_accounts_waited_for(
-    uow: UnitOfWork, *, is_sample: bool, most: int
-) -> tuple[ClosedAccount, ...]:
-    """The closed accounts whose turn some record is, at most `most`."""
-    waited = exists().where(TurnRow.holder == literal("p") + cast(PersonRow.id, String))
-    query = (
-        select(PersonRow.id, PersonRow.full_name, PersonRow.unit_id)
-        .where(~PersonRow.active, PersonRow.is_sample == is_sample, waited)
-        .order_by(PersonRow.id)
-        .limit(most)
+_CLOSED = (
+    select(literal("p").label("kind"), PersonRow.id, literal("").label("role"))
+    .where(
+        ~PersonRow.active,
+        PersonRow.is_sample == bindparam("is_sample"),
+        exists().where(TurnRow.holder == literal("p") + cast(PersonRow.id, String)),
     )
-    return tuple(ClosedAccount(*row) for row in uow.session.execute(query))
+    .order_by(PersonRow.id)
+    .limit(bindparam("most"))
+    .subquery()
+)
+_HEADED = exists().where(
+    PersonRow.unit_id == UnitRow.id,
+    PersonRow.active,
+    PersonRow.is_sample == bindparam("is_sample"),
+    PersonRoleRow.person_id == PersonRow.id,
+    PersonRoleRow.role == bindparam("head"),
+)
 
 
-def closed_units_waited_for(
-    uow: UnitOfWork, *, is_sample: bool, most: int
-) -> tuple[tuple[int, str], ...]:
-    """The closed units, by id and name, at whose head some record's turn is; at most `most`."""
-    waited = exists().where(TurnRow.holder == literal("h") + cast(UnitRow.id, String))
+def _units_waited_for(left: ColumnElement[bool]) -> Subquery:
+    """What asks for the units of which this is true and at whose head some record's turn is."""
     query = (
-        select(UnitRow.id, UnitRow.name)
-        .where(~UnitRow.active, UnitRow.is_sample == is_sample, waited)
+        select(literal("h").label("kind"), UnitRow.id, literal("").label("role"))
+        .where(
+            UnitRow.is_sample == bindparam("is_sample"),
+            left,
+            exists().where(TurnRow.holder == literal("h") + cast(UnitRow.id, String)),
+        )
         .order_by(UnitRow.id)
-        .limit(most)
+        .limit(bindparam("most"))
     )
-    return tuple((row.id, row.name) for row in uow.session.execute(query))
+    return query.subquery()
 
 
-def roles_waited_for(
-    uow: UnitOfWork, roles: Collection[str], *, is_sample: bool
-) -> tuple[str, ...]:
-    """Those of the roles whose turn some record is."""
-    waited = [
-        exists().where(TurnRow.holder == role_holder(role, is_sample=is_sample)) for role in roles
-    ]
-    answers = uow.session.execute(select(*waited)).one() if waited else ()
-    return tuple(role for role, is_waited in zip(roles, answers, strict=True) if is_waited)
+_HEADLESS, _ENDED = _units_waited_for(~_HEADED), _units_waited_for(~UnitRow.active)
+
+
+@cache
+def _holders_left(roles: tuple[str, ...]) -> CompoundSelect[*tuple[Any, ...]]:
+    """What asks for closed accounts, units without a head and roles that some record waits for."""
+    waited = (
+        select(literal("r"), literal(0), literal(role)).where(
+            exists().where(TurnRow.holder == role)
+        )
+        for role in roles
+    )
+    return union_all(select(_CLOSED), select(_HEADLESS), select(_ENDED), *waited)
+
+
+def holders_waited_for(
+    uow: UnitOfWork, head: str, roles: Collection[str], *, is_sample: bool, most: int
+) -> frozenset[str]:
+    """The holders of turns behind whom there may be nobody, at most `most` of a kind.
+
+    Those are closed accounts, units that are closed or without anybody who holds the role of their
+    head, and every one of the roles that some record waits for.
+    """
+    named = tuple(role_holder(role, is_sample=is_sample) for role in roles)
+    rows = uow.run(_holders_left(named), head=head, is_sample=is_sample, most=most)
+    return frozenset(role or f"{kind}{found}" for kind, found, role in rows)
 
 
 def left_work(

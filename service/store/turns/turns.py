@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Select,
     bindparam,
     delete,
     exists,
@@ -21,7 +24,7 @@ from sqlalchemy.orm import aliased
 
 from service.store.database import UnitOfWork
 from service.store.records.access import EVERYBODY, EVERYBODY_OF_SAMPLE, keep_due
-from service.store.snapshot import once_a_snapshot
+from service.store.snapshot import each_once_a_snapshot
 from service.store.tables.moving import TurnRow
 from service.store.tables.people import UnitRow
 from service.store.tables.records import NO_DEADLINE, RecordAccessRow, RecordRow
@@ -109,17 +112,28 @@ def counted(but: Mapping[str, Collection[str]]) -> list[ColumnElement[bool]]:
     return [or_(TurnRow.holder != holder, *_without(holder, but)) for holder in but if but[holder]]
 
 
-_TURNS_OF = (
-    select(TurnRow.holder, TurnRow.stage, TurnRow.since, TurnRow.due_on)
-    .where(TurnRow.record_id == bindparam("record_id"))
-    .order_by(TurnRow.holder)
+_TURNS_AT = (
+    select(TurnRow.record_id, TurnRow.holder, TurnRow.stage, TurnRow.since, TurnRow.due_on)
+    .where(TurnRow.record_id.in_(bindparam("record_ids", expanding=True)))
+    .order_by(TurnRow.order_key, TurnRow.holder)
 )
 
 
-@once_a_snapshot
 def turns_of(uow: UnitOfWork, record_id: str) -> tuple[TurnKept, ...]:
     """Whose turn the record is, in the order of their names."""
-    return tuple(TurnKept(*row) for row in uow.run(_TURNS_OF, record_id=record_id))
+    kept = turns_by_record(uow, [record_id]).get(record_id, ())
+    return tuple(sorted(kept, key=lambda each: each.holder))
+
+
+@each_once_a_snapshot
+def turns_by_record(
+    uow: UnitOfWork, record_ids: Collection[str]
+) -> Mapping[str, tuple[TurnKept, ...]]:
+    """The turns of each record, due first first; a record that waits for nobody is left out."""
+    found: dict[str, tuple[TurnKept, ...]] = {}
+    for record_id, *kept in uow.run(_TURNS_AT, record_ids=[*record_ids]):
+        found[record_id] = (*found.get(record_id, ()), TurnKept(*kept))
+    return found
 
 
 def waiting_without_turn(
@@ -140,20 +154,6 @@ def waiting_without_turn(
     return tuple(uow.session.scalars(query)) if stages else ()
 
 
-def turns_by_record(uow: UnitOfWork, record_ids: Sequence[str]) -> dict[str, tuple[TurnKept, ...]]:
-    """The turns of each record, due first first; a record that waits for nobody is left out."""
-    query = (
-        select(TurnRow)
-        .where(TurnRow.record_id.in_(list(record_ids)))
-        .order_by(TurnRow.order_key, TurnRow.holder)
-    )
-    found: dict[str, tuple[TurnKept, ...]] = {}
-    for row in uow.session.scalars(query) if record_ids else ():
-        kept = TurnKept(row.holder, row.stage, row.since, row.due_on)
-        found[row.record_id] = (*found.get(row.record_id, ()), kept)
-    return found
-
-
 def work_of(
     uow: UnitOfWork,
     holders: Sequence[str],
@@ -166,21 +166,41 @@ def work_of(
 
     `but` names for a holder the records that do not count.
     """
-    at_stage = [] if stage is None else [TurnRow.stage == stage]
+    names = tuple(dict.fromkeys(holders))
+    if not names:
+        return ()
+    left_out = [sorted(but.get(holder, ())) for holder in names]
+    asked: dict[str, object] = {"most": limit} | ({} if stage is None else {"stage": stage})
+    for place, (holder, records) in enumerate(zip(names, left_out, strict=True)):
+        asked[f"holder_{place}"] = holder
+        if records:
+            asked[f"but_{place}"] = records
+    query = _work(tuple(map(bool, left_out)), at_stage=stage is not None)
+    lines: dict[str, WorkLine] = {}
+    for row in uow.run(query, **asked):
+        lines.setdefault(row.record_id, WorkLine(**row._mapping))
+    return tuple(lines.values())
+
+
+@cache
+def _work(of_each: tuple[bool, ...], *, at_stage: bool) -> Select[*tuple[Any, ...]]:
+    """What asks for the work of so many holders; true of those for whom records are left out."""
     runs = [
         select(TurnRow.order_key, TurnRow.record_id, TurnRow.holder)
-        .where(TurnRow.holder == holder, *at_stage, *_without(holder, but))
+        .where(
+            TurnRow.holder == bindparam(f"holder_{place}"),
+            *([TurnRow.stage == bindparam("stage")] if at_stage else []),
+            *([_not_among(f"but_{place}")] if leaves_out else []),
+        )
         .order_by(TurnRow.order_key, TurnRow.record_id)
-        .limit(limit)
+        .limit(bindparam("most"))
         .subquery()
-        for holder in dict.fromkeys(holders)
+        for place, leaves_out in enumerate(of_each)
     ]
-    if not runs:
-        return ()
     # Each holder's run of the index is cut to the page before they are merged.
     merged = union_all(*(select(run) for run in runs)).subquery()
     unit = aliased(UnitRow)
-    query = (
+    return (
         select(
             RecordRow.id.label("record_id"),
             RecordRow.form_code,
@@ -199,12 +219,12 @@ def work_of(
         .join(RecordRow, RecordRow.id == TurnRow.record_id)
         .join(unit, unit.id == RecordRow.requesting_unit_id, isouter=True)
         .order_by(TurnRow.order_key, TurnRow.record_id)
-        .limit(limit)
+        .limit(bindparam("most"))
     )
-    lines: dict[str, WorkLine] = {}
-    for row in uow.session.execute(query):
-        lines.setdefault(row.record_id, WorkLine(**row._mapping))
-    return tuple(lines.values())
+
+
+def _not_among(name: str) -> ColumnElement[bool]:
+    return TurnRow.record_id.not_in(bindparam(name, expanding=True))
 
 
 def _without(holder: str, but: Mapping[str, Collection[str]]) -> list[ColumnElement[bool]]:
@@ -220,10 +240,28 @@ def count_work(
     but: Mapping[str, Collection[str]] = NOTHING,
 ) -> int:
     """How many records wait for these holders, counted up to COUNTED_AT_MOST."""
-    query = select(TurnRow.record_id).where(
-        TurnRow.holder.in_(list(dict.fromkeys(holders))), *counted(but)
-    )
+    left_out = {holder: sorted(but[holder]) for holder in but if but[holder]}
+    asked: dict[str, object] = {"holders": [*dict.fromkeys(holders)]}
     if due_before is not None:
-        query = query.where(TurnRow.order_key < due_before.isoformat())
+        asked["due_before"] = due_before.isoformat()
+    for place, (holder, records) in enumerate(left_out.items()):
+        asked |= {f"holder_{place}": holder, f"but_{place}": records}
+    counting = _counting(len(left_out), by_deadline=due_before is not None)
+    count: int = uow.run(counting, **asked).scalar_one()
+    return count
+
+
+@cache
+def _counting(left_out: int, *, by_deadline: bool) -> Select[int]:
+    """What counts the work of holders, of so many of whom records are left out."""
+    query = select(TurnRow.record_id).where(
+        TurnRow.holder.in_(bindparam("holders", expanding=True)),
+        *(
+            or_(TurnRow.holder != bindparam(f"holder_{place}"), _not_among(f"but_{place}"))
+            for place in range(left_out)
+        ),
+    )
+    if by_deadline:
+        query = query.where(TurnRow.order_key < bindparam("due_before"))
     found = query.distinct().limit(COUNTED_AT_MOST).subquery()
-    return uow.session.scalar(select(func.count()).select_from(found)) or 0
+    return select(func.count()).select_from(found)

@@ -95,10 +95,10 @@ def who_is(office: Office, token: str) -> Actor:
     now, hashed = office.now(), hash_token(token)
     most = timedelta(hours=office.settings.session_most_hours)
     with office.database.reading() as uow:
-        session = sessions.find_session(uow, hashed, now)
-        if session is None or now >= session.created_at + most:
-            raise NotSignedIn
-        person = persons.get_person(uow, session.person_id)
+        found = sessions.find_signed_in(uow, hashed, now)
+    if found is None or now >= found[0].created_at + most:
+        raise NotSignedIn
+    session, person = found
     if not is_admitted(office, person):
         raise NotSignedIn
     if now - session.last_seen_at > TOUCH_EVERY:

@@ -8,16 +8,9 @@ from datetime import date
 
 from service.formkit.moves import Role
 from service.store.database import UnitOfWork
-from service.store.people.units import units_waited_for
 from service.store.records.access import visible_among
-from service.store.turns.left_work import (
-    Part,
-    closed_accounts_waited_for,
-    closed_units_waited_for,
-    left_work,
-    roles_waited_for,
-)
-from service.store.turns.turns import WorkLine, head_holder, person_holder, role_holder
+from service.store.turns.left_work import Part, holders_waited_for, left_work
+from service.store.turns.turns import WorkLine
 from service.workflow.actor import Actor
 from service.workflow.office import Office
 from service.workflow.records.visibility import visibility_on
@@ -69,19 +62,10 @@ def _may_mind(powers: Collection[Grant]) -> bool:
 
 def _gaps(uow: UnitOfWork, *, is_sample: bool) -> dict[str, Gap]:
     """Return every holder of a turn behind whom nobody stands, as things are now."""
-    closed = closed_accounts_waited_for(uow, is_sample=is_sample, most=MOST_HOLDERS)
-    units = units_waited_for(uow, Role.UNIT_HEAD, is_sample=is_sample, most=MOST_HOLDERS)
-    ended = closed_units_waited_for(uow, is_sample=is_sample, most=MOST_HOLDERS)
-    roles = roles_waited_for(uow, [*Role], is_sample=is_sample)
-    return gaps_among(
-        uow,
-        {
-            *(person_holder(each.id) for each in closed),
-            *(head_holder(each.id) for each in units),
-            *(head_holder(unit_id) for unit_id, _ in ended),
-            *(role_holder(role, is_sample=is_sample) for role in roles),
-        },
+    waited = holders_waited_for(
+        uow, Role.UNIT_HEAD, [*Role], is_sample=is_sample, most=MOST_HOLDERS
     )
+    return gaps_among(uow, waited)
 
 
 def _part_of(

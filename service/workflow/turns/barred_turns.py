@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from service.formkit.moves import Move
 from service.store.database import UnitOfWork
-from service.store.turns import part_turns
+from service.store.turns.part_turns import PartTurn, turns_at, turns_of_parts
 from service.workflow.office import Office
 from service.workflow.turns.turn_rules import barring_parts, is_barred, turn_moves, turn_of
 
@@ -31,23 +31,32 @@ class PartedTurn:
         return frozenset(each for each in self.parts if self.bars([each]))
 
 
-def parted_turns(
-    office: Office,
-    uow: UnitOfWork,
-    *,
-    holders: Collection[str] | None = None,
-    persons: Collection[int] | None = None,
-    records: Collection[str] | None = None,
+def turns_parted(
+    office: Office, uow: UnitOfWork, holders: Iterable[str], persons: Iterable[int]
 ) -> dict[tuple[str, str], PartedTurn]:
-    """Return by record and holder the turns at records in which somebody did what may bar them.
+    """Return by record and holder the turns of these holders where these did what may bar them."""
+    found = turns_of_parts(uow, frozenset(holders), frozenset(persons), _barring(office))
+    return _by_place(office, uow, found)
 
-    Only those of these holders, of these persons' doing, of these records, where they are named.
-    """
-    barring = frozenset().union(*(barring_parts(form.moves) for form in office.catalogue))
-    found = part_turns.turns_with_parts(
-        uow, barring, holders=holders, persons=persons, records=records
-    )
-    places: dict[tuple[str, str], tuple[part_turns.PartTurn, dict[int, set[str]]]] = {}
+
+def barred_persons(
+    office: Office, uow: UnitOfWork, record_ids: Iterable[str]
+) -> dict[tuple[str, str], frozenset[int]]:
+    """Return by record and holder whom what they did bars from the turn."""
+    barring = _barring(office)
+    found = [each for each in turns_at(uow, frozenset(record_ids)) if each.part in barring]
+    parted = _by_place(office, uow, found)
+    return {place: turn.barred for place, turn in parted.items() if turn.barred}
+
+
+def _barring(office: Office) -> frozenset[str]:
+    return frozenset().union(*(barring_parts(form.moves) for form in office.catalogue))
+
+
+def _by_place(
+    office: Office, uow: UnitOfWork, found: Iterable[PartTurn]
+) -> dict[tuple[str, str], PartedTurn]:
+    places: dict[tuple[str, str], tuple[PartTurn, dict[int, set[str]]]] = {}
     for each in found:
         _, parts = places.setdefault((each.record_id, each.holder), (each, {}))
         parts.setdefault(each.person_id, set()).add(each.part)
@@ -61,13 +70,3 @@ def parted_turns(
             moves = turn_moves(form, at.stage, variant, turn, settings)
             kept[place] = PartedTurn(moves, parts)
     return kept
-
-
-def barred_persons(
-    office: Office, uow: UnitOfWork, record_ids: Collection[str]
-) -> dict[tuple[str, str], frozenset[int]]:
-    """Return by record and holder whom what they did bars from the turn."""
-    if not record_ids:
-        return {}
-    found = parted_turns(office, uow, records=record_ids)
-    return {place: turn.barred for place, turn in found.items() if turn.barred}

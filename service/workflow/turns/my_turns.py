@@ -16,7 +16,7 @@ from service.workflow.actor import Actor
 from service.workflow.office import Office
 from service.workflow.turns.allowed_moves import MovePolicy
 from service.workflow.turns.authority import Grant, powers_of, standing_in
-from service.workflow.turns.barred_turns import parted_turns
+from service.workflow.turns.barred_turns import turns_parted
 from service.workflow.turns.last_resort import must_lend
 
 
@@ -67,7 +67,7 @@ def _barred(
             rights[name].append(persons)
     persons = frozenset().union(*(one for each in rights.values() for one in each))
     found: dict[str, set[str]] = defaultdict(set)
-    parted = parted_turns(office, uow, holders=rights.keys(), persons=persons)
+    parted = turns_parted(office, uow, rights, persons)
     for (record_id, holder), turn in parted.items():
         if all(turn.bars(each) for each in rights[holder]):
             found[holder].add(record_id)

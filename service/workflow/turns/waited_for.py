@@ -10,7 +10,8 @@ from service.formkit.moves import PART_LABELS, ROLE_LABELS, Role, Turn
 from service.store.database import UnitOfWork
 from service.store.people.holder_names import heads_of_units, names_of_people, people_in_roles
 from service.store.records import records
-from service.store.turns.part_turns import turns_with_parts
+from service.store.times import office_day
+from service.store.turns.part_turns import turns_at
 from service.store.turns.turns import TurnKept, is_person, person_holder
 from service.workflow.office import Office
 from service.workflow.turns.barred_turns import barred_persons
@@ -106,9 +107,9 @@ def _posts_by_part(
     if not persons:
         return {}
     settings, found = office.letterhead(uow), dict[tuple[str, str], tuple[Turn | None, set[str]]]()
-    for each in turns_with_parts(uow, PART_LABELS, holders=persons, records=turns):
+    for each in turns_at(uow, frozenset(turns)):
         form = office.catalogue.get(each.form_code)
-        if form and each.holder == person_holder(each.person_id):
+        if form and each.part in PART_LABELS and each.holder == person_holder(each.person_id):
             turn = turn_of(form, each.stage, each.holder, settings)
             _, parts = found.setdefault((each.record_id, each.holder), (turn, set()))
             parts.add(each.part)
