@@ -12,6 +12,7 @@ from sqlalchemy import Select, delete, select, update
 from service.store.base import Json, JsonObject, new_id, storable
 from service.store.database import UnitOfWork
 from service.store.errors import NotStored
+from service.store.marks import has_none
 from service.store.tables.bundles import BundleRow
 from service.store.tables.people import PersonRow
 from service.store.tables.work import JobRow
@@ -111,6 +112,8 @@ def get_bundle(uow: UnitOfWork, bundle_id: str) -> Bundle:
 
 def bundles_of(uow: UnitOfWork, person_id: int, *, limit: int = 50) -> tuple[Bundle, ...]:
     """The bundles somebody asked for, newest first."""
+    if has_none(uow, person_id, "bundles"):
+        return ()
     query = _query().where(BundleRow.asked_by == person_id)
     return _bundles(uow, query.order_by(BundleRow.asked_at.desc(), BundleRow.id).limit(limit))
 

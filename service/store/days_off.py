@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from service.store.database import UnitOfWork
 from service.store.snapshot import once_a_snapshot
@@ -26,15 +26,16 @@ class DayOff:
 _DAYS = select(
     DayOffRow.day, DayOffRow.name, DayOffRow.is_off, DayOffRow.changed_by, DayOffRow.changed_at
 ).order_by(DayOffRow.day)
+_DAYS_OF_YEAR = _DAYS.where(DayOffRow.day.between(bindparam("first"), bindparam("last")))
 
 
 @once_a_snapshot
 def list_days_off(uow: UnitOfWork, *, year: int | None = None) -> tuple[DayOff, ...]:
     """The exceptions of a year, or all of them, earliest first."""
-    query = _DAYS
-    if year is not None:
-        query = query.where(DayOffRow.day.between(date(year, 1, 1), date(year, 12, 31)))
-    return tuple(DayOff(*row) for row in uow.run(query))
+    if year is None:
+        return tuple(DayOff(*row) for row in uow.run(_DAYS))
+    rows = uow.run(_DAYS_OF_YEAR, first=date(year, 1, 1), last=date(year, 12, 31))
+    return tuple(DayOff(*row) for row in rows)
 
 
 def find_day_off(uow: UnitOfWork, day: date) -> DayOff | None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any, Literal
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from service.store.base import storable
 from service.store.database import UnitOfWork
+from service.store.marks import has_none
 from service.store.tables.corrections import CorrectionProposalRow as Row
 from service.store.tables.people import PersonRow, UnitRow
 from service.store.tables.records import RecordRow
@@ -69,28 +70,23 @@ def add_proposal(uow: UnitOfWork, facts: ProposalFacts) -> int:
     return row.id
 
 
+_WAITING = (
+    select(Row.__table__, PersonRow.full_name.label("proposer"))
+    .join(PersonRow, PersonRow.id == Row.proposed_by)
+    .where(Row.waits_on == bindparam("record_id"))
+)
+_OF_PROPOSAL = tuple(each.name for each in fields(Proposal))
+
+
 def waiting_proposal(uow: UnitOfWork, record_id: str) -> Proposal | None:
     """The proposal that waits on the record, or None."""
-    query = (
-        select(Row, PersonRow.full_name)
-        .join(PersonRow, PersonRow.id == Row.proposed_by)
-        .where(Row.waits_on == storable(record_id))
-    )
-    found = uow.session.execute(query).first()
+    if has_none(uow, record_id, "proposal"):
+        return None
+    found = uow.run(_WAITING, record_id=storable(record_id)).first()
     if found is None:
         return None
-    row, proposer = found
-    return Proposal(
-        id=row.id,
-        record_id=row.record_id,
-        proposed_by=row.proposed_by,
-        proposed_at=row.proposed_at,
-        due_on=row.due_on,
-        reason=row.reason,
-        changes=row.changes,
-        named=row.named,
-        proposer=proposer,
-    )
+    told = found._asdict()
+    return Proposal(**{name: told[name] for name in _OF_PROPOSAL})
 
 
 def end_proposal(

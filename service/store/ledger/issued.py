@@ -69,6 +69,18 @@ _NEWEST = select(func.max(IssuedDocumentRow.version)).where(
     IssuedDocumentRow.record_id == bindparam("record_id"),
     IssuedDocumentRow.form_code == bindparam("form_code"),
 )
+_OF_RECORD = (
+    select(IssuedDocumentRow.__table__)
+    .where(IssuedDocumentRow.record_id == bindparam("record_id"))
+    .order_by(IssuedDocumentRow.id)
+)
+_NEWEST_OF_EACH = select(func.max(IssuedDocumentRow.id)).where(
+    IssuedDocumentRow.record_id == bindparam("record_id")
+)
+_NEWEST_VALUES = select(IssuedDocumentRow.form_code, IssuedDocumentRow.answers.label("said")).where(
+    IssuedDocumentRow.record_id == bindparam("record_id"),
+    IssuedDocumentRow.id.in_(_NEWEST_OF_EACH.group_by(IssuedDocumentRow.form_code)),
+)
 _ADD = insert(IssuedDocumentRow).returning(IssuedDocumentRow.id)
 
 
@@ -102,18 +114,12 @@ def get_issued(
 
 def newest_values(uow: UnitOfWork, record_id: str) -> dict[str, JsonObject]:
     """What the newest version of each paper of the dossier says, by the form's code."""
-    of_record = IssuedDocumentRow.record_id == record_id
-    newest = select(func.max(IssuedDocumentRow.id)).where(of_record)
-    query = select(IssuedDocumentRow.form_code, IssuedDocumentRow.answers).where(
-        of_record, IssuedDocumentRow.id.in_(newest.group_by(IssuedDocumentRow.form_code))
-    )
-    return {row.form_code: row.answers for row in uow.session.execute(query)}
+    return {row.form_code: row.said for row in uow.run(_NEWEST_VALUES, record_id=record_id)}
 
 
 def list_issued(uow: UnitOfWork, record_id: str) -> tuple[IssuedDocument, ...]:
     """All documents issued for a record, in the order they were issued."""
-    query = select(IssuedDocumentRow).where(IssuedDocumentRow.record_id == record_id)
-    return tuple(_issued(row) for row in uow.session.scalars(query.order_by(IssuedDocumentRow.id)))
+    return tuple(IssuedDocument(**row._mapping) for row in uow.run(_OF_RECORD, record_id=record_id))
 
 
 def list_all_issued(uow: UnitOfWork) -> tuple[IssuedDocument, ...]:

@@ -10,6 +10,7 @@ from sqlalchemy import delete, select
 
 from service.store.base import JsonObject, in_range
 from service.store.database import UnitOfWork
+from service.store.marks import has_none
 from service.store.people.units import name_key
 from service.store.tables.people import PersonRow
 from service.store.tables.work import SavedViewRow
@@ -48,7 +49,7 @@ def save_view(
 
 def list_views(uow: UnitOfWork, person_id: int) -> tuple[SavedView, ...]:
     """The person's views in the order they were first saved."""
-    return tuple(_view(row) for row in _rows(uow, person_id))
+    return () if has_none(uow, person_id, "views") else tuple(map(_view, _rows(uow, person_id)))
 
 
 def remove_view(uow: UnitOfWork, person_id: int, view_id: int) -> SavedView | None:

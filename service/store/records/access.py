@@ -6,7 +6,17 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import (
+    BindParameter,
+    Exists,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from service.store.database import UnitOfWork
 from service.store.snapshot import once_a_snapshot
@@ -50,6 +60,13 @@ class Visibility:
         return (*units, person_viewer(self.person_id), *lent)
 
 
+def seen_by(viewers: BindParameter[str]) -> Exists:
+    """Whether one of these viewers sees the record that a statement reads."""
+    return exists().where(
+        RecordAccessRow.entry == RecordRow.entry, RecordAccessRow.viewer.in_(viewers)
+    )
+
+
 _SEEN = (
     select(RecordAccessRow.entry)
     .where(
@@ -57,6 +74,14 @@ _SEEN = (
         RecordAccessRow.viewer.in_(bindparam("viewers", expanding=True)),
     )
     .limit(1)
+)
+_AMONG = (
+    select(RecordRow.id)
+    .join(RecordAccessRow, RecordAccessRow.entry == RecordRow.entry)
+    .where(
+        RecordRow.id.in_(bindparam("record_ids", expanding=True)),
+        RecordAccessRow.viewer.in_(bindparam("viewers", expanding=True)),
+    )
 )
 _ADD = insert(RecordAccessRow)
 _FORGET = delete(RecordAccessRow).where(RecordAccessRow.entry == bindparam("of_entry"))
@@ -102,12 +127,10 @@ def visible_among(
     uow: UnitOfWork, record_ids: Collection[str], visibility: Visibility
 ) -> frozenset[str]:
     """Those of the records that somebody may see."""
-    query = (
-        select(RecordRow.id)
-        .join(RecordAccessRow, RecordAccessRow.entry == RecordRow.entry)
-        .where(RecordRow.id.in_([*record_ids]), RecordAccessRow.viewer.in_(visibility.viewers))
-    )
-    return frozenset(uow.session.scalars(query)) if record_ids else frozenset()
+    if not record_ids:
+        return frozenset()
+    asked = {"record_ids": [*record_ids], "viewers": [*visibility.viewers]}
+    return frozenset(uow.run(_AMONG, **asked).scalars())
 
 
 @once_a_snapshot

@@ -6,12 +6,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, delete, select
+from sqlalchemy import Select, bindparam, delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from service.store.base import JsonObject, in_range
 from service.store.database import UnitOfWork
 from service.store.errors import NameTaken, NotStored
+from service.store.marks import has_none
 from service.store.people.units import name_key
 from service.store.records.access import unit_viewer
 from service.store.records.records import Record
@@ -63,6 +64,71 @@ class Candidate:
 
     record: EarlierRecord
     answers: JsonObject
+
+
+def _earlier(query: Select[*tuple[object, ...]]) -> Select[*tuple[object, ...]]:
+    return query.add_columns(
+        RecordRow.id,
+        RecordRow.entry,
+        RecordRow.number,
+        RecordRow.stage,
+        RecordRow.summary,
+        RecordRow.created_at,
+    )
+
+
+_OF_RECORD = select(
+    RecordCategoryRow.record_id,
+    RecordCategoryRow.category_id,
+    RecordCategoryRow.unit_id,
+    RecordCategoryRow.set_by,
+    RecordCategoryRow.set_at,
+).where(RecordCategoryRow.record_id == bindparam("record_id"))
+_FOLLOW = (
+    update(RecordCategoryRow)
+    .where(RecordCategoryRow.record_id == bindparam("of_record"))
+    .values(unit_id=bindparam("to_unit"))
+)
+_CONSECUTIVE = (
+    _earlier(
+        select(RecordCategoryRow.category_id).join(
+            RecordRow, RecordRow.entry == RecordCategoryRow.entry
+        )
+    )
+    .where(
+        RecordCategoryRow.unit_id == bindparam("unit_id"),
+        RecordCategoryRow.category_id == bindparam("category_id"),
+        RecordCategoryRow.entry < bindparam("entry"),
+        RecordRow.stage.not_in(bindparam("uncounted", expanding=True)),
+    )
+    .order_by(RecordCategoryRow.entry.desc())
+    .limit(bindparam("most"))
+)
+_THEIRS = (
+    select(RecordAccessRow.entry)
+    .where(
+        RecordAccessRow.viewer == bindparam("viewer"),
+        RecordAccessRow.form_code == bindparam("form_code"),
+        RecordAccessRow.entry < bindparam("entry"),
+    )
+    .order_by(RecordAccessRow.entry.desc())
+    .limit(LOOKED_AT)
+    .subquery()
+)
+_CANDIDATES = (
+    _earlier(
+        select(RecordCategoryRow.category_id, RecordRow.answers)
+        .select_from(_THEIRS)
+        .join(RecordRow, RecordRow.entry == _THEIRS.c.entry)
+        .join(RecordCategoryRow, RecordCategoryRow.record_id == RecordRow.id, isouter=True)
+    )
+    .where(
+        RecordRow.concerned_unit_id == bindparam("unit_id"),
+        RecordRow.stage.not_in(bindparam("uncounted", expanding=True)),
+    )
+    .order_by(_THEIRS.c.entry.desc())
+    .limit(bindparam("most"))
+)
 
 
 def add_category(uow: UnitOfWork, name: str, *, is_sample: bool = False) -> Category:
@@ -125,18 +191,16 @@ def clear_category(uow: UnitOfWork, record_id: str) -> None:
 
 def category_of(uow: UnitOfWork, record_id: str) -> RecordCategory | None:
     """What was said the record is for, or None."""
-    row = uow.session.get(RecordCategoryRow, record_id)
-    if row is None:
+    if has_none(uow, record_id, "category"):
         return None
-    return RecordCategory(row.record_id, row.category_id, row.unit_id, row.set_by, row.set_at)
+    row = uow.run(_OF_RECORD, record_id=record_id).first()
+    return None if row is None else RecordCategory(*row)
 
 
 def follow_unit(uow: UnitOfWork, record: Record) -> None:
     """Nothing; the record's content counts in the unit it concerns now."""
-    row = uow.session.get(RecordCategoryRow, record.id)
-    if row is not None and record.concerned_unit_id is not None:
-        row.unit_id = record.concerned_unit_id
-        uow.session.flush()
+    if record.concerned_unit_id is not None:
+        uow.run(_FOLLOW, of_record=record.id, to_unit=record.concerned_unit_id)
 
 
 def consecutive(
@@ -153,22 +217,9 @@ def consecutive(
     "Liên tiếp" is read as one after the other for that content: records for other contents in
     between do not interrupt, and those at an `uncounted` stage are passed over.
     """
-    same = (
-        _earlier(
-            select(RecordCategoryRow.category_id).join(
-                RecordRow, RecordRow.entry == RecordCategoryRow.entry
-            )
-        )
-        .where(
-            RecordCategoryRow.unit_id == unit_id,
-            RecordCategoryRow.category_id == category_id,
-            RecordCategoryRow.entry < entry,
-            RecordRow.stage.not_in(uncounted),
-        )
-        .order_by(RecordCategoryRow.entry.desc())
-        .limit(limit)
-    )
-    return tuple(EarlierRecord(**row._mapping) for row in uow.session.execute(same))
+    asked = {"unit_id": unit_id, "category_id": category_id, "entry": entry}
+    rows = uow.run(_CONSECUTIVE, **asked, uncounted=[*uncounted], most=limit)
+    return tuple(EarlierRecord(**row._mapping) for row in rows)
 
 
 def newest_of(
@@ -192,45 +243,14 @@ def candidates(
 
     Only the newest LOOKED_AT of all in which the unit has a part are looked at.
     """
-    theirs = (
-        select(RecordAccessRow.entry)
-        .where(
-            RecordAccessRow.viewer == unit_viewer(unit_id),
-            RecordAccessRow.form_code == form_code,
-            RecordAccessRow.entry < entry,
-        )
-        .order_by(RecordAccessRow.entry.desc())
-        .limit(LOOKED_AT)
-        .subquery()
-    )
-    query = (
-        _earlier(
-            select(RecordCategoryRow.category_id, RecordRow.answers)
-            .select_from(theirs)
-            .join(RecordRow, RecordRow.entry == theirs.c.entry)
-            .join(RecordCategoryRow, RecordCategoryRow.record_id == RecordRow.id, isouter=True)
-        )
-        .where(RecordRow.concerned_unit_id == unit_id, RecordRow.stage.not_in(uncounted))
-        .order_by(theirs.c.entry.desc())
-        .limit(limit)
-    )
+    asked = {"viewer": unit_viewer(unit_id), "unit_id": unit_id, "form_code": form_code}
+    rows = uow.run(_CANDIDATES, **asked, entry=entry, uncounted=[*uncounted], most=limit)
     found = []
-    for row in uow.session.execute(query):
-        said = dict(row._mapping)
+    for row in rows:
+        said = row._asdict()
         answers = said.pop("answers")
         found.append(Candidate(EarlierRecord(**said), answers))
     return tuple(found)
-
-
-def _earlier(query: Select[*tuple[object, ...]]) -> Select[*tuple[object, ...]]:
-    return query.add_columns(
-        RecordRow.id,
-        RecordRow.entry,
-        RecordRow.number,
-        RecordRow.stage,
-        RecordRow.summary,
-        RecordRow.created_at,
-    )
 
 
 def _row(uow: UnitOfWork, category_id: int) -> ContentCategoryRow:

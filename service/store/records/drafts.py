@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Row, bindparam, delete, insert, select, update
 
 from service.store.base import JsonObject, new_id, storable
 from service.store.database import UnitOfWork
 from service.store.errors import NotStored, StaleVersion
+from service.store.marks import has_none
 from service.store.tables.records import DraftRow
 
 
@@ -33,6 +36,34 @@ class Draft:
     record_version: int | None = None
 
 
+_ADD = insert(DraftRow)
+_SAVE = update(DraftRow).where(DraftRow.id == bindparam("of_draft"))
+_DELETE = delete(DraftRow).where(DraftRow.id == bindparam("draft_id"))
+_DISCARD = (
+    update(DraftRow)
+    .where(DraftRow.record_id == bindparam("of_record"), DraftRow.removed_at.is_(None))
+    .values(removed_at=bindparam("now"))
+)
+_ALL = select(DraftRow.__table__)
+_ONE = _ALL.where(DraftRow.id == bindparam("draft_id"))
+_LOCKED = _ONE.with_for_update()
+_OWN = (
+    _ALL.where(DraftRow.owner_id == bindparam("owner_id"))
+    .order_by(DraftRow.updated_at.desc(), DraftRow.id)
+    .limit(bindparam("most"))
+)
+_OPEN, _REMOVED = (
+    _OWN.where(DraftRow.removed_at.is_(None)),
+    _OWN.where(DraftRow.removed_at.is_not(None)),
+)
+_OF_RECORD = (
+    _ALL.where(DraftRow.record_id == bindparam("record_id"))
+    .where(DraftRow.owner_id == bindparam("owner_id"), DraftRow.removed_at.is_(None))
+    .order_by(DraftRow.updated_at.desc())
+    .limit(1)
+)
+
+
 def add_draft(
     uow: UnitOfWork,
     *,
@@ -45,7 +76,7 @@ def add_draft(
     record_version: int | None = None,
 ) -> Draft:
     """The new draft, version 1; with `record_id` it prepares a change of that record."""
-    row = DraftRow(
+    draft = Draft(
         id=new_id("d"),
         form_code=form_code,
         variant=variant,
@@ -56,15 +87,18 @@ def add_draft(
         version=1,
         created_at=now,
         updated_at=now,
+        removed_at=None,
     )
-    uow.session.add(row)
-    uow.session.flush()
-    return _draft(row)
+    uow.run(_ADD, **vars(draft))
+    return draft
 
 
 def get_draft(uow: UnitOfWork, draft_id: str) -> Draft:
     """The draft, discarded or not. Raises NotStored. In a writing unit of work it is locked."""
-    return _draft(_row(uow, draft_id))
+    row = uow.run(_LOCKED if uow.writes else _ONE, draft_id=storable(draft_id)).first()
+    if row is None:
+        raise NotStored("draft", draft_id)
+    return _draft(row)
 
 
 def save_draft(
@@ -80,74 +114,67 @@ def save_draft(
 
     `variant` is changed only when given.
     """
-    row = _row(uow, draft_id)
-    if row.version != version:
-        raise StaleVersion("draft", draft_id, version, row.version, _draft(row))
-    row.typed, row.version, row.updated_at = typed, version + 1, now
-    row.variant = variant or row.variant
-    uow.session.flush()
-    return _draft(row)
+    before = get_draft(uow, draft_id)
+    if before.version != version:
+        raise StaleVersion("draft", draft_id, version, before.version, before)
+    changed: dict[str, Any] = {
+        "typed": typed,
+        "version": version + 1,
+        "updated_at": now,
+        "variant": variant or before.variant,
+    }
+    uow.run(_SAVE, of_draft=draft_id, **changed)
+    return replace(before, **changed)
 
 
 def discard_draft(uow: UnitOfWork, draft_id: str, now: datetime) -> Draft:
     """The draft, put aside: it can be restored until it is deleted. Raises NotStored."""
-    row = _row(uow, draft_id)
-    row.removed_at = row.removed_at or now
-    uow.session.flush()
-    return _draft(row)
+    return _put_aside(uow, draft_id, lambda before: before or now)
 
 
 def restore_draft(uow: UnitOfWork, draft_id: str) -> Draft:
     """The draft, back among the others. Raises NotStored."""
-    row = _row(uow, draft_id)
-    row.removed_at = None
-    uow.session.flush()
-    return _draft(row)
+    return _put_aside(uow, draft_id, lambda _before: None)
 
 
 def delete_draft(uow: UnitOfWork, draft_id: str) -> None:
     """Nothing; the draft has become a record and is gone."""
-    uow.session.execute(delete(DraftRow).where(DraftRow.id == draft_id))
+    uow.run(_DELETE, draft_id=draft_id)
 
 
 def discard_drafts_of(uow: UnitOfWork, record_id: str, now: datetime) -> None:
     """Nothing; the record moved on, and what others had typed for it can be restored."""
-    open_here = (DraftRow.record_id == record_id, DraftRow.removed_at.is_(None))
-    uow.session.execute(update(DraftRow).where(*open_here).values(removed_at=now))
+    uow.run(_DISCARD, of_record=record_id, now=now)
 
 
 def list_drafts(
     uow: UnitOfWork, owner_id: int, *, removed: bool = False, limit: int = 100
 ) -> tuple[Draft, ...]:
     """A person's drafts, last touched first; with `removed` those put aside."""
-    query = (
-        select(DraftRow)
-        .where(DraftRow.owner_id == owner_id, DraftRow.removed_at.is_not(None) == removed)
-        .order_by(DraftRow.updated_at.desc(), DraftRow.id)
-        .limit(limit)
-    )
-    return tuple(_draft(row) for row in uow.session.scalars(query))
+    if has_none(uow, owner_id, "removed_drafts" if removed else "drafts"):
+        return ()
+    query = _REMOVED if removed else _OPEN
+    return tuple(_draft(row) for row in uow.run(query, owner_id=owner_id, most=limit))
 
 
 def find_draft_of_record(uow: UnitOfWork, record_id: str, owner_id: int) -> Draft | None:
     """The person's open draft of a change to that record, or None."""
-    query = select(DraftRow).where(
-        DraftRow.record_id == record_id,
-        DraftRow.owner_id == owner_id,
-        DraftRow.removed_at.is_(None),
-    )
-    row = uow.session.scalars(query.order_by(DraftRow.updated_at.desc())).first()
+    if has_none(uow, owner_id, "drafts"):
+        return None
+    row = uow.run(_OF_RECORD, record_id=record_id, owner_id=owner_id).first()
     return None if row is None else _draft(row)
 
 
-def _row(uow: UnitOfWork, draft_id: str) -> DraftRow:
-    row = uow.session.get(DraftRow, storable(draft_id), with_for_update=uow.writes or None)
-    if row is None:
-        raise NotStored("draft", draft_id)
-    return row
+def _put_aside(
+    uow: UnitOfWork, draft_id: str, since: Callable[[datetime | None], datetime | None]
+) -> Draft:
+    before = get_draft(uow, draft_id)
+    removed_at = since(before.removed_at)
+    uow.run(_SAVE, of_draft=draft_id, removed_at=removed_at)
+    return replace(before, removed_at=removed_at)
 
 
-def _draft(row: DraftRow) -> Draft:
+def _draft(row: Row[*tuple[Any, ...]]) -> Draft:
     return Draft(
         id=row.id,
         form_code=row.form_code,

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, bindparam, func, select
 
 from service.store.base import canonical_json, in_range, storable
 from service.store.database import UnitOfWork
 from service.store.errors import NotStored
+from service.store.marks import has_none
 from service.store.tables.ledger import ChainRow
 from service.store.tables.moving import EvidenceRow
 from service.store.tables.people import PersonRow
@@ -59,6 +61,13 @@ class Evidence(EvidenceFacts):
         ).hexdigest()
 
 
+_OF_RECORD = (
+    select(EvidenceRow.__table__)
+    .where(EvidenceRow.record_id == bindparam("record_id"))
+    .order_by(EvidenceRow.id)
+)
+
+
 def add_evidence(uow: UnitOfWork, facts: EvidenceFacts, *, sha256: str, size: int) -> Evidence:
     """The new evidence. The record has none of that content yet: ask `find_evidence` first."""
     row = EvidenceRow(
@@ -100,8 +109,9 @@ def get_evidence(uow: UnitOfWork, record_id: str, evidence_id: int) -> Evidence:
 
 def list_evidence(uow: UnitOfWork, record_id: str) -> tuple[Evidence, ...]:
     """All evidence of a record, in the order it was added."""
-    query = select(EvidenceRow).where(EvidenceRow.record_id == storable(record_id))
-    return tuple(_evidence(row) for row in uow.session.scalars(query.order_by(EvidenceRow.id)))
+    if has_none(uow, record_id, "evidence"):
+        return ()
+    return tuple(_evidence(row) for row in uow.run(_OF_RECORD, record_id=storable(record_id)))
 
 
 def list_all_evidence(uow: UnitOfWork) -> tuple[Evidence, ...]:
@@ -138,7 +148,7 @@ def weigh_evidence_of(uow: UnitOfWork, person_id: int, since: datetime) -> int:
     return int(uow.session.scalar(query) or 0)
 
 
-def _evidence(row: EvidenceRow) -> Evidence:
+def _evidence(row: EvidenceRow | Row[*tuple[Any, ...]]) -> Evidence:
     return Evidence(
         id=row.id,
         record_id=row.record_id,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.exc import IntegrityError
 
 from service.store.database import UnitOfWork
 from service.store.errors import AlreadyLinked
+from service.store.marks import has_none
 from service.store.tables.moving import RecordLinkRow
 
 CONTINUED_ON = "continued_on"
@@ -24,6 +25,13 @@ class Link:
     other_id: str
 
 
+_LINKS = (
+    select(RecordLinkRow.record_id, RecordLinkRow.kind, RecordLinkRow.other_id)
+    .where(RecordLinkRow.record_id == bindparam("record_id"))
+    .order_by(RecordLinkRow.kind)
+)
+
+
 def link_continuation(uow: UnitOfWork, old_id: str, new_id: str) -> None:
     """Nothing; each leads to the other. Raises AlreadyLinked when the old one leads on already."""
     uow.session.add(RecordLinkRow(record_id=old_id, kind=CONTINUED_ON, other_id=new_id))
@@ -36,6 +44,6 @@ def link_continuation(uow: UnitOfWork, old_id: str, new_id: str) -> None:
 
 def links_of(uow: UnitOfWork, record_id: str) -> tuple[Link, ...]:
     """Where the record leads, by kind."""
-    query = select(RecordLinkRow).where(RecordLinkRow.record_id == record_id)
-    rows = uow.session.scalars(query.order_by(RecordLinkRow.kind))
-    return tuple(Link(row.record_id, row.kind, row.other_id) for row in rows)
+    if has_none(uow, record_id, "links"):
+        return ()
+    return tuple(Link(*row) for row in uow.run(_LINKS, record_id=record_id))

@@ -7,20 +7,24 @@ Several stages are several runs. What is late is a run by deadline, most late fi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select, union
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from service.store.base import in_range, storable
 from service.store.database import UnitOfWork
+from service.store.listed_entries import Shape, counts_of, page_of, years_of
 from service.store.records.access import Visibility, unit_viewer
 from service.store.records.search_index import after_prefix, sought_words
+from service.store.snapshot import once_a_snapshot
 from service.store.tables.ledger import EventRow
 from service.store.tables.people import PersonRow, UnitRow
-from service.store.tables.records import RecordAccessRow, RecordRow, RecordWordRow
+from service.store.tables.records import RecordRow, RecordWordRow
 
 COUNTED_AT_MOST = 500
 SKIPPED_AT_MOST = 1_000_000
@@ -83,121 +87,91 @@ class RecordLines:
 
 def newest_records(uow: UnitOfWork, query: RecordQuery) -> tuple[RecordLine, ...]:
     """The first page asked for, nothing counted."""
-    entries = list(uow.session.scalars(_Found(uow, query).page()))
-    return _lines(uow, entries[: query.limit])
+    return _lines(uow, _Asked.of(uow, query))[: query.limit]
 
 
 def list_records(uow: UnitOfWork, query: RecordQuery) -> RecordLines:
     """The page asked for, newest record first."""
-    found = _Found(uow, query)
-    entries = list(uow.session.scalars(found.page()))
-    total = uow.session.scalar(found.count(COUNTED_AT_MOST)) or 0
-    shown = entries[: query.limit]
+    asked = _Asked.of(uow, query)
+    lines, (total,) = _lines(uow, asked), _counts(uow, [asked], COUNTED_AT_MOST)
+    shown = lines[: query.limit]
     return RecordLines(
-        lines=_lines(uow, shown),
+        lines=shown,
         total=min(total, COUNTED_AT_MOST),
         total_is_more=total > COUNTED_AT_MOST,
-        next_before=shown[-1] if len(entries) > query.limit else None,
+        next_before=shown[-1].entry if len(lines) > query.limit else None,
     )
 
 
-def count_records(uow: UnitOfWork, query: RecordQuery, at_most: int) -> int:
-    """How many records a query finds, counted up to one more than `at_most` and no further."""
-    return uow.session.scalar(_Found(uow, query).count(at_most)) or 0
+def count_records(uow: UnitOfWork, queries: Iterable[RecordQuery], at_most: int) -> tuple[int, ...]:
+    """How many records each query finds, counted up to one more than `at_most` and no further."""
+    asked = [_Asked.of(uow, query) for query in queries]
+    return _counts(uow, asked, at_most) if asked else ()
 
 
+@once_a_snapshot
 def list_years(uow: UnitOfWork, visibility: Visibility) -> tuple[int, ...]:
-    """The years somebody sees records of, newest first: hops from year to year in the index."""
-    years: set[int] = set()
-    for viewer in visibility.viewers:
-        newest = select(func.max(RecordAccessRow.year)).where(RecordAccessRow.viewer == viewer)
-        year = uow.session.scalar(newest)
-        while year is not None:
-            years.add(year)
-            year = uow.session.scalar(newest.where(RecordAccessRow.year < year))
-    return tuple(sorted(years, reverse=True))
+    """The years somebody sees records of, newest first."""
+    viewers = {f"viewer_{place}": each for place, each in enumerate(visibility.viewers)}
+    return tuple(sorted(uow.run(years_of(len(viewers)), **viewers).scalars(), reverse=True))
 
 
-class _Found:
-    """The entries a query finds, as statements."""
+@dataclass(frozen=True)
+class _Asked:
+    """A question as its statements take it: its shape, and the values filled in."""
 
-    def __init__(self, uow: UnitOfWork, query: RecordQuery) -> None:
-        self._uow, self._query = uow, query
-        self._viewers = query.visibility.viewers
-        self._filters = list(_equalities(query))
-        if query.unit_id is not None:
-            self._narrow_to_unit(query.unit_id)
-        self._filters += _words(uow, query.text)
+    shape: Shape
+    values: dict[str, object]
 
-    def _narrow_to_unit(self, unit_id: int) -> None:
-        viewer, seen = unit_viewer(unit_id), self._query.visibility
-        if viewer in self._viewers or (seen.sees_all and self._is_of(unit_id, seen.is_sample)):
-            # All the unit's records may be seen, so the unit's own run of the index is the list.
-            self._viewers = (viewer,)
-            return
-        other = aliased(RecordAccessRow)
-        theirs = select(other.entry).where(
-            other.viewer == viewer, other.entry == RecordAccessRow.entry
+    @classmethod
+    def of(cls, uow: UnitOfWork, query: RecordQuery) -> _Asked:
+        """The question as the store puts it; the words are weighed, the unit's run is chosen."""
+        values: dict[str, object] = {}
+        if query.form_code is not None:
+            values["form"] = storable(query.form_code)
+        if query.year is not None:
+            values["year"] = query.year if in_range(query.year) else -1
+        if query.due_before is not None:
+            values["due_before"] = query.due_before.isoformat()
+        if query.before is not None:
+            values["before"] = min(query.before, 2**63 - 1)
+        viewers, unit = _viewers(uow, query)
+        stages, words = _stages(query), sought_words(query.text)
+        values |= {"unit": unit} if unit else {}
+        values |= {f"viewer_{place}": viewer for place, viewer in enumerate(viewers)}
+        values |= {f"stage_{place}": stage for place, stage in enumerate(stages or ())}
+        values |= {f"word_{place}": word for place, word in enumerate(words)}
+        values |= {f"after_{place}": after_prefix(word) for place, word in enumerate(words)}
+        skip = min(query.skip, SKIPPED_AT_MOST)
+        shape = Shape(
+            viewers=len(viewers),
+            by_form=query.form_code is not None,
+            by_year=query.year is not None,
+            stages=None if stages is None else len(stages),
+            is_late=query.due_before is not None,
+            of_unit=bool(unit),
+            of_words=tuple(_is_rare(uow, word) for word in words),
+            goes_on=query.before is not None,
         )
-        self._filters.append(theirs.exists())
-
-    def _is_of(self, unit_id: int, is_sample: bool) -> bool:
-        """Whether the unit is of the office, or of its sample data, as who asks is."""
-        unit = select(UnitRow.is_sample).where(UnitRow.id == (unit_id if in_range(unit_id) else 0))
-        return self._uow.session.scalar(unit) == is_sample
-
-    def page(self) -> Select[int]:
-        """One entry more than the page holds, to know whether another page follows."""
-        skip, before = min(self._query.skip, SKIPPED_AT_MOST), self._query.before
-        paging = [] if before is None else [RecordAccessRow.entry < min(before, 2**63 - 1)]
-        runs = [[*stage, *paging] for stage in _stage_runs(self._query)]
-        return self._merged(skip + self._query.limit + 1, runs).offset(skip)
-
-    def count(self, at_most: int) -> Select[int]:
-        """How many there are, but at most one more than `at_most`."""
-        row, stages = RecordAccessRow, _stages(self._query)
-        some = select(row.entry).where(row.viewer.in_(self._viewers), *self._filters)
-        if stages is not None and self._query.due_before is None:
-            some = some.where(row.stage.in_(stages))
-        if len(self._viewers) > 1:
-            some = some.distinct()
-        return select(func.count()).select_from(some.limit(at_most + 1).subquery())
-
-    def _merged(
-        self, limit: int, conditions: Sequence[Sequence[ColumnElement[bool]]]
-    ) -> Select[int]:
-        late = self._query.due_before is not None
-        row = RecordAccessRow
-        keys = (row.entry, row.due_key) if late else (row.entry,)
-        runs = [
-            select(*keys)
-            .where(row.viewer == viewer, *self._filters, *condition)
-            .order_by(*((row.due_key, row.entry) if late else (row.entry.desc(),)))
-            .limit(limit)
-            for viewer in self._viewers
-            for condition in conditions
-        ]
-        if len(runs) == 1:
-            return runs[0]
-        # Each run is cut to the page before they are merged; nothing else is ever sorted.
-        either = union(*(select(run.subquery()) for run in runs)).subquery()
-        order = (either.c.due_key, either.c.entry) if late else (either.c.entry.desc(),)
-        return select(either.c.entry).order_by(*order).limit(limit)
+        return cls(shape, values | {"skip": skip, "most": skip + query.limit + 1})
 
 
-def _equalities(query: RecordQuery) -> Sequence[ColumnElement[bool]]:
-    row, conditions = RecordAccessRow, list[ColumnElement[bool]]()
-    if query.form_code is not None:
-        conditions.append(row.form_code == storable(query.form_code))
-    if query.year is not None:
-        conditions.append(row.year == (query.year if in_range(query.year) else -1))
-    if query.due_before is not None:
-        conditions.append(row.due_key < query.due_before.isoformat())
-        stages = _stages(query)
-        if stages is not None:
-            # Looked up in the run by deadline: a run by stage would first have to be sorted.
-            conditions.append(func.coalesce(row.stage, "").in_(stages))
-    return conditions
+def _viewers(uow: UnitOfWork, query: RecordQuery) -> tuple[tuple[str, ...], str]:
+    """Whose runs of the index the list is, and the unit whose records alone are shown of them."""
+    viewers, unit_id = query.visibility.viewers, query.unit_id
+    if unit_id is None:
+        return viewers, ""
+    unit, sees_all = unit_viewer(unit_id), query.visibility.sees_all
+    if unit in viewers or (sees_all and _is_of(uow, unit_id, query.visibility.is_sample)):
+        # All the unit's records may be seen, so the unit's own run of the index is the list.
+        return (unit,), ""
+    return viewers, unit
+
+
+def _is_of(uow: UnitOfWork, unit_id: int, is_sample: bool) -> bool:
+    """Whether the unit is of the office, or of its sample data, as who asks is."""
+    known = unit_id if in_range(unit_id) else 0
+    return uow.run(_KIND_OF_UNIT, unit_id=known).scalar() is is_sample
 
 
 def _stages(query: RecordQuery) -> tuple[str, ...] | None:
@@ -208,34 +182,48 @@ def _stages(query: RecordQuery) -> tuple[str, ...] | None:
     return tuple(storable(stage) for stage in dict.fromkeys(left)) or ("",)
 
 
-def _stage_runs(query: RecordQuery) -> list[list[ColumnElement[bool]]]:
-    stages = _stages(query)
-    if stages is None or query.due_before is not None:
-        return [[]]
-    return [[RecordAccessRow.stage == stage] for stage in stages]
+def _is_rare(uow: UnitOfWork, word: str) -> bool:
+    asked = {"word": word, "after": after_prefix(word), "most": RARE_WORD + 1}
+    return (uow.run(_BEGUN, **asked).scalar() or 0) <= RARE_WORD
 
 
-def _words(uow: UnitOfWork, text: str) -> list[ColumnElement[bool]]:
-    """A condition a word. A rare word gives the few entries to look at; a common one is looked up
-    entry by entry while the list is read, for it will soon fill the page."""
-    conditions: list[ColumnElement[bool]] = []
-    for prefix in sought_words(text):
-        word, entry = RecordWordRow.word, RecordWordRow.entry
-        begins = (word >= prefix) & (word < after_prefix(prefix))
-        some = select(entry).where(begins).limit(RARE_WORD + 1).subquery()
-        if (uow.session.scalar(select(func.count()).select_from(some)) or 0) <= RARE_WORD:
-            conditions.append(RecordAccessRow.entry.in_(select(entry).where(begins)))
-        else:
-            same = select(entry).where(entry == RecordAccessRow.entry, begins)
-            conditions.append(same.exists())
-    return conditions
+def _counts(uow: UnitOfWork, asked: Sequence[_Asked], at_most: int) -> tuple[int, ...]:
+    values: dict[str, object] = {}
+    for place, each in enumerate(asked):
+        names = ((name, value) for name, value in each.values.items() if name not in _OF_A_PAGE)
+        values |= {f"{place}_{name}": value for name, value in names}
+        values[f"{place}_at_most"] = at_most + 1
+    shapes = tuple(replace(each.shape, goes_on=False) for each in asked)
+    return tuple(uow.run(counts_of(shapes), **values).one())
 
 
-def _lines(uow: UnitOfWork, entries: Sequence[int]) -> tuple[RecordLine, ...]:
-    requesting, concerned = aliased(UnitRow), aliased(UnitRow)
+def _lines(uow: UnitOfWork, asked: _Asked) -> tuple[RecordLine, ...]:
+    rows = (row._asdict() for row in uow.run(_shown(asked.shape), **asked.values))
+    if asked.shape.is_late:
+        due = sorted(rows, key=lambda told: (told["due_key"], told["entry"]))
+        return tuple(
+            RecordLine(**{n: v for n, v in told.items() if n != "due_key"}) for told in due
+        )
+    newest = sorted(rows, key=lambda told: told["entry"], reverse=True)
+    return tuple(RecordLine(**told) for told in newest)
+
+
+_OF_A_PAGE = frozenset({"skip", "most", "before"})
+_KIND_OF_UNIT = select(UnitRow.is_sample).where(UnitRow.id == bindparam("unit_id"))
+_BEGUN = select(func.count()).select_from(
+    select(RecordWordRow.entry)
+    .where(RecordWordRow.word >= bindparam("word"), RecordWordRow.word < bindparam("after"))
+    .limit(bindparam("most"))
+    .subquery()
+)
+
+
+@cache
+def _shown(shape: Shape) -> Select[*tuple[Any, ...]]:
+    """What the lines of a page say; the answers stay where they are."""
+    page, requesting, concerned = page_of(shape), aliased(UnitRow), aliased(UnitRow)
     begun = (EventRow.record_id == RecordRow.id) & (EventRow.sequence == 1)
-    # Only what a line shows: the answers stay where they are.
-    shown = (
+    return (
         select(
             RecordRow.id,
             RecordRow.entry,
@@ -253,12 +241,12 @@ def _lines(uow: UnitOfWork, entries: Sequence[int]) -> tuple[RecordLine, ...]:
             RecordRow.version,
             RecordRow.created_at,
             RecordRow.updated_at,
+            *(each for each in page.c if each.key == "due_key"),
         )
+        .select_from(page)
+        .join(RecordRow, RecordRow.entry == page.c.entry)
         .join(PersonRow, PersonRow.id == RecordRow.submitter_id)
         .join(EventRow, begun, isouter=True)
         .join(requesting, requesting.id == RecordRow.requesting_unit_id, isouter=True)
         .join(concerned, concerned.id == RecordRow.concerned_unit_id, isouter=True)
-        .where(RecordRow.entry.in_(entries))
     )
-    lines = {row.entry: RecordLine(**row._mapping) for row in uow.session.execute(shown)}
-    return tuple(lines[entry] for entry in entries if entry in lines)

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Executable, Row, bindparam, delete, insert, select, update
+from sqlalchemy import Executable, bindparam, delete, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from service.store.base import JsonObject, new_id, storable
 from service.store.database import UnitOfWork
 from service.store.errors import NotStored, StaleVersion
+from service.store.marks import OF_RECORD, has_none, take_marks
 from service.store.records.access import (
     EVERYBODY,
     EVERYBODY_OF_SAMPLE,
     Visibility,
     is_visible,
     keep_access,
+    seen_by,
 )
 from service.store.records.search_index import keep_words
-from service.store.snapshot import once_a_snapshot
+from service.store.snapshot import known_in_snapshot, once_a_snapshot
 from service.store.tables.records import (
     RecordAccessRow,
     RecordPartRow,
@@ -145,12 +147,21 @@ def facts_of(record: Record) -> RecordFacts:
 
 _ADD = insert(RecordRow).returning(RecordRow.entry)
 _CHANGE = update(RecordRow).where(RecordRow.entry == bindparam("of_entry"))
-_ONE = select(RecordRow.__table__).where(RecordRow.id == bindparam("record_id"))
-_LOCKED = _ONE.with_for_update()
+_ALL = select(RecordRow.__table__)
+_LOCKED = _ALL.where(RecordRow.id == bindparam("record_id")).with_for_update()
+_ONE = _ALL.add_columns(
+    *OF_RECORD, seen_by(bindparam("viewers", expanding=True)).label("is_seen")
+).where(RecordRow.id == bindparam("record_id"))
 _PARTS_IN = (
     select(RecordPartRow.person_id, RecordPartRow.part, RecordPartRow.since)
     .where(RecordPartRow.record_id == bindparam("record_id"))
     .order_by(RecordPartRow.since, RecordPartRow.person_id)
+)
+
+_UNIT_PARTS_IN = (
+    select(RecordUnitRow.unit_id, RecordUnitRow.part, RecordUnitRow.since)
+    .where(RecordUnitRow.record_id == bindparam("record_id"))
+    .order_by(RecordUnitRow.since, RecordUnitRow.unit_id)
 )
 
 
@@ -175,18 +186,29 @@ def get_record(uow: UnitOfWork, record_id: str, visibility: Visibility | None = 
 
     In a writing unit of work the record is locked: nobody else changes it before the end.
     """
-    asked = _LOCKED if uow.writes else _ONE
-    row = uow.run(asked, record_id=storable(record_id)).first()
-    if row is None or (visibility is not None and not is_visible(uow, row.entry, visibility)):
+    asked: dict[str, object] = {"record_id": storable(record_id)}
+    if not uow.writes:
+        asked["viewers"] = [*visibility.viewers] if visibility else []
+    row = uow.run(_LOCKED if uow.writes else _ONE, **asked).first()
+    if row is None:
         raise NotStored("record", record_id)
-    return _record(row)
+    told = row._asdict()
+    record = _record(told)
+    if visibility is not None:
+        if not uow.writes:
+            known_in_snapshot(uow, is_visible, told["is_seen"], record.entry, visibility)
+        # After the lock: whoever held it may have shown the record to others, or hidden it.
+        if not is_visible(uow, record.entry, visibility):
+            raise NotStored("record", record_id)
+    take_marks(uow, record.id, told)
+    known_in_snapshot(uow, get_record, record, record_id)
+    return record
 
 
 def records_at(uow: UnitOfWork, form_code: str, stage: str) -> Iterator[Record]:
     """The records of a form that stand at a stage, oldest first."""
     query = (
-        select(RecordRow)
-        .join(RecordAccessRow, RecordAccessRow.entry == RecordRow.entry)
+        _ALL.join(RecordAccessRow, RecordAccessRow.entry == RecordRow.entry)
         .where(
             RecordAccessRow.viewer.in_((EVERYBODY, EVERYBODY_OF_SAMPLE)),
             RecordAccessRow.form_code == form_code,
@@ -194,7 +216,7 @@ def records_at(uow: UnitOfWork, form_code: str, stage: str) -> Iterator[Record]:
         )
         .order_by(RecordAccessRow.entry)
     )
-    return (_record(row) for row in uow.session.scalars(query))
+    return (_record(row._asdict()) for row in uow.session.execute(query))
 
 
 def give_parts(uow: UnitOfWork, record_id: str, parts: Iterable[Part]) -> None:
@@ -228,9 +250,9 @@ def list_parts(uow: UnitOfWork, record_id: str) -> tuple[Part, ...]:
 
 def list_unit_parts(uow: UnitOfWork, record_id: str) -> tuple[Part, ...]:
     """Which units, beyond the three of every record, have which part in it."""
-    query = select(RecordUnitRow).where(RecordUnitRow.record_id == record_id)
-    rows = uow.session.scalars(query.order_by(RecordUnitRow.since, RecordUnitRow.unit_id))
-    return tuple(Part(row.unit_id, row.part, row.since) for row in rows)
+    if has_none(uow, record_id, "unit_parts"):
+        return ()
+    return tuple(Part(*row) for row in uow.run(_UNIT_PARTS_IN, record_id=record_id))
 
 
 def _give(uow: UnitOfWork, record_id: str, parts: Iterable[Part], *, of_units: bool) -> None:
@@ -258,27 +280,10 @@ def _found_by(uow: UnitOfWork, record: Record, facts: RecordFacts) -> Record:
     return record
 
 
-def _record(row: RecordRow | Row[Any]) -> Record:
-    return Record(
-        id=row.id,
-        entry=row.entry,
-        form_code=row.form_code,
-        form_version=row.form_version,
-        variant=row.variant,
-        series=row.series,
-        year=row.year,
-        sequence=row.sequence,
-        number=row.number,
-        stage=row.stage,
-        answers=row.answers,
-        named=row.named if isinstance(row.named, dict) else {},
-        summary=row.summary,
-        requesting_unit_id=row.requesting_unit_id,
-        concerned_unit_id=row.concerned_unit_id,
-        executing_unit_id=row.executing_unit_id,
-        submitter_id=row.submitter_id,
-        version=row.version,
-        is_sample=row.is_sample,
-        created_at=row.created_at,
-        updated_at=row.updated_at,
-    )
+_OF_RECORD = tuple(each.name for each in fields(Record))
+
+
+def _record(told: Mapping[str, Any]) -> Record:
+    """The record whose row says this; of what somebody broke by hand nobody is named."""
+    said = {name: told[name] for name in _OF_RECORD}
+    return Record(**said | {"named": said["named"] if isinstance(said["named"], dict) else {}})

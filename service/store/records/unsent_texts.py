@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, select
+from sqlalchemy import ColumnElement, Row, bindparam, delete, func, select
 
 from service.store.base import in_range, storable
 from service.store.database import UnitOfWork
+from service.store.marks import has_none
 from service.store.tables.people import PersonRow
 from service.store.tables.records import RecordRow
 from service.store.tables.unsent import UnsentTextRow
@@ -28,6 +30,19 @@ class UnsentText:
     typed: tuple[tuple[str, str], ...]
     version: int
     saved_at: datetime
+
+
+_AT = select(UnsentTextRow.__table__).where(
+    UnsentTextRow.person_id == bindparam("person_id"), UnsentTextRow.place == bindparam("place")
+)
+_OWN = (
+    select(UnsentTextRow.__table__, RecordRow.form_code, RecordRow.number)
+    .outerjoin(RecordRow, RecordRow.id == UnsentTextRow.record_id)
+    .where(UnsentTextRow.person_id == bindparam("person_id"))
+    .where(UnsentTextRow.saved_at >= bindparam("since"))
+    .order_by(UnsentTextRow.saved_at.desc(), UnsentTextRow.id)
+)
+_OWN_OF_RECORD = _OWN.where(UnsentTextRow.record_id == bindparam("record_id"))
 
 
 def keep_unsent(
@@ -59,7 +74,9 @@ def find_unsent(
     uow: UnitOfWork, person_id: int, place: str, *, since: datetime
 ) -> UnsentText | None:
     """The person's text at that place, or None; one older than `since` counts as gone."""
-    row = _row(uow, person_id, place)
+    if has_none(uow, person_id, "unsent"):
+        return None
+    row = uow.run(_AT, person_id=person_id, place=storable(place)).first()
     return None if row is None or row.saved_at < since else _text(row)
 
 
@@ -77,16 +94,13 @@ def list_unsent(
     uow: UnitOfWork, person_id: int, *, since: datetime, record_id: str | None = None
 ) -> tuple[tuple[UnsentText, str, str], ...]:
     """The person's texts, newest first, each with its record's form and number, empty for none."""
-    query = (
-        select(UnsentTextRow, RecordRow.form_code, RecordRow.number)
-        .outerjoin(RecordRow, RecordRow.id == UnsentTextRow.record_id)
-        .where(UnsentTextRow.person_id == person_id, UnsentTextRow.saved_at >= since)
-        .order_by(UnsentTextRow.saved_at.desc(), UnsentTextRow.id)
-    )
+    if has_none(uow, person_id, "unsent"):
+        return ()
+    asked: dict[str, object] = {"person_id": person_id, "since": since}
     if record_id is not None:
-        query = query.where(UnsentTextRow.record_id == storable(record_id))
-    found = uow.session.execute(query)
-    return tuple((_text(row), form or "", number or "") for row, form, number in found)
+        asked["record_id"] = storable(record_id)
+    found = uow.run(_OWN if record_id is None else _OWN_OF_RECORD, **asked)
+    return tuple((_text(row), row.form_code or "", row.number or "") for row in found)
 
 
 def discard_unsent(uow: UnitOfWork, person_id: int, place: str) -> bool:
@@ -123,7 +137,7 @@ def _delete(uow: UnitOfWork, which: ColumnElement[bool]) -> int:
     return uow.session.connection().execute(delete(UnsentTextRow).where(which)).rowcount
 
 
-def _text(row: UnsentTextRow) -> UnsentText:
+def _text(row: UnsentTextRow | Row[*tuple[Any, ...]]) -> UnsentText:
     # A text that somebody broke by hand reads as no text.
     pairs = row.typed if isinstance(row.typed, list) else []
     typed = tuple((str(each[0]), str(each[1])) for each in pairs)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, exists, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from service.store.base import in_range, storable
 from service.store.database import UnitOfWork
 from service.store.errors import NotStored
+from service.store.marks import has_none
 from service.store.records.access import keep_access
 from service.store.snapshot import once_a_snapshot
 from service.store.tables.moving import DelegationRow
@@ -96,6 +99,11 @@ _IN_FORCE_TO = _ALL.where(
     _HAS_A_ROLE,
 )
 
+_BY_ID = _ALL.where(DelegationRow.id == bindparam("delegation_id"))
+_TO = _ALL.where(DelegationRow.receiver_id == bindparam("receiver_id"))
+_BY = _ALL.where(DelegationRow.giver_id == bindparam("giver_id"))
+_OF_RECORD = _ALL.where(DelegationRow.record_id == bindparam("record_id"))
+
 
 def add_delegation(
     uow: UnitOfWork,
@@ -145,10 +153,10 @@ def revoke_delegation(uow: UnitOfWork, delegation_id: int, now: datetime) -> Del
 
 def get_delegation(uow: UnitOfWork, delegation_id: int) -> Delegation:
     """The delegation, whatever became of it. Raises NotStored."""
-    found = _delegations(uow, DelegationRow.id == _known(delegation_id))
-    if not found:
+    row = uow.run(_BY_ID, delegation_id=_known(delegation_id)).first()
+    if row is None:
         raise NotStored("delegation", str(delegation_id))
-    return found[0]
+    return Delegation(**row._mapping)
 
 
 @once_a_snapshot
@@ -158,33 +166,45 @@ def delegations_to(uow: UnitOfWork, receiver_id: int, day: date) -> tuple[Delega
     Nothing comes from a giver who was deactivated or who no longer holds the role given, nor to
     somebody who has no role in the procedure any more.
     """
+    if has_none(uow, receiver_id, "delegations"):
+        return ()
     found = uow.run(_IN_FORCE_TO, receiver_id=receiver_id, day=day)
     return tuple(Delegation(**row._mapping) for row in found)
 
 
 def delegations_received(uow: UnitOfWork, receiver_id: int) -> tuple[Delegation, ...]:
     """Everything ever given to the person, in force or not."""
-    return _delegations(uow, DelegationRow.receiver_id == receiver_id)
+    return tuple(Delegation(**row._mapping) for row in uow.run(_TO, receiver_id=receiver_id))
 
 
 def delegations_by(uow: UnitOfWork, giver_id: int) -> tuple[Delegation, ...]:
     """Everything the person ever gave, in force or not."""
-    return _delegations(uow, DelegationRow.giver_id == giver_id)
+    return tuple(Delegation(**row._mapping) for row in uow.run(_BY, giver_id=giver_id))
 
 
 def delegations_of_record(uow: UnitOfWork, record_id: str) -> tuple[Delegation, ...]:
     """The delegations of this one record, in force or not."""
-    return _delegations(uow, DelegationRow.record_id == storable(record_id))
+    rows = uow.run(_OF_RECORD, record_id=storable(record_id))
+    return tuple(Delegation(**row._mapping) for row in rows)
 
 
 def list_delegations(
     uow: UnitOfWork, *, current_on: date | None = None, is_sample: bool | None = None
 ) -> tuple[Delegation, ...]:
     """All delegations of the office, or only those in force on that day; sample ones or real."""
-    conditions = [] if current_on is None else [_in_force(current_on)]
+    asked: dict[str, object] = {}
+    if current_on is not None:
+        asked["day"] = current_on
     if is_sample is not None:
-        conditions.append(_Giver.is_sample.is_(is_sample))
-    return _delegations(uow, *conditions)
+        asked["is_sample"] = is_sample
+    query = _listing(on_a_day="day" in asked, of_a_kind="is_sample" in asked)
+    return tuple(Delegation(**row._mapping) for row in uow.run(query, **asked))
+
+
+@cache
+def _listing(*, on_a_day: bool, of_a_kind: bool) -> Select[*tuple[Any, ...]]:
+    query = _ALL.where(_in_force(bindparam("day"))) if on_a_day else _ALL
+    return query.where(_Giver.is_sample == bindparam("is_sample")) if of_a_kind else query
 
 
 def lock_giver(uow: UnitOfWork, giver_id: int) -> None:
@@ -208,7 +228,3 @@ def _name_of(uow: UnitOfWork, person_id: int) -> str:
 
 def _known(delegation_id: int) -> int:
     return delegation_id if in_range(delegation_id) else -1
-
-
-def _delegations(uow: UnitOfWork, *conditions: ColumnElement[bool]) -> tuple[Delegation, ...]:
-    return tuple(Delegation(**row._mapping) for row in uow.run(_ALL.where(*conditions)))

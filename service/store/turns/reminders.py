@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import delete, exists, or_, select, update
+from sqlalchemy import bindparam, delete, exists, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from service.store.base import storable
 from service.store.database import UnitOfWork
+from service.store.marks import has_none
 from service.store.tables.corrections import CorrectionProposalRow
 from service.store.tables.moving import TurnRow
 from service.store.tables.records import RecordRow
@@ -90,6 +91,18 @@ def holders_of_turns(uow: UnitOfWork, record_id: str) -> tuple[str, ...]:
     return tuple(uow.session.scalars(query.order_by(TurnRow.holder)))
 
 
+_ONCE = {
+    dialect: insert(ReminderRow).on_conflict_do_nothing().returning(ReminderRow.id)
+    for dialect, insert in (("postgresql", postgres_insert), ("sqlite", sqlite_insert))
+}
+_REMINDED = select(ReminderRow.person_id).where(
+    ReminderRow.record_id == bindparam("record_id"), ReminderRow.kind == bindparam("kind")
+)
+_DROP = delete(ReminderRow).where(
+    ReminderRow.record_id == bindparam("record_id"), ReminderRow.kind == bindparam("kind")
+)
+
+
 def add_reminder(
     uow: UnitOfWork,
     person_id: int,
@@ -110,24 +123,17 @@ def add_reminder(
         "made_at": now,
     }
     # Somebody else may remind at this moment: the database decides, and nobody waits for an error.
-    insert = postgres_insert if uow.dialect == "postgresql" else sqlite_insert
-    once = insert(ReminderRow).values(values).on_conflict_do_nothing()
-    return uow.session.execute(once.returning(ReminderRow.id)).first() is not None
+    return uow.run(_ONCE[uow.dialect], **values).first() is not None
 
 
 def reminded_of(uow: UnitOfWork, record_id: str, kind: str) -> frozenset[int]:
     """Who was ever reminded of the record for that reason."""
-    query = select(ReminderRow.person_id).where(
-        ReminderRow.record_id == record_id, ReminderRow.kind == kind
-    )
-    return frozenset(uow.session.scalars(query))
+    return frozenset(uow.run(_REMINDED, record_id=record_id, kind=kind).scalars())
 
 
 def drop_reminders(uow: UnitOfWork, record_id: str, kind: str) -> None:
     """Nothing; reminders of the record for that reason, which holds no longer, are gone."""
-    uow.session.execute(
-        delete(ReminderRow).where(ReminderRow.record_id == record_id, ReminderRow.kind == kind)
-    )
+    uow.run(_DROP, record_id=record_id, kind=kind)
 
 
 def keep_reminders(
@@ -143,6 +149,45 @@ def keep_reminders(
     )
 
 
+_OWED = exists().where(TurnRow.record_id == ReminderRow.record_id)
+# Looked up record by record: asked whether one exists, PostgreSQL would walk all that wait.
+_PROPOSED = (
+    select(CorrectionProposalRow.id)
+    .where(CorrectionProposalRow.waits_on == ReminderRow.record_id)
+    .scalar_subquery()
+)
+_DUE_ON = (
+    select(TurnRow.due_on)
+    .where(TurnRow.record_id == ReminderRow.record_id)
+    .order_by(TurnRow.order_key)
+    .limit(1)
+    .scalar_subquery()
+)
+_FOR = (
+    select(
+        ReminderRow.id,
+        ReminderRow.person_id,
+        ReminderRow.record_id,
+        RecordRow.form_code,
+        RecordRow.number,
+        RecordRow.summary,
+        RecordRow.stage,
+        ReminderRow.kind,
+        ReminderRow.level,
+        _DUE_ON.label("due_on"),
+        ReminderRow.mailed_at,
+    )
+    .join(RecordRow, RecordRow.id == ReminderRow.record_id)
+    .where(
+        ReminderRow.person_id == bindparam("person_id"),
+        or_(ReminderRow.day == bindparam("day"), ReminderRow.kind == REPETITION),
+    )
+    .where(or_(ReminderRow.kind == REPORT_MISSING, _OWED, _PROPOSED.is_not(None)))
+    .order_by(_DUE_ON, ReminderRow.id)
+)
+_SOME_FOR = _FOR.limit(bindparam("most"))
+
+
 def reminders_for(
     uow: UnitOfWork, person_id: int, day: date, *, limit: int | None = None
 ) -> tuple[Reminder, ...]:
@@ -152,47 +197,11 @@ def reminders_for(
     waits, and the alarm of a repetition
     as long, on later days too; a missing report stands all day.
     """
-    owed = exists().where(TurnRow.record_id == ReminderRow.record_id)
-    # Looked up record by record: asked whether one exists, PostgreSQL would walk all that wait.
-    proposed = (
-        select(CorrectionProposalRow.id)
-        .where(CorrectionProposalRow.waits_on == ReminderRow.record_id)
-        .scalar_subquery()
-    )
-    due_on = (
-        select(TurnRow.due_on)
-        .where(TurnRow.record_id == ReminderRow.record_id)
-        .order_by(TurnRow.order_key)
-        .limit(1)
-        .scalar_subquery()
-    )
-    query = (
-        select(ReminderRow, RecordRow, due_on)
-        .join(RecordRow, RecordRow.id == ReminderRow.record_id)
-        .where(
-            ReminderRow.person_id == person_id,
-            or_(ReminderRow.day == day, ReminderRow.kind == REPETITION),
-        )
-        .where(or_(ReminderRow.kind == REPORT_MISSING, owed, proposed.is_not(None)))
-        .order_by(due_on, ReminderRow.id)
-        .limit(limit)
-    )
-    return tuple(
-        Reminder(
-            id=row.id,
-            person_id=row.person_id,
-            record_id=row.record_id,
-            form_code=record.form_code,
-            number=record.number,
-            summary=record.summary,
-            stage=record.stage,
-            kind=row.kind,
-            level=row.level,
-            due_on=due,
-            mailed_at=row.mailed_at,
-        )
-        for row, record, due in uow.session.execute(query)
-    )
+    if has_none(uow, person_id, "reminders"):
+        return ()
+    asked: dict[str, object] = {"person_id": person_id, "day": day}
+    rows = uow.run(_FOR, **asked) if limit is None else uow.run(_SOME_FOR, **asked, most=limit)
+    return tuple(Reminder(**row._mapping) for row in rows)
 
 
 def note_mailed(uow: UnitOfWork, ids: Iterable[int], now: datetime) -> None:

@@ -179,13 +179,14 @@ def _followed(
     office: Office, uow: UnitOfWork, actor: Actor, today: date, busy: set[str]
 ) -> Iterator[Followed]:
     own = Visibility(False, frozenset(), actor.person_id, is_sample=actor.is_sample)
-    page = listing.list_records(uow, RecordQuery(visibility=own, limit=LOOKED_AT))
+    lines = listing.newest_records(uow, RecordQuery(visibility=own, limit=LOOKED_AT))
+    of_each = turns.turns_by_record(uow, [line.id for line in lines])
     settings, calendar, found = office.letterhead(uow), calendar_of(uow), 0
-    for line in page.lines:
+    for line in lines:
         form = office.catalogue.get(line.form_code)
         if form is None or form.stage(line.stage).ended or line.id in busy:
             continue
-        kept = turns.turns_of(uow, line.id)
+        kept = of_each.get(line.id, ())
         posts = [
             label
             for each in kept

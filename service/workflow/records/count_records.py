@@ -32,14 +32,12 @@ def count_groups(office: Office, actor: Actor, wanted: RecordFilter) -> tuple[Gr
     if wanted.text.strip():
         return tuple(GroupCount(group, None) for group in groups)
     today = office.today()
-    found = []
     with office.database.reading() as uow:
         seen = visibility_on(uow, actor, today)
-        for group in groups:
-            asked = replace(wanted, group=group.key, stage=None)
-            query = query_of(office, uow, seen, asked, today)
-            count = listing.count_records(uow, query, COUNTED_AT_MOST)
-            found.append(
-                GroupCount(group, min(count, COUNTED_AT_MOST), is_more=count > COUNTED_AT_MOST)
-            )
-    return tuple(found)
+        tabs = (replace(wanted, group=group.key, stage=None) for group in groups)
+        queries = [query_of(office, uow, seen, asked, today) for asked in tabs]
+        counts = listing.count_records(uow, queries, COUNTED_AT_MOST)
+    return tuple(
+        GroupCount(group, min(count, COUNTED_AT_MOST), is_more=count > COUNTED_AT_MOST)
+        for group, count in zip(groups, counts, strict=True)
+    )

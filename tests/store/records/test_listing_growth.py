@@ -104,7 +104,7 @@ def test_the_number_on_a_tab_looks_at_a_hundred_records_however_many_there_are(
     crowds: dict[int, Database], query: RecordQuery
 ) -> None:
     def number(uow: UnitOfWork, asked: RecordQuery) -> int:
-        return count_records(uow, asked, 99)
+        return count_records(uow, [asked], 99)[0]
 
     # A hundred entries and those that two viewers see alike, at some ten steps each.
     assert work(crowds[MANY], query, number) <= 30
