@@ -43,6 +43,7 @@ OF_PERSON = _columns(
     views=SavedViewRow.person_id == PersonRow.id,
 )
 OF_RECORD = _columns(
+    drafts=(DraftRow.record_id == RecordRow.id) & DraftRow.removed_at.is_(None),
     links=RecordLinkRow.record_id == RecordRow.id,
     proposal=CorrectionProposalRow.waits_on == RecordRow.id,
     evidence=EvidenceRow.record_id == RecordRow.id,

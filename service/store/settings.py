@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
 
 from sqlalchemy import select
 
@@ -49,12 +48,15 @@ def read_settings(uow: UnitOfWork) -> dict[str, OfficeSetting]:
     """
     kept: dict[str, OfficeSetting] | None = uow.session.info.get(_READ)
     if kept is None:
-        rows = uow.run(_SETTINGS)
-        kept = uow.session.info[_READ] = {
-            row.key: OfficeSetting(row.key, cast("Json", row.value), row.changed_by, row.changed_at)
-            for row in rows
-        }
+        kept = know_settings(uow, (OfficeSetting(*row) for row in uow.run(_SETTINGS)))
     return dict(kept)
+
+
+def know_settings(uow: UnitOfWork, found: Iterable[OfficeSetting]) -> dict[str, OfficeSetting]:
+    """The settings by key, which this unit of work need not read any more."""
+    kept: dict[str, OfficeSetting] = {each.key: each for each in found}
+    uow.session.info[_READ] = kept
+    return kept
 
 
 def change_settings(

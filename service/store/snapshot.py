@@ -37,12 +37,46 @@ def once_a_snapshot(
     return asked
 
 
+def is_known_in_snapshot(uow: UnitOfWork, read: Callable[..., Any], *of: Any) -> bool:
+    """Whether `read` would answer of these without asking the database."""
+    key = (getattr(read, "__wrapped__", read), of, ())
+    return not uow.writes and key in uow.session.info.get(_KEPT, {})
+
+
 def known_in_snapshot(
     uow: UnitOfWork, read: Callable[..., _Answer], answer: _Answer, *of: Any
 ) -> None:
     """Nothing; what `read` answers `of` these is known, having been read beside something else."""
     if not uow.writes:
         uow.session.info.setdefault(_KEPT, {})[getattr(read, "__wrapped__", read), of, ()] = answer
+
+
+def each_known_in_snapshot(
+    uow: UnitOfWork,
+    read: Callable[..., Mapping[_Key, _Answer]],
+    keys: Collection[_Key],
+    found: Mapping[_Key, _Answer],
+    *args: Any,
+    **named: Any,
+) -> None:
+    """Nothing; what `read`, asked once for each key, answers of these keys is known."""
+    if not uow.writes:
+        of = (getattr(read, "__wrapped__", read), args, tuple(named.items()))
+        known = uow.session.info.setdefault(_KEPT, {}).setdefault(of, {})
+        known.update({key: found.get(key) for key in keys if key not in known})
+
+
+def unknown_in_snapshot(
+    uow: UnitOfWork,
+    read: Callable[..., Mapping[_Key, Any]],
+    keys: Collection[_Key],
+    *args: Any,
+    **named: Any,
+) -> list[_Key]:
+    """Those of the keys that `read`, asked once for each key, would have to ask for."""
+    of = (getattr(read, "__wrapped__", read), args, tuple(named.items()))
+    known = {} if uow.writes else uow.session.info.get(_KEPT, {}).get(of, {})
+    return [key for key in dict.fromkeys(keys) if key not in known]
 
 
 def each_once_a_snapshot(

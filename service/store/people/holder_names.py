@@ -34,32 +34,30 @@ class Account:
 _ACCOUNTS = select(PersonRow.id, PersonRow.full_name, PersonRow.unit_id, PersonRow.active).where(
     PersonRow.id.in_(bindparam("person_ids", expanding=True))
 )
-_IS_HEAD = exists().where(
+_HAS_ROLE = exists().where(
     PersonRoleRow.person_id == PersonRow.id, PersonRoleRow.role == bindparam("role")
+)
+IS_A_HEAD = and_(
+    PersonRow.unit_id == UnitRow.id,
+    PersonRow.active,
+    PersonRow.is_sample == UnitRow.is_sample,
+    _HAS_ROLE,
+)
+IN_ROLES = and_(
+    PersonRoleRow.role.in_(bindparam("roles", expanding=True)),
+    PersonRow.active,
+    PersonRow.is_sample == bindparam("is_sample"),
 )
 _HEADS = (
     select(UnitRow.id, UnitRow.name, UnitRow.active, PersonRow.id, PersonRow.full_name)
-    .join(
-        PersonRow,
-        and_(
-            PersonRow.unit_id == UnitRow.id,
-            PersonRow.active,
-            PersonRow.is_sample == UnitRow.is_sample,
-            _IS_HEAD,
-        ),
-        isouter=True,
-    )
+    .join(PersonRow, IS_A_HEAD, isouter=True)
     .where(UnitRow.id.in_(bindparam("unit_ids", expanding=True)))
     .order_by(UnitRow.id, PersonRow.sort_rank, PersonRow.sort_key, PersonRow.id)
 )
 _IN_ROLES = (
     select(PersonRoleRow.role, PersonRow.id, PersonRow.full_name)
     .join(PersonRow, PersonRow.id == PersonRoleRow.person_id)
-    .where(
-        PersonRoleRow.role.in_(bindparam("roles", expanding=True)),
-        PersonRow.active,
-        PersonRow.is_sample == bindparam("is_sample"),
-    )
+    .where(IN_ROLES)
     .order_by(PersonRow.sort_rank, PersonRow.sort_key, PersonRow.id)
 )
 

@@ -16,7 +16,7 @@ from service.store.database import UnitOfWork
 from service.store.errors import NameTaken, NotStored
 from service.store.people.role_tenures import begin_tenures, end_tenures
 from service.store.people.units import name_key
-from service.store.snapshot import once_a_snapshot
+from service.store.snapshot import is_known_in_snapshot, once_a_snapshot
 from service.store.tables.people import PersonRoleRow, PersonRow, UnitRow
 
 
@@ -213,7 +213,14 @@ def people_in_role(
     uow: UnitOfWork, role: str, *, is_sample: bool, unit_id: int | None = None
 ) -> tuple[Person, ...]:
     """The active people who hold the role, of one unit or of all, by rank."""
-    found = list_people(uow, role=role, unit_id=unit_id, active_only=True)
+    if is_known_in_snapshot(uow, list_people):
+        found = tuple(
+            each
+            for each in list_people(uow)
+            if each.active and role in each.roles and unit_id in (None, each.unit_id)
+        )
+    else:
+        found = list_people(uow, role=role, unit_id=unit_id, active_only=True)
     return tuple(person for person in found if person.is_sample == is_sample)
 
 

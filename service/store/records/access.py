@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 
 from service.store.database import UnitOfWork
-from service.store.snapshot import once_a_snapshot
+from service.store.snapshot import each_once_a_snapshot, once_a_snapshot
 from service.store.tables.moving import DelegationRow, TurnRow
 from service.store.tables.records import (
     NO_DEADLINE,
@@ -127,10 +127,16 @@ def visible_among(
     uow: UnitOfWork, record_ids: Collection[str], visibility: Visibility
 ) -> frozenset[str]:
     """Those of the records that somebody may see."""
-    if not record_ids:
-        return frozenset()
+    return frozenset(each for each, seen in seen_of(uow, record_ids, visibility).items() if seen)
+
+
+@each_once_a_snapshot
+def seen_of(
+    uow: UnitOfWork, record_ids: Collection[str], visibility: Visibility
+) -> Mapping[str, bool]:
+    """Of each record whether somebody may see it; nothing of one they may not."""
     asked = {"record_ids": [*record_ids], "viewers": [*visibility.viewers]}
-    return frozenset(uow.run(_AMONG, **asked).scalars())
+    return dict.fromkeys(uow.run(_AMONG, **asked).scalars(), True)
 
 
 @once_a_snapshot

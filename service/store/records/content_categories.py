@@ -14,8 +14,9 @@ from service.store.database import UnitOfWork
 from service.store.errors import NameTaken, NotStored
 from service.store.marks import has_none
 from service.store.people.units import name_key
-from service.store.records.access import unit_viewer
+from service.store.records.access import Visibility, seen_by, seen_of, unit_viewer
 from service.store.records.records import Record
+from service.store.snapshot import each_known_in_snapshot
 from service.store.tables.moving import ContentCategoryRow, RecordCategoryRow
 from service.store.tables.records import RecordAccessRow, RecordRow
 
@@ -117,7 +118,11 @@ _THEIRS = (
 )
 _CANDIDATES = (
     _earlier(
-        select(RecordCategoryRow.category_id, RecordRow.answers)
+        select(
+            RecordCategoryRow.category_id,
+            RecordRow.answers,
+            seen_by(bindparam("viewers", expanding=True)).label("is_seen"),
+        )
         .select_from(_THEIRS)
         .join(RecordRow, RecordRow.entry == _THEIRS.c.entry)
         .join(RecordCategoryRow, RecordCategoryRow.record_id == RecordRow.id, isouter=True)
@@ -238,18 +243,25 @@ def candidates(
     *,
     uncounted: Collection[str] = (),
     limit: int = 200,
+    visibility: Visibility | None = None,
 ) -> tuple[Candidate, ...]:
     """The newest records of that form before `entry` that concern the unit, newest first.
 
-    Only the newest LOOKED_AT of all in which the unit has a part are looked at.
+    Only the newest LOOKED_AT of all in which the unit has a part are looked at. With `visibility`
+    it is known afterwards which of them somebody of that visibility sees.
     """
     asked = {"viewer": unit_viewer(unit_id), "unit_id": unit_id, "form_code": form_code}
-    rows = uow.run(_CANDIDATES, **asked, entry=entry, uncounted=[*uncounted], most=limit)
-    found = []
+    viewers = [*visibility.viewers] if visibility else []
+    rows = uow.run(
+        _CANDIDATES, **asked, entry=entry, uncounted=[*uncounted], most=limit, viewers=viewers
+    )
+    found, seen = [], dict[str, bool]()
     for row in rows:
         said = row._asdict()
-        answers = said.pop("answers")
+        answers, seen[row.id] = said.pop("answers"), said.pop("is_seen")
         found.append(Candidate(EarlierRecord(**said), answers))
+    if visibility is not None:
+        each_known_in_snapshot(uow, seen_of, [*seen], seen, visibility)
     return tuple(found)
 
 

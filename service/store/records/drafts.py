@@ -159,7 +159,7 @@ def list_drafts(
 
 def find_draft_of_record(uow: UnitOfWork, record_id: str, owner_id: int) -> Draft | None:
     """The person's open draft of a change to that record, or None."""
-    if has_none(uow, owner_id, "drafts"):
+    if has_none(uow, owner_id, "drafts") or has_none(uow, record_id, "drafts"):
         return None
     row = uow.run(_OF_RECORD, record_id=record_id, owner_id=owner_id).first()
     return None if row is None else _draft(row)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, select
 
 from service.store.database import UnitOfWork
-from service.store.snapshot import once_a_snapshot
+from service.store.snapshot import (
+    each_known_in_snapshot,
+    each_once_a_snapshot,
+    once_a_snapshot,
+)
 from service.store.tables.moving import TurnRow
 from service.store.tables.records import RecordPartRow, RecordRow
+from service.store.turns.turns import TurnKept, turns_by_record
 
 
 @dataclass(frozen=True)
@@ -38,7 +44,23 @@ _TURNS = (
     .join(RecordPartRow, RecordPartRow.record_id == TurnRow.record_id)
     .join(RecordRow, RecordRow.id == TurnRow.record_id)
 )
-_AT = _TURNS.where(TurnRow.record_id.in_(bindparam("records", expanding=True)))
+_AT = (
+    select(
+        TurnRow.record_id,
+        RecordRow.form_code,
+        RecordRow.variant,
+        TurnRow.stage,
+        TurnRow.holder,
+        RecordPartRow.person_id,
+        RecordPartRow.part,
+        TurnRow.since,
+        TurnRow.due_on,
+    )
+    .join(RecordRow, RecordRow.id == TurnRow.record_id)
+    .join(RecordPartRow, RecordPartRow.record_id == TurnRow.record_id, isouter=True)
+    .where(TurnRow.record_id.in_(bindparam("records", expanding=True)))
+    .order_by(TurnRow.order_key, TurnRow.holder)
+)
 _OF = _TURNS.where(
     TurnRow.holder.in_(bindparam("holders", expanding=True)),
     RecordPartRow.person_id.in_(bindparam("persons", expanding=True)),
@@ -46,10 +68,22 @@ _OF = _TURNS.where(
 )
 
 
-@once_a_snapshot
-def turns_at(uow: UnitOfWork, records: frozenset[str]) -> tuple[PartTurn, ...]:
-    """The turns at these records, once for every part that somebody has there."""
-    return tuple(PartTurn(*row) for row in uow.run(_AT, records=sorted(records)))
+@each_once_a_snapshot
+def turns_at(uow: UnitOfWork, records: Collection[str]) -> Mapping[str, tuple[PartTurn, ...]]:
+    """Of each record its turns, once for every part that somebody has there.
+
+    The turns themselves are then known too, so that `turns_by_record` need not ask for them.
+    """
+    found: dict[str, tuple[PartTurn, ...]] = {}
+    kept: dict[str, dict[str, TurnKept]] = {}
+    for row in uow.run(_AT, records=[*records]):
+        turn = TurnKept(row.holder, row.stage, row.since, row.due_on)
+        kept.setdefault(row.record_id, {})[row.holder] = turn
+        if row.part is not None:
+            found[row.record_id] = (*found.get(row.record_id, ()), PartTurn(*row[:7]))
+    turns = {record_id: tuple(of_record.values()) for record_id, of_record in kept.items()}
+    each_known_in_snapshot(uow, turns_by_record, records, turns)
+    return found
 
 
 @once_a_snapshot

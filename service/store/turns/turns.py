@@ -166,9 +166,32 @@ def work_of(
 
     `but` names for a holder the records that do not count.
     """
+    lines, _ = _work_read(uow, holders, limit, stage, but)
+    return lines
+
+
+def work_counted(
+    uow: UnitOfWork, holders: Sequence[str], *, limit: int, but: Mapping[str, Collection[str]]
+) -> tuple[tuple[WorkLine, ...], int]:
+    """The lines as `work_of` has them, and how many there are as `count_work` counts them.
+
+    Where the page holds them all, nothing more is asked.
+    """
+    lines, is_all = _work_read(uow, holders, limit, None, but)
+    return lines, len(lines) if is_all else count_work(uow, holders, but=but)
+
+
+def _work_read(
+    uow: UnitOfWork,
+    holders: Sequence[str],
+    limit: int,
+    stage: str | None,
+    but: Mapping[str, Collection[str]],
+) -> tuple[tuple[WorkLine, ...], bool]:
+    """The lines, and whether there are no more of them."""
     names = tuple(dict.fromkeys(holders))
     if not names:
-        return ()
+        return (), True
     left_out = [sorted(but.get(holder, ())) for holder in names]
     asked: dict[str, object] = {"most": limit} | ({} if stage is None else {"stage": stage})
     for place, (holder, records) in enumerate(zip(names, left_out, strict=True)):
@@ -176,10 +199,11 @@ def work_of(
         if records:
             asked[f"but_{place}"] = records
     query = _work(tuple(map(bool, left_out)), at_stage=stage is not None)
+    rows = uow.run(query, **asked).all()
     lines: dict[str, WorkLine] = {}
-    for row in uow.run(query, **asked):
+    for row in rows:
         lines.setdefault(row.record_id, WorkLine(**row._mapping))
-    return tuple(lines.values())
+    return tuple(lines.values()), len(rows) < limit
 
 
 @cache

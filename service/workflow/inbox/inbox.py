@@ -40,7 +40,7 @@ def read_inbox(office: Office, actor: Actor) -> Inbox:
     today = office.today()
     with office.database.reading() as uow:
         mine = my_turns(office, uow, actor, today)
-        lines = turns.work_of(uow, mine.holders, limit=MOST_WORK, but=mine.but)
+        lines, waiting = turns.work_counted(uow, mine.holders, limit=MOST_WORK, but=mine.but)
         given = delegated_records(uow, mine, {line.record_id for line in lines})
         proposed = corrections_for(office, uow, actor, today)
         work = (
@@ -52,9 +52,7 @@ def read_inbox(office: Office, actor: Actor) -> Inbox:
             overdue=tuple(each for each in work if each.term.is_overdue),
             this_week=tuple(each for each in work if _is_this_week(each.term, today)),
             later=tuple(each for each in work if _is_later(each.term, today)),
-            count=turns.count_work(uow, mine.holders, but=mine.but)
-            + len(mine.lent)
-            + len(proposed),
+            count=waiting + len(mine.lent) + len(proposed),
             may_do=tuple(_may_do(office, uow, actor, today)),
             vacant=tuple(_vacant(office, uow, actor, today)),
             notices=tuple(_notices(office, uow, actor, today, busy)),

@@ -150,6 +150,8 @@ def written_with_aids(
 def _panel(office: Office, actor: Actor, view: RecordView, move: Move) -> MovePanel:
     acting = next((each.acting for each in view.open_moves if each.move == move), None)
     with office.database.reading() as uow:
+        # First of all: who takes the record is then among the people read.
+        register = register_of(uow, is_sample=view.is_sample)
         record, settings = records.get_record(uow, view.id), office.letterhead(uow)
         at = Whereabouts.of(uow, view.form, record)
         key = came_from(view.form, arrivals(uow, view.id), move) if move.returns else move.to_stage
@@ -162,7 +164,6 @@ def _panel(office: Office, actor: Actor, view: RecordView, move: Move) -> MovePa
         files = list_evidence(uow, view.id) if move.evidence else ()
         calendar, today = calendar_of(uow), office.today()
         suggested = offered(uow, move, scene, calendar, today)
-        register = register_of(uow, is_sample=view.is_sample)
     filed = {paper.form.code for paper in view.companions}
     renewed = [code for code in move.renews if code in filed]
     facts = _facts(office, actor, view, acting)

@@ -20,6 +20,8 @@ from service.store.people.units import Unit
 from service.store.records import links, listing, records
 from service.store.records.access import Visibility, is_visible
 from service.store.records.listing import RecordLine, RecordQuery
+from service.store.times import office_day
+from service.store.turns.part_turns import turns_at
 from service.store.turns.turns import turns_by_record
 from service.workflow.actor import Actor
 from service.workflow.choosable_people import PersonChoice, register_of
@@ -200,7 +202,10 @@ def list_rows(
     office: Office, uow: UnitOfWork, lines: Sequence[RecordLine], today: date
 ) -> Iterator[RecordRow]:
     """Yield the lines of forms the office knows, with whom each waits for and until when."""
-    turns, calendar = turns_by_record(uow, [line.id for line in lines]), calendar_of(uow)
+    ids = [line.id for line in lines]
+    # With what people did there, by which they may be barred: the turns come along.
+    turns_at(uow, ids)
+    turns, calendar = turns_by_record(uow, ids), calendar_of(uow)
     waits = waits_of(office, uow, turns)
     for line in lines:
         form = office.catalogue.get(line.form_code)
@@ -235,7 +240,7 @@ def open_record(office: Office, actor: Actor, record_id: str) -> RecordView:
             answers=record.answers,
             named=record.named,
             version=record.version,
-            submitter=submitter_of(uow, record),
+            submitter=happened[0].actor_name if happened else submitter_of(uow, record),
             is_sample=record.is_sample,
             documents=tuple(each for each in papers if each.form_code == form.code),
             companions=tuple(

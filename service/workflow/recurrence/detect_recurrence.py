@@ -20,6 +20,7 @@ from service.formkit.office_rules import REPETITION_ALARM_AT
 from service.formkit.vietnamese.similarity import read_content, similarity
 from service.store.database import UnitOfWork
 from service.store.records import content_categories
+from service.store.records.access import Visibility
 from service.store.records.content_categories import COUNTED_AT_MOST, Category, EarlierRecord
 from service.store.records.records import Record
 from service.workflow.office import Office
@@ -83,6 +84,7 @@ def suggest(
     unit_id: int | None,
     *,
     before: int = NOTHING_AFTER,
+    visibility: Visibility | None = None,
 ) -> Suggestion:
     """Return what the answers are likely for, told by the unit's newest records before that entry.
 
@@ -94,7 +96,7 @@ def suggest(
         return Suggestion()
     mine, found = read_content(told), []
     earlier = content_categories.candidates(
-        uow, unit_id, form.code, before, uncounted=rule.uncounted
+        uow, unit_id, form.code, before, uncounted=rule.uncounted, visibility=visibility
     )
     for each in earlier:
         theirs = str(each.answers.get(rule.told_by) or "")
@@ -104,14 +106,21 @@ def suggest(
     return Suggestion(_likely_category(uow, found), tuple(found))
 
 
-def repetition_of(office: Office, uow: UnitOfWork, record: Record) -> Recurrence:
-    """Return how the record repeats others; nothing repeated for forms that declare no rule."""
+def repetition_of(
+    office: Office, uow: UnitOfWork, record: Record, visibility: Visibility | None = None
+) -> Recurrence:
+    """Return how the record repeats others; nothing repeated for forms that declare no rule.
+
+    `visibility` is whose look it is for: what they see of the others is then known beside it.
+    """
     form = office.form(record.form_code)
     alarm_at = rule_in_force(uow, REPETITION_ALARM_AT)
     unit_id, rule = record.concerned_unit_id, form.repetition
     if rule is None or unit_id is None:
         return Recurrence(None, (), alarm_at)
-    suggestion = suggest(uow, form, record.answers, unit_id, before=record.entry)
+    suggestion = suggest(
+        uow, form, record.answers, unit_id, before=record.entry, visibility=visibility
+    )
     said = content_categories.category_of(uow, record.id)
     category = None if said is None else content_categories.get_category(uow, said.category_id)
     content = category or suggestion.category

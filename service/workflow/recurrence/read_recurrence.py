@@ -65,7 +65,7 @@ def read_repetition(office: Office, actor: Actor, record_id: str) -> RepetitionV
         form = office.form(record.form_code)
         if form.repetition is None or record.concerned_unit_id is None:
             return None
-        found = repetition_of(office, uow, record)
+        found = repetition_of(office, uow, record, seen)
         shown = _visible(uow, seen, found.predecessors)
         may = may_classify(actor, record)
         if not may:

@@ -11,6 +11,7 @@ from service.formkit.moves import LAST_RESORT, Bar, Party, Role
 from service.store.base import JsonObject
 from service.store.database import UnitOfWork
 from service.store.people import persons
+from service.store.record_scene import open_scene
 from service.store.records import records
 from service.store.turns import turns
 from service.store.turns.delegations import Delegation, delegations_to
@@ -137,6 +138,7 @@ def standing_in(uow: UnitOfWork, actor: Actor, record: records.Record, today: da
     """Return what the person is to the record today; nothing where one is sample data alone."""
     if actor.is_sample != record.is_sample:
         return Authority((), frozenset(), {})
+    open_scene(uow, record.id)
     held = records.list_parts(uow, record.id)
     own = _parts_of(held, actor.person_id)
     units = {

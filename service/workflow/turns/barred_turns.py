@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from service.formkit.moves import Move
 from service.store.database import UnitOfWork
@@ -40,12 +41,12 @@ def turns_parted(
 
 
 def barred_persons(
-    office: Office, uow: UnitOfWork, record_ids: Iterable[str]
+    office: Office, uow: UnitOfWork, record_ids: Collection[str]
 ) -> dict[tuple[str, str], frozenset[int]]:
     """Return by record and holder whom what they did bars from the turn."""
     barring = _barring(office)
-    found = [each for each in turns_at(uow, frozenset(record_ids)) if each.part in barring]
-    parted = _by_place(office, uow, found)
+    found = chain.from_iterable(turns_at(uow, record_ids).values())
+    parted = _by_place(office, uow, (each for each in found if each.part in barring))
     return {place: turn.barred for place, turn in parted.items() if turn.barred}
 
 

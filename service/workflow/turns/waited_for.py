@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from service.formkit.labels import Label
 from service.formkit.moves import PART_LABELS, ROLE_LABELS, Role, Turn
+from service.store.behind_turns import look_behind
 from service.store.database import UnitOfWork
 from service.store.people.holder_names import heads_of_units, names_of_people, people_in_roles
 from service.store.records import records
@@ -107,7 +109,7 @@ def _posts_by_part(
     if not persons:
         return {}
     settings, found = office.letterhead(uow), dict[tuple[str, str], tuple[Turn | None, set[str]]]()
-    for each in turns_at(uow, frozenset(turns)):
+    for each in chain.from_iterable(turns_at(uow, turns.keys()).values()):
         form = office.catalogue.get(each.form_code)
         if form and each.part in PART_LABELS and each.holder == person_holder(each.person_id):
             turn = turn_of(form, each.stage, each.holder, settings)
@@ -122,6 +124,9 @@ def waited_for(uow: UnitOfWork, holders: Collection[str]) -> dict[str, WaitedFor
     persons = {int(each[1:]): each for each in holders if _is("p", each)}
     units = {int(each[1:]): each for each in holders if _is("h", each)}
     roles = set(holders) - set(persons.values()) - set(units.values())
+    is_sample = any(each.startswith(SAMPLE) for each in roles)
+    posts = [Role(each.removeprefix(SAMPLE)) for each in roles]
+    look_behind(uow, persons, units, Role.UNIT_HEAD, posts, is_sample=is_sample)
     found = {
         **_persons(uow, persons),
         **_heads(uow, units),

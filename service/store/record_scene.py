@@ -1,0 +1,44 @@
+"""Who did what in a record and whose turn it is, read in one: what every judgement goes by."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import CompoundSelect, bindparam, literal, null, select, union_all
+
+from service.store.base import Day
+from service.store.database import UnitOfWork
+from service.store.records.records import Part, list_parts
+from service.store.snapshot import each_known_in_snapshot, is_known_in_snapshot, known_in_snapshot
+from service.store.tables.moving import TurnRow
+from service.store.tables.records import RecordPartRow
+from service.store.turns.turns import TurnKept, turns_by_record
+
+_SCENE: CompoundSelect[*tuple[Any, ...]] = union_all(
+    select(
+        RecordPartRow.person_id.label("person_id"),
+        literal("").label("order_key"),
+        RecordPartRow.part.label("said"),
+        RecordPartRow.since.label("since"),
+        literal("").label("holder"),
+        literal(None, Day).label("due_on"),
+    ).where(RecordPartRow.record_id == bindparam("record_id")),
+    select(
+        null(), TurnRow.order_key, TurnRow.stage, TurnRow.since, TurnRow.holder, TurnRow.due_on
+    ).where(TurnRow.record_id == bindparam("record_id")),
+).order_by("order_key", "holder", "since", "person_id")
+
+
+def open_scene(uow: UnitOfWork, record_id: str) -> None:
+    """Nothing; the parts and the turns at the record are known where one only reads."""
+    if uow.writes or is_known_in_snapshot(uow, list_parts, record_id):
+        return
+    parts, turns = [], []
+    for person_id, _order, said, since, holder, due_on in uow.run(_SCENE, record_id=record_id):
+        if person_id is None:
+            turns.append(TurnKept(holder, said, since, due_on))
+        else:
+            parts.append(Part(person_id, said, since))
+    known_in_snapshot(uow, list_parts, tuple(parts), record_id)
+    kept = {record_id: tuple(turns)} if turns else {}
+    each_known_in_snapshot(uow, turns_by_record, [record_id], kept)
