@@ -24,6 +24,7 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
+_EVERY_ROLE = frozenset(Role)
 ROLE_LABELS = {
     Role.OFFICIAL: Label("Cán bộ", "Official"),
     Role.UNIT_HEAD: Label("Trưởng đơn vị", "Unit head"),
@@ -76,8 +77,10 @@ class Party:
 
     def chosen(self, settings: Mapping[str, Any]) -> frozenset[Role]:
         """Return the roles as the office has set them."""
-        named = settings.get(self.role_setting) if self.role_setting else None
-        return frozenset({Role(named)}) if named in set(Role) else self.roles
+        if self.role_setting is None:
+            return self.roles
+        named = settings.get(self.role_setting)
+        return frozenset({Role(named)}) if named in _EVERY_ROLE else self.roles
 
     def labels(self, settings: Mapping[str, Any]) -> tuple[Label, ...]:
         """Return who that is, in words."""

@@ -27,6 +27,7 @@ from service.store.office_book import open_book
 from service.store.settings import read_settings
 from service.store.times import office_day
 from service.workflow.errors import NotFound
+from service.workflow.turns.turn_rules import barring_parts
 
 if TYPE_CHECKING:
     from service.workflow.job_queue import JobQueue
@@ -123,6 +124,11 @@ class Office:
 
         house = sha256(self.settings.database_url.encode()).hexdigest()[:12]
         return JobQueue(self.settings.data, self.settings.redis_url, f"ctcl-{house}")
+
+    @cached_property
+    def barring_parts(self) -> frozenset[str]:
+        """The parts that bar somebody from some move of some form."""
+        return barring_parts(move for form in self.catalogue for move in form.moves)
 
     @property
     def shelf(self) -> TemporaryFiles:

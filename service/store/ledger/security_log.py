@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
-from sqlalchemy import Select, func, insert, select, text, tuple_
+from sqlalchemy import Select, bindparam, func, insert, select, text, tuple_
 
 from service.store.actors import whoever
 from service.store.base import JsonObject, in_range
 from service.store.database import AT_THE_END, UnitOfWork
 from service.store.ledger.events import NOTHING_BEFORE, end_of_chain, lengthen_chain, link_hash
 from service.store.tables.office import SecurityLogRow, SecuritySeenRow
-from service.store.tables.people import PersonRow
+from service.store.tables.people import PersonRow, RoleTenureRow
 from service.store.times import stored_moment
 
 SECURITY_CHAIN = "security_log"
@@ -73,6 +74,19 @@ class LogQuery:
 
 
 _ADD = insert(SecurityLogRow)
+_SEEN_UP_TO = select(SecuritySeenRow.sequence).where(
+    SecuritySeenRow.person_id == bindparam("person_id")
+)
+_TOLD_FROM = select(
+    select(func.min(RoleTenureRow.given_at))
+    .where(
+        RoleTenureRow.person_id == bindparam("person_id"),
+        RoleTenureRow.role.in_(bindparam("roles", expanding=True)),
+    )
+    .scalar_subquery()
+    .label("first_held"),
+    _SEEN_UP_TO.scalar_subquery().label("seen"),
+)
 _BEGIN = text("INSERT INTO chain (name, length, head) VALUES (:n, 0, :h) ON CONFLICT DO NOTHING")
 
 
@@ -115,8 +129,14 @@ def actors_of_log(uow: UnitOfWork, *, is_sample: bool) -> tuple[tuple[int, str],
 
 def seen_up_to(uow: UnitOfWork, person_id: int) -> int:
     """Up to which line the person has looked at changed rights; 0 for who never did."""
-    row = uow.session.get(SecuritySeenRow, person_id)
-    return row.sequence if row else 0
+    found: int | None = uow.run(_SEEN_UP_TO, person_id=person_id).scalar()
+    return found or 0
+
+
+def told_from(uow: UnitOfWork, person_id: int, roles: Iterable[str]) -> tuple[datetime | None, int]:
+    """When the person was first given any of these roles, and up to which line they looked."""
+    found = uow.run(_TOLD_FROM, person_id=person_id, roles=[*roles]).one()
+    return found.first_held, found.seen or 0
 
 
 def mark_seen(uow: UnitOfWork, person_id: int, sequence: int) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 
 from service.store.actors import whoever
 from service.store.database import UnitOfWork
@@ -63,13 +63,6 @@ def list_tenures(uow: UnitOfWork, person_id: int) -> tuple[RoleTenure, ...]:
         )
         for each in uow.session.scalars(query)
     )
-
-
-def first_held(uow: UnitOfWork, person_id: int, roles: Iterable[str]) -> datetime | None:
-    """When the person was first given any of these roles, held since or not; None for never."""
-    row = RoleTenureRow
-    query = select(func.min(row.given_at)).where(row.person_id == person_id)
-    return uow.session.scalar(query.where(row.role.in_(list(roles))))
 
 
 def _name_of(uow: UnitOfWork, person_id: int | None) -> str:

@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 EVERYBODY, EVERYBODY_OF_SAMPLE = "*", "*m"
 """Who sees every record of the office, and who every record of the sample data."""
 
+NOBODY = ""
+"""Who sees nothing, for a statement that is asked on nobody's behalf."""
+
 
 @dataclass(frozen=True)
 class Visibility:

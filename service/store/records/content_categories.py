@@ -14,7 +14,7 @@ from service.store.database import UnitOfWork
 from service.store.errors import NameTaken, NotStored
 from service.store.marks import has_none
 from service.store.people.units import name_key
-from service.store.records.access import Visibility, seen_by, seen_of, unit_viewer
+from service.store.records.access import NOBODY, Visibility, seen_by, seen_of, unit_viewer
 from service.store.records.records import Record
 from service.store.snapshot import each_known_in_snapshot
 from service.store.tables.moving import ContentCategoryRow, RecordCategoryRow
@@ -251,7 +251,7 @@ def candidates(
     it is known afterwards which of them somebody of that visibility sees.
     """
     asked = {"viewer": unit_viewer(unit_id), "unit_id": unit_id, "form_code": form_code}
-    viewers = [*visibility.viewers] if visibility else []
+    viewers = [*visibility.viewers] if visibility else [NOBODY]
     rows = uow.run(
         _CANDIDATES, **asked, entry=entry, uncounted=[*uncounted], most=limit, viewers=viewers
     )

@@ -18,6 +18,7 @@ from service.store.marks import OF_RECORD, has_none, take_marks
 from service.store.records.access import (
     EVERYBODY,
     EVERYBODY_OF_SAMPLE,
+    NOBODY,
     Visibility,
     is_visible,
     keep_access,
@@ -188,7 +189,7 @@ def get_record(uow: UnitOfWork, record_id: str, visibility: Visibility | None = 
     """
     asked: dict[str, object] = {"record_id": storable(record_id)}
     if not uow.writes:
-        asked["viewers"] = [*visibility.viewers] if visibility else []
+        asked["viewers"] = [*visibility.viewers] if visibility else [NOBODY]
     row = uow.run(_LOCKED if uow.writes else _ONE, **asked).first()
     if row is None:
         raise NotStored("record", record_id)

@@ -13,6 +13,8 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from service.store.base import storable
 from service.store.database import UnitOfWork
 from service.store.marks import has_none
+from service.store.records.access import NOBODY, Visibility, seen_by, seen_of
+from service.store.snapshot import each_known_in_snapshot
 from service.store.tables.corrections import CorrectionProposalRow
 from service.store.tables.moving import TurnRow
 from service.store.tables.records import RecordRow
@@ -176,6 +178,7 @@ _FOR = (
         ReminderRow.level,
         _DUE_ON.label("due_on"),
         ReminderRow.mailed_at,
+        seen_by(bindparam("viewers", expanding=True)).label("is_seen"),
     )
     .join(RecordRow, RecordRow.id == ReminderRow.record_id)
     .where(
@@ -189,19 +192,30 @@ _SOME_FOR = _FOR.limit(bindparam("most"))
 
 
 def reminders_for(
-    uow: UnitOfWork, person_id: int, day: date, *, limit: int | None = None
+    uow: UnitOfWork,
+    person_id: int,
+    day: date,
+    *,
+    limit: int | None = None,
+    visibility: Visibility | None = None,
 ) -> tuple[Reminder, ...]:
     """The reminders of a day to a person that still stand, longest due first, at most `limit`.
 
     One stands as long as somebody still owes the record something or a proposed correction of it
     waits, and the alarm of a repetition
-    as long, on later days too; a missing report stands all day.
+    as long, on later days too; a missing report stands all day. With `visibility` it is known
+    afterwards which of the records somebody of that visibility sees.
     """
     if has_none(uow, person_id, "reminders"):
         return ()
-    asked: dict[str, object] = {"person_id": person_id, "day": day}
+    viewers = [*visibility.viewers] if visibility else [NOBODY]
+    asked: dict[str, object] = {"person_id": person_id, "day": day, "viewers": viewers}
     rows = uow.run(_FOR, **asked) if limit is None else uow.run(_SOME_FOR, **asked, most=limit)
-    return tuple(Reminder(**row._mapping) for row in rows)
+    found = [row._asdict() for row in rows]
+    seen = {told["record_id"]: told.pop("is_seen") for told in found}
+    if visibility is not None:
+        each_known_in_snapshot(uow, seen_of, [*seen], seen, visibility)
+    return tuple(Reminder(**told) for told in found)
 
 
 def note_mailed(uow: UnitOfWork, ids: Iterable[int], now: datetime) -> None:

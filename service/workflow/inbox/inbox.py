@@ -161,9 +161,10 @@ def _notices(
 
     What a deadline opened stands there as long as it is open, and no longer.
     """
-    found = reminders_for(uow, actor.person_id, today, limit=MOST_REMINDED)
+    sight = visibility_on(uow, actor, today)
+    found = reminders_for(uow, actor.person_id, today, limit=MOST_REMINDED, visibility=sight)
     # What was lent and taken back since is no longer theirs to open.
-    seen = visible_among(uow, {each.record_id for each in found}, visibility_on(uow, actor, today))
+    seen = visible_among(uow, {each.record_id for each in found}, sight)
     for each in found:
         if each.record_id not in seen:
             continue

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from service.formkit.moves import Role
-from service.store.ledger.security_log import LogQuery, mark_seen, read_log, seen_up_to
-from service.store.people.role_tenures import first_held
+from service.store.ledger.security_log import LogQuery, mark_seen, read_log, told_from
 from service.workflow.actor import Actor
 from service.workflow.errors import NotAllowed
 from service.workflow.office import Office
@@ -30,12 +29,12 @@ def changed_rights(office: Office, actor: Actor) -> tuple[ToldLine, ...]:
         return ()
     with office.database.reading() as uow:
         # Not since they got the post back: who takes it away for a moment would hide what was done.
-        since = first_held(uow, actor.person_id, TOLD)
+        since, seen = told_from(uow, actor.person_id, TOLD)
         asked = LogQuery(
             is_sample=actor.is_sample,
             kinds=OF_RIGHTS,
             since=since,
-            after=seen_up_to(uow, actor.person_id),
+            after=seen,
             limit=MOST_TOLD,
             oldest_first=True,
         )

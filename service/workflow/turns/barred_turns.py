@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
+from typing import Any
 
 from service.formkit.moves import Move
 from service.store.database import UnitOfWork
 from service.store.turns.part_turns import PartTurn, turns_at, turns_of_parts
+from service.store.turns.turns import is_head, is_person
 from service.workflow.office import Office
-from service.workflow.turns.turn_rules import barring_parts, is_barred, turn_moves, turn_of
+from service.workflow.turns.turn_rules import is_barred, turn_moves, turn_of
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ def turns_parted(
     office: Office, uow: UnitOfWork, holders: Iterable[str], persons: Iterable[int]
 ) -> dict[tuple[str, str], PartedTurn]:
     """Return by record and holder the turns of these holders where these did what may bar them."""
-    found = turns_of_parts(uow, frozenset(holders), frozenset(persons), _barring(office))
+    found = turns_of_parts(uow, frozenset(holders), frozenset(persons), office.barring_parts)
     return _by_place(office, uow, found)
 
 
@@ -44,14 +46,10 @@ def barred_persons(
     office: Office, uow: UnitOfWork, record_ids: Collection[str]
 ) -> dict[tuple[str, str], frozenset[int]]:
     """Return by record and holder whom what they did bars from the turn."""
-    barring = _barring(office)
+    barring = office.barring_parts
     found = chain.from_iterable(turns_at(uow, record_ids).values())
     parted = _by_place(office, uow, (each for each in found if each.part in barring))
     return {place: turn.barred for place, turn in parted.items() if turn.barred}
-
-
-def _barring(office: Office) -> frozenset[str]:
-    return frozenset().union(*(barring_parts(form.moves) for form in office.catalogue))
 
 
 def _by_place(
@@ -62,12 +60,23 @@ def _by_place(
         _, parts = places.setdefault((each.record_id, each.holder), (each, {}))
         parts.setdefault(each.person_id, set()).add(each.part)
     settings = office.letterhead(uow) if places else {}
+    # A list is of few stages and kinds of holders; their moves are looked up once each.
+    known: dict[tuple[str, str | None, str, str], tuple[Move, ...] | None] = {}
     kept = {}
     for place, (at, parts) in places.items():
-        form = office.catalogue.get(at.form_code)
-        turn = turn_of(form, at.stage, at.holder, settings) if form else None
-        if form and turn:
-            variant = at.variant or form.variants[0]
-            moves = turn_moves(form, at.stage, variant, turn, settings)
+        kind = at.holder[:1] if is_person(at.holder) or is_head(at.holder) else at.holder
+        key = (at.form_code, at.variant, at.stage, kind)
+        if key not in known:
+            known[key] = _moves_of(office, at, settings)
+        if (moves := known[key]) is not None:
             kept[place] = PartedTurn(moves, parts)
     return kept
+
+
+def _moves_of(office: Office, at: PartTurn, settings: Mapping[str, Any]) -> tuple[Move, ...] | None:
+    """Return the moves that do the work of the turn; None for one that its form does not know."""
+    form = office.catalogue.get(at.form_code)
+    turn = turn_of(form, at.stage, at.holder, settings) if form else None
+    if form is None or turn is None:
+        return None
+    return turn_moves(form, at.stage, at.variant or form.variants[0], turn, settings)
