@@ -44,6 +44,22 @@ BROKEN_DAY = date.min
 BROKEN_JSON: JsonObject = {}
 
 
+def moment_of(kept: str) -> datetime:
+    """The moment that is kept as this text."""
+    try:
+        return read_moment(kept)
+    except ValueError:
+        return BROKEN_MOMENT
+
+
+def json_of(kept: str) -> Any:
+    """The JSON that is kept as this text."""
+    try:
+        return json.loads(kept)
+    except ValueError:
+        return BROKEN_JSON
+
+
 class UtcDateTime(TypeDecorator[datetime]):
     """An aware moment, kept as UTC text: the same bytes, hashes and order on both databases."""
 
@@ -54,10 +70,7 @@ class UtcDateTime(TypeDecorator[datetime]):
         return None if value is None else stored_moment(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
-        try:
-            return None if value is None else read_moment(value)
-        except ValueError:
-            return BROKEN_MOMENT
+        return None if value is None else moment_of(value)
 
 
 class Day(TypeDecorator[date]):
@@ -86,10 +99,7 @@ class JsonText(TypeDecorator[Any]):
         return None if value is None else json_text(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
-        try:
-            return None if value is None else json.loads(value)
-        except ValueError:
-            return BROKEN_JSON
+        return None if value is None else json_of(value)
 
 
 # Binary order on both databases: a prefix is then a range of the index. SQLite's default is binary.

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy import Executable
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -16,30 +17,26 @@ from service.store.tables.ledger import CounterRow, CounterStartRow
 SAMPLE_SERIES = "sample:"
 
 
+def _taking(dialect: str) -> Executable:
+    begun = (postgres_insert if dialect == "postgresql" else sqlite_insert)(CounterRow)
+    onwards = begun.on_conflict_do_update(
+        index_elements=[CounterRow.series, CounterRow.year],
+        set_={"next_number": CounterRow.next_number + 1},
+    )
+    return onwards.returning(CounterRow.next_number)
+
+
+_TAKE = {dialect: _taking(dialect) for dialect in ("sqlite", "postgresql")}
+
+
 def take_number(uow: UnitOfWork, series: str, year: int) -> int:
     """The next number of the series in that year, 1 at first (or where the series was started).
 
     It belongs to the caller's transaction: rolled back, the same number is given again.
     """
-    first = {"series": series, "year": year, "next_number": 2}
-    same = [CounterRow.series, CounterRow.year]
-    onwards = {"next_number": CounterRow.next_number + 1}
     # One statement that locks the row: between reading and writing nobody can step in.
-    if uow.dialect == "postgresql":
-        statement = (
-            postgres_insert(CounterRow)
-            .values(first)
-            .on_conflict_do_update(index_elements=same, set_=onwards)
-            .returning(CounterRow.next_number)
-        )
-        return uow.session.execute(statement).scalar_one() - 1
-    lite = (
-        sqlite_insert(CounterRow)
-        .values(first)
-        .on_conflict_do_update(index_elements=same, set_=onwards)
-        .returning(CounterRow.next_number)
-    )
-    return uow.session.execute(lite).scalar_one() - 1
+    given = uow.run(_TAKE[uow.dialect], series=series, year=year, next_number=2).scalar_one()
+    return int(given) - 1
 
 
 def next_number(uow: UnitOfWork, series: str, year: int) -> int:

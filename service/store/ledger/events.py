@@ -134,12 +134,14 @@ def timeline(uow: UnitOfWork, record_id: str) -> tuple[Event, ...]:
     return tuple(_event(row) for row in uow.run(_OF_RECORD, record_id=record_id))
 
 
+_FIRST_ACTOR = select(EventRow.actor_name).where(
+    EventRow.record_id == bindparam("record_id"), EventRow.sequence == 1
+)
+
+
 def first_actor(uow: UnitOfWork, record_id: str) -> str:
     """The name, as it was that day, of who began a record; empty before its first event."""
-    first = select(EventRow.actor_name).where(
-        EventRow.record_id == record_id, EventRow.sequence == 1
-    )
-    return uow.session.scalar(first) or ""
+    return uow.run(_FIRST_ACTOR, record_id=record_id).scalar() or ""
 
 
 def events_of_kind(uow: UnitOfWork, kind: str) -> Iterator[Event]:

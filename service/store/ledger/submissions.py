@@ -18,6 +18,9 @@ _CLAIMS = {
     for dialect, insert in (("postgresql", postgres_insert), ("sqlite", sqlite_insert))
 }
 
+_FOUND = select(SubmissionRow.result).where(
+    SubmissionRow.person_id == bindparam("person_id"), SubmissionRow.key == bindparam("key")
+)
 _SETTLE = (
     update(SubmissionRow)
     .where(
@@ -41,10 +44,8 @@ def claim_submission(uow: UnitOfWork, key: str, person_id: int, now: datetime) -
 
 def find_submission(uow: UnitOfWork, key: str, person_id: int) -> JsonObject | None:
     """What the person's submit of that key answered, or None when there was none."""
-    query = select(SubmissionRow.result).where(
-        SubmissionRow.person_id == person_id, SubmissionRow.key == storable(key)
-    )
-    return cast("JsonObject | None", uow.session.scalar(query))
+    found = uow.run(_FOUND, person_id=person_id, key=storable(key)).scalar()
+    return cast("JsonObject | None", found)
 
 
 def settle_submission(uow: UnitOfWork, key: str, person_id: int, result: JsonObject) -> None:

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import (
     BindParameter,
+    CompoundSelect,
     Exists,
     bindparam,
     delete,
     exists,
     func,
     insert,
+    literal,
     select,
+    union_all,
     update,
 )
 
@@ -88,7 +91,6 @@ _AMONG = (
 )
 _ADD = insert(RecordAccessRow)
 _FORGET = delete(RecordAccessRow).where(RecordAccessRow.entry == bindparam("of_entry"))
-_EARLIEST = select(func.min(TurnRow.order_key)).where(TurnRow.record_id == bindparam("record_id"))
 _KEEP_DUE = (
     update(RecordAccessRow)
     .where(
@@ -97,12 +99,20 @@ _KEEP_DUE = (
     )
     .values(due_key=bindparam("earliest"))
 )
-_UNITS_IN = select(RecordUnitRow.unit_id).where(RecordUnitRow.record_id == bindparam("record_id"))
-_PEOPLE_IN = select(RecordPartRow.person_id).where(
-    RecordPartRow.record_id == bindparam("record_id")
-)
-_LENT_IN = select(DelegationRow.id).where(
-    DelegationRow.record_id == bindparam("record_id"), DelegationRow.revoked_at.is_(None)
+# Who has a part in the record, or was lent it, and the earliest deadline of its turns.
+_CONCERNED: CompoundSelect[str, int, str] = union_all(
+    select(
+        literal("u").label("kind"), RecordUnitRow.unit_id.label("id"), literal("").label("due")
+    ).where(RecordUnitRow.record_id == bindparam("record_id")),
+    select(literal("p"), RecordPartRow.person_id, literal("")).where(
+        RecordPartRow.record_id == bindparam("record_id")
+    ),
+    select(literal("g"), DelegationRow.id, literal("")).where(
+        DelegationRow.record_id == bindparam("record_id"), DelegationRow.revoked_at.is_(None)
+    ),
+    select(literal("due"), literal(0), func.min(TurnRow.order_key)).where(
+        TurnRow.record_id == bindparam("record_id")
+    ),
 )
 
 
@@ -150,41 +160,42 @@ def is_visible(uow: UnitOfWork, entry: int, visibility: Visibility) -> bool:
 
 def keep_access(uow: UnitOfWork, row: Record | RecordRow) -> None:
     """Nothing; the units and persons with a part in the record, and who was lent it, see it."""
-    viewers, due_key = _viewers(uow, row), _due_key(uow, row.id)
+    viewers, due_key = _always(row), NO_DEADLINE
+    for kind, found, due in uow.run(_CONCERNED, record_id=row.id):
+        if kind == "due":
+            due_key = due or NO_DEADLINE
+        else:
+            viewers.add(f"{kind}{found}")
     uow.run(_FORGET, of_entry=row.entry)
-    uow.run_each(
-        _ADD,
-        [
-            {
-                "viewer": viewer,
-                "entry": row.entry,
-                "form_code": row.form_code,
-                "stage": row.stage,
-                "year": row.year,
-                "due_key": due_key,
-            }
-            for viewer in sorted(viewers)
-        ],
-    )
+    _show(uow, row, viewers, due_key)
 
 
-def keep_due(uow: UnitOfWork, record_id: str) -> None:
+def show_new(uow: UnitOfWork, row: Record) -> None:
+    """Nothing; a record just begun, in which nobody else has a part, is seen by its own."""
+    _show(uow, row, _always(row), NO_DEADLINE)
+
+
+def keep_due(uow: UnitOfWork, record_id: str, earliest: str) -> None:
     """Nothing; the list knows the earliest deadline of the record's turns."""
-    uow.run(_KEEP_DUE, of_record=record_id, earliest=_due_key(uow, record_id))
+    uow.run(_KEEP_DUE, of_record=record_id, earliest=earliest)
 
 
-def _due_key(uow: UnitOfWork, record_id: str) -> str:
-    return uow.run(_EARLIEST, record_id=record_id).scalar() or NO_DEADLINE
+def _show(uow: UnitOfWork, row: Record | RecordRow, viewers: set[str], due_key: str) -> None:
+    told = {
+        "entry": row.entry,
+        "form_code": row.form_code,
+        "stage": row.stage,
+        "year": row.year,
+        "due_key": due_key,
+    }
+    uow.run_each(_ADD, [{"viewer": viewer, **told} for viewer in sorted(viewers)])
 
 
-def _viewers(uow: UnitOfWork, row: Record | RecordRow) -> set[str]:
+def _always(row: Record | RecordRow) -> set[str]:
+    """Who sees the record for what stands in its own row."""
     units = {row.requesting_unit_id, row.concerned_unit_id, row.executing_unit_id}
-    units |= set(uow.run(_UNITS_IN, record_id=row.id).scalars())
-    people = {row.submitter_id} | set(uow.run(_PEOPLE_IN, record_id=row.id).scalars())
-    lent = uow.run(_LENT_IN, record_id=row.id).scalars()
-    return (
-        {everybody(is_sample=row.is_sample)}
-        | {lent_viewer(delegation_id) for delegation_id in lent}
-        | {unit_viewer(unit_id) for unit_id in units if unit_id is not None}
-        | {person_viewer(person_id) for person_id in people}
-    )
+    return {
+        everybody(is_sample=row.is_sample),
+        person_viewer(row.submitter_id),
+        *(unit_viewer(unit_id) for unit_id in units if unit_id is not None),
+    }

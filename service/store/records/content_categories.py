@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
+from typing import Any, cast
 
-from sqlalchemy import Select, bindparam, delete, select, update
+from sqlalchemy import Row, String, Text, bindparam, delete, select, type_coerce, update
 from sqlalchemy.exc import IntegrityError
 
-from service.store.base import JsonObject, in_range
+from service.store.base import JsonObject, in_range, json_of, moment_of
 from service.store.database import UnitOfWork
 from service.store.errors import NameTaken, NotStored
 from service.store.marks import has_none
@@ -61,23 +62,33 @@ class EarlierRecord:
 
 @dataclass(frozen=True)
 class Candidate:
-    """An earlier record with its answers, to compare texts."""
+    """An earlier record with its answers, to compare texts; of most only the text is read."""
 
-    record: EarlierRecord
-    answers: JsonObject
+    _told: Row[*tuple[Any, ...]]
 
+    @property
+    def record(self) -> EarlierRecord:
+        """The record."""
+        return _earlier(self._told)
 
-def _earlier(query: Select[*tuple[object, ...]]) -> Select[*tuple[object, ...]]:
-    return query.add_columns(
-        RecordRow.id,
-        RecordRow.entry,
-        RecordRow.number,
-        RecordRow.stage,
-        RecordRow.summary,
-        RecordRow.created_at,
-    )
+    @property
+    def answers(self) -> JsonObject:
+        """What it says."""
+        return cast("JsonObject", json_of(self._told.answers))
 
 
+_OF_EARLIER = tuple(each.name for each in fields(EarlierRecord))
+
+
+# The moment as its text: of most candidates nobody looks at it.
+_EARLIER = (
+    RecordRow.id,
+    RecordRow.entry,
+    RecordRow.number,
+    RecordRow.stage,
+    RecordRow.summary,
+    type_coerce(RecordRow.created_at, String).label("created_at"),
+)
 _OF_RECORD = select(
     RecordCategoryRow.record_id,
     RecordCategoryRow.category_id,
@@ -91,11 +102,8 @@ _FOLLOW = (
     .values(unit_id=bindparam("to_unit"))
 )
 _CONSECUTIVE = (
-    _earlier(
-        select(RecordCategoryRow.category_id).join(
-            RecordRow, RecordRow.entry == RecordCategoryRow.entry
-        )
-    )
+    select(RecordCategoryRow.category_id, *_EARLIER)
+    .join(RecordRow, RecordRow.entry == RecordCategoryRow.entry)
     .where(
         RecordCategoryRow.unit_id == bindparam("unit_id"),
         RecordCategoryRow.category_id == bindparam("category_id"),
@@ -117,16 +125,15 @@ _THEIRS = (
     .subquery()
 )
 _CANDIDATES = (
-    _earlier(
-        select(
-            RecordCategoryRow.category_id,
-            RecordRow.answers,
-            seen_by(bindparam("viewers", expanding=True)).label("is_seen"),
-        )
-        .select_from(_THEIRS)
-        .join(RecordRow, RecordRow.entry == _THEIRS.c.entry)
-        .join(RecordCategoryRow, RecordCategoryRow.record_id == RecordRow.id, isouter=True)
+    select(
+        RecordCategoryRow.category_id,
+        type_coerce(RecordRow.answers, Text).label("answers"),
+        seen_by(bindparam("viewers", expanding=True)).label("is_seen"),
+        *_EARLIER,
     )
+    .select_from(_THEIRS)
+    .join(RecordRow, RecordRow.entry == _THEIRS.c.entry)
+    .join(RecordCategoryRow, RecordCategoryRow.record_id == RecordRow.id, isouter=True)
     .where(
         RecordRow.concerned_unit_id == bindparam("unit_id"),
         RecordRow.stage.not_in(bindparam("uncounted", expanding=True)),
@@ -224,7 +231,7 @@ def consecutive(
     """
     asked = {"unit_id": unit_id, "category_id": category_id, "entry": entry}
     rows = uow.run(_CONSECUTIVE, **asked, uncounted=[*uncounted], most=limit)
-    return tuple(EarlierRecord(**row._mapping) for row in rows)
+    return tuple(map(_earlier, rows))
 
 
 def newest_of(
@@ -251,18 +258,18 @@ def candidates(
     it is known afterwards which of them somebody of that visibility sees.
     """
     asked = {"viewer": unit_viewer(unit_id), "unit_id": unit_id, "form_code": form_code}
+    asked |= {"entry": entry, "uncounted": [*uncounted], "most": limit}
     viewers = [*visibility.viewers] if visibility else [NOBODY]
-    rows = uow.run(
-        _CANDIDATES, **asked, entry=entry, uncounted=[*uncounted], most=limit, viewers=viewers
-    )
-    found, seen = [], dict[str, bool]()
-    for row in rows:
-        said = row._asdict()
-        answers, seen[row.id] = said.pop("answers"), said.pop("is_seen")
-        found.append(Candidate(EarlierRecord(**said), answers))
+    found = uow.run(_CANDIDATES, **asked, viewers=viewers).all()
     if visibility is not None:
+        seen = {row.id: row.is_seen for row in found}
         each_known_in_snapshot(uow, seen_of, [*seen], seen, visibility)
-    return tuple(found)
+    return tuple(map(Candidate, found))
+
+
+def _earlier(row: Row[*tuple[Any, ...]]) -> EarlierRecord:
+    told = {name: getattr(row, name) for name in _OF_EARLIER}
+    return EarlierRecord(**told | {"created_at": moment_of(row.created_at)})
 
 
 def _row(uow: UnitOfWork, category_id: int) -> ContentCategoryRow:

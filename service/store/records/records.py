@@ -23,6 +23,7 @@ from service.store.records.access import (
     is_visible,
     keep_access,
     seen_by,
+    show_new,
 )
 from service.store.records.search_index import keep_words
 from service.store.snapshot import known_in_snapshot, once_a_snapshot
@@ -120,7 +121,9 @@ def add_record(
         **_written(facts, now),
     }
     entry = uow.run(_ADD, **begun).scalar_one()
-    return _found_by(uow, Record(entry=entry, **begun), facts)
+    record = Record(entry=entry, **begun)
+    show_new(uow, record)
+    return _found_by(uow, record, facts)
 
 
 def new_record_id() -> str:
@@ -137,7 +140,9 @@ def change_record(
         raise StaleVersion("record", record_id, version, before.version, before)
     changed = {"version": version + 1, **_written(facts, now)}
     uow.run(_CHANGE, of_entry=before.entry, **changed)
-    return _found_by(uow, replace(before, **changed), facts)
+    record = replace(before, **changed)
+    keep_access(uow, record)
+    return _found_by(uow, record, facts)
 
 
 def facts_of(record: Record) -> RecordFacts:
@@ -274,8 +279,7 @@ def _written(facts: RecordFacts, now: datetime) -> dict[str, Any]:
 
 
 def _found_by(uow: UnitOfWork, record: Record, facts: RecordFacts) -> Record:
-    """The record as written, shown to whom it concerns and found by its words."""
-    keep_access(uow, record)
+    """The record as written, found by its words."""
     if facts.search_text is not None:
         keep_words(uow, record.entry, facts.search_text)
     return record

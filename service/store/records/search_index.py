@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sqlalchemy import bindparam, delete, insert
+from sqlalchemy import bindparam, delete, insert, select
 
 from service.store.base import storable
 from service.store.database import UnitOfWork
@@ -16,7 +16,10 @@ MOST_WORDS = 2_000
 _EDGES = ".,;:!?\"'()[]{}<>«»“”‘’…–—-/\\|*_~`"
 _PIECES = re.compile(r"\w+")
 _ADD = insert(RecordWordRow)
-_FORGET = delete(RecordWordRow).where(RecordWordRow.entry == bindparam("of_entry"))
+_KEPT = select(RecordWordRow.word).where(RecordWordRow.entry == bindparam("of_entry"))
+_FORGET = delete(RecordWordRow).where(
+    RecordWordRow.entry == bindparam("of_entry"), RecordWordRow.word == bindparam("gone")
+)
 
 
 def words_of(folded_text: str) -> frozenset[str]:
@@ -45,7 +48,8 @@ def after_prefix(prefix: str) -> str:
 
 def keep_words(uow: UnitOfWork, entry: int, folded_text: str) -> None:
     """Nothing; the record is found by exactly these words from now on."""
-    uow.run(_FORGET, of_entry=entry)
-    rows = [{"word": word, "entry": entry} for word in sorted(words_of(folded_text))]
-    if rows:
-        uow.run_each(_ADD, rows)
+    wanted = words_of(folded_text)
+    kept = set(uow.run(_KEPT, of_entry=entry).scalars())
+    # A move adds some words to hundreds that stay.
+    uow.run_each(_FORGET, [{"of_entry": entry, "gone": word} for word in sorted(kept - wanted)])
+    uow.run_each(_ADD, [{"word": word, "entry": entry} for word in sorted(wanted - kept)])

@@ -104,7 +104,7 @@ def set_turns(uow: UnitOfWork, record_id: str, turns: Iterable[TurnKept]) -> Non
     ]
     if rows:
         uow.run_each(_ADD, rows)
-    keep_due(uow, record_id)
+    keep_due(uow, record_id, min((str(row["order_key"]) for row in rows), default=NO_DEADLINE))
 
 
 def counted(but: Mapping[str, Collection[str]]) -> list[ColumnElement[bool]]:

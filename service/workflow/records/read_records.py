@@ -20,7 +20,6 @@ from service.store.people.units import Unit
 from service.store.records import links, listing, records
 from service.store.records.access import Visibility, is_visible
 from service.store.records.listing import RecordLine, RecordQuery
-from service.store.times import office_day
 from service.store.turns.part_turns import turns_at
 from service.store.turns.turns import turns_by_record
 from service.workflow.actor import Actor

@@ -21,7 +21,7 @@ from service.workflow.event_kinds import CLASSIFIED
 from service.workflow.office import Office
 from service.workflow.records.visibility import visible_record
 from service.workflow.recurrence.content_categories import own_category
-from service.workflow.recurrence.detect_recurrence import Recurrence, repetition_of
+from service.workflow.recurrence.detect_recurrence import Recurrence, is_alarming, repetition_of
 
 REPETITION = "repetition"
 MOST_AT_ONCE = 20
@@ -77,27 +77,27 @@ def classify_record(
         for one in {category_id, left}:
             if one is not None:
                 _alarm_newest(office, uow, record, one, now)
-        return note_repetition(office, uow, record, now)
+        note_repetition(office, uow, record, now)
+        return repetition_of(office, uow, record)
 
 
-def note_repetition(office: Office, uow: UnitOfWork, record: Record, now: datetime) -> Recurrence:
-    """Return how the record repeats others; head and secretary are alarmed when it does too often.
+def note_repetition(office: Office, uow: UnitOfWork, record: Record, now: datetime) -> None:
+    """Nothing; head and secretary are alarmed when the record repeats others too often.
 
     Called in the transaction that first submits a record. Each person is alarmed once a record;
     an alarm that holds no longer, or that nobody need act on, is taken back.
     """
     content_categories.follow_unit(uow, record)
-    found = repetition_of(office, uow, record)
-    if not found.is_alarm or office.form(record.form_code).stage(record.stage).ended:
+    ended = office.form(record.form_code).stage(record.stage).ended
+    if ended or not is_alarming(office, uow, record):
         drop_reminders(uow, record.id, REPETITION)
-        return found
+        return
     day = office_day(now)
     for person_id in _alarmed(uow, record) - reminded_of(uow, record.id, REPETITION):
         # Reminded of the record today already: nobody is twice a day, so tomorrow.
         for on in (day, day + timedelta(days=1)):
             if add_reminder(uow, person_id, record.id, on, kind=REPETITION, level="alarm", now=now):
                 break
-    return found
 
 
 def note_change(

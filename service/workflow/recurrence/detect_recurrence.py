@@ -12,16 +12,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from service.formkit.features.recurrence import RepetitionRule
 from service.formkit.form import Form
 from service.formkit.office_rules import REPETITION_ALARM_AT
-from service.formkit.vietnamese.similarity import read_content, similarity
+from service.formkit.vietnamese.similarity import Content, read_content, similarity
 from service.store.database import UnitOfWork
 from service.store.records import content_categories
 from service.store.records.access import Visibility
-from service.store.records.content_categories import COUNTED_AT_MOST, Category, EarlierRecord
+from service.store.records.content_categories import (
+    COUNTED_AT_MOST,
+    Candidate,
+    Category,
+    EarlierRecord,
+)
 from service.store.records.records import Record
 from service.workflow.office import Office
 from service.workflow.office_settings.rules import rule_in_force
@@ -29,6 +35,8 @@ from service.workflow.office_settings.rules import rule_in_force
 LIKELY = 0.5
 """From this likeness on, two descriptions are taken to be for the same content."""
 NOTHING_AFTER = 2**62
+NEWEST = 20
+"""Records looked at first where only the alarm is asked."""
 
 
 @dataclass(frozen=True)
@@ -99,8 +107,7 @@ def suggest(
         uow, unit_id, form.code, before, uncounted=rule.uncounted, visibility=visibility
     )
     for each in earlier:
-        theirs = str(each.answers.get(rule.told_by) or "")
-        if theirs and (likeness := similarity(mine, read_content(theirs))) >= LIKELY:
+        if (likeness := _likeness(mine, rule, each)) >= LIKELY:
             found.append(Predecessor(each.record, round(likeness * 100)))
     found.sort(key=lambda one: (one.likeness or 0, one.record.entry), reverse=True)
     return Suggestion(_likely_category(uow, found), tuple(found))
@@ -128,6 +135,31 @@ def repetition_of(
     row += [each for each in suggestion.similar if each.record.category_id is None]
     row.sort(key=lambda one: one.record.entry, reverse=True)
     return Recurrence(category, tuple(row[:COUNTED_AT_MOST]), alarm_at, suggestion)
+
+
+def is_alarming(office: Office, uow: UnitOfWork, record: Record) -> bool:
+    """Return whether the record repeats others too often, as `Repetition.is_alarm` would say.
+
+    Of the texts no more are compared than it takes: slips that repeat mostly follow each other.
+    """
+    form = office.form(record.form_code)
+    rule, unit_id = form.repetition, record.concerned_unit_id
+    told = str(record.answers.get(rule.told_by) or "").strip() if rule else ""
+    if rule is None or unit_id is None or not told:
+        return repetition_of(office, uow, record).is_alarm
+    needed, mine = rule_in_force(uow, REPETITION_ALARM_AT) - 1, read_content(told)
+    newest = content_categories.candidates(
+        uow, unit_id, form.code, record.entry, uncounted=rule.uncounted, limit=NEWEST
+    )
+    alike = (each.record for each in newest if _likeness(mine, rule, each) >= LIKELY)
+    unsaid = (each for each in alike if each.category_id is None)
+    enough = sum(1 for _ in islice(unsaid, max(needed, 0))) >= needed
+    return enough or repetition_of(office, uow, record).is_alarm
+
+
+def _likeness(mine: Content, rule: RepetitionRule, other: Candidate) -> float:
+    theirs = str(other.answers.get(rule.told_by) or "")
+    return similarity(mine, read_content(theirs)) if theirs else 0.0
 
 
 def _in_category(

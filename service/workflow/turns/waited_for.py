@@ -12,7 +12,6 @@ from service.store.behind_turns import look_behind
 from service.store.database import UnitOfWork
 from service.store.people.holder_names import heads_of_units, names_of_people, people_in_roles
 from service.store.records import records
-from service.store.times import office_day
 from service.store.turns.part_turns import turns_at
 from service.store.turns.turns import TurnKept, is_person, person_holder
 from service.workflow.office import Office
