@@ -39,6 +39,8 @@ OF_PERSON = _columns(
     removed_drafts=(DraftRow.owner_id == PersonRow.id) & DraftRow.removed_at.is_not(None),
     unsent=UnsentTextRow.person_id == PersonRow.id,
     bundles=BundleRow.asked_by == PersonRow.id,
+    # Of the whole office: who may confirm one is asked of everybody who may.
+    proposals=CorrectionProposalRow.outcome.is_(None),
     reminders=ReminderRow.person_id == PersonRow.id,
     views=SavedViewRow.person_id == PersonRow.id,
 )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 
-from sqlalchemy import Select, bindparam, func, insert, select, text, tuple_
+from sqlalchemy import Row, Select, String, bindparam, func, insert, literal, select, text, tuple_
 
 from service.store.actors import whoever
 from service.store.base import JsonObject, in_range
@@ -77,15 +77,24 @@ _ADD = insert(SecurityLogRow)
 _SEEN_UP_TO = select(SecuritySeenRow.sequence).where(
     SecuritySeenRow.person_id == bindparam("person_id")
 )
-_TOLD_FROM = select(
+_FIRST_HELD = (
     select(func.min(RoleTenureRow.given_at))
     .where(
         RoleTenureRow.person_id == bindparam("person_id"),
         RoleTenureRow.role.in_(bindparam("roles", expanding=True)),
     )
     .scalar_subquery()
-    .label("first_held"),
-    _SEEN_UP_TO.scalar_subquery().label("seen"),
+)
+_NEWS = (
+    select(SecurityLogRow.__table__)
+    .where(
+        SecurityLogRow.is_sample == bindparam("is_sample"),
+        SecurityLogRow.kind.in_(bindparam("kinds", expanding=True)),
+        SecurityLogRow.at > func.coalesce(_FIRST_HELD, literal("", String)),
+        SecurityLogRow.sequence > func.coalesce(_SEEN_UP_TO.scalar_subquery(), 0),
+    )
+    .order_by(SecurityLogRow.at, SecurityLogRow.sequence)
+    .limit(bindparam("most"))
 )
 _BEGIN = text("INSERT INTO chain (name, length, head) VALUES (:n, 0, :h) ON CONFLICT DO NOTHING")
 
@@ -133,10 +142,17 @@ def seen_up_to(uow: UnitOfWork, person_id: int) -> int:
     return found or 0
 
 
-def told_from(uow: UnitOfWork, person_id: int, roles: Iterable[str]) -> tuple[datetime | None, int]:
-    """When the person was first given any of these roles, and up to which line they looked."""
-    found = uow.run(_TOLD_FROM, person_id=person_id, roles=[*roles]).one()
-    return found.first_held, found.seen or 0
+def news_of(
+    uow: UnitOfWork, person_id: int, roles: Iterable[str], asked: LogQuery
+) -> tuple[SecurityLine, ...]:
+    """The lines of these kinds that are news to the person, oldest first, `asked.limit` of them.
+
+    That is what was written down after they were first given any of the roles, not at that very
+    moment, and beyond the line up to which they have looked.
+    """
+    given: dict[str, object] = {"person_id": person_id, "roles": [*roles], "most": asked.limit}
+    rows = uow.run(_NEWS, **given, is_sample=asked.is_sample, kinds=[*asked.kinds])
+    return tuple(_line(row) for row in rows)
 
 
 def mark_seen(uow: UnitOfWork, person_id: int, sequence: int) -> None:
@@ -226,7 +242,7 @@ def _asked(uow: UnitOfWork, asked: LogQuery) -> Select[SecurityLogRow]:
     return query
 
 
-def _line(row: SecurityLogRow) -> SecurityLine:
+def _line(row: SecurityLogRow | Row[*tuple[Any, ...]]) -> SecurityLine:
     return SecurityLine(
         sequence=row.sequence,
         at=row.at,

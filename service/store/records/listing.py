@@ -13,7 +13,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import Select, Subquery, bindparam, func, literal, select, union_all
 from sqlalchemy.orm import aliased
 
 from service.store.base import in_range, storable
@@ -21,7 +21,7 @@ from service.store.database import UnitOfWork
 from service.store.listed_entries import Shape, counts_of, page_of, years_of
 from service.store.records.access import Visibility, unit_viewer
 from service.store.records.search_index import after_prefix, sought_words
-from service.store.snapshot import once_a_snapshot
+from service.store.snapshot import known_in_snapshot, once_a_snapshot
 from service.store.tables.ledger import EventRow
 from service.store.tables.people import PersonRow, UnitRow
 from service.store.tables.records import RecordRow, RecordWordRow
@@ -85,9 +85,25 @@ class RecordLines:
     next_before: int | None
 
 
+@once_a_snapshot
 def newest_records(uow: UnitOfWork, query: RecordQuery) -> tuple[RecordLine, ...]:
     """The first page asked for, nothing counted."""
     return _lines(uow, _Asked.of(uow, query))[: query.limit]
+
+
+def read_both(uow: UnitOfWork, one: RecordQuery, other: RecordQuery) -> None:
+    """Nothing; what `newest_records` answers to either is known where one only reads."""
+    if uow.writes:
+        return
+    both = [_Asked.of(uow, query) for query in (one, other)]
+    values = {f"{n}_{name}": v for n, each in enumerate(both) for name, v in each.values.items()}
+    found: tuple[list[RecordLine], list[RecordLine]] = ([], [])
+    for row in uow.run(_both_shown(both[0].shape, both[1].shape), **values):
+        told = row._asdict()
+        found[told.pop("place")].append(RecordLine(**told))
+    for query, lines in zip((one, other), found, strict=True):
+        lines.sort(key=lambda line: line.entry, reverse=True)
+        known_in_snapshot(uow, newest_records, tuple(lines[: query.limit]), query)
 
 
 def list_records(uow: UnitOfWork, query: RecordQuery) -> RecordLines:
@@ -220,8 +236,19 @@ _BEGUN = select(func.count()).select_from(
 
 @cache
 def _shown(shape: Shape) -> Select[*tuple[Any, ...]]:
+    return _lines_on(page_of(shape))
+
+
+@cache
+def _both_shown(one: Shape, other: Shape) -> Select[*tuple[Any, ...]]:
+    pages = [page_of(replace(shape, prefix=f"{n}_")) for n, shape in enumerate((one, other))]
+    placed = (select(literal(n).label("place"), page.c.entry) for n, page in enumerate(pages))
+    return _lines_on(union_all(*placed).subquery())
+
+
+def _lines_on(page: Subquery) -> Select[*tuple[Any, ...]]:
     """What the lines of a page say; the answers stay where they are."""
-    page, requesting, concerned = page_of(shape), aliased(UnitRow), aliased(UnitRow)
+    requesting, concerned = aliased(UnitRow), aliased(UnitRow)
     begun = (EventRow.record_id == RecordRow.id) & (EventRow.sequence == 1)
     return (
         select(
@@ -241,7 +268,7 @@ def _shown(shape: Shape) -> Select[*tuple[Any, ...]]:
             RecordRow.version,
             RecordRow.created_at,
             RecordRow.updated_at,
-            *(each for each in page.c if each.key == "due_key"),
+            *(each for each in page.c if each.key != "entry"),
         )
         .select_from(page)
         .join(RecordRow, RecordRow.entry == page.c.entry)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, Select, bindparam, func, select
 
 from service.store.database import UnitOfWork
 from service.store.tables.moving import TurnRow
@@ -40,39 +41,51 @@ def due_records(
     `is_sample` takes sample or real ones alone, `only` none but these; at most `limit` turns are
     looked at. What is walked is what is due in the office, never its closed records.
     """
-    turns = (
-        select(TurnRow)
-        .where(TurnRow.order_key <= until.isoformat(), TurnRow.stage == stage)
-        .order_by(TurnRow.order_key, TurnRow.record_id, TurnRow.holder)
-        .limit(limit)
-    )
-    if only is not None:
-        turns = turns.where(TurnRow.record_id.in_(list(only)))
-    due = list(uow.session.scalars(turns))
-    # Records by their ids, apart: joined, PostgreSQL would rather walk all there ever were.
-    query = (
-        select(RecordRow, func.coalesce(UnitRow.name, ""))
-        .join(UnitRow, UnitRow.id == RecordRow.requesting_unit_id, isouter=True)
-        .where(RecordRow.id.in_({each.record_id for each in due}), RecordRow.form_code == form_code)
-    )
-    if is_sample is not None:
-        query = query.where(RecordRow.is_sample == is_sample)
-    known = {row.id: (row, unit) for row, unit in uow.session.execute(query)} if due else {}
+    asked: dict[str, object] = {"until": until.isoformat(), "stage": stage}
+    asked |= {} if only is None else {"only": [*only]}
+    asked |= {} if limit is None else {"most": limit}
+    due = uow.run(_due(some=only is not None, cut=limit is not None), **asked).all()
+    ids = [*dict.fromkeys(each.record_id for each in due)]
+    rows = uow.run(_RECORDS, ids=ids, form_code=form_code).all() if ids else []
+    known = {row.id: row for row in rows if is_sample in (None, row.is_sample)}
     found: dict[str, DueRecord] = {}
     for turn in due:
         if turn.record_id in known:
-            found.setdefault(turn.record_id, _due_record(turn, *known[turn.record_id]))
+            found.setdefault(turn.record_id, _due_record(turn, known[turn.record_id]))
     return tuple(found.values())
 
 
-def _due_record(turn: TurnRow, record: RecordRow, unit: str) -> DueRecord:
+@cache
+def _due(*, some: bool, cut: bool) -> Select[*tuple[Any, ...]]:
+    query = (
+        select(TurnRow.__table__)
+        .where(TurnRow.order_key <= bindparam("until"), TurnRow.stage == bindparam("stage"))
+        .order_by(TurnRow.order_key, TurnRow.record_id, TurnRow.holder)
+    )
+    if some:
+        query = query.where(TurnRow.record_id.in_(bindparam("only", expanding=True)))
+    return query.limit(bindparam("most")) if cut else query
+
+
+# Records by their ids, apart: joined, PostgreSQL would rather walk all there ever were.
+_RECORDS = (
+    select(RecordRow.__table__, func.coalesce(UnitRow.name, "").label("unit"))
+    .join(UnitRow, UnitRow.id == RecordRow.requesting_unit_id, isouter=True)
+    .where(
+        RecordRow.id.in_(bindparam("ids", expanding=True)),
+        RecordRow.form_code == bindparam("form_code"),
+    )
+)
+
+
+def _due_record(turn: Row[*tuple[Any, ...]], record: Row[*tuple[Any, ...]]) -> DueRecord:
     line = WorkLine(
         record_id=record.id,
         form_code=record.form_code,
         number=record.number,
         summary=record.summary,
         stage=turn.stage,
-        unit=unit,
+        unit=record.unit,
         holder=turn.holder,
         since=turn.since,
         due_on=turn.due_on,

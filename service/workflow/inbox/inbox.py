@@ -9,9 +9,9 @@ from service.formkit.form import Form
 from service.formkit.labels import Label
 from service.formkit.working_days import WorkingCalendar
 from service.store.database import UnitOfWork
-from service.store.records import listing
 from service.store.records.access import Visibility, visible_among
-from service.store.records.listing import RecordLine, RecordQuery
+from service.store.records.listing import RecordLine, RecordQuery, newest_records, read_both
+from service.store.times import office_day
 from service.store.turns import turns
 from service.store.turns.reminders import MAY_BEGIN, reminders_for
 from service.store.turns.turns import TurnKept, WorkLine
@@ -35,10 +35,16 @@ LOOKED_AT = 40
 """Records of one's own, the newest, among which those under way are looked for."""
 
 
-def read_inbox(office: Office, actor: Actor) -> Inbox:
-    """Return the person's inbox; every query reads at most a page."""
+def read_inbox(office: Office, actor: Actor, *, beside: int = 0) -> Inbox:
+    """Return the person's inbox; every query reads at most a page.
+
+    A page that shows so many of the newest records `beside` it has them read along.
+    """
     today = office.today()
     with office.database.reading() as uow:
+        if beside:
+            seen = visibility_on(uow, actor, today)
+            read_both(uow, _own(actor), RecordQuery(visibility=seen, limit=beside))
         mine = my_turns(office, uow, actor, today)
         lines, waiting = turns.work_counted(uow, mine.holders, limit=MOST_WORK, but=mine.but)
         given = delegated_records(uow, mine, {line.record_id for line in lines})
@@ -177,8 +183,7 @@ def _notices(
 def _followed(
     office: Office, uow: UnitOfWork, actor: Actor, today: date, busy: set[str]
 ) -> Iterator[Followed]:
-    own = Visibility(False, frozenset(), actor.person_id, is_sample=actor.is_sample)
-    lines = listing.newest_records(uow, RecordQuery(visibility=own, limit=LOOKED_AT))
+    lines = newest_records(uow, _own(actor))
     of_each = turns.turns_by_record(uow, [line.id for line in lines])
     settings, calendar, found = office.letterhead(uow), calendar_of(uow), 0
     for line in lines:
@@ -196,6 +201,12 @@ def _followed(
         found += 1
         if found == MOST_FOLLOWED:
             return
+
+
+def _own(actor: Actor) -> RecordQuery:
+    """Return what asks for the newest records in which the person has a part."""
+    own = Visibility(False, frozenset(), actor.person_id, is_sample=actor.is_sample)
+    return RecordQuery(visibility=own, limit=LOOKED_AT)
 
 
 def _follow(

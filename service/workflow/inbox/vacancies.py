@@ -15,7 +15,7 @@ from service.workflow.actor import Actor
 from service.workflow.office import Office
 from service.workflow.records.visibility import visibility_on
 from service.workflow.turns.authority import Grant, powers_of
-from service.workflow.turns.vacant_turns import Gap, gaps_among, minding_role
+from service.workflow.turns.vacant_turns import Gap, gaps_among, look_behind_holders, minding_role
 
 MOST_VACANT = 50
 MOST_HOLDERS = 100
@@ -65,6 +65,7 @@ def _gaps(uow: UnitOfWork, *, is_sample: bool) -> dict[str, Gap]:
     waited = holders_waited_for(
         uow, Role.UNIT_HEAD, [*Role], is_sample=is_sample, most=MOST_HOLDERS
     )
+    look_behind_holders(uow, waited, is_sample=is_sample)
     return gaps_among(uow, waited)
 
 

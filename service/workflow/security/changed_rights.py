@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from service.formkit.moves import Role
-from service.store.ledger.security_log import LogQuery, mark_seen, read_log, told_from
+from service.store.ledger.security_log import LogQuery, mark_seen, news_of
 from service.workflow.actor import Actor
 from service.workflow.errors import NotAllowed
 from service.workflow.office import Office
@@ -27,20 +27,11 @@ def changed_rights(office: Office, actor: Actor) -> tuple[ToldLine, ...]:
     """
     if not is_told_of_rights(actor):
         return ()
+    asked = LogQuery(is_sample=actor.is_sample, kinds=OF_RIGHTS, limit=MOST_TOLD)
     with office.database.reading() as uow:
         # Not since they got the post back: who takes it away for a moment would hide what was done.
-        since, seen = told_from(uow, actor.person_id, TOLD)
-        asked = LogQuery(
-            is_sample=actor.is_sample,
-            kinds=OF_RIGHTS,
-            since=since,
-            after=seen,
-            limit=MOST_TOLD,
-            oldest_first=True,
-        )
-        lines = read_log(uow, asked)
-    # What one was given at the same moment as the role of being told is no news.
-    return tuple(told(line) for line in lines if line.at != since)
+        # What one was given at the same moment as the role of being told is no news.
+        return tuple(told(line) for line in news_of(uow, actor.person_id, TOLD, asked))
 
 
 def rights_seen(office: Office, actor: Actor, up_to: int) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from service.formkit.labels import Label
 from service.formkit.moves import ROLE_LABELS, Role
+from service.store.behind_turns import look_behind
 from service.store.database import UnitOfWork
 from service.store.people.holder_names import heads_of_units, people_in_roles
 from service.store.records.records import Record
@@ -48,6 +49,17 @@ def gaps_among(uow: UnitOfWork, holders: Collection[str]) -> dict[str, Gap]:
         **_roles(uow, [each for each in roles if each.startswith(SAMPLE)], is_sample=True),
         **_roles(uow, [each for each in roles if not each.startswith(SAMPLE)], is_sample=False),
     }
+
+
+def look_behind_holders(uow: UnitOfWork, holders: Collection[str], *, is_sample: bool) -> None:
+    """Nothing; who stands behind these holders of turns, and who minds, is asked in one."""
+    persons = {int(each[1:]) for each in holders if is_person(each)}
+    units = {int(each[1:]) for each in holders if is_head(each)}
+    named = (each for each in holders if not is_person(each) and not is_head(each))
+    roles = [Role(each.removeprefix(SAMPLE)) for each in named]
+    if roles or units or persons:
+        posts = dict.fromkeys([*roles, *MINDERS])
+        look_behind(uow, persons, units, Role.UNIT_HEAD, [*posts], is_sample=is_sample)
 
 
 def minding_role(uow: UnitOfWork, *, is_sample: bool, but: int | None = None) -> Role | None:

@@ -11,7 +11,7 @@ from service.formkit.labels import Label
 from service.formkit.moves import ROLE_LABELS, Role, Turn
 from service.formkit.working_days import WorkingCalendar
 from service.store.database import UnitOfWork
-from service.store.people import persons, units
+from service.store.people.holder_names import heads_of_units, names_of_people, people_in_roles
 from service.store.records import records
 from service.store.times import office_day
 from service.store.turns.turns import TurnKept, is_head, is_person, turns_by_record
@@ -141,36 +141,34 @@ def _who(
 ) -> tuple[Label, tuple[str, ...]]:
     """Return the post of a holder and the names of who holds it now and may act."""
     if is_person(holder):
-        person = persons.get_person(uow, int(holder[1:]))
-        held = {part.part for part in records.list_parts(uow, record.id) if _of(part, person.id)}
-        name = Label(person.full_name, person.full_name)
-        return post_by_part(turn, held) or name, (person.full_name,)
+        person_id = int(holder[1:])
+        full_name = names_of_people(uow, [person_id])[person_id]
+        held = {part.part for part in records.list_parts(uow, record.id) if _of(part, person_id)}
+        return post_by_part(turn, held) or Label(full_name, full_name), (full_name,)
     if is_head(holder):
-        unit = units.get_unit(uow, int(holder[1:]))
-        heads = persons.people_in_role(
-            uow, Role.UNIT_HEAD, is_sample=record.is_sample, unit_id=unit.id
-        )
-        post = ROLE_LABELS[Role.UNIT_HEAD]
-        named = Label(f"{post.vi}, {unit.name}", f"{post.en}, {unit.name}")
-        return named, _who_may(uow, record, heads, barred, today)
+        unit_id, post = int(holder[1:]), ROLE_LABELS[Role.UNIT_HEAD]
+        heads = heads_of_units(uow, [unit_id], Role.UNIT_HEAD)[unit_id]
+        named = Label(f"{post.vi}, {heads.unit}", f"{post.en}, {heads.unit}")
+        return named, _who_may(uow, record, heads.people, barred, today)
     role = Role(holder.removeprefix("sample:"))
-    holders = persons.people_in_role(uow, role, is_sample=record.is_sample)
+    holders = people_in_roles(uow, [role], is_sample=record.is_sample).get(role, ())
     return ROLE_LABELS[role], _who_may(uow, record, holders, barred, today)
 
 
 def _who_may(
     uow: UnitOfWork,
     record: records.Record,
-    holders: Sequence[persons.Person],
+    holders: Sequence[tuple[int, str]],
     barred: frozenset[int],
     today: date,
 ) -> tuple[str, ...]:
     """Return who of them is not barred; of a barred director the delegate for this one record."""
-    free = [each for each in holders if each.id not in barred]
+    free = [each for each in holders if each[0] not in barred]
     if free or len(holders) != 1:
-        return tuple(each.full_name for each in free or holders)
-    lent = lent_past_bar(uow, holders[0].id, record, today)
-    return tuple(each.receiver_name for each in lent) or (holders[0].full_name,)
+        return tuple(name for _, name in free or holders)
+    (alone, name), *_ = holders
+    lent = lent_past_bar(uow, alone, record, today)
+    return tuple(each.receiver_name for each in lent) or (name,)
 
 
 def _of(part: records.Part, person_id: int) -> bool:

@@ -52,7 +52,7 @@ enter_in_menu(
 def home() -> ResponseReturnValue:
     """Answer with what waits for the person and what lately happened."""
     office, actor = the_office(), the_actor()
-    inbox, now = read_inbox(office, actor), office.now()
+    inbox, now = read_inbox(office, actor, beside=RECENT), office.now()
     layout.tell_waiting(inbox.count)
     return render_template(
         "home/home.html",

@@ -11,6 +11,7 @@ from service.formkit.labels import Label
 from service.formkit.moves import Role
 from service.store.corrections.proposals import WaitingProposal, waiting_proposals
 from service.store.database import UnitOfWork
+from service.store.marks import has_none
 from service.store.people.roster import Roster
 from service.store.records import records
 from service.store.turns.turns import WorkLine
@@ -38,6 +39,8 @@ def corrections_for(
     office: Office, uow: UnitOfWork, actor: Actor, today: date
 ) -> tuple[WorkLine, ...]:
     """Return the proposed corrections that the person may confirm that day, first due first."""
+    if has_none(uow, actor.person_id, "proposals"):
+        return ()
     if not _may_confirm_any(office, uow, actor, today):
         return ()
     waiting = waiting_proposals(uow, is_sample=actor.is_sample)
