@@ -276,6 +276,11 @@ class Move:
         )
 
     @property
+    def barring_parts(self) -> frozenset[str]:
+        """The parts whose holders are barred from it."""
+        return frozenset(part for bar in self.bars for part in bar.parts)
+
+    @property
     def stays(self) -> bool:
         """True when the record stays at its stage."""
         return self.to_stage == self.from_stage

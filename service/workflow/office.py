@@ -27,7 +27,6 @@ from service.store.office_book import open_book
 from service.store.settings import read_settings
 from service.store.times import office_day
 from service.workflow.errors import NotFound
-from service.workflow.turns.turn_rules import barring_parts
 
 if TYPE_CHECKING:
     from service.workflow.job_queue import JobQueue
@@ -128,7 +127,8 @@ class Office:
     @cached_property
     def barring_parts(self) -> frozenset[str]:
         """The parts that bar somebody from some move of some form."""
-        return barring_parts(move for form in self.catalogue for move in form.moves)
+        moves = (move for form in self.catalogue for move in form.moves)
+        return frozenset(part for move in moves for part in move.barring_parts)
 
     @property
     def shelf(self) -> TemporaryFiles:

@@ -11,7 +11,6 @@ from service.formkit.working_days import WorkingCalendar
 from service.store.database import UnitOfWork
 from service.store.records.access import Visibility, visible_among
 from service.store.records.listing import RecordLine, RecordQuery, newest_records, read_both
-from service.store.times import office_day
 from service.store.turns import turns
 from service.store.turns.reminders import MAY_BEGIN, reminders_for
 from service.store.turns.turns import TurnKept, WorkLine

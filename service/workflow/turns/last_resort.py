@@ -13,7 +13,6 @@ from service.store.records import records
 from service.store.turns.delegations import Delegation, delegations_by, delegations_of_record
 from service.workflow.choosable_people import may_be_chosen
 from service.workflow.office import Office
-from service.workflow.turns.turn_rules import barring_parts
 
 VERIFYING = "5.6"
 """What a director's single record is lent for, whatever stage it is at."""
@@ -49,9 +48,8 @@ def is_past_bar(office: Office, uow: UnitOfWork, record: records.Record, giver_i
     ]
     held = records.list_parts(uow, record.id)
     done = {part.part for part in held if part.holder_id == giver_id}
-    return not done.isdisjoint(barring_parts(moves)) and is_alone_on_top(
-        uow, giver_id, is_sample=record.is_sample
-    )
+    barred = any(done & move.barring_parts for move in moves)
+    return barred and is_alone_on_top(uow, giver_id, is_sample=record.is_sample)
 
 
 def is_alone_on_top(uow: UnitOfWork, person_id: int, *, is_sample: bool) -> bool:

@@ -52,11 +52,6 @@ def is_barred(parts: Collection[str], moves: Iterable[Move]) -> bool:
     return bool(found) and all(found)
 
 
-def barring_parts(moves: Iterable[Move]) -> frozenset[str]:
-    """Return the parts that bar anybody from any of the moves."""
-    return frozenset(part for move in moves for bar in move.bars for part in bar.parts)
-
-
 def _is_for(turn: Turn, move: Move, settings: Mapping[str, Any]) -> bool:
     party = party_of(move)
     roles = party.chosen(settings) | (move.deputies if turn.instead else frozenset())

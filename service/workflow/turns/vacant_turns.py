@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from service.formkit.labels import Label
 from service.formkit.moves import ROLE_LABELS, Role
-from service.store.behind_turns import look_behind
 from service.store.database import UnitOfWork
 from service.store.people.holder_names import heads_of_units, people_in_roles
 from service.store.records.records import Record
+from service.store.turns.behind_turns import look_behind
 from service.store.turns.left_work import closed_accounts
 from service.store.turns.turns import is_head, is_person, role_holder
 

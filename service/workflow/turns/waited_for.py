@@ -8,10 +8,10 @@ from itertools import chain
 
 from service.formkit.labels import Label
 from service.formkit.moves import PART_LABELS, ROLE_LABELS, Role, Turn
-from service.store.behind_turns import look_behind
 from service.store.database import UnitOfWork
 from service.store.people.holder_names import heads_of_units, names_of_people, people_in_roles
 from service.store.records import records
+from service.store.turns.behind_turns import look_behind
 from service.store.turns.part_turns import turns_at
 from service.store.turns.turns import TurnKept, is_person, person_holder
 from service.workflow.office import Office

@@ -71,7 +71,7 @@ def look_behind(
     *,
     is_sample: bool,
 ) -> None:
-    """Nothing; what `service.store.people.holder_names` tells of these is known where one only reads."""
+    """Let what `holder_names` tells of these be known where one only reads."""
     people = unknown_in_snapshot(uow, accounts_of, person_ids)
     units = unknown_in_snapshot(uow, heads_of_units, unit_ids, head)
     posts = unknown_in_snapshot(uow, people_in_roles, roles, is_sample=is_sample)
