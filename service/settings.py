@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
@@ -11,6 +12,12 @@ ROOT = Path(__file__).resolve().parent.parent
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 REDIS = ("redis", "rediss", "unix")
 TLS = ("starttls", "tls", "none")
+MOST_LIBREOFFICES = 16
+
+
+def usual_libreoffices() -> int:
+    """Return how many LibreOffices there are at most where nobody says: a core each, up to 4."""
+    return min(len(os.sched_getaffinity(0)), 4)
 
 
 class SettingWrong(Exception):
@@ -40,6 +47,7 @@ class Settings:
     mail_from: str = ""
     session_most_hours: int = 24
     health_for_all: bool = False
+    libreoffices: int = field(default_factory=usual_libreoffices)
     forms_folders: tuple[Path, ...] = (ROOT / "forms",)
     templates_folders: tuple[Path, ...] = (ROOT / "templates_docx",)
 
@@ -125,6 +133,7 @@ class Settings:
                 mail_from=env.str("CTCL_MAIL_FROM", ""),
                 session_most_hours=env.int("CTCL_SESSION_MOST_HOURS", 24),
                 health_for_all=env.bool("CTCL_HEALTH_FOR_ALL", False),
+                libreoffices=_libreoffices(env.int("CTCL_LIBREOFFICES", usual_libreoffices())),
                 forms_folders=_folders(env.str("CTCL_FORMS", ""), ROOT / "forms"),
                 templates_folders=_folders(env.str("CTCL_TEMPLATES", ""), ROOT / "templates_docx"),
             )
@@ -142,6 +151,13 @@ def _port(value: str) -> int:
     number = int(value) if value.isascii() and value.isdecimal() and len(value) < 6 else 0
     if not 0 < number < 65536:
         raise SettingWrong(f"PORT={value}: 1–65535")
+    return number
+
+
+def _libreoffices(number: int) -> int:
+    """Return that number; raises SettingWrong for none, and for more than any machine is for."""
+    if not 0 < number <= MOST_LIBREOFFICES:
+        raise SettingWrong(f"CTCL_LIBREOFFICES={number}: 1–{MOST_LIBREOFFICES}")
     return number
 
 

@@ -102,7 +102,7 @@ class Office:
             companions=companions,
             vault=Vault(settings.vault),
             library=library,
-            pdf=PdfOffice(settings.data / "libreoffice"),
+            pdf=PdfOffice(settings.data / "libreoffice", most=settings.libreoffices),
             clock=clock,
             database=open_database(settings),
         )

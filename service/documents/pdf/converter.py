@@ -1,26 +1,18 @@
-"""Word to PDF: one LibreOffice kept warm, asked one job at a time and never trusted."""
+"""Word to PDF: LibreOffice kept warm, one or a few, asked one job each and never trusted."""
 
 from __future__ import annotations
 
 import atexit
-import logging
 import os
 import threading
+import time
 import weakref
 from pathlib import Path
 
-from service.documents.pdf.document_info import with_facts
 from service.documents.pdf.errors import PdfBusy, PdfError, PdfRefused, PdfTimedOut, PdfUnavailable
-from service.documents.pdf.libreoffice import (
-    DocumentUnreadable,
-    Instance,
-    InstanceDied,
-    InstanceFailed,
-    InstanceHung,
-)
+from service.documents.pdf.libreoffice import DocumentUnreadable, InstanceFailed, InstanceHung
 from service.documents.pdf.page_images import (
     PageImage,
-    PdfUnreadable,
     TextPlace,
     page_count,
     page_images,
@@ -28,8 +20,10 @@ from service.documents.pdf.page_images import (
     text_position,
 )
 from service.documents.pdf.queue import PdfQueue
-from service.documents.pdf.requirements import missing_parts, soffice_path
+from service.documents.pdf.requirements import missing_parts
 from service.documents.pdf.safety_check import refuse_unfit
+from service.documents.pdf_desk import Desk
+from service.documents.pdf_maker import pdf_maker
 
 __all__ = [
     "PageImage",
@@ -47,17 +41,20 @@ __all__ = [
     "text_position",
 ]
 
-_log = logging.getLogger(__name__)
-_ATTEMPTS = 2
 MOST_AT_ONCE = 24
 """Jobs that run or wait; the server has threads for them and, beside, for all other pages."""
 PATIENCE = 20.0
 """Seconds that one waits for a turn: as long as some fifty papers take."""
+_TRIED_AGAIN = 60.0
+"""Seconds until another LibreOffice is tried that could not be started beside the first."""
 _offices: weakref.WeakSet[PdfOffice] = weakref.WeakSet()
 
 
 class PdfOffice:
-    """Makes PDFs (bản in PDF) of Word files; safe for many threads, quiet until first used."""
+    """Makes PDFs (bản in PDF) of Word files; safe for many threads, quiet until first used.
+
+    It begins with one LibreOffice; when somebody has to wait others are started, `most` in all.
+    """
 
     def __init__(
         self,
@@ -65,15 +62,16 @@ class PdfOffice:
         timeout: float = 60.0,
         jobs_before_restart: int = 200,
         patience: float = PATIENCE,
+        most: int = 1,
     ) -> None:
+        self.most = most
         self._root = profile_root
         self._timeout = timeout
         self._patience = patience
         self._jobs_before_restart = jobs_before_restart
         self._stopped = False
         self._missing: list[str] | None = None
-        self._instances: set[Instance] = set()
-        self._inherited: list[object] = []
+        self._inherited: list[Desk] = []
         self._begin()
         _offices.add(self)
         atexit.register(self.stop)
@@ -91,10 +89,19 @@ class PdfOffice:
         return self._missing
 
     @property
+    def maker(self) -> str:
+        """Which LibreOffice makes PDFs now, and how it is asked; empty where there is none."""
+        return pdf_maker()
+
+    @property
     def process_group(self) -> int | None:
         """The process group of the LibreOffice that takes the next job, None if there is none."""
-        current = self._current
-        return current.group if current else None
+        return self._desks[0].group
+
+    @property
+    def process_groups(self) -> list[int]:
+        """The process groups of all that are at work."""
+        return [desk.group for desk in self._desks if desk.group is not None]
 
     def convert(self, docx: bytes, asked_by: str = "", picture_of: str = "") -> bytes:
         """Return the PDF of a Word file; people have their turns one after the other.
@@ -107,18 +114,15 @@ class PdfOffice:
         """
         refuse_unfit(docx)
         self._require_parts()
-        with self._turns.turn(asked_by, picture_of), self._turn:
-            failure: InstanceFailed = InstanceDied("never started")
-            for _ in range(_ATTEMPTS):
-                try:
-                    return self._converted(docx)
-                except InstanceFailed as failed:
-                    failure = failed
-                    self._discard()
-                    if self._stopped:
-                        break
-                    _log.warning("LibreOffice gave no PDF: %s", failed)
-        raise self._explained(failure) from failure
+        with self._turns.turn(asked_by, picture_of):
+            desk = self._take_desk()
+            try:
+                return desk.convert(docx)
+            except InstanceFailed as failed:
+                raise self._explained(failed) from failed
+            finally:
+                with self._state:
+                    self._free.append(desk)
 
     def warm(self) -> None:
         """Return at once; LibreOffice is started in the background if this machine has it."""
@@ -129,23 +133,32 @@ class PdfOffice:
         atexit.unregister(self.stop)
         with self._state:
             self._stopped = True
-            instances = list(self._instances)
-            self._instances.clear()
-        for instance in instances:
-            instance.kill()
+            desks = [*self._desks, *self._opening]
+        for desk in desks:
+            desk.stop()
 
     def _begin(self) -> None:
-        self._turn = threading.Lock()
-        self._turns = PdfQueue(MOST_AT_ONCE, self._patience)
+        self._turns = PdfQueue(MOST_AT_ONCE, self._patience, self._open_another)
         self._state = threading.Lock()
-        self._current: Instance | None = None
-        self._replacing = False
+        self._opening: list[Desk] = []
+        self._opened_after = 0.0
+        self._desks = [self._desk()]
+        self._free = list(self._desks)
 
     def _begin_again_after_fork(self) -> None:
         """Leave the parent's LibreOffice to the parent: locks may be held by threads not copied."""
-        self._inherited += self._instances
-        self._instances = set()
+        self._inherited += self._desks
         self._begin()
+
+    def _desk(self) -> Desk:
+        return Desk(self._root, self._timeout, self._jobs_before_restart)
+
+    def _take_desk(self) -> Desk:
+        """Return the free one that came first; who has a turn always finds one."""
+        with self._state:
+            desk = min(self._free, key=self._desks.index)
+            self._free.remove(desk)
+        return desk
 
     def _require_parts(self) -> None:
         if self._stopped:
@@ -154,82 +167,29 @@ class PdfOffice:
             raise PdfUnavailable.lacking(self.missing)
 
     def _warm_now(self) -> None:
-        if self._stopped or not self.available:
-            return
-        with self._turn:
-            try:
-                self._ready()
-            except InstanceFailed as failed:
-                _log.warning("LibreOffice could not be warmed: %s", failed)
-                self._discard()
+        if not self._stopped and self.available:
+            self._desks[0].warm()
 
-    def _converted(self, docx: bytes) -> bytes:
-        instance = self._ready()
-        pdf = instance.convert(docx, self._timeout)
-        try:
-            page_count(pdf)
-        except PdfUnreadable as broken:
-            raise InstanceDied(f"what LibreOffice made is no PDF: {broken}") from broken
-        self._replace_when_tired(instance)
-        return with_facts(pdf, docx)
-
-    def _ready(self) -> Instance:
-        """Return the running LibreOffice, started now if there is none or it has died since."""
-        if self._current is not None and not self._current.running:
-            self._discard()
-        if self._current is None:
-            self._current = self._started()
-        return self._current
-
-    def _started(self) -> Instance:
-        soffice = soffice_path()
-        if soffice is None:
-            raise InstanceDied("soffice is gone")
-        try:
-            instance = Instance(soffice, self._root)
-        except OSError as full:
-            raise InstanceDied(f"no profile: {full}") from full
+    def _open_another(self) -> None:
+        """Return at once; beside those that have all work to do one more is started, if it may."""
         with self._state:
-            stopped = self._stopped
-            self._instances.add(instance)
-        try:
-            if stopped:
-                raise InstanceDied("the service is stopping")
-            instance.start()
-        except InstanceFailed:
-            self._forget(instance)
-            raise
-        return instance
+            enough = self._stopped or len(self._desks) >= self.most
+            if enough or self._opening or time.monotonic() < self._opened_after:
+                return
+            desk = self._desk()
+            self._opening.append(desk)
+        threading.Thread(target=self._open, args=(desk,), name="pdf-another", daemon=True).start()
 
-    def _discard(self) -> None:
-        instance, self._current = self._current, None
-        if instance is not None:
-            self._forget(instance)
-
-    def _forget(self, instance: Instance) -> None:
+    def _open(self, desk: Desk) -> None:
+        is_at_work = desk.warm()
         with self._state:
-            self._instances.discard(instance)
-        instance.kill()
-
-    def _replace_when_tired(self, instance: Instance) -> None:
-        """Start a fresh LibreOffice beside one that has done its jobs; no clerk waits for it."""
-        if instance.jobs >= self._jobs_before_restart and not self._replacing:
-            self._replacing = True
-            threading.Thread(target=self._replace, name="pdf-replace", daemon=True).start()
-
-    def _replace(self) -> None:
-        try:
-            fresh = self._started()
-        except InstanceFailed as failed:
-            if not self._stopped:
-                _log.warning("LibreOffice could not be replaced: %s", failed)
-            self._replacing = False
-            return
-        with self._turn:
-            tired, self._current = self._current, fresh
-            self._replacing = False
-        if tired is not None:
-            self._forget(tired)
+            self._opening.remove(desk)
+            if not is_at_work:
+                self._opened_after = time.monotonic() + _TRIED_AGAIN
+                return
+            self._desks.append(desk)
+            self._free.append(desk)
+        self._turns.add_desk()
 
     def _explained(self, failure: InstanceFailed) -> PdfError:
         if self._stopped:

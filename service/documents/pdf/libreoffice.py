@@ -19,7 +19,7 @@ from xmlrpc.client import Binary, Error, Fault, ServerProxy
 
 from service.documents.pdf import launcher
 from service.documents.pdf.profile import Profile
-from service.documents.pdf.requirements import SYSTEM_PYTHON
+from service.documents.pdf.requirements import SYSTEM_PYTHON, soffice_version
 
 _START_LIMIT = 60.0
 _ASK_EVERY = 0.03
@@ -57,6 +57,7 @@ class Instance:
 
     def __init__(self, soffice: Path, profile_root: Path) -> None:
         self.jobs = 0
+        self.version = soffice_version()
         self._soffice = soffice
         self._profile = Profile.create(profile_root)
         self._guard = threading.Lock()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -21,15 +21,29 @@ class _Place:
 
 
 class PdfQueue:
-    """Threads let in one at a time; next is who had a turn longest ago (chia đều lượt)."""
+    """Threads let in, as many as there are desks; next is who had a turn longest ago (chia lượt).
 
-    def __init__(self, most: int, patience: float) -> None:
+    So whoever has many papers made keeps another waiting until one of them is done, no longer.
+    `when_crowded` is told, time and again, when somebody must wait.
+    """
+
+    def __init__(
+        self, most: int, patience: float, when_crowded: Callable[[], None] = lambda: None
+    ) -> None:
         self._most, self._patience = most, patience
+        self._when_crowded = when_crowded
         self._changed = threading.Condition()
+        self._desks = 1
         self._places: list[_Place] = []
-        self._running: _Place | None = None
+        self._running: list[_Place] = []
         self._last: dict[str, int] = {}
         self._turns = 0
+
+    def add_desk(self) -> None:
+        """Nothing; one more is let in at once from now on."""
+        with self._changed:
+            self._desks += 1
+            self._changed.notify_all()
 
     @contextmanager
     def turn(self, who: str, picture_of: str = "") -> Iterator[None]:
@@ -39,20 +53,28 @@ class PdfQueue:
         """
         with self._changed:
             mine = self._take_place(_Place(who, picture_of))
+            must_wait = self._next() is not mine
         try:
+            if must_wait:
+                self._when_crowded()
             with self._changed:
                 is_my_turn = self._changed.wait_for(
                     lambda: mine.given_up or self._next() is mine, self._patience
                 )
                 if mine.given_up or not is_my_turn:
                     raise PdfBusy
-                self._running = mine
-                self._turns += 1
-                self._last[who] = self._turns
+                self._let_in(mine)
             yield
         finally:
             with self._changed:
                 self._leave(mine)
+
+    def _let_in(self, mine: _Place) -> None:
+        self._running.append(mine)
+        self._turns += 1
+        self._last[mine.who] = self._turns
+        # There may be a desk for the next one too.
+        self._changed.notify_all()
 
     def _take_place(self, mine: _Place) -> _Place:
         for each in self._waiting():
@@ -76,13 +98,13 @@ class PdfQueue:
         self._give_up(most)
 
     def _waiting(self) -> list[_Place]:
-        return [each for each in self._places if each is not self._running]
+        return [each for each in self._places if each not in self._running]
 
     def _next(self) -> _Place | None:
-        if self._running is not None:
+        if len(self._running) >= self._desks:
             return None
         # Of equals the first in the list, which came first.
-        return min(self._places, key=lambda each: self._last.get(each.who, 0), default=None)
+        return min(self._waiting(), key=lambda each: self._last.get(each.who, 0), default=None)
 
     def _give_up(self, place: _Place) -> None:
         place.given_up = True
@@ -90,8 +112,8 @@ class PdfQueue:
         self._changed.notify_all()
 
     def _leave(self, mine: _Place) -> None:
-        if self._running is mine:
-            self._running = None
+        if mine in self._running:
+            self._running.remove(mine)
         if mine in self._places:
             self._places.remove(mine)
         if not self._places:

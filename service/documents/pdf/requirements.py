@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from functools import lru_cache
 from pathlib import Path
 
 SYSTEM_PYTHON = "/usr/bin/python3"
@@ -27,6 +28,30 @@ def soffice_path() -> Path | None:
         if (folder / "soffice").exists() and word_reader.exists():
             return folder / "soffice"
     return None
+
+
+def soffice_version() -> str:
+    """Return which LibreOffice is installed, as it says itself, and which build; else nothing."""
+    soffice = soffice_path()
+    if soffice is None:
+        return ""
+    try:
+        # A security update of Debian's leaves the number as it is.
+        built = (soffice.parent / "versionrc").stat().st_mtime_ns
+        return f"{_said_version(soffice, built)}, {built // 1_000_000_000}"
+    except (OSError, subprocess.SubprocessError):
+        return ""
+
+
+@lru_cache(maxsize=4)
+def _said_version(soffice: Path, _built: int) -> str:
+    # It would make folders for its settings in a home, only to say this.
+    nowhere = {"PATH": os.environ.get("PATH", "/usr/bin:/bin"), "HOME": "/nonexistent"}
+    command = [str(soffice), "--version"]
+    answer = subprocess.run(
+        command, capture_output=True, timeout=_QUICK, check=True, text=True, env=nowhere
+    )
+    return answer.stdout.strip()
 
 
 def missing_parts() -> list[str]:

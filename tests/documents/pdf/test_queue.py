@@ -60,7 +60,7 @@ class Desk:
 
     def _settle(self, is_so: Callable[[], bool]) -> None:
         for _ in range(2_000):
-            if is_so() and self.turns._running is not None:
+            if is_so() and self.turns._running:
                 return
             time.sleep(0.001)
         raise AssertionError("nothing came of the job")
