@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from service.archive.drawn_pages import DrawnPages
+from service.archive.pdf_copies import PdfCopies
 from service.archive.temporary_files import TemporaryFiles
 from service.archive.vault import Vault
 from service.documents.pdf.converter import PdfOffice
@@ -139,6 +140,11 @@ class Office:
     def drawn_pages(self) -> DrawnPages:
         """The pictures of pages being filled, for some minutes."""
         return DrawnPages(self.settings.data / "pictures")
+
+    @property
+    def pdf_copies(self) -> PdfCopies:
+        """The PDFs of issued papers, made once."""
+        return PdfCopies(self.settings.data / "pdf")
 
     def form(self, code: str) -> Form:
         """Return the form with that official code; raises NotFound."""

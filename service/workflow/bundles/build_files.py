@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import time
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Generator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -13,7 +16,6 @@ from service.archive.filing import read_document
 from service.archive.vault import FileAltered, FileMissing
 from service.documents.pdf.errors import PdfBusy, PdfError, PdfRefused
 from service.documents.pdf.merge import PdfPart, merge_pdfs
-from service.documents.pdf.word_for_pdf import for_pdf
 from service.formkit.labels import Label
 from service.store.bundles import BundleMember
 from service.store.errors import NotStored
@@ -22,6 +24,7 @@ from service.workflow.actor import Actor
 from service.workflow.errors import NotFound, RuleRefuses, sentence_of
 from service.workflow.files.document_files import issued_name
 from service.workflow.files.dossier import CHECKSUMS, put_member
+from service.workflow.issued_pdf import pdf_of_issued
 from service.workflow.office import Office
 from service.workflow.records.visibility import visible_record
 from service.workflow.spreadsheet import Column, text_sheet
@@ -90,14 +93,16 @@ def make_print(making: BundleTask) -> BuiltBundle:
     Raises RuleRefuses when none may be seen any more or a paper cannot be printed, PdfError.
     """
     parts, held = list[PdfPart](), list[BundleMember]()
-    for paper in _papers(making):
-        path = making.folder / f"{len(parts):04}.pdf"
-        try:
-            path.write_bytes(_pdf(making, paper))
-        except PdfRefused as refused:
-            raise RuleRefuses(_of_one(paper.title, refused)) from refused
-        parts.append(PdfPart(path, paper.title))
-        held.append(paper.held)
+    with closing(_printed(making)) as printed:
+        for paper, pdf in printed:
+            if isinstance(pdf, PdfRefused):
+                raise RuleRefuses(_of_one(paper.title, pdf)) from pdf
+            if isinstance(pdf, PdfError):
+                raise pdf
+            path = making.folder / f"{len(parts):04}.pdf"
+            path.write_bytes(pdf)
+            parts.append(PdfPart(path, paper.title))
+            held.append(paper.held)
     _require_some(held)
     target = making.folder / "bundle.pdf"
     merge_pdfs(parts, target, print_title(len(held)))
@@ -112,15 +117,17 @@ def make_zip(making: BundleTask) -> BuiltBundle:
     target, held = making.folder / "bundle.zip", list[BundleMember]()
     rows, sums, taken = list[list[str]](), list[str](), set[str]()
     without: PdfError | None = None
-    with zipfile.ZipFile(target, "w") as package:
-        for paper in _papers(making):
+    with (
+        zipfile.ZipFile(target, "w") as package,
+        closing(_printed(making)) as printed,
+    ):
+        for paper, pdf in printed:
             name = _free_name(paper.name, taken)
             files = {f"{name}.docx": paper.word}
-            if without is None or isinstance(without, PdfRefused):
-                try:
-                    files[f"{name}.pdf"] = _pdf(making, paper)
-                except PdfError as failed:
-                    without = failed
+            if isinstance(pdf, PdfError):
+                without = pdf
+            else:
+                files[f"{name}.pdf"] = pdf
             for file, content in files.items():
                 put_member(package, file, content, shrinks=False)
                 digest = sha256(content).hexdigest()
@@ -141,13 +148,42 @@ def print_title(number: int) -> str:
     return f"In {number} phiếu"
 
 
-def _papers(making: BundleTask) -> Iterator[_Paper]:
-    """Yield the papers that may be seen now, one in memory at a time; a step after each."""
-    for done, record_id in enumerate(making.record_ids):
-        making.step(done)
-        paper = _paper(making, record_id)
-        if paper is not None:
-            yield paper
+def _printed(making: BundleTask) -> Generator[tuple[_Paper, bytes | PdfError]]:
+    """Yield the papers that may be seen now, each with its PDF or why it has none.
+
+    A step is told after each. As many are printed at a time as there are LibreOffices, and few
+    are in memory. Where PDF cannot be made at all, that of the rest is not asked for.
+    """
+    missing: list[PdfError] = []
+
+    def print_it(paper: _Paper) -> bytes | PdfError:
+        if missing:
+            return missing[0]
+        try:
+            return _pdf(making, paper)
+        except PdfRefused as refused:
+            return refused
+        except PdfError as failed:
+            missing.append(failed)
+            return failed
+
+    most = making.office.pdf.most
+    ahead = deque[tuple[_Paper, Future[bytes | PdfError]]]()
+    with ThreadPoolExecutor(most, "bundle") as printers:
+        try:
+            for number, record_id in enumerate(making.record_ids):
+                making.step(number - len(ahead))
+                paper = _paper(making, record_id)
+                if paper is not None:
+                    ahead.append((paper, printers.submit(print_it, paper)))
+                # No LibreOffice stands idle while the first of them is the slowest.
+                if len(ahead) == 2 * most - 1:
+                    first, pdf = ahead.popleft()
+                    yield first, pdf.result()
+            for each, pdf in ahead:
+                yield each, pdf.result()
+        finally:
+            printers.shutdown(wait=False, cancel_futures=True)
 
 
 def _paper(making: BundleTask, record_id: str) -> _Paper | None:
@@ -169,11 +205,11 @@ def _paper(making: BundleTask, record_id: str) -> _Paper | None:
 
 
 def _pdf(making: BundleTask, paper: _Paper) -> bytes:
-    """Return the PDF of the paper, after who asked for a single one; raises PdfError."""
+    """Return the PDF of the paper, the one kept or one in turn with all others; raises PdfError."""
     until = time.monotonic() + PATIENCE
     while True:
         try:
-            return making.office.pdf.convert(for_pdf(paper.word), making.actor.username)
+            return pdf_of_issued(making.office, paper.word, making.actor.username)
         except PdfBusy:
             if time.monotonic() > until:
                 raise

@@ -21,6 +21,7 @@ from service.workflow.actor import Actor
 from service.workflow.drafts.drafts import open_draft
 from service.workflow.errors import looking_up
 from service.workflow.issue_document import find_template
+from service.workflow.issued_pdf import pdf_of_issued
 from service.workflow.office import Office
 from service.workflow.records.visibility import visible_record
 
@@ -71,8 +72,12 @@ def issued_word(
 def issued_pdf(
     office: Office, actor: Actor, record_id: str, version: int, form_code: str = ""
 ) -> Download:
-    """Return the PDF of the issued Word file; raises NotFound, PdfError."""
-    return as_pdf(office, issued_word(office, actor, record_id, version, form_code), actor)
+    """Return the PDF of the issued Word file, proved first; raises NotFound, PdfError.
+
+    Raises FileMissing, FileAltered, whatever copies there are.
+    """
+    word = issued_word(office, actor, record_id, version, form_code)
+    return _called_pdf(word, pdf_of_issued(office, word.content, actor.username))
 
 
 def draft_word(office: Office, actor: Actor, draft_id: str) -> Download:
@@ -140,7 +145,10 @@ def as_pdf(office: Office, word: Download, actor: Actor) -> Download:
     """Return the Word file as a PDF under the same names, in the person's turn; raises PdfError."""
     # In turn with all who want one: meanwhile nobody else's connection is held.
     office.database.let_go()
-    content = office.pdf.convert(for_pdf(word.content), actor.username)
+    return _called_pdf(word, office.pdf.convert(for_pdf(word.content), actor.username))
+
+
+def _called_pdf(word: Download, content: bytes) -> Download:
     return Download(
         word.file_name.removesuffix("docx") + "pdf",
         word.title.removesuffix("docx") + "pdf",

@@ -166,6 +166,7 @@ def remove_sample_house(office: Office, actor: Actor | None = None) -> None:
         removed = remove_sample_data(uow)
     for digest in removed.files:
         office.vault.remove(digest)
+        office.pdf_copies.forget(digest)
 
 
 def _enter_people(office: Office, uow: Any, hashed: str) -> dict[str, Actor]:

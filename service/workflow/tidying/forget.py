@@ -1,4 +1,4 @@
-"""The day's tidying: what is over is forgotten: sessions, answers to submits, drafts, jobs."""
+"""The day's tidying: what is over is forgotten: sessions, answers, drafts, jobs, PDF copies."""
 
 from __future__ import annotations
 
@@ -42,9 +42,12 @@ OVER = {
 
 
 def forget_what_is_over(office: Office, _job: Job) -> Json:
-    """Return how many rows of each kind were forgotten, as the day's job does."""
+    """Return how many rows of each kind, and PDF copies, were forgotten, as the day's job does."""
     now = office.now()
-    return {name: _forget(office, kind.forget, now - kind.after) for name, kind in OVER.items()}
+    rows = {name: _forget(office, kind.forget, now - kind.after) for name, kind in OVER.items()}
+    # A copy goes when its Word file has gone, and while one is made the other may be removed.
+    copies = office.pdf_copies.sweep(lambda word: office.vault.path_of(word).exists())
+    return {**rows, "pdf_copies": copies}
 
 
 def _forget(

@@ -143,3 +143,13 @@ def test_who_comes_with_a_session_that_was_forgotten_is_asked_to_sign_in(house: 
 
     with pytest.raises(NotSignedIn):
         who_is(house.office, token)
+
+
+def test_a_copy_of_a_pdf_goes_with_the_word_file_it_was_made_of(house: House) -> None:
+    a_slip(house.office, house.staff.official)
+    copies, (kept,) = house.office.pdf_copies, house.office.vault.digests()
+    copies.put(kept, "LibreOffice", b"%PDF")
+    copies.put("0" * 64, "LibreOffice", b"%PDF")
+
+    assert forgotten(house) == {"pdf_copies": 1}
+    assert copies.get(kept, "LibreOffice") == b"%PDF"
