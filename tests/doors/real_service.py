@@ -139,7 +139,9 @@ def _serving(house: House, data: Path, name: str, more: Mapping[str, str]) -> It
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
     env = {key: value for key, value in os.environ.items() if not key.startswith("CTCL_")}
-    env |= {"CTCL_DATA": str(data), "PORT": str(port), "CTCL_SAMPLE_DATA": "0", **more}
+    env |= {"CTCL_DATA": str(data), "PORT": str(port), "CTCL_SAMPLE_DATA": "0"}
+    # A second LibreOffice takes longer to start than the papers of a test to be drawn.
+    env |= {"CTCL_LIBREOFFICES": "1", **more}
     log = data / name
     with log.open("wb") as written:
         process = subprocess.Popen(

@@ -148,6 +148,43 @@ def test_papers_are_no_pictures_and_wait_beside_each_other() -> None:
         assert desk.finish() == ["0", "1", "2"]
 
 
+def test_a_bundle_on_every_desk_keeps_another_waiting_for_one_paper_and_no_longer() -> None:
+    turns, begun = PdfQueue(24, 10.0), list[str]()
+    for _ in range(2):
+        turns.add_desk()
+    done = threading.Semaphore(0)
+
+    def make(who: str) -> None:
+        with turns.turn(who):
+            begun.append(who)
+            done.acquire()
+
+    with ThreadPoolExecutor(16) as pool:
+        bundle = [pool.submit(make, "an") for _ in range(9)]
+        until(lambda: len(begun) == 3 and len(turns._places) == 9)
+        page = pool.submit(make, "ba")
+        until(lambda: len(turns._places) == 10)
+        assert begun == ["an"] * 3
+
+        # Whichever paper is the first to be done makes room for the page.
+        done.release()
+        until(lambda: len(begun) == 4)
+        assert begun[3] == "ba"
+        done.release(9)
+        for each in (*bundle, page):
+            each.result(10)
+    assert len(begun) == 10
+
+
+def until(condition: Callable[[], bool]) -> None:
+    """Nothing, once that is so."""
+    for _ in range(5_000):
+        if condition():
+            return
+        time.sleep(0.001)
+    raise AssertionError("it does not come about")
+
+
 @settings(max_examples=25)
 @given(st.lists(st.sampled_from(["an", "ba", "chi", "dung"]), min_size=5, max_size=12))
 def test_nobody_is_turned_away_for_who_holds_more(asking: list[str]) -> None:
