@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import threading
 from collections.abc import Callable
@@ -23,6 +24,9 @@ from service.workflow.sample_data.load import (
     sample_accounts,
 )
 
+HEAD_START = 0.5
+"""Seconds in which who came while we started is answered, before there is other work to do."""
+
 
 def run(office: Office) -> None:
     """Serve until told to stop; raises Failed when the port is taken."""
@@ -35,33 +39,42 @@ def run(office: Office) -> None:
             f"Cổng {settings.port} không dùng được ({error.strerror}). Vui lòng đặt PORT khác.",
             f"Port {settings.port} cannot be used. Please set another PORT.",
         ) from error
+    # All that was built until now stays to the end.
+    gc.freeze()
+    gc.enable()
     try:
         _greet(office, _sample_data(office))
     except Exception:
         server.close()
         raise
-    office.pdf.warm()
-    stopping = threading.Event()
-    threading.Thread(target=keep_sealing, args=(office, stopping), daemon=True).start()
-    stop_working = _work_beside(office) if settings.worker else None
+    stop_working = _work_beside(office)
     signal.signal(signal.SIGTERM, _interrupt)
     try:
         server.run()
     finally:
-        stopping.set()
         server.close()
-        if stop_working is not None:
-            stop_working()
+        stop_working()
 
 
 def _work_beside(office: Office) -> Callable[[], None]:
-    """Return what ends a worker that starts while the first visitor is already served."""
-    started: list[OfficeWorker] = []
-    starting = threading.Thread(target=lambda: started.append(start_worker(office)), daemon=True)
-    starting.start()
+    """Return what ends the work that begins when the first visitors are already served."""
+    stopping, started = threading.Event(), list[OfficeWorker]()
+
+    def begin() -> None:
+        stopping.wait(HEAD_START)
+        office.pdf.warm()
+        _tell_what_is_missing(office)
+        threading.Thread(target=keep_sealing, args=(office, stopping), daemon=True).start()
+        if office.settings.worker and not stopping.is_set():
+            started.append(start_worker(office))
+        _tell_of_templates(office, stopping)
+
+    beginning = threading.Thread(target=begin, name="beside", daemon=True)
+    beginning.start()
 
     def stop() -> None:
-        starting.join()
+        stopping.set()
+        beginning.join()
         for worker in started:
             worker.stop()
 
@@ -129,11 +142,21 @@ def _greet(office: Office, accounts: tuple[SampleAccount, ...]) -> None:
     first = first_steps(accounts)
     if first is not None:
         click.echo(f"{first.vi} ({first.en})")
+
+
+def _tell_what_is_missing(office: Office) -> None:
     missing = office.pdf.missing
     if missing:
         click.echo(
             f"Thiếu {', '.join(missing)}: chưa có PDF và ảnh trang; các việc khác vẫn làm được."
         )
     _tell_of_the_queue(office)
-    for broken in office.library.problems():
-        click.echo(f"{broken.label.vi} ({broken.label.en})", err=True)
+
+
+def _tell_of_templates(office: Office, stopping: threading.Event) -> None:
+    """Say which cannot be used; afterwards nobody waits for any of the others to be read."""
+    for faults in office.library.look_through():
+        for broken in faults:
+            click.echo(f"{broken.label.vi} ({broken.label.en})", err=True)
+        if stopping.is_set():
+            return

@@ -8,8 +8,8 @@ import xlsxwriter
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from service.archive.sheets.heads import Head
-from service.archive.sheets.table import Table, Wanted, read_table
+from service.archive.sheets.heads import Head, Wanted
+from service.archive.sheets.table import Table, read_table
 
 NAME, POST, UNIT, MAIL = "Họ và tên", "Chức vụ", "Đơn vị", "Thư điện tử"
 HEADS = (NAME, POST, UNIT)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from service.archive.intake.images import judge_picture
 from service.archive.intake.kinds import CSV, PDF, PICTURE_HEADS, TEXT, Kind
 from service.archive.intake.office_files import judge_office
-from service.archive.intake.pdf_files import judge_pdf
 from service.archive.intake.plain_text import is_sheet, judge_text
 from service.archive.intake.refusals import FileRefused, Reason
 from service.archive.intake.safe_names import kept_name
@@ -61,6 +59,10 @@ def judge_file(name: str, content: bytes) -> Accepted:
 
 
 def _judge(name: str, content: bytes) -> Kind:
+    # The start of the service waits neither for pikepdf nor for Pillow.
+    from service.archive.intake.images import judge_picture
+    from service.archive.intake.pdf_files import judge_pdf
+
     if content.startswith(_ZIP):
         return judge_office(content)
     _require_no_refused_head(content)

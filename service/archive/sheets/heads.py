@@ -32,6 +32,14 @@ class Head:
 
 
 @dataclass(frozen=True)
+class Wanted:
+    """What is asked for: the heads, and the names of those without which a row says nothing."""
+
+    heads: tuple[Head, ...]
+    telling: frozenset[str]
+
+
+@dataclass(frozen=True)
 class HeadRow:
     """A row of heads: the columns found, by our name, and the others with what stands there.
 

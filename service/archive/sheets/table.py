@@ -13,8 +13,8 @@ from service.archive.sheets.book import open_book
 from service.archive.sheets.cells import Cell, CellKind
 from service.archive.sheets.grid import Grid, read_grid
 from service.archive.sheets.heads import (
-    Head,
     HeadRow,
+    Wanted,
     counts_columns,
     head_key,
     is_numbering,
@@ -27,14 +27,6 @@ from service.formkit import vietnamese
 _HEADS_WITHIN = 20
 """Rows with something in them among which the heads are looked for; titles stand above them."""
 _LEAST_HEADS = 2
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What is asked for: the heads, and the names of those without which a row says nothing."""
-
-    heads: tuple[Head, ...]
-    telling: frozenset[str]
 
 
 @dataclass(frozen=True)

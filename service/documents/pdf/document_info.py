@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from io import BytesIO
 
-import pikepdf
-from pikepdf.models.metadata import encode_pdf_date
-
 from service.documents.core_properties import made_at
 
 
@@ -16,6 +13,10 @@ def with_facts(pdf: bytes, docx: bytes) -> bytes:
     LibreOffice writes title and author into the old information dictionary only, and the moment
     of printing for a date. Raises pikepdf.PdfError for what is no PDF.
     """
+    # The start of the service waits for no PDF library.
+    import pikepdf
+    from pikepdf.models.metadata import encode_pdf_date
+
     out = BytesIO()
     with pikepdf.open(BytesIO(pdf)) as document:
         made = made_at(docx)

@@ -7,8 +7,6 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-import pikepdf
-
 
 @dataclass(frozen=True)
 class PdfPart:
@@ -24,6 +22,9 @@ def merge_pdfs(parts: Sequence[PdfPart], target: Path, title: str) -> int:
     Pages are copied from file to file, so that memory does not grow with them. Raises
     pikepdf.PdfError for a part that is no PDF.
     """
+    # The start of the service waits for no PDF library.
+    import pikepdf
+
     with ExitStack() as opened, pikepdf.new() as merged:
         firsts = []
         for part in parts:

@@ -9,12 +9,13 @@ import re
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
-
-import pypdfium2 as pdfium
-from PIL import Image
+from typing import TYPE_CHECKING, NamedTuple
 
 from service.documents.pdf.page_text import Letter, read_letters
+
+if TYPE_CHECKING:
+    import pypdfium2 as pdfium
+    from PIL import Image
 
 _ONE_AT_A_TIME = threading.Lock()
 _BLANKS = re.compile(r"\s+")
@@ -102,6 +103,9 @@ def text_position(pdf: bytes, needle: str) -> list[TextPlace]:
 @contextlib.contextmanager
 def opened(pdf: bytes) -> Iterator[pdfium.PdfDocument]:
     """Open the PDF for one thread at a time: pdfium is not thread-safe."""
+    # The start of the service waits for no PDF library.
+    import pypdfium2 as pdfium
+
     with _ONE_AT_A_TIME:
         try:
             document = pdfium.PdfDocument(pdf)

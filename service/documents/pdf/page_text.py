@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import pypdfium2 as pdfium
-import pypdfium2.raw as pdfium_c
+if TYPE_CHECKING:
+    import pypdfium2 as pdfium
 
 _BLANK_GAP = 0.12
 """A gap wider than this share of the line's height is a blank between two words."""
@@ -49,6 +49,8 @@ def _lines(page: pdfium.PdfTextPage) -> Iterator[list[Letter]]:
 
 
 def _raw_letters(page: pdfium.PdfTextPage) -> Iterator[Letter]:
+    import pypdfium2.raw as pdfium_c
+
     high = 0
     for index in range(page.count_chars()):
         code = pdfium_c.FPDFText_GetUnicode(page, index)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Iterator, Mapping
-
-import pypdfium2 as pdfium
+from typing import TYPE_CHECKING
 
 from service.documents.pdf.page_images import opened
+
+if TYPE_CHECKING:
+    import pypdfium2 as pdfium
 
 LONGEST, SHORTEST = 24, 4
 WHOLE_PAGE = (0.06, 0.94)

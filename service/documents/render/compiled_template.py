@@ -14,7 +14,6 @@ from jinja2 import UndefinedError
 from service.documents.deterministic_zip import Member, StaticMembers, deflated, squeeze_fast
 from service.documents.errors import TemplateBroken, ValueMissing
 from service.documents.plain_package import CORE
-from service.documents.render.docxtpl_reference import jinja_sources
 from service.documents.render.jinja_bytes import BytesEnvironment
 from service.documents.template.placeholders import Placeholder
 from service.documents.template.prepare import (
@@ -56,6 +55,9 @@ class CompiledPackage:
     """One compiled package: with controls for Word, or without for the PDF."""
 
     def __init__(self, package: bytes, repeated: frozenset[str]) -> None:
+        # docxtpl is wanted where something is compiled, not where the service starts.
+        from service.documents.render.docxtpl_reference import jinja_sources
+
         environment = BytesEnvironment()
         sources = jinja_sources(package)
         members = unpack(package)

@@ -22,7 +22,11 @@ class TemplateLibrary:
     """The compiled templates by form code and variant, and the reasons for those that are not.
 
     Compiling takes a good part of a second a template, so each is read when first asked for: who
-    adds a person from a terminal waits for none. The service asks for all of them at its start.
+    adds a person from a terminal waits for none. The service asks for all of them as it starts,
+    beside its first visitors; whoever needs one that is being read waits for that one alone.
+
+    They are not kept compiled on the disk: what is compiled is a program, and the data folder
+    must hold none.
     """
 
     def __init__(
@@ -34,7 +38,7 @@ class TemplateLibrary:
         self._forms = {form.code: form for form in forms}
         self._folders = tuple(folders)
         self._read: dict[Key, CompiledTemplate | tuple[TemplateBroken, ...]] = {**ready}
-        self._lock = threading.Lock()
+        self._locks = {key: threading.Lock() for key in self._keys()}
 
     @classmethod
     def open(cls, forms: Iterable[Form], folders: Sequence[Path]) -> TemplateLibrary:
@@ -74,21 +78,31 @@ class TemplateLibrary:
         return self.template(form, variant).sha256
 
     def problems(self) -> Iterator[TemplateBroken]:
-        """Yield why broken templates cannot be used, for the start-up log and `ctcl check`."""
-        for faults in self.broken.values():
+        """Yield why broken templates cannot be used, for `ctcl check`."""
+        for faults in self.look_through():
             yield from faults
 
-    def _all(self) -> dict[Key, CompiledTemplate | tuple[TemplateBroken, ...]]:
+    def look_through(self) -> Iterator[tuple[TemplateBroken, ...]]:
+        """Yield of one template after the other why it cannot be used, nothing for a sound one."""
+        for key in self._keys():
+            read = self._of(key)
+            yield read if isinstance(read, tuple) else ()
+
+    def _keys(self) -> Iterator[Key]:
         for form in self._forms.values():
             for variant in form.templates:
-                self._of((form.code, variant))
+                yield form.code, variant
+
+    def _all(self) -> dict[Key, CompiledTemplate | tuple[TemplateBroken, ...]]:
+        for key in self._keys():
+            self._of(key)
         return self._read
 
     def _of(self, key: Key) -> CompiledTemplate | tuple[TemplateBroken, ...] | None:
         read = self._read.get(key)
         form = self._forms.get(key[0])
         if read is None and form is not None and key[1] in form.templates:
-            with self._lock:
+            with self._locks[key]:
                 read = self._read.get(key) or _sound(form, key[1], self._folders)
                 self._read[key] = read
         return read

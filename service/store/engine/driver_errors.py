@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
+from typing import TYPE_CHECKING, TypeGuard
 
-import psycopg
 from sqlalchemy.exc import DBAPIError
 
 from service.store.errors import (
@@ -14,6 +15,9 @@ from service.store.errors import (
     DiskFull,
     StoreError,
 )
+
+if TYPE_CHECKING:
+    import psycopg
 
 _SQLITE_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _SQLITE_UNREACHABLE = {
@@ -37,7 +41,7 @@ def named_failure(failure: DBAPIError, waited_seconds: float) -> StoreError | No
     cause = failure.orig
     if isinstance(cause, sqlite3.Error):
         return _of_sqlite(cause, waited_seconds)
-    if isinstance(cause, psycopg.Error):
+    if _is_of_postgres(cause):
         return _of_postgres(cause, waited_seconds)
     return None
 
@@ -47,7 +51,13 @@ def is_refused_write(failure: DBAPIError) -> bool:
     cause = failure.orig
     if isinstance(cause, sqlite3.Error):
         return _plain(getattr(cause, "sqlite_errorcode", 0)) == sqlite3.SQLITE_READONLY
-    return isinstance(cause, psycopg.Error) and cause.sqlstate == _POSTGRES_READ_ONLY
+    return _is_of_postgres(cause) and cause.sqlstate == _POSTGRES_READ_ONLY
+
+
+def _is_of_postgres(cause: BaseException | None) -> TypeGuard[psycopg.Error]:
+    # A house on SQLite starts without this driver, and what was never imported raised nothing.
+    driver = sys.modules.get("psycopg")
+    return driver is not None and isinstance(cause, driver.Error)
 
 
 def _of_sqlite(cause: sqlite3.Error, waited_seconds: float) -> StoreError | None:

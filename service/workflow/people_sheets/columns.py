@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from service.archive.sheets.heads import Head
-from service.archive.sheets.table import Wanted
+from service.archive.sheets.heads import Head, Wanted
 
 TITLES = {
     "username": "Tên đăng nhập",

@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from service.archive.sheets.cells import Cell, cell_fault
 from service.archive.sheets.heads import head_key
 from service.archive.sheets.left_out import LeftOut
 from service.archive.sheets.refusals import HeadsNotFound, SheetRefused
-from service.archive.sheets.table import TableRow, read_table
 from service.formkit.labels import Label
 from service.formkit.moves import ROLE_LABELS, Role
 from service.workflow.people.people import PersonEntry
@@ -28,6 +28,9 @@ from service.workflow.people_sheets.errors import (
     told,
 )
 from service.workflow.spreadsheet import Column, text_sheet
+
+if TYPE_CHECKING:
+    from service.archive.sheets.table import TableRow
 
 __all__ = [
     "COLUMNS",
@@ -119,6 +122,9 @@ def read_people(sheet: bytes) -> PeopleSheet:
     """
     if len(sheet) > MOST_BYTES:
         raise SheetTooLarge
+    # The start of the service waits for no reader of workbooks.
+    from service.archive.sheets.table import read_table
+
     try:
         table = read_table(sheet, WANTED)
     except (SheetRefused, HeadsNotFound) as error:
