@@ -23,6 +23,8 @@ from service.workflow.office import Office
 
 LEASE = timedelta(minutes=4)
 """Longer than the longest paper: LibreOffice may hang twice for a minute before it is given up."""
+RENEWED = LEASE / 8
+"""How long the lease goes on before it is asked for anew: papers printed before come in no time."""
 TOLD_FOR = timedelta(days=1)
 """How long a bundle that failed says why."""
 ACCOUNT_CLOSED = Label(
@@ -76,13 +78,17 @@ def _begun(office: Office, bundle_id: str) -> Bundle | None:
 
 
 def _made(office: Office, job: Job, bundle: Bundle) -> int:
-    actor = _asker(office, bundle)
+    actor, renewed = _asker(office, bundle), office.now()
 
     def step(done: int) -> None:
+        nonlocal renewed
         now = office.now()
         with office.database.writing() as uow:
-            held = prolong_job(uow, job, now + LEASE)
-            if not (held and store.note_done(uow, bundle.id, done)):
+            if done == len(bundle.records) or now - renewed >= RENEWED:
+                renewed = now
+                if not prolong_job(uow, job, now + LEASE):
+                    raise NotWanted
+            if not store.note_done(uow, bundle.id, done):
                 raise NotWanted
 
     make = make_print if bundle.kind == PRINT else make_zip
