@@ -9,8 +9,10 @@ import time
 import weakref
 from pathlib import Path
 
+from service.documents.pdf.desk import Desk
 from service.documents.pdf.errors import PdfBusy, PdfError, PdfRefused, PdfTimedOut, PdfUnavailable
 from service.documents.pdf.libreoffice import DocumentUnreadable, InstanceFailed, InstanceHung
+from service.documents.pdf.maker import pdf_maker
 from service.documents.pdf.page_images import (
     PageImage,
     TextPlace,
@@ -22,8 +24,6 @@ from service.documents.pdf.page_images import (
 from service.documents.pdf.queue import PdfQueue
 from service.documents.pdf.requirements import missing_parts
 from service.documents.pdf.safety_check import refuse_unfit
-from service.documents.pdf_desk import Desk
-from service.documents.pdf_maker import pdf_maker
 
 __all__ = [
     "PageImage",

@@ -24,7 +24,7 @@ from service.workflow.actor import Actor
 from service.workflow.errors import NotFound, RuleRefuses, sentence_of
 from service.workflow.files.document_files import issued_name
 from service.workflow.files.dossier import CHECKSUMS, put_member
-from service.workflow.issued_pdf import pdf_of_issued
+from service.workflow.files.issued_pdf import pdf_of_issued
 from service.workflow.office import Office
 from service.workflow.records.visibility import visible_record
 from service.workflow.spreadsheet import Column, text_sheet

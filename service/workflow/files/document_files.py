@@ -20,8 +20,8 @@ from service.store.settings import SecurityNote, note_security
 from service.workflow.actor import Actor
 from service.workflow.drafts.drafts import open_draft
 from service.workflow.errors import looking_up
+from service.workflow.files.issued_pdf import pdf_of_issued
 from service.workflow.issue_document import find_template
-from service.workflow.issued_pdf import pdf_of_issued
 from service.workflow.office import Office
 from service.workflow.records.visibility import visible_record
 
