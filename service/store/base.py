@@ -5,11 +5,11 @@ from __future__ import annotations
 import base64
 import json
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
-from typing import Any, TypeAlias
+from typing import Any, ClassVar, TypeAlias
 
-from sqlalchemy import BigInteger, Dialect, Integer, MetaData, String, Text
+from sqlalchemy import BigInteger, ColumnElement, Dialect, Integer, MetaData, String, Text
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
@@ -17,6 +17,9 @@ from service.store.times import read_moment, stored_moment
 
 Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
 JsonObject: TypeAlias = Mapping[str, Json]
+
+
+SampleRows = Callable[[type["Base"]], ColumnElement[bool]]
 
 
 class Base(DeclarativeBase):
@@ -35,6 +38,8 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
+    sample_rows: ClassVar[SampleRows | None] = None
+    """Which of its rows go when sample data goes, where any do."""
 
 
 # What a text reads as that somebody broke by hand: no hash fits it, so verifying names the row, and

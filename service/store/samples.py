@@ -4,48 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Delete, Select, delete, func, select, union, update
+from sqlalchemy import Delete, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from service.store.base import Base
 from service.store.database import UnitOfWork
 from service.store.errors import SampleDataInUse
-from service.store.ledger.counters import SAMPLE_SERIES
 from service.store.tables import (
-    ApiTokenRow,
-    BundleRow,
-    CalendarFeedRow,
-    ChainRow,
-    ContentCategoryRow,
-    CorrectionProposalRow,
-    CounterRow,
-    CounterStartRow,
     DayOffRow,
-    DelegationRow,
     DraftRow,
-    EventRow,
     EvidenceRow,
     IssuedDocumentRow,
-    JobRow,
     OfficeSettingRow,
     PersonRoleRow,
     PersonRow,
-    RecordAccessRow,
-    RecordCategoryRow,
-    RecordLinkRow,
-    RecordPartRow,
     RecordRow,
-    RecordUnitRow,
-    RecordWordRow,
-    ReminderRow,
-    RoleTenureRow,
-    SavedViewRow,
-    SecuritySeenRow,
-    SessionRow,
-    SubmissionRow,
-    TurnRow,
     UnitRow,
-    UnsentTextRow,
 )
 
 KEPT_IN_THE_VAULT = (IssuedDocumentRow, EvidenceRow)
@@ -133,7 +107,7 @@ def remove_sample_data(uow: UnitOfWork) -> SampleDataRemoved:
     }
     try:
         _forget_who(uow)
-        for statement in _in_order(records):
+        for statement in _in_order():
             _run(uow, statement)
         records_gone = _run(uow, delete(RecordRow).where(RecordRow.is_sample))
         people_gone = _run(uow, delete(PersonRow).where(PersonRow.is_sample))
@@ -156,50 +130,14 @@ def _forget_who(uow: UnitOfWork) -> None:
         uow.session.execute(update(row).where(column.in_(sample)).values({column: None}))
 
 
-def _in_order(records: Select[str]) -> list[Delete]:
-    """What hangs on sample records and people, leaves first."""
-    entries = select(RecordRow.entry).where(RecordRow.is_sample)
-    people = select(PersonRow.id).where(PersonRow.is_sample)
-    drafts = union(
-        select(DraftRow.id).where(DraftRow.owner_id.in_(people)),
-        select(DraftRow.id).where(DraftRow.record_id.in_(records)),
-    )
-    unsent = union(
-        select(UnsentTextRow.id).where(UnsentTextRow.person_id.in_(people)),
-        select(UnsentTextRow.id).where(UnsentTextRow.record_id.in_(records)),
-    )
-    leaves: tuple[tuple[type[Base], ColumnElement[bool]], ...] = (
-        (DraftRow, DraftRow.id.in_(drafts)),
-        (EventRow, EventRow.record_id.in_(records)),
-        (ChainRow, ChainRow.name.in_(records)),
-        (IssuedDocumentRow, IssuedDocumentRow.record_id.in_(records)),
-        (EvidenceRow, EvidenceRow.record_id.in_(records)),
-        (ReminderRow, ReminderRow.record_id.in_(records)),
-        (TurnRow, TurnRow.record_id.in_(records)),
-        (DelegationRow, DelegationRow.giver_id.in_(people)),
-        (CorrectionProposalRow, CorrectionProposalRow.record_id.in_(records)),
-        (RecordLinkRow, RecordLinkRow.record_id.in_(records)),
-        (RecordCategoryRow, RecordCategoryRow.record_id.in_(records)),
-        (ContentCategoryRow, ContentCategoryRow.is_sample.is_(True)),
-        (RecordPartRow, RecordPartRow.record_id.in_(records)),
-        (RecordUnitRow, RecordUnitRow.record_id.in_(records)),
-        (RecordAccessRow, RecordAccessRow.entry.in_(entries)),
-        (RecordWordRow, RecordWordRow.entry.in_(entries)),
-        (UnsentTextRow, UnsentTextRow.id.in_(unsent)),
-        (SubmissionRow, SubmissionRow.person_id.in_(people)),
-        (SavedViewRow, SavedViewRow.person_id.in_(people)),
-        (BundleRow, BundleRow.asked_by.in_(people)),
-        (JobRow, JobRow.asked_by.in_(people)),
-        (CalendarFeedRow, CalendarFeedRow.person_id.in_(people)),
-        (SessionRow, SessionRow.person_id.in_(people)),
-        (ApiTokenRow, ApiTokenRow.person_id.in_(people)),
-        (PersonRoleRow, PersonRoleRow.person_id.in_(people)),
-        (RoleTenureRow, RoleTenureRow.person_id.in_(people)),
-        (SecuritySeenRow, SecuritySeenRow.person_id.in_(people)),
-        (CounterRow, CounterRow.series.startswith(SAMPLE_SERIES, autoescape=True)),
-        (CounterStartRow, CounterStartRow.series.startswith(SAMPLE_SERIES, autoescape=True)),
-    )
-    return [delete(table).where(condition) for table, condition in leaves]
+def _in_order() -> list[Delete]:
+    """What each table says of itself is sample data; what leads to other rows goes before them."""
+    rows = {mapper.local_table: mapper.class_ for mapper in Base.registry.mappers}
+    return [
+        delete(table).where(is_sample(rows[table]))
+        for table in reversed(Base.metadata.sorted_tables)
+        if (is_sample := rows[table].sample_rows)
+    ]
 
 
 def _run(uow: UnitOfWork, statement: Delete) -> int:

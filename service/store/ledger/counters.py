@@ -13,9 +13,6 @@ from service.store.database import UnitOfWork
 from service.store.errors import SeriesHasStarted
 from service.store.tables.ledger import CounterRow, CounterStartRow
 
-# Series of sample data begin so; they are removed with it.
-SAMPLE_SERIES = "sample:"
-
 
 def _taking(dialect: str) -> Executable:
     begun = (postgres_insert if dialect == "postgresql" else sqlite_insert)(CounterRow)

@@ -9,12 +9,14 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.store.base import Base, JsonText, UtcDateTime
+from service.store.tables.sample_rows import of_sample_person
 
 
 class BundleRow(Base):
     """A bundle (gói tệp); until it has an outcome, its job says whether it waits or runs."""
 
     __tablename__ = "bundle"
+    sample_rows = of_sample_person("asked_by")
     __table_args__ = (
         CheckConstraint("kind IN ('pdf', 'zip')", "kind"),
         CheckConstraint("outcome IN ('ready', 'stopped', 'failed')", "outcome"),

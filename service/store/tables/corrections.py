@@ -9,6 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.store.base import Base, Day, JsonText, UtcDateTime
+from service.store.tables.sample_rows import of_sample_record
 
 
 class CorrectionProposalRow(Base):
@@ -18,6 +19,7 @@ class CorrectionProposalRow(Base):
     """
 
     __tablename__ = "correction_proposal"
+    sample_rows = of_sample_record()
     __table_args__ = (
         CheckConstraint("outcome IN ('confirmed', 'declined', 'withdrawn')", "outcome"),
         UniqueConstraint("waits_on"),

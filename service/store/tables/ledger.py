@@ -9,12 +9,14 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.store.base import Base, BigKey, Day, JsonText, UtcDateTime
+from service.store.tables.sample_rows import of_sample_person, of_sample_record, of_sample_series
 
 
 class EventRow(Base):
     """Something that happened to a record (sự kiện); appended, never changed."""
 
     __tablename__ = "event"
+    sample_rows = of_sample_record()
     __table_args__ = (
         UniqueConstraint("record_id", "sequence"),
         {"sqlite_autoincrement": True},
@@ -40,6 +42,7 @@ class ChainRow(Base):
     """
 
     __tablename__ = "chain"
+    sample_rows = of_sample_record("name")
 
     name: Mapped[str] = mapped_column(primary_key=True)
     length: Mapped[int]
@@ -66,6 +69,7 @@ class IssuedDocumentRow(Base):
     """An issued document (văn bản phát hành): frozen the moment it is written."""
 
     __tablename__ = "issued_document"
+    sample_rows = of_sample_record()
     __table_args__ = (
         UniqueConstraint("record_id", "form_code", "version"),
         Index(None, "sha256"),
@@ -90,6 +94,7 @@ class CounterRow(Base):
     """The next number of a series in a year."""
 
     __tablename__ = "counter"
+    sample_rows = of_sample_series()
 
     series: Mapped[str] = mapped_column(primary_key=True)
     year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
@@ -100,6 +105,7 @@ class CounterStartRow(Base):
     """A series that was begun above 01, by whom and when."""
 
     __tablename__ = "counter_start"
+    sample_rows = of_sample_series()
 
     series: Mapped[str] = mapped_column(primary_key=True)
     year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
@@ -112,6 +118,7 @@ class SubmissionRow(Base):
     """What a submit answered, so that the same click again gets the same answer."""
 
     __tablename__ = "submission"
+    sample_rows = of_sample_person()
 
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
     key: Mapped[str] = mapped_column(primary_key=True)

@@ -8,6 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.store.base import Base, Day, PlainText, UtcDateTime
+from service.store.tables.sample_rows import marked_as_sample, of_sample_person, of_sample_record
 
 
 class TurnRow(Base):
@@ -18,6 +19,7 @@ class TurnRow(Base):
     """
 
     __tablename__ = "turn"
+    sample_rows = of_sample_record()
     __table_args__ = (
         Index(None, "holder", "order_key", "record_id"),
         Index(None, "order_key", "record_id"),
@@ -38,6 +40,7 @@ class DelegationRow(Base):
     """
 
     __tablename__ = "delegation"
+    sample_rows = of_sample_person("giver_id")
     __table_args__ = (
         CheckConstraint("(role IS NULL) <> (record_id IS NULL)", "of_one_thing"),
         Index(None, "receiver_id", "to_day"),
@@ -64,6 +67,7 @@ class EvidenceRow(Base):
     """A file of evidence (bằng chứng) that belongs to a record; kept in the vault by its hash."""
 
     __tablename__ = "evidence"
+    sample_rows = of_sample_record()
     __table_args__ = (
         UniqueConstraint("record_id", "sha256"),
         Index(None, "sha256"),
@@ -89,6 +93,7 @@ class RecordLinkRow(Base):
     """
 
     __tablename__ = "record_link"
+    sample_rows = of_sample_record()
     __table_args__ = (Index(None, "other_id"),)
 
     record_id: Mapped[str] = mapped_column(ForeignKey("record.id"), primary_key=True)
@@ -100,6 +105,7 @@ class ContentCategoryRow(Base):
     """A kind of content (nhóm nội dung) by which the secretary tells repeated nonconformities."""
 
     __tablename__ = "content_category"
+    sample_rows = marked_as_sample
     __table_args__ = (UniqueConstraint("is_sample", "name_key"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -113,6 +119,7 @@ class RecordCategoryRow(Base):
     """Which content a record is about, in which unit, in the order the records came."""
 
     __tablename__ = "record_category"
+    sample_rows = of_sample_record()
     __table_args__ = (Index(None, "unit_id", "category_id", "entry"), Index(None, "category_id"))
 
     record_id: Mapped[str] = mapped_column(ForeignKey("record.id"), primary_key=True)

@@ -9,6 +9,7 @@ from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.store.base import Base, JsonText, UtcDateTime
+from service.store.tables.sample_rows import of_sample_person
 
 
 class OfficeSettingRow(Base):
@@ -48,6 +49,7 @@ class SecuritySeenRow(Base):
     """Up to which line somebody has looked at changed rights (quyền hạn vừa thay đổi)."""
 
     __tablename__ = "security_seen"
+    sample_rows = of_sample_person()
 
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
     sequence: Mapped[int]

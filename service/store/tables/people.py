@@ -8,6 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.store.base import Base, UtcDateTime
+from service.store.tables.sample_rows import of_sample_person
 
 ROLES = (
     "official",
@@ -66,6 +67,7 @@ class PersonRoleRow(Base):
     """One of the seven roles (vai trò) a person holds."""
 
     __tablename__ = "person_role"
+    sample_rows = of_sample_person()
     __table_args__ = (
         CheckConstraint("role IN ({})".format(", ".join(f"'{role}'" for role in ROLES)), "known"),
     )
@@ -83,6 +85,7 @@ class RoleTenureRow(Base):
     """
 
     __tablename__ = "role_tenure"
+    sample_rows = of_sample_person()
     __table_args__ = (Index(None, "person_id", "role"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -100,6 +103,7 @@ class SessionRow(Base):
     """A signed-in browser (phiên làm việc); only the hash of its token is kept."""
 
     __tablename__ = "session"
+    sample_rows = of_sample_person()
     __table_args__ = (Index(None, "person_id"), Index(None, "expires_at"))
 
     token_hash: Mapped[str] = mapped_column(primary_key=True)
@@ -115,6 +119,7 @@ class ApiTokenRow(Base):
     """A token for the API (mã truy cập); only its hash is kept."""
 
     __tablename__ = "api_token"
+    sample_rows = of_sample_person()
     __table_args__ = (UniqueConstraint("token_hash"), Index(None, "person_id"))
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -10,6 +10,7 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.store.base import Base, BigKey, JsonText, PlainText, UtcDateTime
+from service.store.tables.sample_rows import of_either, of_sample_entry, of_sample_record
 
 LISTED_BY = ("form_code", "stage", "year")
 NO_DEADLINE = "9999-12-31"
@@ -19,6 +20,7 @@ class DraftRow(Base):
     """A form somebody is still filling (bản nháp), kept as it was typed."""
 
     __tablename__ = "draft"
+    sample_rows = of_either("owner_id")
     __table_args__ = (Index(None, "owner_id", "updated_at"), Index(None, "record_id"))
 
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -74,6 +76,7 @@ class RecordPartRow(Base):
     """A person's part in a record: submitter, author, assignee …"""
 
     __tablename__ = "record_part"
+    sample_rows = of_sample_record()
     __table_args__ = (Index(None, "person_id"),)
 
     record_id: Mapped[str] = mapped_column(ForeignKey("record.id"), primary_key=True)
@@ -86,6 +89,7 @@ class RecordUnitRow(Base):
     """A unit's part in a record beyond requesting, concerned and executing."""
 
     __tablename__ = "record_unit"
+    sample_rows = of_sample_record()
     __table_args__ = (Index(None, "unit_id"),)
 
     record_id: Mapped[str] = mapped_column(ForeignKey("record.id"), primary_key=True)
@@ -103,6 +107,7 @@ class RecordAccessRow(Base):
     """
 
     __tablename__ = "record_access"
+    sample_rows = of_sample_entry()
     __table_args__ = (
         Index(None, "entry"),
         *(
@@ -127,6 +132,7 @@ class RecordWordRow(Base):
     """A folded word that occurs in a record; searched by its beginning."""
 
     __tablename__ = "record_word"
+    sample_rows = of_sample_entry()
     __table_args__ = (Index(None, "entry", "word"), {"sqlite_with_rowid": False})
 
     word: Mapped[str] = mapped_column(PlainText, primary_key=True)

@@ -9,12 +9,14 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.store.base import Base, JsonText, UtcDateTime
+from service.store.tables.sample_rows import of_either
 
 
 class UnsentTextRow(Base):
     """An unsent text (nội dung chưa gửi); `place` is the address that it would be sent to."""
 
     __tablename__ = "unsent_text"
+    sample_rows = of_either("person_id")
     __table_args__ = (
         UniqueConstraint("person_id", "place"),
         Index(None, "record_id"),

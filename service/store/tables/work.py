@@ -9,6 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.store.base import Base, Day, JsonText, UtcDateTime
+from service.store.tables.sample_rows import of_sample_person, of_sample_record
 
 JOB_STATES = ("waiting", "running", "done", "failed")
 
@@ -17,6 +18,7 @@ class JobRow(Base):
     """A job (việc nền): the queue only carries its id, its state is here and outlives a crash."""
 
     __tablename__ = "job"
+    sample_rows = of_sample_person("asked_by")
     __table_args__ = (
         CheckConstraint("state IN ({})".format(", ".join(f"'{s}'" for s in JOB_STATES)), "state"),
         UniqueConstraint("once_key"),
@@ -43,6 +45,7 @@ class ReminderRow(Base):
     """A reminder (nhắc việc) to one person about one record; never twice a day."""
 
     __tablename__ = "reminder"
+    sample_rows = of_sample_record()
     __table_args__ = (
         UniqueConstraint("person_id", "day", "record_id"),
         Index(None, "record_id"),
@@ -63,6 +66,7 @@ class CalendarFeedRow(Base):
     """A personal calendar feed (lịch cá nhân); only the hash of its address is kept."""
 
     __tablename__ = "calendar_feed"
+    sample_rows = of_sample_person()
     __table_args__ = (Index(None, "person_id"),)
 
     token_hash: Mapped[str] = mapped_column(primary_key=True)
@@ -87,6 +91,7 @@ class SavedViewRow(Base):
     """A saved view (cách xem đã lưu): filters of the record list under a name of one's own."""
 
     __tablename__ = "saved_view"
+    sample_rows = of_sample_person()
     __table_args__ = (UniqueConstraint("person_id", "name_key"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)

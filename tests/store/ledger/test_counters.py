@@ -10,11 +10,11 @@ import pytest
 from service.store.database import Database
 from service.store.errors import SeriesHasStarted
 from service.store.ledger.counters import (
-    SAMPLE_SERIES,
     next_number,
     start_series_at,
     take_number,
 )
+from service.store.tables.sample_rows import SAMPLE_SERIES
 from tests.needs import REPOSITORY
 from tests.store.builders import NOW, a_person
 

@@ -7,11 +7,12 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from service.store.database import Database
-from service.store.ledger.counters import SAMPLE_SERIES, start_series_at
+from service.store.ledger.counters import start_series_at
 from service.store.ledger.issued import add_issued
 from service.store.ledger.seals import seal_day
 from service.store.ledger.security_log import SecurityNote, note_security
 from service.store.records.evidence import add_evidence
+from service.store.tables.sample_rows import SAMPLE_SERIES
 from tests.store.builders import NOW, a_person, a_record, an_event, an_issue, evidence_facts
 
 FINAL = (
