@@ -9,7 +9,7 @@ help:
 	@echo "make test       lint, types, layers, tests with a browser"
 	@echo "make setup      all of the set-up alone, the command at .venv/bin/ctcl"
 	@echo "make bench      speed beside docxtpl, as a table"
-	@echo "make templates  rebuild templates_docx/"
+	@echo "make templates  rebuild the templates nobody edited in Word"
 	@echo "make clean      remove .venv/ and caches, keep var/"
 
 setup:
@@ -42,7 +42,7 @@ bench:
 
 templates:
 	@.ci/environment run
-	$(BIN)/python -m templates_docx.source
+	$(BIN)/python -m templates_docx
 
 clean:
 	rm -rf .venv build *.egg-info .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis test-results

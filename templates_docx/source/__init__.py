@@ -1,1 +1,1 @@
-"""Builds the Word templates from the layout spec: `python -m templates_docx.source`."""
+"""The Word templates as the layout spec draws them; `make templates` writes them."""

@@ -1,188 +1,222 @@
-"""Blocks that several forms share: control box, national head, signatures, authority lines."""
+"""Blocks that several papers share: heads, titles, dates, signatures, authorities, recipients."""
+
+from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
+from functools import partial
+from typing import NamedTuple
 
-from templates_docx.source.controls import FULL_DATE, Blank, Controls
-from templates_docx.source.tables import Cell, Grid
-from templates_docx.source.wordml import (
-    BOLD,
-    PLAIN,
-    Layout,
-    Look,
-    dots,
-    paragraph,
-    rule,
-    run,
-    share_rule,
-    thin_paragraph,
+from .content import BOLD, ITALIC, Content, Layout, Look, Words, bold, dots, italic, paragraph, thin
+from .controls import Control, choice, date, dotted, item, rows, setting, text, unless, when
+from .tables import Cell, row, table
+
+SIGNATURE_SPACE, SEAL_SPACE = 54.0, 70.0
+PORTRAIT_HEAD, LANDSCAPE_HEAD = (70.0, 95.0), (112.0, 140.0)
+COUNTRY = bold("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+FULL_DATE = "'ngày' dd 'tháng' MM 'năm' yyyy"
+FULL_DATE_CAPITAL = "'Ngày' dd 'tháng' MM 'năm' yyyy"
+MOTTO, MOTTO_RULE = Words("Độc lập - Tự do - Hạnh phúc", Look(bold=True, size=13)), 56.0
+# The place/date line: `Khánh Hòa, ngày 05 tháng 01 năm 2026`, dots while blank.
+PLACE_AND_DATE = (
+    text("issue_place", "Địa danh", italic(dots(4)), ITALIC),
+    italic(", "),
+    date("issue_date", "Ngày lập", italic("ngày …… tháng …… năm ……"), FULL_DATE),
 )
-
-PROCEDURE_TITLE = "QUY TRÌNH CẢI TIẾN HỆ THỐNG QUẢN LÝ CHẤT LƯỢNG"
-COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-MOTTO = "Độc lập - Tự do - Hạnh phúc"
-MOTTO_RULE = 56.0
-PLACE_DATE = "ngày …… tháng …… năm ……"
-SIGNATURE_SPACE = 54.0
-SEAL_SPACE = 70.0
 AUTHORITIES = (("KT", "KT."), ("TL", "TL."), ("TUQ", "TUQ."), ("Q", "Q."))
-CONTROL_BOX_ROW = 4.2
+# What makes a row: drawn blank or not, kept with the next one or not.
+Maker = Callable[[bool, bool], "Content"]
+# Who heads an office, and who deputises.
+AGENCY = (
+    setting("settings.head_title", "Chức vụ người đứng đầu"),
+    setting("settings.deputy_title", "Chức vụ cấp phó"),
+)
+BOARD = (
+    setting("settings.iso_head_title", "Chức vụ đứng đầu Ban ISO"),
+    setting("settings.iso_deputy_title", "Cấp phó Ban ISO"),
+)
+UNIT = (
+    setting("settings.unit_head_title", "Chức vụ trưởng đơn vị"),
+    setting("settings.unit_deputy_title", "Chức vụ phó đơn vị"),
+)
+DELEGATE = setting("settings.delegate_title", "Chức vụ người được giao ký")
+BOARD_BODY = setting("settings.iso_body_name", "Tên Ban ISO")
+# The two lines above the number of a paper: whose it is, and who issues it.
+ISO_AGENCY = setting("settings.agency_iso_name", "Tên cơ quan")
+AGENCY_NAMES = (
+    setting("settings.parent_agency_name", "Tên cơ quan chủ quản"),
+    setting("settings.agency_name", "Tên cơ quan ban hành", BOLD),
+)
+BOARD_NAMES = (ISO_AGENCY, setting("settings.iso_body_name", "Tên Ban ISO", BOLD))
+ABBREVIATION = setting("settings.agency_abbrev", "Chữ viết tắt tên cơ quan")
 
 
-def control_box(controls: Controls, code: str) -> str:
-    """The ISO control box of the page header: agency, procedure, code and version."""
-    grid = Grid((50, 70, 45))
-    agency = controls.setting("settings.agency_iso_name", "Tên cơ quan (khung ISO)")
-    lines = (
-        run(f"Mã hiệu: {code}"),
-        run("Lần ban hành: ") + controls.setting("form.issue_no", "Lần ban hành"),
-        run("Ngày ban hành: ") + controls.setting("form.issue_date", "Ngày ban hành"),
-    )
-    rows = []
-    for number, line in enumerate(lines):
-        merge = "continue" if number else "restart"
-        names = ("", "") if number else (agency, run(PROCEDURE_TITLE))
-        cells = [
-            Cell(paragraph(name, style="ControlBoxName"), merge=merge, centred=True)
-            for name in names
-        ]
-        cells.append(Cell(paragraph(line, style="ControlBox"), centred=True))
-        rows.append(grid.row(cells, height=CONTROL_BOX_ROW, exact=True))
-    return grid.table(*rows, margin=1.0) + thin_paragraph()
+def unit_names(tag: str, alias: str) -> tuple[Control, Control]:
+    """The agency above, the unit in capitals below."""
+    look = Look(bold=True, caps=True)
+    return ISO_AGENCY, text(tag, alias, Words("Phòng ……", look), look)
 
 
-def place_and_date(controls: Controls, look: Look) -> str:
-    """The place/date line: `Khánh Hòa, ngày 05 tháng 01 năm 2026`, dots while blank."""
-    return "".join(
-        (
-            controls.text("issue_place", "Địa danh", Blank(dots(4), look), look=look),
-            run(", ", look),
-            controls.date("issue_date", "Ngày lập", Blank(PLACE_DATE, look), FULL_DATE),
-        )
-    )
+def _rule(room: float, length: float | None = None) -> Content:
+    """A solid rule in so much room, the lower border of a paragraph two points high.
+
+    Without a length it is printed a third to a half of the name or title above, which is known
+    when that is (service/documents/template/share_rule.py).
+    """
+    side = room * 0.4 if length is None else (room - length) / 2
+    layout: Layout = {"keep_next": True, "rule_below": True, "line": 2, "sides": (side, side)}
+    return paragraph(style="" if length else "Share Rule", mark=Look(size=1), **layout)
 
 
 def national_head(
-    controls: Controls,
-    widths: tuple[float, float],
-    names: tuple[str, str],
-    number_line: str,
-    condition: str = "",
-) -> str:
-    """The borderless head of an official document: agency left, country, place and date right."""
-    grid = Grid(widths)
-    left, right = widths
-    motto_side = (right - MOTTO_RULE) / 2
-    agency = (
-        paragraph(names[0], style="NationalName"),
-        paragraph(names[1], style="NationalName"),
-        share_rule(left),
+    names: tuple[Control, Control], *number: Content, landscape: bool = False, condition: str = ""
+) -> Content:
+    """The borderless head of an official document: agency left, country, place and date right.
+
+    Below the names stand the number, if the paper has one, and the place and date.
+    """
+    widths = LANDSCAPE_HEAD if landscape else PORTRAIT_HEAD
+    agency, country = (
+        tuple(paragraph(line, style="National Name") for line in lines)
+        for lines in (names, (COUNTRY, MOTTO))
     )
-    motto = Look(bold=True, size=13)
-    country = (
-        paragraph(run(COUNTRY, BOLD), style="NationalName"),
-        paragraph(run(MOTTO, motto), style="NationalName"),
-        rule(motto_side, motto_side),
+    ruled = (agency, _rule(widths[0])), (country, _rule(widths[1], MOTTO_RULE))
+    head = row([Cell(each) for each in ruled])
+    second = (number, PLACE_AND_DATE)
+    below = [Cell(paragraph(each, style="Centred", before=8, keep_next=True)) for each in second]
+    shown = when(condition, head) if condition else head
+    return table(widths, shown, row(below), borders=False, margin=0)
+
+
+def title(kind: str, *subject: Content, room: float = 165, before: float = 12) -> Content:
+    """The kind of document and what it is about, with the rule below (NĐ 30, ô 5a)."""
+    return (
+        paragraph(kind, style="Form Title", before=before),
+        paragraph(*subject, style="Form Title"),
+        _rule(room),
+        thin(keep_next=True, height=6),
     )
-    names_row = grid.row((Cell("".join(agency)), Cell("".join(country))))
-    head = controls.when(condition, names_row) if condition else names_row
-    spaced = Layout(before=8, keep_next=True)
-    date_line = place_and_date(controls, Look(italic=True))
-    number_row = grid.row(
-        (
-            Cell(number_line or paragraph(style="Centred", layout=spaced)),
-            Cell(paragraph(date_line, style="Centred", layout=spaced)),
-        )
+
+
+def legal_bases(*usual: str) -> Content:
+    """The grounds, one a line, in italics; the usual ones are printed on a blank paper."""
+    line, *drawn = (
+        paragraph(text("legal_bases[].text", "Căn cứ", blank), style="Legal Basis")
+        for blank in (dots(2), *usual)
     )
-    return grid.table(head, number_row, borders=False, margin=0)
+    return rows("legal_bases[]", "Căn cứ", item(line), *(item(each, blank=True) for each in drawn))
 
 
-def number_paragraph(*content: str) -> str:
-    """The number line of the national head."""
-    return paragraph(*content, style="Centred", layout=Layout(before=8, keep_next=True))
+# One line of a signer's position, kept with the name below it.
+position = partial(paragraph, style="Signer Position")
 
 
-@dataclass(frozen=True)
-class Signer:
+class Signer(NamedTuple):
     """Who signs: the lines of the position, and the name below the free space."""
 
-    positions: str
-    name: str
+    positions: Content
+    name: Content
 
 
 def closing_table(
-    widths: tuple[float, ...], recipient_list: str | None, *signers: Signer | None
-) -> str:
+    widths: Sequence[float], recipients: Content | None, *signers: Signer | None
+) -> Content:
     """The borderless table of recipients and signers; None is an empty cell.
 
     Positions are one row and names the next, so that all names stand on one height however many
     lines a position has; the recipients go beside both. Neither row breaks, nor leaves the other.
     """
-    grid = Grid(widths)
-    beside = () if recipient_list is None else (Cell(recipient_list, merge="restart"),)
-    below = () if recipient_list is None else (Cell(paragraph(), merge="continue"),)
     # Every line of a position may be conditional; a cell ends with a paragraph that is not.
-    end = thin_paragraph(keep_next=True)
-    positions = [Cell((signer.positions if signer else "") + end) for signer in signers]
-    names = [Cell(signer.name if signer else paragraph(), low=True) for signer in signers]
-    rows = grid.row([*beside, *positions]), grid.row([*below, *names])
-    return grid.table(*rows, borders=False, margin=0)
+    end = thin(keep_next=True)
+    positions = [Cell((signer.positions if signer else (), end)) for signer in signers]
+    names = [Cell(signer.name if signer else paragraph(), at="bottom") for signer in signers]
+    if recipients is not None:
+        positions.insert(0, Cell(recipients, merge="restart"))
+        names.insert(0, Cell(paragraph(), merge="continue"))
+    return table(widths, row(positions), row(names), borders=False, margin=0)
 
 
-def position(*content: str) -> str:
-    """One line of a signer's position, kept with the name below it."""
-    return paragraph(*content, style="SignerPosition")
-
-
-def signer_name(control: str, space: float) -> str:
+def signer_name(name: Control, space: float) -> Content:
     """The signer's name below the free space for signature and seal."""
-    return paragraph(control, style="SignerName", layout=Layout(before=space))
+    return paragraph(replace(name, look=BOLD), style="Signer Name", before=space)
 
 
-def authority_lines(
-    controls: Controls, field: str, title: tuple[str, str], deputy: tuple[str, str]
-) -> str:
+def plain_signer(caption: Content, name: Control, space: float = SIGNATURE_SPACE) -> Signer:
+    """A signer without an authority: caption, free space, name."""
+    return Signer(position(caption), signer_name(name, space))
+
+
+def signer(
+    role: str, alias: str, titles: Sequence[Control], *, seal: bool = False, usual: Content = ()
+) -> Signer:
+    """Who signs for an office: its head, under a title of its own, or who has the authority."""
+    field = f"{role}_authority"
+    lines = unless(field, position(usual or titles[0])), authority_lines(field, titles)
+    space = SEAL_SPACE if seal else SIGNATURE_SPACE
+    return Signer(lines, signer_name(text(f"{role}_name", alias), space))
+
+
+def on_behalf(signer: Signer) -> Signer:
+    """The signer below `TM. BAN ISO`."""
+    return Signer((position("TM. ", BOARD_BODY), signer.positions), signer.name)
+
+
+def signing_date(tag: str, alias: str) -> Content:
+    """The date above a signature that follows later than the paper's own."""
+    blank = italic("Ngày …… tháng …… năm 20……")
+    signed = date(tag, alias, blank, FULL_DATE_CAPITAL)
+    return paragraph(signed, style="Centred", keep_next=True)
+
+
+def authority_lines(field: str, titles: Sequence[Control]) -> Content:
     """The lines `KT. GIÁM ĐỐC` / `PHÓ GIÁM ĐỐC` (TL., TUQ., Q. alike), if there is an authority."""
-    choice = controls.choice(field, "Thẩm quyền ký", AUTHORITIES, Blank(dots(2), PLAIN))
-    first = position(choice, run(" "), controls.setting(*title))
-    second = [controls.when(f"{field}:KT", position(controls.setting(*deputy)))]
-    for delegated in ("TL", "TUQ"):
-        delegate = controls.setting("settings.delegate_title", "Chức vụ người được giao ký")
-        second.append(controls.when(f"{field}:{delegated}", position(delegate)))
-    return controls.when(field, first, *second)
+    head, deputy = titles
+    chosen = choice(field, "Thẩm quyền ký", AUTHORITIES, dots(2))
+    below = (("KT", deputy), ("TL", DELEGATE), ("TUQ", DELEGATE))
+    second = (when(f"{field}:{each}", position(whose)) for each, whose in below)
+    return when(field, position(chosen, " ", head), *second)
 
 
-def dash(controls: Controls, field: str) -> str:
+def listed_rows(
+    names: tuple[str, str], make: Maker, blanks: int, columns: int, end: Content
+) -> Content:
+    """The rows of a list, and blank ones that are printed as long as there is no row.
+
+    A closing block stands in a last row without borders: LibreOffice keeps a row with the next one,
+    but never a table with what follows it, and signatures must not stand alone on a page.
+    """
+    pattern, blank = (make(drawn, False) for drawn in (False, True))
+    if not end:
+        return rows(*names, item(pattern), *[item(blank, blank=True)] * blanks)
+    last = (unless("last", pattern), when("last", make(False, True)))
+    drawn = [*[blank] * (blanks - 1), make(True, True)]
+    below = Cell((end, thin()), columns, ("left", "bottom", "right"), flush=True)
+    return rows(*names, item(last), *(item(each, blank=True) for each in drawn)), row([below])
+
+
+def dash(field: str) -> Content:
     """The dash before a text, unless its author began a list with a dash or number of their own."""
-    return controls.unless(f"{field}:list", run("- "))
+    return unless(f"{field}:list", "- ")
 
 
 def led_text(
-    controls: Controls,
-    field: str,
-    lead: Callable[[], str],
-    control: str,
-    *behind: str,
-    style: str = "",
-    kept: bool = False,
-) -> str:
+    lead: Content, control: Control, *behind: Content, style: str = "", kept: bool = False
+) -> Content:
     """Words that lead to a text, on its line; a text that begins as a list has lines of its own.
 
     `kept` keeps the words with the list: not in a table, where it would speak for the whole row.
     """
-    layout = Layout(keep_next=True) if kept else None
-    alone = controls.when(f"{field}:list", paragraph(lead(), style=style, layout=layout))
-    beside = controls.unless(f"{field}:list", lead(), run(" "))
-    return alone + paragraph(beside, control, *behind, style=style)
+    listed = f"{control.tag}:list"
+    alone = when(listed, paragraph(lead, style=style, keep_next=kept))
+    return alone, paragraph(unless(listed, lead, " "), control, *behind, style=style)
 
 
-def recipients(controls: Controls, items: Sequence[str], *below: str) -> str:
-    """The list `Nơi nhận:` with its rows and the lines below them."""
-    head = paragraph(run("Nơi nhận:"), style="RecipientsHead", layout=Layout(keep_next=True))
-    rows = controls.rows("recipients[]", "Nơi nhận", *items)
-    return head + rows + "".join(below)
-
-
-def recipient_line(*content: str) -> str:
-    """One line of the recipients, 11 pt."""
-    return paragraph(*content, style="Recipients")
+def recipient_list(*kept: Content) -> Content:
+    """`Nơi nhận:` with its rows and the line `- Lưu: Ban ISO (01b).` of who keeps the original."""
+    tag, copies = "recipients[].text", dotted("archive_copies", "Số bản lưu")
+    line = paragraph(dash(tag), dotted(tag, "Nơi nhận"), ";", style="Recipients")
+    return (
+        paragraph("Nơi nhận:", style="Recipients Head", keep_next=True),
+        rows("recipients[]", "Nơi nhận", item(line)),
+        paragraph(*kept, copies, "b).", style="Recipients"),
+    )

@@ -1,37 +1,22 @@
-"""The templates there are, one function each: the forms, and the companion documents."""
+"""The templates there are: the forms, and the companion documents."""
 
-from templates_docx.source import (
-    corrective_action_request,
-    management_review_minutes,
-    quality_objective_plan,
-)
-from templates_docx.source.companions import (
-    assignment_notice,
-    authorisation,
-    completion_report,
-    consolidated_list,
-    progress_report,
-    resource_request,
-    submission_to_director,
-    work_plan,
-    yearly_register,
-)
+from .companions import board_papers as board
+from .companions import unit_papers as unit
+from .companions.authorisation import AUTHORISATION
+from .corrective_action_request import TEMPLATE as SLIP
+from .management_review_minutes import TEMPLATE as MINUTES
+from .quality_objective_plan import AGENCY_PLAN, UNIT_PLAN
 
-TEMPLATES = (
-    corrective_action_request.template,
-    management_review_minutes.template,
-    quality_objective_plan.agency_template,
-    quality_objective_plan.unit_template,
-)
+TEMPLATES = (SLIP, MINUTES, AGENCY_PLAN, UNIT_PLAN)
 # Files of the folder companions/.
 COMPANIONS = (
-    consolidated_list.template,
-    assignment_notice.template,
-    work_plan.template,
-    progress_report.template,
-    resource_request.template,
-    completion_report.template,
-    authorisation.template,
-    submission_to_director.template,
-    yearly_register.template,
+    board.CONSOLIDATED_LIST,
+    board.ASSIGNMENT_NOTICE,
+    unit.WORK_PLAN,
+    unit.PROGRESS_REPORT,
+    unit.RESOURCE_REQUEST,
+    unit.COMPLETION_REPORT,
+    AUTHORISATION,
+    board.SUBMISSION_TO_DIRECTOR,
+    board.YEARLY_REGISTER,
 )

@@ -1,37 +1,16 @@
 """BM.CTCL.02, Biên bản họp xem xét của lãnh đạo: the page of forms-spec section 3."""
 
-from templates_docx.source.blocks import (
-    PLACE_DATE,
-    SEAL_SPACE,
-    Signer,
-    closing_table,
-    dash,
-    led_text,
-    national_head,
-    number_paragraph,
-    position,
-    recipient_line,
-    recipients,
-    signer_name,
-)
-from templates_docx.source.controls import Blank, Controls, prompt
-from templates_docx.source.discussion_table import FIELDS, discussion_table
-from templates_docx.source.package import Template
-from templates_docx.source.page import MINUTES_SHEET, official_page
-from templates_docx.source.wordml import (
-    BOLD,
-    ITALIC,
-    Layout,
-    dots,
-    paragraph,
-    run,
-    thin_paragraph,
-)
+from functools import partial
 
-CODE = "BM.CTCL.02"
-TITLE = "Biên bản họp xem xét của lãnh đạo"
-MOMENT_BLANK = Blank(f"…… giờ, {PLACE_DATE}")
-INLINE_BLANK = Blank(dots(2))
+from . import blocks
+from .content import ITALIC, Content, dots, italic, paragraph, thin
+from .controls import choice, date, dotted, item, rows, text, unless, when
+from .discussion_table import DISCUSSION, FIELDS
+from .package import Template
+from .page import official_page
+
+CODE, TITLE = "BM.CTCL.02", "Biên bản họp xem xét của lãnh đạo"
+MOMENT_BLANK = "…… giờ, ngày …… tháng …… năm ……"
 KINDS = (("KP", "KP"), ("PN", "PN"), ("CT", "CT"))
 DISCUSSION_PROMPT = (
     "(Ghi cụ thể nội dung và vấn đề nêu ra để thảo luận, các ý kiến thảo luận, "
@@ -41,228 +20,108 @@ CONCLUSION_PROMPT = (
     "Ghi kết luận chung về cuộc họp, các hành động KP, PN, cải tiến cần thực hiện, "
     "đơn vị đầu mối và thời gian cần hoàn thành."
 )
+READ_OUT = "Biên bản này được đọc trước cuộc họp và toàn bộ thành viên đã nhất trí thông qua"
 
 
-def template() -> Template:
-    """The template BM.CTCL.02.docx."""
-    controls = Controls()
-    parts = (
-        _head(controls),
-        _opening(controls),
-        _people(controls),
-        _content(controls),
-        _ending(controls),
-        _closing_block(controls),
-        thin_paragraph(),
-    )
-    page = official_page(controls, MINUTES_SHEET, CODE)
-    return Template(f"{CODE}.docx", CODE, TITLE, page, "".join(parts), controls)
+_heading = partial(paragraph, style="Section Heading")
+_line = partial(paragraph, style="Prompt Text")
+NUMBER = ("Số: ", dotted("minutes_number", "Số biên bản"), "/BB-ISO")
+OPENED = ("Khai mạc hồi ", text("opened_at", "Khai mạc lúc", MOMENT_BLANK))
+VENUE = (" tại ", dotted("venue", "Địa điểm", 4), ";")
+CLOSED = ("Cuộc họp kết thúc hồi ", text("closed_at", "Kết thúc lúc", MOMENT_BLANK))
 
 
-def _head(controls: Controls) -> str:
-    number = controls.text("minutes_number", "Số biên bản", INLINE_BLANK)
-    names = (
-        controls.setting("settings.agency_iso_name", "Tên cơ quan"),
-        controls.setting("settings.iso_body_name", "Tên Ban ISO", BOLD),
-    )
-    head = national_head(
-        controls,
-        (70, 95),
-        names,
-        number_line=number_paragraph(run("Số: "), number, run("/BB-ISO")),
-        condition="settings.minutes_national_header",
-    )
-    title = paragraph(
-        run("BIÊN BẢN HỌP XEM XÉT CỦA LÃNH ĐẠO"),
-        style="FormTitle",
-        layout=Layout(before=14, after=8),
-    )
-    return head + title
+def _attendees() -> Content:
+    named = text("attendees[].name", "Họ tên", italic("Họ tên"))
+    more = text("attendees[].name", "Họ tên", italic(dots(1)))
+    titled = (italic(", "), text("attendees[].title", "Chức danh", italic("chức danh")))
+    title, unit = dotted("attendees[].title", "Chức danh"), dotted("attendees[].unit", "Đơn vị")
+    known = (when(title.tag, ", ", title), when(unit.tag, ", ", unit))
+    pattern = _line(named, known, numbered=True)
+    drawn = partial(_line, numbered=True, mark=ITALIC)
+    blank, last = item(drawn(named, titled), blank=True), item(drawn(more), blank=True)
+    return rows("attendees[]", "Người dự họp", item(pattern), blank, blank, last)
 
 
-def _opening(controls: Controls) -> str:
-    opened = controls.text("opened_at", "Khai mạc lúc", MOMENT_BLANK)
-    venue = controls.text("venue", "Địa điểm", Blank(dots(4)))
-    return paragraph(run("Khai mạc hồi "), opened, run(" tại "), venue, run(";"), style="BodyText")
+CHAIR = text("chair_name", "Chủ trì", italic("Ghi họ tên"))
+CHAIR_PROMPT = italic("chức danh người chủ trì cuộc họp")
+CHAIR_TITLE = text("chair_title", "Chức danh người chủ trì", CHAIR_PROMPT)
+SECRETARY = text("secretary_name", "Thư ký cuộc họp", italic("Ghi họ tên"))
+SECRETARY_PROMPT = italic("chức danh người làm thư ký cuộc họp")
+SECRETARY_TITLE = text("secretary_title", "Chức danh thư ký cuộc họp", SECRETARY_PROMPT)
 
 
-def _people(controls: Controls) -> str:
-    chair = (
-        controls.text("chair_name", "Chủ trì", prompt("Ghi họ tên")),
-        controls.when("chair_name", run(",")),
-        run(" "),
-        controls.text(
-            "chair_title", "Chức danh người chủ trì", prompt("chức danh người chủ trì cuộc họp")
-        ),
-    )
-    secretary = (
-        controls.text("secretary_name", "Thư ký cuộc họp", prompt("Ghi họ tên")),
-        run(", "),
-        controls.text(
-            "secretary_title",
-            "Chức danh thư ký cuộc họp",
-            prompt("chức danh người làm thư ký cuộc họp"),
-        ),
-    )
-    return "".join(
-        (
-            _heading("I. Thành phần tham dự:"),
-            _attendees(controls),
-            _heading("II. Chủ trì:"),
-            paragraph(*chair, style="PromptText"),
-            _heading("III. Thư ký cuộc họp:"),
-            paragraph(*secretary, style="PromptText"),
-        )
-    )
+def _reports() -> Content:
+    name, summary = ("reports[].reporter_name", "Người báo cáo"), "reports[].summary"
+    title = dotted("reports[].reporter_title", "Chức danh")
+    lead = ("- Ông/Bà ", dotted(*name), when(title.tag, ", ", title), ":")
+    said = text(summary, "Tóm tắt nội dung", dots(2), lines=True)
+    prompt = italic("tóm tắt nội dung báo cáo theo 6 nội dung dưới đây)")
+    asked = text(summary, "Tóm tắt nội dung", prompt, lines=True)
+    drawn = _line(text(*name, italic("(Ghi tên người báo cáo")), italic(", "), asked)
+    pattern = blocks.led_text(lead, said, style="Prompt Text", kept=True)
+    return rows("reports[]", "Báo cáo", item(pattern), item(drawn, blank=True))
 
 
-def _attendees(controls: Controls) -> str:
-    name, title, unit = (f"attendees[].{field}" for field in ("name", "title", "unit"))
-    numbered = Layout(numbered=True)
-    pattern = paragraph(
-        controls.text(name, "Họ tên", prompt("Họ tên")),
-        controls.when(title, run(", "), controls.text(title, "Chức danh", INLINE_BLANK)),
-        controls.when(unit, run(", "), controls.text(unit, "Đơn vị", INLINE_BLANK)),
-        style="PromptText",
-        layout=numbered,
-    )
-    items = [controls.item(pattern)]
-    drawn = Layout(numbered=True, mark=ITALIC)
-    for first in ("Họ tên", "Họ tên", dots(1)):
-        content = [controls.text(name, "Họ tên", prompt(first))]
-        if first != dots(1):
-            content.append(run(", ", ITALIC))
-            content.append(controls.text(title, "Chức danh", prompt("chức danh")))
-        line = paragraph(*content, style="PromptText", layout=drawn)
-        items.append(controls.item(line, blank=True))
-    return controls.rows("attendees[]", "Người dự họp", *items)
-
-
-def _content(controls: Controls) -> str:
+def _prompt() -> Content:
     # The room below the prompt, which only the blank prints, sends 2.2 to the second page whole: no
     # LibreOffice keeps lines of a cell together, and 25.2 finds room for one line more than 7.4.
-    below = Layout(keep_next=True, after=28)
-    asked = paragraph(run(DISCUSSION_PROMPT, ITALIC), style="PromptText", layout=below)
+    words = italic(DISCUSSION_PROMPT)
+    asked: Content = _line(words, keep_next=True, after=28)
     for field in FIELDS:
-        asked = controls.unless(field, asked)
-    conclusion = controls.text(
-        "general_conclusion", "Kết luận chung", prompt(CONCLUSION_PROMPT), lines=True
-    )
-    return "".join(
-        (
-            _heading("IV. Nội dung cuộc họp:"),
-            _heading("1. Các báo cáo"),
-            _reports(controls),
-            _heading("2. Phần thảo luận"),
-            asked,
-            thin_paragraph(keep_next=True, height=3),
-            discussion_table(controls),
-            _heading("3. Kết luận"),
-            paragraph(conclusion, style="PromptText"),
-            controls.when("follow_up_actions", _follow_up_actions(controls)),
-        )
-    )
+        asked = unless(field, asked)
+    return asked
 
 
-def _reports(controls: Controls) -> str:
-    name, title, summary = (
-        f"reports[].{field}" for field in ("reporter_name", "reporter_title", "summary")
-    )
-
-    def lead() -> str:
-        titled = controls.text(title, "Chức danh", INLINE_BLANK)
-        return "".join(
-            (
-                run("- Ông/Bà "),
-                controls.text(name, "Người báo cáo", INLINE_BLANK),
-                controls.when(title, run(", "), titled),
-                run(":"),
-            )
-        )
-
-    text = controls.text(summary, "Tóm tắt nội dung", INLINE_BLANK, lines=True)
-    pattern = led_text(controls, summary, lead, text, style="PromptText", kept=True)
-    drawn = paragraph(
-        controls.text(name, "Người báo cáo", prompt("(Ghi tên người báo cáo")),
-        run(", ", ITALIC),
-        controls.text(
-            summary,
-            "Tóm tắt nội dung",
-            prompt("tóm tắt nội dung báo cáo theo 6 nội dung dưới đây)"),
-            lines=True,
-        ),
-        style="PromptText",
-    )
-    items = (controls.item(pattern), controls.item(drawn, blank=True))
-    return controls.rows("reports[]", "Báo cáo", *items)
-
-
-def _follow_up_actions(controls: Controls) -> str:
-    kind, action, lead, due, number = (
-        f"follow_up_actions[].{field}"
-        for field in ("kind", "action", "lead_unit", "due_date", "car_number")
-    )
-
-    def called() -> str:
-        return run("- (") + controls.choice(kind, "Loại hành động", KINDS, INLINE_BLANK) + run(")")
-
-    line = led_text(
-        controls,
-        action,
-        called,
-        controls.text(action, "Việc cần làm", INLINE_BLANK, lines=True),
-        controls.when(
-            lead, run("; đơn vị đầu mối: "), controls.text(lead, "Đơn vị đầu mối", INLINE_BLANK)
-        ),
-        controls.when(
-            due,
-            run("; thời gian hoàn thành: "),
-            controls.date(due, "Thời gian hoàn thành", Blank("……/……/20……")),
-        ),
-        controls.when(
-            number, run(" (Phiếu số "), controls.text(number, "Số phiếu", INLINE_BLANK), run(")")
-        ),
-        run("."),
-        style="PromptText",
+def _follow_up_actions() -> Content:
+    tag = "follow_up_actions[]"
+    lead = dotted(f"{tag}.lead_unit", "Đơn vị đầu mối")
+    due = date(f"{tag}.due_date", "Thời gian hoàn thành")
+    slip = dotted(f"{tag}.car_number", "Số phiếu")
+    line = blocks.led_text(
+        ("- (", choice(f"{tag}.kind", "Loại hành động", KINDS, dots(2)), ")"),
+        text(f"{tag}.action", "Việc cần làm", dots(2), lines=True),
+        when(lead.tag, "; đơn vị đầu mối: ", lead),
+        when(due.tag, "; thời gian hoàn thành: ", due),
+        when(slip.tag, " (Phiếu số ", slip, ")"),
+        ".",
+        style="Prompt Text",
         kept=True,
     )
-    return controls.rows("follow_up_actions[]", "Hành động", controls.item(line))
+    return rows(tag, "Hành động", item(line))
 
 
-def _ending(controls: Controls) -> str:
-    closed = controls.text("closed_at", "Kết thúc lúc", MOMENT_BLANK)
-    read_out = "Biên bản này được đọc trước cuộc họp và toàn bộ thành viên đã nhất trí thông qua"
-    return paragraph(run(read_out), style="BodyText", layout=_kept()) + paragraph(
-        run("Cuộc họp kết thúc hồi "),
-        closed,
-        style="BodyText",
-        layout=Layout(keep_next=True, after=12),
+CONCLUSION = ("general_conclusion", "Kết luận chung", italic(CONCLUSION_PROMPT))
+SIGNERS = [
+    blocks.plain_signer(caption, text(field, caption).copy, blocks.SEAL_SPACE)
+    for caption, field in (
+        ("THƯ KÝ CUỘC HỌP", "secretary_name"),
+        ("CHỦ TOẠ CUỘC HỌP", "chair_name"),
     )
-
-
-def _closing_block(controls: Controls) -> str:
-    tag = "recipients[].text"
-    recipient = controls.text(tag, "Nơi nhận", INLINE_BLANK)
-    line = recipient_line(dash(controls, tag), recipient, run(";"))
-    copies = controls.text("archive_copies", "Số bản lưu", INLINE_BLANK)
-    kept = recipient_line(run("- Lưu: Ban ISO ("), copies, run("b)."))
-    signers = tuple(
-        Signer(
-            position(run(caption)),
-            signer_name(controls.text(field, caption, look=BOLD, copy=True), SEAL_SPACE),
-        )
-        for caption, field in (
-            ("THƯ KÝ CUỘC HỌP", "secretary_name"),
-            ("CHỦ TOẠ CUỘC HỌP", "chair_name"),
-        )
-    )
-    listed = recipients(controls, (controls.item(line),), kept)
-    return closing_table((50, 55, 60), listed, *signers)
-
-
-def _heading(text: str) -> str:
-    return paragraph(run(text), style="SectionHeading")
-
-
-def _kept() -> Layout:
-    return Layout(keep_next=True)
+]
+BODY = (
+    blocks.national_head(blocks.BOARD_NAMES, *NUMBER, condition="settings.minutes_national_header"),
+    paragraph("BIÊN BẢN HỌP XEM XÉT CỦA LÃNH ĐẠO", style="Form Title", before=14, after=8),
+    paragraph(OPENED, VENUE, style="Form Text"),
+    _heading("I. Thành phần tham dự:"),
+    _attendees(),
+    _heading("II. Chủ trì:"),
+    _line(CHAIR, when("chair_name", ","), " ", CHAIR_TITLE),
+    _heading("III. Thư ký cuộc họp:"),
+    _line(SECRETARY, ", ", SECRETARY_TITLE),
+    _heading("IV. Nội dung cuộc họp:"),
+    _heading("1. Các báo cáo"),
+    _reports(),
+    _heading("2. Phần thảo luận"),
+    _prompt(),
+    thin(keep_next=True, height=3),
+    DISCUSSION,
+    _heading("3. Kết luận"),
+    _line(text(*CONCLUSION, lines=True)),
+    when("follow_up_actions", _follow_up_actions()),
+    paragraph(READ_OUT, style="Form Text", keep_next=True),
+    paragraph(CLOSED, style="Form Text", keep_next=True, after=12),
+    blocks.closing_table((50, 55, 60), blocks.recipient_list("- Lưu: Ban ISO ("), *SIGNERS),
+    thin(),
+)
+TEMPLATE = Template(f"{CODE}.docx", CODE, TITLE, official_page(CODE), BODY)

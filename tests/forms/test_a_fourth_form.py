@@ -24,7 +24,7 @@ from service.documents.render.render import prove, render
 from service.settings import ROOT
 from service.workflow.drafts.drafts import open_draft
 from service.workflow.office import Office
-from templates_docx.source.package import write
+from templates_docx.source.package import packed
 from tests.builders import BUDGET, Crew, Staff, a_staff, an_office
 from tests.documents.form_values import paper_of
 from tests.docx_text import printed_lines
@@ -66,7 +66,7 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> Folders:
     found.templates.mkdir()
     shutil.copy(DROPPED / f"{KEY}.py", found.forms)
     shutil.copytree(SAMPLES, found.samples / KEY)
-    write(template(), found.templates)
+    (found.templates / f"{CODE}.docx").write_bytes(packed(template()))
     return found
 
 

@@ -1,29 +1,10 @@
 """O-07, Giấy ủy quyền: an official document of the agency, limited in content and time."""
 
-from templates_docx.source.blocks import (
-    SEAL_SPACE,
-    Signer,
-    dash,
-    number_paragraph,
-    position,
-    signer_name,
-)
-from templates_docx.source.companions.sheet import (
-    BLANK,
-    PORTRAIT,
-    SHORT_DATE_BLANK,
-    agency_head,
-    companion,
-    title,
-)
-from templates_docx.source.companions.signing import closing, recipient_list
-from templates_docx.source.companions.words import line_end, listed, part, sentence
-from templates_docx.source.controls import Blank, Controls
-from templates_docx.source.package import Template
-from templates_docx.source.wordml import BOLD, dots, paragraph, run
+from .. import blocks
+from ..content import Content, dots, paragraph
+from ..controls import date, dotted, item, rows, text, unless, when
+from . import paper
 
-TITLE = "Giấy ủy quyền kiểm tra, xác nhận kết quả thực hiện hành động khắc phục"
-NAME_BLANK = Blank(dots(7))
 BASES = (
     "Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ về công tác văn thư;",
     "Căn cứ Quy trình cải tiến hệ thống quản lý chất lượng (QT.CTCL), mục 5.6.",
@@ -37,120 +18,52 @@ DUTIES = (
     "quyền về kết quả kiểm tra, không kiểm tra việc do chính mình thực hiện và không được ủy quyền "
     "lại cho người khác (khoản 3 Điều 13 Nghị định số 30/2020/NĐ-CP)."
 )
+IN_FORCE = "Giấy ủy quyền này có hiệu lực trong thời hạn nêu tại mục 4./."
 
 
-def template() -> Template:
-    """The template companions/O-07.docx."""
-    controls = Controls()
-    recipients = recipient_list(controls, run("VT, Ban ISO"))
-    parts = (
-        agency_head(controls, _number(controls)),
-        title(
-            PORTRAIT,
-            "GIẤY ỦY QUYỀN",
-            run("Kiểm tra, xác nhận kết quả thực hiện hành động khắc phục"),
-        ),
-        _legal_bases(controls),
-        *_parties(controls),
-        part("3. Nội dung ủy quyền:", run(CONTENT), kept=True),
-        *_slips(controls),
-        _validity(controls),
-        part("5. Trách nhiệm:", run(DUTIES)),
-        sentence(run("Giấy ủy quyền này có hiệu lực trong thời hạn nêu tại mục 4./."), kept=True),
-        closing((80, 85), _signer(controls), listed=recipients),
-    )
-    return companion("O-07", TITLE, PORTRAIT, "".join(parts), controls)
+def _party(caption: str, who: str, alias: str, *more: Content) -> Content:
+    name = dotted(f"{who}_name", alias.capitalize(), 7)
+    office = dotted(f"{who}_title", f"Chức vụ {alias}", 7)
+    return paper.part(caption, "Ông/Bà ", name, ", chức vụ: ", office, *more, ".", short=True)
 
 
-def _number(controls: Controls) -> str:
-    number = controls.text("authorisation_number", "Số giấy ủy quyền", BLANK)
-    abbreviation = controls.setting("settings.agency_abbrev", "Chữ viết tắt tên cơ quan")
-    return number_paragraph(run("Số: "), number, run("/GUQ-"), abbreviation)
+def _slips(end: Content) -> Content:
+    unit = dotted("slips[].executing_unit", "Đơn vị thực hiện", 7)
+    due = date("slips[].due_date", "Thời hạn hoàn thành")
+    number = ("- Phiếu số ", dotted("slips[].car_number", "Số phiếu"))
+    by, until = (", đơn vị thực hiện: ", unit), (", thời hạn hoàn thành: ", due)
+    filled = paper.sentence(number, when(unit.tag, by), when(due.tag, until), end, short=True)
+    drawn = paper.sentence(number, by, until, ".", short=True)
+    alias = "Phiếu được ủy quyền kiểm tra"
+    return rows("slips[]", alias, item(filled), item(drawn, blank=True))
 
 
-def _legal_bases(controls: Controls) -> str:
-    tag = "legal_bases[].text"
-    items = [controls.item(paragraph(controls.text(tag, "Căn cứ", BLANK), style="LegalBasis"))]
-    for text in BASES:
-        line = paragraph(controls.text(tag, "Căn cứ", Blank(text)), style="LegalBasis")
-        items.append(controls.item(line, blank=True))
-    return controls.rows("legal_bases[]", "Căn cứ", *items)
-
-
-def _parties(controls: Controls) -> tuple[str, str]:
-    unit = controls.when(
-        "delegate_unit", run(", "), controls.text("delegate_unit", "Đơn vị", NAME_BLANK)
-    )
-    return (
-        part(
-            "1. Bên ủy quyền:",
-            run("Ông/Bà "),
-            controls.text("delegator_name", "Người ủy quyền", NAME_BLANK),
-            run(", chức vụ: "),
-            controls.text("delegator_title", "Chức vụ người ủy quyền", NAME_BLANK),
-            run("."),
-            short=True,
-        ),
-        part(
-            "2. Bên được ủy quyền:",
-            run("Ông/Bà "),
-            controls.text("delegate_name", "Người được ủy quyền", NAME_BLANK),
-            run(", chức vụ: "),
-            controls.text("delegate_title", "Chức vụ người được ủy quyền", NAME_BLANK),
-            unit,
-            run("."),
-            short=True,
-        ),
-    )
-
-
-def _slips(controls: Controls) -> tuple[str, str]:
-    """The slips one by one, or the scope in words; a blank paper has a line for a slip."""
-    scope = controls.text("scope", "Phạm vi ủy quyền khác", BLANK, lines=True)
-    alone = controls.unless("scope", _slip_rows(controls, alone=True))
-    beside = controls.when("scope", controls.when("slips", _slip_rows(controls, alone=False)))
-    return alone + beside, controls.when("scope", listed(dash(controls, "scope"), scope, before=6))
-
-
-def _slip_rows(controls: Controls, alone: bool) -> str:
-    def line(*more: str) -> str:
-        number = controls.text("slips[].car_number", "Số phiếu", BLANK)
-        return sentence(run("- Phiếu số "), number, *more, short=True)
-
-    def unit() -> str:
-        blank = NAME_BLANK
-        return run(", đơn vị thực hiện: ") + controls.text(
-            "slips[].executing_unit", "Đơn vị thực hiện", blank
-        )
-
-    def due() -> str:
-        return run(", thời hạn hoàn thành: ") + controls.date(
-            "slips[].due_date", "Thời hạn hoàn thành", SHORT_DATE_BLANK
-        )
-
-    filled = line(
-        controls.when("slips[].executing_unit", unit()),
-        controls.when("slips[].due_date", due()),
-        line_end(controls) if alone else run(";"),
-    )
-    items = (controls.item(filled), controls.item(line(unit(), due(), run(".")), blank=True))
-    return controls.rows("slips[]", "Phiếu được ủy quyền kiểm tra", *items)
-
-
-def _validity(controls: Controls) -> str:
-    return part(
-        "4. Thời hạn ủy quyền:",
-        run("từ ngày "),
-        controls.date("valid_from", "Từ ngày", SHORT_DATE_BLANK),
-        run(" đến hết ngày "),
-        controls.date("valid_to", "Đến hết ngày", SHORT_DATE_BLANK),
-        run("."),
-        short=True,
-    )
-
-
-def _signer(controls: Controls) -> Signer:
-    """Only the head of the agency delegates, so the position has no authority before it."""
-    head = controls.setting("settings.head_title", "Chức vụ người đứng đầu")
-    name = controls.text("delegator_name", "Người ủy quyền", look=BOLD, copy=True)
-    return Signer(position(head), signer_name(name, SEAL_SPACE))
+NUMBER = ("Số: ", dotted("authorisation_number", "Số giấy ủy quyền"), "/GUQ-", blocks.ABBREVIATION)
+UNIT = when("delegate_unit", ", ", dotted("delegate_unit", "Đơn vị", 7))
+# The slips one by one, or the scope in words; a blank paper has a line for a slip.
+SCOPE = text("scope", "Phạm vi ủy quyền khác", dots(2), lines=True)
+IN_WORDS = paragraph(blocks.dash("scope"), SCOPE, style="Box Text", before=6, sides=paper.INDENT)
+SLIPS = (unless("scope", _slips(paper.LINE_END)), when("scope", when("slips", _slips(";"))))
+FROM = ("từ ngày ", date("valid_from", "Từ ngày"))
+TO = (" đến hết ngày ", date("valid_to", "Đến hết ngày"), ".")
+# Only the head of the agency delegates, so the position has no authority before it.
+NAME = text("delegator_name", "Người ủy quyền").copy
+HEAD = blocks.plain_signer(blocks.AGENCY[0], NAME, blocks.SEAL_SPACE)
+RECIPIENTS = blocks.recipient_list("- Lưu: VT, Ban ISO (")
+AUTHORISATION = paper.titled(
+    "O-07",
+    blocks.national_head(blocks.AGENCY_NAMES, *NUMBER),
+    "GIẤY ỦY QUYỀN",
+    "kiểm tra, xác nhận kết quả thực hiện hành động khắc phục",
+    (),
+    blocks.legal_bases(*BASES),
+    _party("1. Bên ủy quyền:", "delegator", "người ủy quyền"),
+    _party("2. Bên được ủy quyền:", "delegate", "người được ủy quyền", UNIT),
+    paper.part("3. Nội dung ủy quyền:", CONTENT, kept=True),
+    SLIPS,
+    when("scope", IN_WORDS),
+    paper.part("4. Thời hạn ủy quyền:", FROM, TO, short=True),
+    paper.part("5. Trách nhiệm:", DUTIES),
+    paper.sentence(IN_FORCE, kept=True),
+    paper.closing((80, 85), RECIPIENTS, HEAD),
+)

@@ -1,156 +1,102 @@
 """A table with one row an entry: counted rows, blank rows, and the closing block inside."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from templates_docx.source.controls import NOTHING, Blank, Controls
-from templates_docx.source.tables import CELL_MARGIN, Cell, Grid
-from templates_docx.source.wordml import (
-    NBSP,
-    PLAIN,
-    Layout,
-    Look,
-    paragraph,
-    pt,
-    run,
-    thin_paragraph,
-)
+from ..blocks import listed_rows
+from ..content import NBSP, PLAIN, Content, Layout, Look, Words, italic, paragraph, thin
+from ..controls import Control, choice, date, text
+from ..tables import CELL_MARGIN, Cell, row, table
 
-OPEN_SIDES = ("left", "bottom", "right")
-# The list numbers of the package start with an indent, which a narrow column has no room for.
-NUMBERED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
-NO_INDENT = '<w:ind w:left="0" w:firstLine="0"/>'
+MANY = 10
+# It is not kept with the table: a first row as high as the page would tear the head apart.
+GAP = thin(height=6)
 # Points above and below the text of a cell, so that no letter touches a line of the table.
-AIR = 1.5
-HEAD_AIR = Layout(before=AIR, after=AIR)
-
-
-def space_before_rows() -> str:
-    """The gap above a table.
-
-    It is not kept with the table: a first row as high as the page would tear the head apart.
-    """
-    return thin_paragraph(height=6)
+AIR: Layout = {"before": 1.5, "after": 1.5}
+# The kinds of a slip as a narrow column prints them, and the line below that explains them.
+REQUEST_TYPES = (("corrective", "KP"), ("preventive_improvement", "PN/CT"))
+EXPLAINED = italic("Ghi chú: KP – hành động khắc phục; PN/CT – hành động phòng ngừa/cải tiến.")
+LEGEND = paragraph(EXPLAINED, style="Small Text", keep_next=True, before=3)
 
 
 @dataclass(frozen=True)
 class RowCells:
-    """Makes the controls and cells of one row of a list.
+    """Makes the controls and cells of one row of a list, all in one look.
 
-    `kept` holds the row to the next one; a `drawn` row is a blank one, where no condition holds.
-    """
-
-    controls: Controls
-    rows_tag: str
-    look: Look
-    kept: bool
-    drawn: bool
-
-    def text(self, field: str, alias: str, *, lines: bool = False, look: Look = PLAIN) -> str:
-        """A text of the row."""
-        shown = look if look != PLAIN else self.look
-        blank = NOTHING if shown == PLAIN else Blank(NBSP, shown)
-        return self.controls.text(self._tag(field), alias, blank, look=shown, lines=lines)
-
-    def day(self, field: str, alias: str) -> str:
-        """A date of the row, dd/MM/yyyy."""
-        return self.controls.date(self._tag(field), alias, Blank(NBSP, self.look))
-
-    def choice(self, field: str, alias: str, entries: Sequence[tuple[str, str]]) -> str:
-        """One of a list, as the row prints it."""
-        blank = Blank(NBSP, self.look)
-        return self.controls.choice(self._tag(field), alias, entries, blank, look=self.look)
-
-    def when(self, field: str, *content: str) -> str:
-        """Content for rows that have an answer in the field."""
-        return self.controls.when(self._tag(field), *content)
-
-    def unless(self, field: str, *content: str) -> str:
-        """Content for rows without an answer in the field."""
-        return self.controls.unless(self._tag(field), *content)
-
-    def words(self, text: str, look: Look = PLAIN) -> str:
-        """Fixed words of the row."""
-        return run(text, look if look != PLAIN else self.look)
-
-    def left(self, *content: str) -> str:
-        """A paragraph that starts at the left."""
-        return paragraph(*content, style="SmallText", layout=self._layout())
-
-    def centred(self, *content: str) -> str:
-        """A centred paragraph."""
-        return paragraph(*content, style="SmallCentred", layout=self._layout())
-
-    def count(self) -> str:
-        """The column TT: Word counts the rows itself."""
-        keep = "<w:keepNext/>" if self.kept else ""
-        style = '<w:pStyle w:val="SmallCentred"/>'
-        air = f'<w:spacing w:before="{pt(AIR)}" w:after="{pt(AIR)}"/>'
-        counted = f"{style}{keep}{NUMBERED}{air}{NO_INDENT}{self.look.properties}"
-        return f"<w:p><w:pPr>{counted}</w:pPr></w:p>"
-
-    def _tag(self, field: str) -> str:
-        return f"{self.rows_tag}.{field}"
-
-    def _layout(self) -> Layout:
-        return Layout(keep_next=self.kept, before=AIR, after=AIR, mark=self.look)
-
-
-@dataclass(frozen=True)
-class RowTable:
-    """A table of rows: tag and name of the list, columns with their heads, cells of one row.
-
-    Blank rows are `height` millimetres high and printed as long as there is no row.
+    A `drawn` row is a blank one, where no condition holds.
     """
 
     tag: str
-    alias: str
-    columns: tuple[tuple[float, str], ...]
-    cells: Callable[[RowCells], Sequence[str]]
-    blank_rows: int = 5
-    height: float = 12
-    look: Look = PLAIN
-    margin: float = CELL_MARGIN
+    look: Look
+    drawn: bool
 
-    def drawn(self, controls: Controls, closing_block: str = "") -> str:
-        """The table; a closing block stands in its last row, without borders.
+    def text(self, field: str, alias: str, *, lines: bool = False, look: Look = PLAIN) -> Control:
+        """A text of the row."""
+        shown = look if look != PLAIN else self.look
+        return text(f"{self.tag}.{field}", alias, Words(NBSP, shown), shown, lines=lines)
 
-        LibreOffice keeps a row with the next one, but never a table with what follows it, and
-        signatures must not stand alone on a page.
-        """
-        items = [controls.item(self._pattern(controls, bool(closing_block)))]
-        for number in range(1, self.blank_rows + 1):
-            kept = bool(closing_block) and number == self.blank_rows
-            items.append(controls.item(self._row(controls, kept, drawn=True), blank=True))
-        rows = [self._heads(), controls.rows(self.tag, self.alias, *items)]
-        if closing_block:
-            rows.append(self._closing_row(closing_block))
-        return self._grid.table(*rows, margin=self.margin)
+    def left(self, *content: Content) -> Content:
+        """A paragraph that starts at the left."""
+        return paragraph(*content, style="Small Text", mark=self.look, **AIR)
 
-    @property
-    def _grid(self) -> Grid:
-        return Grid(tuple(width for width, _ in self.columns))
+    def centred(self, *content: Content) -> Content:
+        """A centred paragraph."""
+        return paragraph(*content, style="Small Centred", mark=self.look, **AIR)
 
-    def _heads(self) -> str:
-        heads = [
-            Cell(paragraph(run(text, self.look), style="SmallHead", layout=HEAD_AIR), centred=True)
-            for _, text in self.columns
-        ]
-        return self._grid.row(heads, head=True)
 
-    def _pattern(self, controls: Controls, keeps_closing: bool) -> str:
-        if not keeps_closing:
-            return self._row(controls, kept=False)
-        others = controls.unless("last", self._row(controls, kept=False))
-        return others + controls.when("last", self._row(controls, kept=True))
+# What a column shows in a row; the column's head names its control in Word too.
+Shown = Callable[[RowCells, str], "Content"]
+Columns = Sequence[tuple[float, str, Shown]]
 
-    def _row(self, controls: Controls, kept: bool, drawn: bool = False) -> str:
-        contents = self.cells(RowCells(controls, self.tag, self.look, kept, drawn))
-        height = self.height if drawn else None
-        return self._grid.row([Cell(content) for content in contents], height=height)
 
-    def _closing_row(self, closing_block: str) -> str:
-        content = closing_block + thin_paragraph()
-        return self._grid.row(
-            [Cell(content, span=len(self.columns), open_sides=OPEN_SIDES, flush=True)]
-        )
+def count(row: RowCells, _head: str) -> Content:
+    """The number of the row: Word counts the rows itself."""
+    # The list numbers start with an indent, which a narrow column has no room for.
+    flush: Layout = {"sides": (0, 0), "first_line": 0, **AIR}
+    return paragraph(style="Small Centred", mark=row.look, numbered=True, **flush)
+
+
+def left(field: str, *, lines: bool = False) -> Shown:
+    """A text that starts at the left, of several lines where it may have them."""
+    return lambda row, head: row.left(row.text(field, head, lines=lines))
+
+
+def middle(field: str) -> Shown:
+    """A short text in the middle."""
+    return lambda row, head: row.centred(row.text(field, head))
+
+
+def day(field: str) -> Shown:
+    """A date in the middle, dd/MM/yyyy."""
+    return lambda row, head: row.centred(date(f"{row.tag}.{field}", head, Words(NBSP, row.look)))
+
+
+def request_type(row: RowCells, head: str) -> Content:
+    """The kind of a slip in the middle."""
+    blank = Words(NBSP, row.look)
+    return row.centred(choice(f"{row.tag}.request_type", head, REQUEST_TYPES, blank, row.look))
+
+
+def row_table(
+    names: tuple[str, str], columns: Columns, height: float, end: Content = (), gap: Content = GAP
+) -> Content:
+    """A table of rows: tag and name of the list; millimetres, head and content of its columns.
+
+    Blank rows are `height` millimetres high; a closing block may stand in the last row. A table of
+    many columns is printed in 10 points with little margin, and has more blank rows.
+    """
+    widths, heads, _ = zip(*columns, strict=True)
+    small = len(columns) > MANY
+    look = Look(size=10) if small else PLAIN
+
+    def made(drawn: bool, kept: bool) -> Content:
+        row_cells = RowCells(names[0], look, drawn)
+        cells = [Cell(shown(row_cells, head)) for _, head, shown in columns]
+        return row(cells, height=height if drawn else None, kept=kept)
+
+    named = (paragraph(Words(head, look), style="Small Head", **AIR) for head in heads)
+    head = row([Cell(each, at="center") for each in named], head=True)
+    listed = listed_rows(names, made, 8 if small else 5, len(columns), end)
+    return gap, table(widths, head, listed, margin=1.0 if small else CELL_MARGIN)
