@@ -47,12 +47,9 @@ def test_the_glossary_follows_the_schema_of_word(companion: Companion) -> None:
 
 
 @every
-def test_the_package_is_clean_and_carries_no_clock(companion: Companion) -> None:
+def test_the_package_is_clean(companion: Companion) -> None:
     with zipfile.ZipFile(companion.page.path) as archive:
-        members = archive.infolist()
-
-    assert members[0].filename == "[Content_Types].xml"
-    assert {member.date_time for member in members} == {(1980, 1, 1, 0, 0, 0)}
+        assert archive.namelist()[0] == "[Content_Types].xml"
     for name, data in companion.page.parts.items():
         assert not re.search(r"\{\{|\{%|\{#|\}\}|%\}", data.decode("utf-8")), name
 
@@ -63,7 +60,6 @@ def test_the_document_properties_name_companion_and_procedure(companion: Compani
 
     assert f"<dc:subject>{companion.code}</dc:subject>" in properties
     assert "<cp:category>QT.CTCL</cp:category>" in properties
-    assert "created" not in properties
 
 
 @every
@@ -73,7 +69,6 @@ def test_every_control_has_an_id_of_its_own_and_a_tag_of_the_convention(
     ids = [int(value(sdt, "w:sdtPr/w:id")) for sdt in companion.page.controls]
 
     assert len(ids) == len(set(ids))
-    assert max(ids) < 1_000_000
     for tag in companion.page.tags:
         assert TAG.fullmatch(tag), tag
         assert len(tag) <= 64

@@ -4,16 +4,18 @@ import hashlib
 import json
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
-from shutil import copytree, ignore_patterns
+from shutil import copytree
 
 import docx
 import pytest
 
-from templates_docx.built import RECORD
+from templates_docx.built import RECORD, rebuild
 from templates_docx.source.catalogue import COMPANIONS, TEMPLATES
 from templates_docx.source.package import packed
-from tests.templates_docx.word_page import FOLDER, WordPage
+from templates_docx.tag_list import BEGIN, END
+from tests.templates_docx.word_page import FOLDER, WordPage, value
 
 SLIP, LIST = "BM.CTCL.01.docx", "companions/O-01.docx"
 BUILT = {template.file_name: template for template in TEMPLATES}
@@ -21,10 +23,14 @@ BUILT |= {f"companions/{template.file_name}": template for template in COMPANION
 
 
 def make(folder: Path) -> list[str]:
-    """What the command says of the folder's files, line by line."""
-    command = [sys.executable, "-m", "templates_docx", str(folder)]
-    done = subprocess.run(command, cwd=FOLDER.parent, check=True, capture_output=True, text=True)
-    return done.stdout.splitlines()
+    """What is said of two of the folder's files when they are to be made."""
+    return list(rebuild(folder, {name: BUILT[name] for name in (SLIP, LIST)}))
+
+
+def command(folder: Path) -> None:
+    """Runs the command of `make templates` on another folder."""
+    asked = [sys.executable, "-m", "templates_docx", str(folder)]
+    subprocess.run(asked, cwd=FOLDER.parent, check=True, capture_output=True)
 
 
 def hashes(folder: Path) -> dict[str, str]:
@@ -47,7 +53,7 @@ def edited(path: Path) -> bytes:
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder whose every template the command has made."""
     folder = tmp_path_factory.mktemp("templates")
-    make(folder)
+    command(folder)
     return folder
 
 
@@ -64,7 +70,19 @@ def test_an_empty_folder_gets_every_template_and_their_hashes(made: Path) -> Non
     assert json.loads((made / RECORD).read_text("utf-8")) == hashes(made)
 
 
-def test_a_second_process_makes_the_same_bytes(made: Path, copied: Path) -> None:
+@pytest.mark.parametrize("name", BUILT)
+def test_what_is_made_carries_no_clock_and_numbers_its_controls_low(made: Path, name: str) -> None:
+    page = WordPage(made / name)
+    ids = [int(value(sdt, "w:sdtPr/w:id")) for sdt in page.controls]
+    with zipfile.ZipFile(made / name) as archive:
+        members = archive.infolist()
+
+    assert {member.date_time for member in members} == {(1980, 1, 1, 0, 0, 0)}
+    assert b"created" not in page.parts["docProps/core.xml"]
+    assert max(ids) < 1_000_000
+
+
+def test_another_process_makes_the_same_bytes(made: Path, copied: Path) -> None:
     for name in (SLIP, LIST):
         (copied / name).unlink()
 
@@ -119,20 +137,22 @@ def test_a_file_of_which_nothing_is_recorded_is_left_alone(copied: Path) -> None
     said = make(copied)
 
     assert hashes(copied) == before
-    assert len([line for line in said if "make templates" in line]) == len(BUILT)
+    assert len([line for line in said if "make templates" in line]) == 2
 
 
 def test_the_lists_of_tags_are_read_from_the_files_as_word_left_them(
-    made: Path, tmp_path: Path
+    made: Path, copied: Path
 ) -> None:
-    folder = tmp_path / "templates"
-    copytree(FOLDER, folder, ignore=ignore_patterns("source"))
-    (folder / SLIP).write_bytes((made / LIST).read_bytes())
+    (copied / "README.md").write_text(f"Trước\n{BEGIN}\n{END}\nSau\n", "utf-8")
+    (copied / SLIP).write_bytes((made / LIST).read_bytes())
 
-    make(folder)
+    command(copied)
 
-    listed = (folder / "README.md").read_text("utf-8").partition(f"### {SLIP}")[2]
-    assert "`slips[].secretary_proposal`" in listed.partition("###")[0]
+    listed = (copied / "README.md").read_text("utf-8")
+    of_the_slip = listed.partition(f"### {SLIP}")[2].partition("###")[0]
+    assert "`slips[].secretary_proposal`" in of_the_slip
+    assert listed.startswith(f"Trước\n{BEGIN}")
+    assert listed.endswith(f"{END}\nSau\n")
 
 
 def test_a_template_nobody_edited_says_what_its_source_says(tmp_path: Path) -> None:

