@@ -60,8 +60,7 @@ def unit_names(tag: str, alias: str) -> tuple[Control, Control]:
 def _rule(room: float, length: float | None = None) -> Content:
     """A solid rule in so much room, the lower border of a paragraph two points high.
 
-    Without a length it is printed a third to a half of the name or title above, which is known
-    when that is (service/documents/template/share_rule.py).
+    Without a length it is printed a third to a half of the name or title above, when that is known.
     """
     side = room * 0.4 if length is None else (room - length) / 2
     layout: Layout = {"keep_next": True, "rule_below": True, "line": 2, "sides": (side, side)}
