@@ -49,14 +49,14 @@ def steps() -> str:
 
 def declared(folder: Path) -> Path:
     """Step 1: the forms, copied as a package of another name, with the README's line in box 1."""
-    said = re.search(r"`(forms/\w+\.py)` .*? trong `(\w+)`, thêm một dòng: ``` (.+?) ```", steps())
+    said = re.search(r"`(forms/[\w/]+\.py)` .*? trong `(\w+)`, thêm một dòng: ``` (.+?) ```", steps())
     assert said is not None
     file, box, line = said.groups()
     package = folder / "forms_with_a_field"
     copytree(ROOT / "forms", package, ignore=ignore_patterns("__pycache__"))
     for path in package.rglob("*.py"):
         source = re.sub(r"\bfrom forms\b", f"from {package.name}", path.read_text("utf-8"))
-        if path == package / Path(file).name:
+        if path == package / Path(file).relative_to("forms"):
             before, fields, after = source.partition(f"\n{box} = Box(")
             source = before + fields + after.replace("fields=(\n", f"fields=(\n        {line}\n", 1)
             assert line in source

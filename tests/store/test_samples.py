@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from service.store.base import Base
 from service.store.database import Database, UnitOfWork
 from service.store.errors import SampleDataInUse
 from service.store.ledger.counters import next_number, start_series_at, take_number
