@@ -49,7 +49,9 @@ def steps() -> str:
 
 def declared(folder: Path) -> Path:
     """Step 1: the forms, copied as a package of another name, with the README's line in box 1."""
-    said = re.search(r"`(forms/[\w/]+\.py)` .*? trong `(\w+)`, thêm một dòng: ``` (.+?) ```", steps())
+    said = re.search(
+        r"`(forms/[\w/]+\.py)` .*? trong `(\w+)`, thêm một dòng: ``` (.+?) ```", steps()
+    )
     assert said is not None
     file, box, line = said.groups()
     package = folder / "forms_with_a_field"
