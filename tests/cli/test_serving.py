@@ -137,3 +137,21 @@ def test_a_port_that_is_taken_is_told_in_a_sentence(data: Path) -> None:
     assert len(err.splitlines()) == 1
     # Told before a year of samples is loaded.
     assert out == ""
+
+
+def test_a_template_that_cannot_be_used_is_told_at_the_start_and_keeps_nobody_out(
+    data: Path, tmp_path: Path
+) -> None:
+    port, forms = free_port(), tmp_path / "forms_more"
+    forms.mkdir()
+    shutil.copy(REPOSITORY / "tests/forms/dropped/record_loan.py", forms)
+    more = {"CTCL_SAMPLE_DATA": "0", "CTCL_FORMS": str(forms)}
+
+    with serving(data, port, **more) as process:
+        status = status_of(port, "/sign-in")
+        assert process.stderr is not None
+        told = next(line for line in process.stderr if "BM.CTCL.04.docx" in line)
+
+    assert status == 200
+    assert "không tìm thấy tệp" in told
+    assert "was not found" in told

@@ -1,6 +1,7 @@
 """The library names broken templates and keeps the others; templates must fit their form."""
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -63,6 +64,25 @@ def test_a_template_is_read_when_first_asked_for_and_not_again(tmp_path: Path) -
     file.unlink()
 
     assert library.template(toy.form()) is first
+
+
+def test_who_needs_a_template_does_not_wait_for_another_that_is_being_read(tmp_path: Path) -> None:
+    (tmp_path / "toy.docx").write_bytes(toy.template(*toy.PAGE))
+    other = replace(toy.form(), code="OTHER")
+    library = TemplateLibrary.open([other, toy.form()], [tmp_path])
+
+    with library._locks["OTHER", ""], ThreadPoolExecutor(1) as clerk:
+        assert clerk.submit(library.template, toy.form()).result(30).placeholders
+
+
+def test_all_are_looked_through_one_by_one_the_broken_with_their_faults(tmp_path: Path) -> None:
+    (tmp_path / "toy.docx").write_bytes(toy.template(*toy.PAGE))
+    missing = replace(toy.form(), code="OTHER", templates={"": "none.docx"})
+
+    library = TemplateLibrary.open([missing, toy.form()], [tmp_path])
+
+    looked = [[fault.file for fault in faults] for faults in library.look_through()]
+    assert looked == [["none.docx"], []]
 
 
 def test_two_houses_share_what_was_compiled_from_the_same_bytes(tmp_path: Path) -> None:
