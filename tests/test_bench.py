@@ -56,6 +56,13 @@ def test_the_table_names_every_form(figures: dict[str, object]) -> None:
     assert "MB" in printed
 
 
+def test_the_table_tells_of_pdf_where_it_was_measured(figures: dict[str, object]) -> None:
+    pdf = {"made_ms": 95.0, "kept_ms": 0.25, "ratio": 380.0}
+
+    assert "PDF" not in bench.table(figures)
+    assert "made 95 ms, the copy proved 0.25 ms, 380 ×" in bench.table({**figures, "pdf": pdf})
+
+
 def test_engines_that_print_different_pages_are_not_compared(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

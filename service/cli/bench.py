@@ -20,6 +20,7 @@ from typing import Any
 
 from lxml import etree
 
+from service.bench_pdf import measure_pdf
 from service.documents.deterministic_zip import BulkZip
 from service.documents.render.compiled_template import CompiledTemplate
 from service.documents.render.context import Paper, context
@@ -121,10 +122,10 @@ class Bench:
         return lambda: b"".join([rest, *(zlib.compress(xml, 1) for xml in finished)])
 
 
-def measure(runs: int = ROUNDS) -> dict[str, Any]:
+def measure(runs: int = ROUNDS, *, pdf: bool = False) -> dict[str, Any]:
     """Return every figure of issue 2 §6 that needs no server; raises OutputsDiffer.
 
-    Engines take turns in every round, and each figure is a median over the rounds.
+    Engines take turns in every round; each figure is a median. `pdf` asks LibreOffice too.
     """
     settings = Settings.from_environment()
     catalogue = Catalogue.load(settings.forms_folders)
@@ -135,6 +136,8 @@ def measure(runs: int = ROUNDS) -> dict[str, Any]:
     slip, minutes = catalogue[WORKLOADS[0].code], catalogue[WORKLOADS[1].code]
     figures["bulk_1000"] = _bulk_figures(benches[slip.code], slip, filled[slip.code])
     figures["growth"] = [[n, _grown_ms(minutes, n, library)] for n in GROWTH]
+    if pdf and (printed := measure_pdf(benches[slip.code].ours(), runs)):
+        figures["pdf"] = printed
     return figures
 
 
@@ -157,7 +160,13 @@ def table(figures: Mapping[str, Any]) -> str:
         f" {bulk['docxtpl_s']:.1f} s, {bulk['ratio']:.0f} ×, `ctcl bulk` {bulk['peak_mb']:.0f} MB"
     )
     rows = ", ".join(f"{n:,} rows {ms:.2f} ms" for n, ms in figures["growth"])
-    return "\n".join([*lines, f"{WORKLOADS[1].code}: {rows}"])
+    lines.append(f"{WORKLOADS[1].code}: {rows}")
+    if of := figures.get("pdf"):
+        lines.append(
+            f"{WORKLOADS[0].code} as PDF: made {of['made_ms']:.0f} ms, the copy proved"
+            f" {of['kept_ms']:.2f} ms, {of['ratio']:.0f} ×"
+        )
+    return "\n".join(lines)
 
 
 def _form_figures(bench: Bench, runs: int) -> dict[str, float]:

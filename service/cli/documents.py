@@ -159,7 +159,7 @@ def bench(out: Path | None, runs: int) -> None:
     """Đo tốc độ tạo văn bản so với docxtpl."""
     from service.cli import bench as measuring
 
-    figures = measuring.measure(runs) if runs else measuring.measure()
+    figures = measuring.measure(runs or measuring.ROUNDS, pdf=True)
     click.echo(measuring.table(figures))
     if out is not None:
         out.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
