@@ -11,11 +11,11 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from service.web import assets, gate, i18n, one_state, request_log, uploads
-from service.web.api import register_api
 from service.web.context import OFFICE, the_office, web
 from service.web.pages import layout, register_pages
 from service.web.pages.account import sign_in
 from service.web.pages.errors import register_errors
+from service.web.programs import register_api
 from service.web.transport import cookie_name, travel_headers
 from service.workflow.account.service_keys import service_key
 from service.workflow.office import Office

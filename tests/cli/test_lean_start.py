@@ -34,7 +34,7 @@ print("imported", *sys.modules, sep="\\n")
     ("program", "not_needed"),
     [
         (HELP, {*READERS, "sqlalchemy", "flask", "lxml", "jinja2", "babel", "marshmallow"}),
-        (FIRST_PAGE, {*READERS, "psycopg", "huey", "xlsxwriter", "unoserver"}),
+        (FIRST_PAGE, {*READERS, "psycopg", "huey", "xlsxwriter", "flask_smorest", "apispec"}),
     ],
     ids=["help", "the first page"],
 )

@@ -10,6 +10,7 @@ from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from service.web import create_web
 from service.web.api import PREFIX
 from service.web.context import OFFICE
+from service.web.programs import ApiWhenAsked
 from tests.builders import House, a_house, an_office
 from tests.store.databases import in_memory
 from tests.web.api.clients import Program, a_program
@@ -65,6 +66,6 @@ def api_of(site: Flask) -> Flask:
     """The application that answers under /api/v1."""
     mounted = site.wsgi_app
     assert isinstance(mounted, DispatcherMiddleware)
-    found = mounted.mounts[PREFIX]
-    assert isinstance(found, Flask)
-    return found
+    asked = mounted.mounts[PREFIX]
+    assert isinstance(asked, ApiWhenAsked)
+    return asked.api

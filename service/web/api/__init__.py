@@ -6,7 +6,6 @@ from functools import partial
 
 from flask import Flask
 from flask.json.provider import DefaultJSONProvider
-from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from service.web import gate, one_state, request_log
 from service.web.api import docs, operations
@@ -16,10 +15,11 @@ from service.web.api.blueprint import Api
 from service.web.api.converters import register_converters
 from service.web.api.errors import register_errors
 from service.web.api.openapi import AnswersPlugin
+from service.web.programs import PREFIX
 from service.web.transport import travel_headers
 from service.workflow.office import Office
 
-PREFIX = "/api/v1"
+__all__ = ["PREFIX", "create_api"]
 VERSION = "1.0"
 DESCRIPTION = (
     "Các biểu mẫu của quy trình QT.CTCL. Mã truy cập tạo ở trang Tài khoản, gửi trong tiêu đề "
@@ -33,16 +33,6 @@ class OrderedJson(DefaultJSONProvider):
     """JSON whose members stand in the order they were given."""
 
     sort_keys = False
-
-
-def register_api(app: Flask, office: Office) -> None:
-    """Return when `app` answers under /api/v1.
-
-    The API is a Flask application of its own, so that neither session nor CSRF nor the error
-    pages of the other door reach into it.
-    """
-    mounted = DispatcherMiddleware(app.wsgi_app, {PREFIX: create_api(office)})
-    app.wsgi_app = mounted  # type: ignore[method-assign]
 
 
 def create_api(office: Office) -> Flask:
