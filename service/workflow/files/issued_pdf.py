@@ -16,12 +16,13 @@ def pdf_of_issued(office: Office, word: bytes, asked_by: str) -> bytes:
     key, and would outlive the draft. Raises PdfError.
     """
     digest, maker = sha256(word).hexdigest(), office.pdf.maker
-    kept = office.pdf_copies.get(digest, maker)
+    # Of a LibreOffice that does not say which it is, nothing is kept.
+    kept = office.pdf_copies.get(digest, maker) if maker else None
     if kept is not None:
         return kept
     # In turn with all who want one: meanwhile nobody else's connection is held.
     office.database.let_go()
     pdf = office.pdf.convert(for_pdf(word), asked_by)
-    if office.pdf.maker == maker:
+    if maker and office.pdf.maker == maker:
         office.pdf_copies.put(digest, maker, pdf)
     return pdf
