@@ -1,19 +1,18 @@
 """A bundle printed by two LibreOffices: in its order, and another's page does not wait for it."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from service.documents.pdf.converter import MOST_AT_ONCE, PATIENCE, PdfOffice, page_text
-from service.documents.pdf.queue import PdfQueue, _Place
+from service.documents.pdf.converter import page_text
 from service.documents.pdf.requirements import missing_parts
 from service.workflow.bundles.request_bundle import ask_bundle, read_bundle
 from service.workflow.files.preview import draw_live_pages
 from tests.builders import SLIP, House, a_house, slip_values
+from tests.documents.counted_turns import CountedTurns, an_office_that_counts
 from tests.needs import need
 from tests.store.databases import in_file
 from tests.workflow.bundling import content_of, slips, work
@@ -21,29 +20,11 @@ from tests.workflow.bundling import content_of, slips, work
 PAPERS = 12
 
 
-class CountedTurns(PdfQueue):
-    """Turns that note how many went in between a question and its own turn, by who asked."""
-
-    def __init__(self, most: int, patience: float, when_crowded: Callable[[], None]) -> None:
-        super().__init__(most, patience, when_crowded)
-        self.went_before = defaultdict[str, list[int]](list)
-        self._asked_at: dict[_Place, int] = {}
-
-    def _take_place(self, mine: _Place) -> _Place:
-        self._asked_at[mine] = self._turns
-        return super()._take_place(mine)
-
-    def _let_in(self, mine: _Place) -> None:
-        self.went_before[mine.who].append(self._turns - self._asked_at[mine])
-        super()._let_in(mine)
-
-
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[House]:
     """A house with two LibreOffices of its own."""
     need(not missing_parts(), "LibreOffice")
-    pdf = PdfOffice(tmp_path / "libreoffice", most=2)
-    pdf._turns = CountedTurns(MOST_AT_ONCE, PATIENCE, pdf._open_another)
+    pdf, _ = an_office_that_counts(tmp_path / "libreoffice", most=2)
     with in_file(tmp_path / "store.db") as database:
         house = a_house(tmp_path, database)
         try:
