@@ -14,5 +14,5 @@ def whoever(uow: UnitOfWork, person_id: int | None) -> PersonRow | None:
         return None
     row = uow.session.get(PersonRow, person_id)
     # A session forgets what nobody holds, and would ask again for each of a thousand lines.
-    uow.session.info.setdefault(_KEPT, {})[person_id] = row
+    uow.info.setdefault(_KEPT, {})[person_id] = row
     return row

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
-from dataclasses import dataclass
+from contextlib import (
+    AbstractContextManager,
+    ExitStack,
+    closing,
+    contextmanager,
+    nullcontext,
+    suppress,
+)
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
-from sqlalchemy import Engine, Executable, Result, make_url
+from sqlalchemy import Connection, Engine, Executable, Result, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
@@ -22,16 +30,33 @@ from service.store.errors import DatabaseBusy, UnitOfWorkMisused
 
 BUSY_SECONDS = 5.0
 AT_THE_END = "what is written last"
-"""Under this name a session keeps what a writing unit of work does last, before its commit."""
+"""Under this name its `info` keeps what a writing unit of work does last, before its commit."""
 
 
 @dataclass(frozen=True)
 class UnitOfWork:
     """One transaction: what every function of the store takes first."""
 
-    session: Session
+    bind: Connection
     dialect: Literal["sqlite", "postgresql"]
     writes: bool
+    info: dict[str, Any] = field(default_factory=dict)
+    """What functions of the store keep until it ends."""
+
+    @cached_property
+    def session(self) -> Session:
+        """The session in it, made for whoever reads or writes rows as objects; few do."""
+        return Session(self.bind, execution_options={"populate_existing": True})
+
+    def flush(self) -> None:
+        """Nothing; what was changed in the session is with the database."""
+        if "session" in vars(self):
+            self.session.flush()
+
+    def close(self) -> None:
+        """Nothing; its session is over."""
+        if "session" in vars(self):
+            self.session.close()
 
     def run(self, prepared: Executable, **values: object) -> Result[*tuple[Any, ...]]:
         """What a statement built beforehand answers, its `bindparam`s filled with these values.
@@ -40,13 +65,13 @@ class UnitOfWork:
         of whatever every page or every move asks.
         """
         if self.writes:
-            self.session.flush()
-        return prepared_statements.ask(self.session.connection(), prepared, values)
+            self.flush()
+        return prepared_statements.ask(self.bind, prepared, values)
 
     def run_each(self, prepared: Executable, rows: Sequence[Mapping[str, object]]) -> None:
         """Nothing; a statement built beforehand is done with each of these sets of values."""
-        self.session.flush()
-        prepared_statements.tell(self.session.connection(), prepared, rows)
+        self.flush()
+        prepared_statements.tell(self.bind, prepared, rows)
 
 
 class Database:
@@ -152,14 +177,13 @@ class Database:
     @contextmanager
     def _transaction(self, *, writes: bool) -> Iterator[UnitOfWork]:
         with _turn_in(self._shared), connections.connection(self.engine, writes=writes) as bind:
-            session = Session(bind, execution_options={"populate_existing": True})
-            with session, bind.begin():
-                uow = UnitOfWork(session, self.dialect, writes)
+            uow = UnitOfWork(bind, self.dialect, writes)
+            with closing(uow), bind.begin():
                 yield uow
                 if writes:
-                    for deed in session.info.pop(AT_THE_END, ()):
+                    for deed in uow.info.pop(AT_THE_END, ()):
                         deed(uow)
-                    session.flush()
+                    uow.flush()
                     crash_points.passed("before commit")
             if writes:
                 crash_points.passed("after commit")

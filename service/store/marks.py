@@ -58,7 +58,7 @@ def take_marks(uow: UnitOfWork, of: int | str, told: Mapping[str, Any]) -> dict[
     """What a row tells beside its marks, which are kept for the snapshot under its id."""
     marks = {name: there for name, there in told.items() if name.startswith(_BEGIN)}
     if not uow.writes:
-        uow.session.info.setdefault(_KEPT, {})[of] = marks
+        uow.info.setdefault(_KEPT, {})[of] = marks
     return {name: value for name, value in told.items() if name not in marks}
 
 
@@ -66,5 +66,5 @@ def has_none(uow: UnitOfWork, of: int | str, what: str) -> bool:
     """Whether that person, or that record, is known to have none of it; else it must be asked."""
     if uow.writes:
         return False
-    marks: Mapping[str, bool] = uow.session.info.get(_KEPT, {}).get(of, {})
+    marks: Mapping[str, bool] = uow.info.get(_KEPT, {}).get(of, {})
     return marks.get(_BEGIN + what) is False

@@ -38,7 +38,7 @@ def open_book(uow: UnitOfWork) -> None:
     """Nothing; settings and days off are known to a unit of work that only reads."""
     if uow.writes or is_known_in_snapshot(uow, list_days_off):
         return
-    rows, dialect = uow.run(_BOOK).all(), uow.session.connection().dialect
+    rows, dialect = uow.run(_BOOK).all(), uow.bind.dialect
     days = (
         DayOff(Day().process_result_value(row.place, dialect) or BROKEN_DAY, *row[3:])
         for row in rows

@@ -46,7 +46,7 @@ def read_settings(uow: UnitOfWork) -> dict[str, OfficeSetting]:
 
     They are read once a unit of work: every paper of a move asks for them, and means the same.
     """
-    kept: dict[str, OfficeSetting] | None = uow.session.info.get(_READ)
+    kept: dict[str, OfficeSetting] | None = uow.info.get(_READ)
     if kept is None:
         kept = know_settings(uow, (OfficeSetting(*row) for row in uow.run(_SETTINGS)))
     return dict(kept)
@@ -55,7 +55,7 @@ def read_settings(uow: UnitOfWork) -> dict[str, OfficeSetting]:
 def know_settings(uow: UnitOfWork, found: Iterable[OfficeSetting]) -> dict[str, OfficeSetting]:
     """The settings by key, which this unit of work need not read any more."""
     kept: dict[str, OfficeSetting] = {each.key: each for each in found}
-    uow.session.info[_READ] = kept
+    uow.info[_READ] = kept
     return kept
 
 
@@ -68,4 +68,4 @@ def change_settings(
             OfficeSettingRow(key=key, value=value, changed_by=changed_by, changed_at=now)
         )
     uow.session.flush()
-    uow.session.info.pop(_READ, None)
+    uow.info.pop(_READ, None)

@@ -27,7 +27,7 @@ def once_a_snapshot(
     def asked(uow: UnitOfWork, /, *args: _Asked.args, **named: _Asked.kwargs) -> _Answer:
         if uow.writes:
             return read(uow, *args, **named)
-        kept = uow.session.info.setdefault(_KEPT, {})
+        kept = uow.info.setdefault(_KEPT, {})
         key = (read, args, tuple(named.items()))
         if key not in kept:
             kept[key] = read(uow, *args, **named)
@@ -40,7 +40,7 @@ def once_a_snapshot(
 def is_known_in_snapshot(uow: UnitOfWork, read: Callable[..., Any], *of: Any) -> bool:
     """Whether `read` would answer of these without asking the database."""
     key = (getattr(read, "__wrapped__", read), of, ())
-    return not uow.writes and key in uow.session.info.get(_KEPT, {})
+    return not uow.writes and key in uow.info.get(_KEPT, {})
 
 
 def known_in_snapshot(
@@ -48,7 +48,7 @@ def known_in_snapshot(
 ) -> None:
     """Nothing; what `read` answers `of` these is known, having been read beside something else."""
     if not uow.writes:
-        uow.session.info.setdefault(_KEPT, {})[getattr(read, "__wrapped__", read), of, ()] = answer
+        uow.info.setdefault(_KEPT, {})[getattr(read, "__wrapped__", read), of, ()] = answer
 
 
 def each_known_in_snapshot(
@@ -62,7 +62,7 @@ def each_known_in_snapshot(
     """Nothing; what `read`, asked once for each key, answers of these keys is known."""
     if not uow.writes:
         of = (getattr(read, "__wrapped__", read), args, tuple(named.items()))
-        known = uow.session.info.setdefault(_KEPT, {}).setdefault(of, {})
+        known = uow.info.setdefault(_KEPT, {}).setdefault(of, {})
         known.update({key: found.get(key) for key in keys if key not in known})
 
 
@@ -75,7 +75,7 @@ def unknown_in_snapshot(
 ) -> list[_Key]:
     """Those of the keys that `read`, asked once for each key, would have to ask for."""
     of = (getattr(read, "__wrapped__", read), args, tuple(named.items()))
-    known = {} if uow.writes else uow.session.info.get(_KEPT, {}).get(of, {})
+    known = {} if uow.writes else uow.info.get(_KEPT, {}).get(of, {})
     return [key for key in dict.fromkeys(keys) if key not in known]
 
 
@@ -95,7 +95,7 @@ def each_once_a_snapshot(
         known: dict[_Key, _Answer | None] = {}
         if not uow.writes:
             of = (read, args, tuple(named.items()))
-            known = uow.session.info.setdefault(_KEPT, {}).setdefault(of, known)
+            known = uow.info.setdefault(_KEPT, {}).setdefault(of, known)
         unknown = [key for key in dict.fromkeys(keys) if key not in known]
         if unknown:
             found = read(uow, unknown, *args, **named)

@@ -108,7 +108,7 @@ def note_security(uow: UnitOfWork, note: SecurityNote) -> None:
     of_sample = person.is_sample if person is not None else False
     name = person.full_name if person is not None else ""
     is_sample = of_sample if note.of_sample is None else note.of_sample
-    pending = uow.session.info.setdefault(AT_THE_END, [])
+    pending = uow.info.setdefault(AT_THE_END, [])
     pending.append(lambda ending: _append(ending, note, name, is_sample))
 
 
@@ -200,7 +200,7 @@ def _append(uow: UnitOfWork, note: SecurityNote, name: str, is_sample: bool) -> 
     link = line_hash(line)
     uow.run(_ADD, **{**vars(line), "hash": link})
     lengthen_chain(uow, SECURITY_CHAIN, length + 1, link)
-    uow.session.info[_LOCKED] = (length + 1, link)
+    uow.info[_LOCKED] = (length + 1, link)
 
 
 def _end_locked(uow: UnitOfWork) -> tuple[int, str]:
@@ -208,7 +208,7 @@ def _end_locked(uow: UnitOfWork) -> tuple[int, str]:
 
     Asked for once in it: nobody else adds a line meanwhile.
     """
-    kept: tuple[int, str] | None = uow.session.info.get(_LOCKED)
+    kept: tuple[int, str] | None = uow.info.get(_LOCKED)
     if kept is not None:
         return kept
     found = end_of_chain(uow, SECURITY_CHAIN)
