@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,6 +47,14 @@ class Correctable:
     by_proposal: bool
 
 
+@dataclass(frozen=True)
+class Writers:
+    """Who makes each move, and the first move that writes each field, in words."""
+
+    of_move: Mapping[tuple[str, str], Label | None]
+    of_field: Mapping[str, Label | None]
+
+
 def correctable_in(
     form: Form,
     variant: str,
@@ -55,11 +63,11 @@ def correctable_in(
     person_id: int,
 ) -> Correctable:
     """Return what that person may correct in a record to which this happened."""
-    written = _written_in_moves(form, happened)
+    written, writers = _written_in_moves(form, happened), _writers(form, settings)
     kept: dict[str, Kept] = {}
     for box in form.boxes_for(variant):
         for each in box.fields:
-            found = _kept(form, box, each, written, settings)
+            found = _kept(form, box, each, written, writers)
             if found is not None:
                 kept[each.name] = found
     fields = tuple(each for each in form.fields_for(variant) if each.name not in kept)
@@ -80,7 +88,7 @@ def _kept(
     box: Box,
     each: Field,
     written: Mapping[str, tuple[Move, str]],
-    settings: Mapping[str, Any],
+    writers: Writers,
 ) -> Kept | None:
     """Return why the field stays as it is, or None where it may be corrected."""
     if isinstance(each, Code):
@@ -90,9 +98,8 @@ def _kept(
     move, name = written.get(each.name, (None, ""))
     if move is None and box.filled_at == "draft":
         return None
-    move = move or _move_that_writes(form, each)
-    labels = move.party.labels(settings) if move else ()
-    return _by(each, _joined(labels) or box.filled_by or SOMEBODY, name)
+    party = writers.of_move[move.key, move.from_stage] if move else writers.of_field.get(each.name)
+    return _by(each, party or box.filled_by or SOMEBODY, name)
 
 
 def _by(each: Field, who: Label, name: str = "") -> Kept:
@@ -136,10 +143,10 @@ def _made(form: Form, event: Event) -> Move | None:
     return next(iter(here or named), None)
 
 
-def _move_that_writes(form: Form, each: Field) -> Move | None:
-    def writing() -> Iterator[Move]:
-        for move in form.moves:
-            if each.name in move.asks or each.name in move.stamps:
-                yield move
-
-    return next(writing(), None)
+def _writers(form: Form, settings: Mapping[str, Any]) -> Writers:
+    of_move = {(m.key, m.from_stage): _joined(m.party.labels(settings)) for m in form.moves}
+    of_field: dict[str, Label | None] = {}
+    for move in form.moves:
+        for name in (*move.asks, *move.stamps):
+            of_field.setdefault(name, of_move[move.key, move.from_stage])
+    return Writers(of_move, of_field)
