@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from service.formkit import vietnamese
@@ -29,6 +30,8 @@ def same_name(text: str) -> str:
     return " ".join(vietnamese.normalise(text).split())
 
 
+# A page that offers a thousand people tells each from all others.
+@lru_cache(maxsize=5_000)
 def name_heard(text: str) -> str:
     """Return a name as people are told apart by it: capitals and the place of a tone tell nothing.
 

@@ -189,6 +189,7 @@ def _signed_in(app: Flask, username: str) -> Browser:
     browser.get("/sign-in")
     answer = browser.post("/sign-in", {"username": username, "password": PASSWORD})
     assert answer.status_code == 303, answer.text
+    browser.get("/keys")
     return browser
 
 
