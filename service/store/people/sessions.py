@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Delete, bindparam, delete, func, select, text, update
+from sqlalchemy import ColumnElement, Delete, bindparam, delete, func, insert, select, text, update
 
 from service.store.base import in_range, storable
 from service.store.database import UnitOfWork
@@ -75,6 +75,17 @@ _ALIVE_TOKEN = (
 )
 
 
+_OPEN = insert(SessionRow)
+_OF_TOKEN = update(SessionRow).where(
+    SessionRow.token_hash == bindparam("of_token"), SessionRow.revoked_at.is_(None)
+)
+_TOUCH = _OF_TOKEN.values(last_seen_at=bindparam("used_at"), expires_at=bindparam("ends_at"))
+_END = _OF_TOKEN.values(revoked_at=bindparam("now"))
+_NOTE_TRY = insert(SignInAttemptRow).returning(SignInAttemptRow.id)
+_FORGIVE = delete(SignInAttemptRow).where(SignInAttemptRow.id == bindparam("attempt_id"))
+_TRIES = select(func.count()).where(
+    SignInAttemptRow.subject == bindparam("subject"), SignInAttemptRow.at >= bindparam("since")
+)
 _OF_SESSION = ("token_hash", "address", "created_at", "last_seen_at", "expires_at")
 
 
@@ -88,7 +99,7 @@ def open_session(
     expires_at: datetime,
 ) -> Session:
     """The new session."""
-    row = SessionRow(
+    session = Session(
         token_hash=token_hash,
         person_id=person_id,
         address=address,
@@ -96,9 +107,8 @@ def open_session(
         last_seen_at=now,
         expires_at=expires_at,
     )
-    uow.session.add(row)
-    uow.session.flush()
-    return _session(row)
+    uow.run(_OPEN, **vars(session))
+    return session
 
 
 def find_session(uow: UnitOfWork, token_hash: str, now: datetime) -> Session | None:
@@ -136,16 +146,12 @@ def find_expired_session(
 
 def touch_session(uow: UnitOfWork, token_hash: str, *, now: datetime, expires_at: datetime) -> None:
     """Nothing; the session was used now. One write a minute is enough, the caller sees to that."""
-    uow.session.execute(
-        update(SessionRow)
-        .where(SessionRow.token_hash == token_hash, SessionRow.revoked_at.is_(None))
-        .values(last_seen_at=now, expires_at=expires_at)
-    )
+    uow.run(_TOUCH, of_token=token_hash, used_at=now, ends_at=expires_at)
 
 
 def end_session(uow: UnitOfWork, token_hash: str, now: datetime) -> None:
     """Nothing; the session is dead (sign-out)."""
-    _revoke_sessions(uow, SessionRow.token_hash == token_hash, now)
+    uow.run(_END, of_token=token_hash, now=now)
 
 
 def end_sessions_of(
@@ -231,23 +237,19 @@ def lock_attempts(uow: UnitOfWork, subjects: Iterable[str]) -> None:
 
 def note_attempt(uow: UnitOfWork, subject: str, now: datetime) -> int:
     """The id of the try to sign in as, or from, `subject`, which counts as failed from now on."""
-    row = SignInAttemptRow(subject=storable(subject)[:200], at=now)
-    uow.session.add(row)
-    uow.session.flush()
-    return row.id
+    noted: int = uow.run(_NOTE_TRY, subject=storable(subject)[:200], at=now).scalar_one()
+    return noted
 
 
 def forgive_attempt(uow: UnitOfWork, attempt_id: int) -> None:
     """Nothing; that one try did not fail after all."""
-    uow.session.execute(delete(SignInAttemptRow).where(SignInAttemptRow.id == attempt_id))
+    uow.run(_FORGIVE, attempt_id=attempt_id)
 
 
 def count_attempts(uow: UnitOfWork, subject: str, since: datetime) -> int:
     """How many tries failed since then."""
-    query = select(func.count()).where(
-        SignInAttemptRow.subject == storable(subject)[:200], SignInAttemptRow.at >= since
-    )
-    return uow.session.scalar(query) or 0
+    counted: int = uow.run(_TRIES, subject=storable(subject)[:200], since=since).scalar_one()
+    return counted
 
 
 def forget_attempts(
