@@ -20,7 +20,7 @@ from typing import Any
 
 from lxml import etree
 
-from service.bench_pdf import measure_pdf
+from service.cli.bench_pdf import measure_pdf
 from service.documents.deterministic_zip import BulkZip
 from service.documents.render.compiled_template import CompiledTemplate
 from service.documents.render.context import Paper, context

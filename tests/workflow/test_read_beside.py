@@ -4,9 +4,10 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from service.store.behind_turns import look_behind
+from service.store.record_scene import open_scene
 
 from service.formkit.moves import Role
-from service.store.behind_turns import look_behind
 from service.store.database import UnitOfWork
 from service.store.days_off import DayOff, keep_day_off, list_days_off
 from service.store.marks import has_none
@@ -14,7 +15,6 @@ from service.store.office_book import open_book
 from service.store.people.holder_names import accounts_of, heads_of_units, people_in_roles
 from service.store.people.persons import Person, get_person, list_people, people_in_role
 from service.store.people.sessions import find_signed_in
-from service.store.record_scene import open_scene
 from service.store.records.access import Visibility, visible_among
 from service.store.records.content_categories import candidates
 from service.store.records.drafts import list_drafts
