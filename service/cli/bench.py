@@ -9,10 +9,9 @@ import sys
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
-from itertools import cycle
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -20,6 +19,7 @@ from typing import Any
 
 from lxml import etree
 
+from service.cli.bench_forms import WORKLOADS, Workload, filled
 from service.cli.bench_pdf import measure_pdf
 from service.documents.deterministic_zip import BulkZip
 from service.documents.render.compiled_template import CompiledTemplate
@@ -27,7 +27,7 @@ from service.documents.render.context import Paper, context
 from service.documents.render.docxtpl_reference import docxtpl_render, plain_twin
 from service.documents.render.library import TemplateLibrary
 from service.formkit.catalogue import Catalogue
-from service.formkit.fields import Choice, Code, Date, Field, Moment, Rows, Text, Whole, YesNo
+from service.formkit.fields import Code
 from service.formkit.form import Form
 from service.formkit.letterhead import default_letterhead
 from service.settings import Settings
@@ -37,11 +37,6 @@ IN_A_ROW = 10
 """Ours takes microseconds, so one round of it is the mean of ten."""
 BULK, BATCH = 1_000, 100
 GROWTH = (20, 200, 2_000, 20_000)
-TEXT = (
-    "Kiểm tra hồ sơ thanh toán quý I phát hiện đơn vị chưa cập nhật biểu mẫu mới, một số chứng từ"
-    " thiếu chữ ký của người lập; đề nghị rà soát quy trình, hướng dẫn lại công chức tiếp nhận và"
-    " báo cáo Thư ký ISO kết quả thực hiện trước ngày hoàn thành đã đề ra."
-)
 # A child's own count of its memory would start at ours, for it begins as a copy of us.
 PEAK_OF_CTCL = """
 import sys
@@ -59,22 +54,6 @@ Values = Mapping[str, Any]
 
 class OutputsDiffer(Exception):
     """Two engines do not print the same page, so their times must not be compared."""
-
-
-@dataclass(frozen=True)
-class Workload:
-    """One form filled: the rows of its tables in their order, how many texts have 300 words."""
-
-    code: str
-    rows: tuple[int, ...] = ()
-    long_texts: int = 0
-
-
-WORKLOADS = (
-    Workload("BM.CTCL.01"),
-    Workload("BM.CTCL.02", (20,), long_texts=7),
-    Workload("BM.CTCL.03", (6, 3)),
-)
 
 
 @dataclass(frozen=True)
@@ -130,11 +109,11 @@ def measure(runs: int = ROUNDS, *, pdf: bool = False) -> dict[str, Any]:
     settings = Settings.from_environment()
     catalogue = Catalogue.load(settings.forms_folders)
     library = TemplateLibrary.open(catalogue, settings.templates_folders)
-    filled = {w.code: _filled(catalogue[w.code], w) for w in WORKLOADS}
-    benches = {code: Bench.of(catalogue[code], a, library) for code, a in filled.items()}
+    answers = {w.code: filled(catalogue[w.code], w) for w in WORKLOADS}
+    benches = {code: Bench.of(catalogue[code], a, library) for code, a in answers.items()}
     figures: dict[str, Any] = {code: _form_figures(b, runs) for code, b in benches.items()}
     slip, minutes = catalogue[WORKLOADS[0].code], catalogue[WORKLOADS[1].code]
-    figures["bulk_1000"] = _bulk_figures(benches[slip.code], slip, filled[slip.code])
+    figures["bulk_1000"] = _bulk_figures(benches[slip.code], slip, answers[slip.code])
     figures["growth"] = [[n, _grown_ms(minutes, n, library)] for n in GROWTH]
     if pdf and (printed := measure_pdf(benches[slip.code].ours(), runs)):
         figures["pdf"] = printed
@@ -236,7 +215,7 @@ def _bulk_peak(form: Form, answers: Values, folder: Path) -> float:
 
 
 def _grown_ms(form: Form, rows: int, library: TemplateLibrary) -> float:
-    answers = _filled(form, Workload(form.code, (rows,), long_texts=7))
+    answers = filled(form, Workload(form.code, (rows,), long_texts=7))
     values = context(form, answers, Paper(default_letterhead(), form.version))
     template = library.template(form)
     return round(median(_ms(lambda: template.render(values), 1) for _ in range(5)), 3)
@@ -247,53 +226,6 @@ def _ms(work: Callable[[], object], times: int) -> float:
     for _ in range(times):
         work()
     return (perf_counter() - begun) * 1000 / times
-
-
-def _filled(form: Form, workload: Workload) -> dict[str, Any]:
-    """Return answers to every printed field, with running text of the office."""
-    words = cycle(TEXT.split())
-    fields = form.fields_for(form.variants[0])
-    longest = [f.name for f in fields if isinstance(f, Text) and f.max_length >= 4_000]
-    long_texts = set(longest[: workload.long_texts])
-    sizes = dict(zip(_tables(fields), workload.rows, strict=False))
-    answers = {
-        f.name: _answer(f, sizes, words, 300 if f.name in long_texts else 40)
-        for f in fields
-        if f.printed
-    }
-    return answers | ({form.variant_field: form.variants[0]} if form.variant_field else {})
-
-
-def _tables(fields: Iterable[Field]) -> Iterator[str]:
-    for each in fields:
-        if isinstance(each, Rows) and not each.plain:
-            yield each.name
-            yield from _tables(each.fields)
-
-
-def _answer(declared: Field, sizes: Mapping[str, int], words: Iterator[str], most: int) -> Any:
-    match declared:
-        case Text():
-            count = most if declared.multiline else 5
-            return " ".join(next(words) for _ in range(count))[: declared.max_length].strip()
-        case Code():
-            return "01/2026"[: declared.max_length].removesuffix("/2")
-        case Date():
-            return "2026-03-05"
-        case Moment():
-            return "2026-03-05T08:30"
-        case Choice():
-            return declared.options[-1].value
-        case YesNo():
-            return True
-        case Whole():
-            return declared.minimum + 1
-        case Rows():
-            rows = range(sizes.get(declared.name, 3))
-            if declared.plain:
-                return [_answer(declared.fields[0], sizes, words, 12) for _ in rows]
-            return [{f.name: _answer(f, sizes, words, 12) for f in declared.fields} for _ in rows]
-    raise TypeError(f"no value for a field of kind {type(declared).__name__}")
 
 
 def _canonical(package: bytes, name: str) -> bytes:

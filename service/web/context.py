@@ -14,6 +14,8 @@ OFFICE = "ctcl_office"
 LANGUAGE_COOKIE = "ctcl_lang"
 THEME_COOKIE = "ctcl_theme"
 
+PREFIX = "/api/v1"
+"""Where programs knock, the pages' other door."""
 web = Blueprint("web", "service.web", template_folder="templates")
 
 

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 from flask import Flask
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
+from service.web.context import PREFIX
 from service.workflow.office import Office
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
-
-PREFIX = "/api/v1"
 
 
 def register_api(app: Flask, office: Office) -> None:

@@ -15,7 +15,7 @@ from service.web.api.blueprint import Api
 from service.web.api.converters import register_converters
 from service.web.api.errors import register_errors
 from service.web.api.openapi import AnswersPlugin
-from service.web.programs import PREFIX
+from service.web.context import PREFIX
 from service.web.transport import travel_headers
 from service.workflow.office import Office
 
