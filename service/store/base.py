@@ -7,7 +7,8 @@ import json
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
-from typing import Any, ClassVar, TypeAlias
+from functools import lru_cache
+from typing import Any, TypeAlias
 
 from sqlalchemy import BigInteger, ColumnElement, Dialect, Integer, MetaData, String, Text
 from sqlalchemy.orm import DeclarativeBase
@@ -63,6 +64,15 @@ def json_of(kept: str) -> Any:
         return json.loads(kept)
     except ValueError:
         return BROKEN_JSON
+
+
+@lru_cache(maxsize=1_000)
+def json_again(kept: str) -> Any:
+    """The JSON that is kept as this text, for texts that are read again and again, never changed.
+
+    A unit's newest records are compared with every new one; the text itself is the key.
+    """
+    return json_of(kept)
 
 
 class UtcDateTime(TypeDecorator[datetime]):

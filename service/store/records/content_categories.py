@@ -10,7 +10,7 @@ from typing import Any, cast
 from sqlalchemy import Row, String, Text, bindparam, delete, select, type_coerce, update
 from sqlalchemy.exc import IntegrityError
 
-from service.store.base import JsonObject, in_range, json_of, moment_of
+from service.store.base import JsonObject, in_range, json_again, moment_of
 from service.store.database import UnitOfWork
 from service.store.errors import NameTaken, NotStored
 from service.store.marks import has_none
@@ -74,7 +74,7 @@ class Candidate:
     @property
     def answers(self) -> JsonObject:
         """What it says."""
-        return cast("JsonObject", json_of(self._told.answers))
+        return cast("JsonObject", json_again(self._told.answers))
 
 
 _OF_EARLIER = tuple(each.name for each in fields(EarlierRecord))
