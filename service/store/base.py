@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from typing import Any, TypeAlias
+from typing import Any, ClassVar, TypeAlias
 
 from sqlalchemy import BigInteger, ColumnElement, Dialect, Integer, MetaData, String, Text
 from sqlalchemy.orm import DeclarativeBase
