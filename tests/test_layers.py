@@ -12,7 +12,7 @@ from tests.needs import REPOSITORY
 ARROWS = {
     "app": {"settings", "web", "workflow"},
     "archive": {"formkit", "packages", "store"},
-    "cli": {"app", "documents", "formkit", "settings", "store", "workflow"},
+    "cli": {"app", "archive", "documents", "formkit", "settings", "store", "workflow"},
     "documents": {"formkit", "packages"},
     "formkit": set(),
     "packages": set(),

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from service.store.behind_turns import look_behind
-from service.store.record_scene import open_scene
+from service.store.turns.behind_turns import look_behind
+from service.store.turns.record_scene import open_scene
 
 from service.formkit.moves import Role
 from service.store.database import UnitOfWork
