@@ -4,8 +4,6 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from service.store.turns.behind_turns import look_behind
-from service.store.turns.record_scene import open_scene
 
 from service.formkit.moves import Role
 from service.store.database import UnitOfWork
@@ -23,7 +21,9 @@ from service.store.records.links import links_of
 from service.store.records.listing import RecordQuery, newest_records, read_both
 from service.store.records.records import get_record, list_parts
 from service.store.settings import change_settings, read_settings
+from service.store.turns.behind_turns import look_behind
 from service.store.turns.part_turns import turns_at
+from service.store.turns.record_scene import open_scene
 from service.store.turns.turns import turns_by_record, turns_of
 from service.workflow.account.passwords import hash_token
 from service.workflow.account.sign_in import sign_in
