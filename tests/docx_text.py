@@ -21,6 +21,12 @@ PLACES = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}noBreakHyphen": 
 Element = Any
 
 
+def controls(docx: bytes) -> int:
+    """How many content controls the document part has."""
+    with zipfile.ZipFile(BytesIO(docx)) as package:
+        return package.read("word/document.xml").count(b"<w:sdt>")
+
+
 def printed_lines(docx: bytes) -> list[str]:
     """The lines of the document, those without any ink left out."""
     with zipfile.ZipFile(BytesIO(docx)) as package:

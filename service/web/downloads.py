@@ -58,6 +58,14 @@ def hand_out(download: Download, *, plain: bool = False, inline: bool = False) -
     return name_file(answer, download, inline=inline)
 
 
+def hand_out_as_asked(paper: Download) -> Response:
+    """Return the file to be saved, or looked at where the address asks for it `inline`.
+
+    A Word file comes as a copy without controls where the address asks for a `plain` one.
+    """
+    return hand_out(paper, plain="plain" in request.args, inline="inline" in request.args)
+
+
 def hand_out_dossier(dossier: Dossier) -> Response:
     """Return the dossier as a download; its file is closed once it was sent or given up."""
     return hand_out_file(dossier, ZIP)

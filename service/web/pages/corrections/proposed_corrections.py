@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from service.web.components.views import FaultView
 from service.web.context import the_actor, the_office, web
-from service.web.downloads import hand_out
+from service.web.downloads import hand_out_as_asked
 from service.web.i18n import gettext as _
 from service.web.i18n import language
 from service.web.pages.corrections.corrections import reason_field
@@ -56,7 +56,7 @@ def correction(record_id: str) -> ResponseReturnValue:
 def proposed_paper(record_id: str, kind: str) -> ResponseReturnValue:
     """Answer with the paper as the correction would make it, marked as a draft."""
     take = proposed_word if kind == "docx" else proposed_pdf
-    return hand_out(take(the_office(), the_actor(), record_id))
+    return hand_out_as_asked(take(the_office(), the_actor(), record_id))
 
 
 @web.post("/records/<record_id>/correction/confirm")

@@ -9,7 +9,7 @@ from service.formkit.field_errors import Faults
 from service.web.components.error_summary import summary
 from service.web.components.suggestions import people_offered
 from service.web.context import the_actor, the_office, web
-from service.web.downloads import hand_out
+from service.web.downloads import hand_out_as_asked
 from service.web.i18n import gettext as _
 from service.web.menu import MenuEntry, enter_in_menu
 from service.web.pages.delegation.delegation_views import (
@@ -90,7 +90,7 @@ def delegation_paper(delegation_id: int, kind: str) -> ResponseReturnValue:
     """Answer with the delegation's Giấy ủy quyền."""
     word, pdf = read_delegations.delegation_word, read_delegations.delegation_pdf
     take = word if kind == "docx" else pdf
-    return hand_out(take(the_office(), the_actor(), delegation_id))
+    return hand_out_as_asked(take(the_office(), the_actor(), delegation_id))
 
 
 def _page(typed: dict[str, str], faults: Faults, record_id: str) -> str:

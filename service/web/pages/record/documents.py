@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Response, request
+from flask import request
 from flask.typing import ResponseReturnValue
 
 from service.web.context import the_actor, the_office, web
-from service.web.downloads import hand_out
+from service.web.downloads import hand_out_as_asked
 from service.workflow.files import document_files
-from service.workflow.files.document_files import Download
 
 
 @web.get("/records/<record_id>/versions/<int:version>.<any(docx, pdf):kind>")
@@ -33,11 +32,3 @@ def blank(code: str, kind: str) -> ResponseReturnValue:
     if kind == "docx":
         return hand_out_as_asked(document_files.blank_word(office, code, variant))
     return hand_out_as_asked(document_files.blank_pdf(office, the_actor(), code, variant))
-
-
-def hand_out_as_asked(paper: Download) -> Response:
-    """Return the file to be saved, or looked at where the address asks for it `inline`.
-
-    A Word file comes as a copy without controls where the address asks for a `plain` one.
-    """
-    return hand_out(paper, plain="plain" in request.args, inline="inline" in request.args)

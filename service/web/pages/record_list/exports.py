@@ -6,7 +6,7 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from service.web.context import the_actor, the_office, web
-from service.web.downloads import hand_out, hand_out_dossier
+from service.web.downloads import hand_out_as_asked, hand_out_dossier
 from service.web.pages.record_list.filters import wanted_records
 from service.workflow.errors import NotFound
 from service.workflow.files.dossier import whole_dossier
@@ -28,13 +28,13 @@ def register() -> ResponseReturnValue:
     take, year = KINDS.get(asked.get("kind", "")), asked.get("year", 0, int)
     if take is None or not 2000 <= year <= 2100:
         raise NotFound
-    return hand_out(take(the_office(), the_actor(), asked.get("form", ""), year))
+    return hand_out_as_asked(take(the_office(), the_actor(), asked.get("form", ""), year))
 
 
 @web.get("/records.xlsx")
 def records_sheet() -> ResponseReturnValue:
     """Answer with the record list as the address filters it, every page of it."""
-    return hand_out(export_records(the_office(), the_actor(), wanted_records()))
+    return hand_out_as_asked(export_records(the_office(), the_actor(), wanted_records()))
 
 
 @web.get("/records/<record_id>/dossier.zip")

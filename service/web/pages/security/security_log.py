@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from service.web.components.views import FaultView
 from service.web.context import the_actor, the_office, web
-from service.web.downloads import hand_out
+from service.web.downloads import hand_out_as_asked
 from service.web.i18n import gettext as _
 from service.web.menu import MenuEntry, enter_in_menu
 from service.web.pages.security.security_views import (
@@ -56,7 +56,7 @@ def security_log() -> ResponseReturnValue:
 def security_log_sheet() -> ResponseReturnValue:
     """Answer with the lines that the page shows under these filters, all pages of them."""
     require_reader(the_actor())
-    return hand_out(export_security_log(the_office(), the_actor(), wanted_lines()))
+    return hand_out_as_asked(export_security_log(the_office(), the_actor(), wanted_lines()))
 
 
 @web.post("/security-log/rights-seen")

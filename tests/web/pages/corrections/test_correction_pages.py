@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 import pytest
 
 from tests.builders import MINUTES, House, a_draft, mandatory_values, submit
+from tests.docx_text import controls
 from tests.web.conftest import Browser
 from tests.workflow.slips.every_stage import slip_at
 
@@ -186,6 +187,22 @@ def test_old_and_new_stand_side_by_side_before_the_board_confirms(
     assert slip.answers["nonconformity_description"] == new
     told = board.get(f"/records/{slip.id}").text
     assert "xác nhận đính chính do Phạm Quốc Bảo đề nghị: “Ghi nhầm mã”" in told
+
+
+def test_the_paper_as_proposed_is_offered_without_controls_too(
+    house: House, app_of: Browsers
+) -> None:
+    slip, official, board = slip_at(house, "closed"), app_of("official"), app_of("board")
+    page = f"/records/{slip.id}/correct"
+    changed = {"nonconformity_description": ["Khác"], "reason": ["Ghi nhầm"]}
+    official.post(page, {**form_of(official.get(page).text), **changed})
+    paper = f"/records/{slip.id}/correction/paper.docx"
+
+    word, copy = board.get(paper), board.get(f"{paper}?plain=1")
+
+    assert f'href="{paper}?plain=1"' in board.get(f"/records/{slip.id}/correction").text
+    assert controls(word.data) > 0
+    assert controls(copy.data) == 0
 
 
 def test_declining_without_a_reason_asks_for_it(house: House, app_of: Browsers) -> None:

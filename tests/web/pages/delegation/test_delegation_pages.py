@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.builders import House, a_slip
+from tests.docx_text import controls
 from tests.web.conftest import Browser
 
 OpenBrowser = Callable[[str], Browser]
@@ -115,6 +116,18 @@ def test_the_paper_is_handed_out_as_word(app_of: OpenBrowser) -> None:
 
     assert paper.data.startswith(b"PK")
     assert "O-07" in paper.headers["Content-Disposition"]
+
+
+def test_the_copy_offered_beside_the_paper_has_no_control(app_of: OpenBrowser) -> None:
+    director = app_of("director")
+    offered = re.search(r'"(/delegations/\d+/paper\.docx)\?plain=1"', given(director))
+    assert offered is not None
+
+    word, copy = director.get(offered[1]), director.get(f"{offered[1]}?plain=1")
+
+    assert controls(word.data) > 0
+    assert controls(copy.data) == 0
+    assert "_khong-o-nhap.docx" in copy.headers["Content-Disposition"]
 
 
 def test_the_secretary_reads_all_and_in_english_too(app_of: OpenBrowser) -> None:

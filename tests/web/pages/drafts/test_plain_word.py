@@ -1,22 +1,15 @@
 """Beside each Word file a copy without controls, for readers that show no row with them."""
 
 import io
-import zipfile
 
 import docx
 import pytest
 
 from tests.builders import House, a_draft, a_slip
-from tests.docx_text import printed_lines
+from tests.docx_text import controls, printed_lines
 from tests.web.conftest import Browser
 
 REGISTER = "/lists/register?form=BM.CTCL.01&year=2026&kind="
-
-
-def controls(word: bytes) -> int:
-    """How many content controls the document part has."""
-    with zipfile.ZipFile(io.BytesIO(word)) as package:
-        return package.read("word/document.xml").count(b"<w:sdt>")
 
 
 def rows_seen(word: bytes) -> int:
