@@ -10,7 +10,7 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from service.web import addresses, assets, gate, i18n, one_state, request_log, uploads
+from service.web import addresses, assets, gate, i18n, icons, one_state, request_log, uploads
 from service.web.context import OFFICE, the_office, web
 from service.web.pages import layout, register_pages
 from service.web.pages.account import sign_in
@@ -79,6 +79,7 @@ def open_pages(app: Flask, office: Office) -> None:
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals["asset"] = assets.asset
+    icons.offer(app)
     addresses.keep(app)
     i18n.start_languages(app)
     _csrf.init_app(app)
