@@ -124,37 +124,59 @@ _BUILDERS: dict[type[Field], Callable[..., ma.Field[Any]]] = {
 }
 
 
-def judge(form: Form, typed: Mapping[str, Any], completes: Collection[str] = ()) -> Judgement:
-    """Return the answers among `typed` and every fault, all at once, each beside its field.
+@dataclass(frozen=True)
+class TypedAnswers:
+    """What was typed into a form, each value by itself: what may stand, and what is wrong.
 
-    `completes` names the clauses whose fields must be filled and whose rows must be whole; the
-    form's rules over several fields are asked where the fields they speak of are sound, and so are
-    its warnings, which hinder nothing.
+    `places` tells where each row that stays stood among the typed ones.
     """
-    answers, faults, places = _loaded(form, typed)
-    found = [*_missing(form, answers, completes)] if completes else []
-    for rule in form.rules:
-        found.extend(rule.check(answers).items())
-    for path, label in found:
-        faults.setdefault(_as_typed(path, places), (label,))
-    odd = {
-        _as_typed(path, places): (label,)
-        for rule in form.warnings
-        for path, label in rule.check(answers).items()
-    }
-    return Judgement(answers, faults, {p: w for p, w in odd.items() if p not in faults})
+
+    form: Form
+    answers: dict[str, Any]
+    faults: Faults
+    places: Mapping[str, str]
+
+    def judged(self, completes: Collection[str] = ()) -> Judgement:
+        """Return the answers and every fault, all at once, each beside its field.
+
+        `completes` names the clauses whose fields must be filled and whose rows must be whole; the
+        form's rules over several fields are asked where the fields they speak of are sound, and so
+        are its warnings, which hinder nothing.
+        """
+        faults = dict(self.faults)
+        found = [*_missing(self.form, self.answers, completes)] if completes else []
+        for rule in self.form.rules:
+            found.extend(rule.check(self.answers).items())
+        for path, label in found:
+            faults.setdefault(_as_typed(path, self.places), (label,))
+        odd = {
+            _as_typed(path, self.places): (label,)
+            for rule in self.form.warnings
+            for path, label in rule.check(self.answers).items()
+        }
+        return Judgement(self.answers, faults, {p: w for p, w in odd.items() if p not in faults})
+
+
+def judge(form: Form, typed: Mapping[str, Any], completes: Collection[str] = ()) -> Judgement:
+    """Return the answers among `typed` and every fault, as TypedAnswers.judged."""
+    return read_typed(form, typed).judged(completes)
 
 
 def judge_alone(form: Form, typed: Mapping[str, Any]) -> Judgement:
     """Return the answers among `typed` and what is wrong with each by itself, no rule asked."""
-    answers, faults, _ = _loaded(form, typed)
-    return Judgement(answers, faults, {})
+    read = read_typed(form, typed)
+    return Judgement(read.answers, read.faults, {})
 
 
-def _loaded(
-    form: Form, typed: Mapping[str, Any]
-) -> tuple[dict[str, Any], dict[str, tuple[Label, ...]], dict[str, str]]:
-    """Return what may stand, what may not, and where each row that stays stood among the typed."""
+def variant_typed(form: Form, typed: Mapping[str, Any]) -> str:
+    """Return on which of the form's papers the typed values belong (the first by default)."""
+    if form.variant_field is None:
+        return form.variants[0]
+    return form.variant_of(read_typed(form, typed).answers)
+
+
+def read_typed(form: Form, typed: Mapping[str, Any]) -> TypedAnswers:
+    """Return what of the typed values may stand as answers, each judged by itself."""
     loaded: dict[str, Any]
     faults: dict[str, tuple[Label, ...]]
     try:
@@ -162,7 +184,7 @@ def _loaded(
     except ValidationError as error:
         loaded, faults = dict(error.valid_data or {}), gather(error.messages)
     places: dict[str, str] = {}
-    return _tidy(form.fields, loaded, "", "", places), faults, places
+    return TypedAnswers(form, _tidy(form.fields, loaded, "", "", places), faults, places)
 
 
 # A schema copies all its fields when it is made; one a form is enough, for loading changes nothing

@@ -14,7 +14,7 @@ from service.formkit.days_meant import day_faults
 from service.formkit.field_errors import Faults
 from service.formkit.form import Form
 from service.formkit.letterhead import letterhead_facts
-from service.formkit.schema import judge
+from service.formkit.schema import judge, read_typed, variant_typed
 from service.store.database import UnitOfWork
 from service.store.errors import NotStored, StaleVersion
 from service.store.records import drafts, records
@@ -83,7 +83,7 @@ def start_draft(
             owner_id=actor.person_id,
             typed=values,
             now=now,
-            variant=form.variant_of(judge(form, values).answers),
+            variant=variant_typed(form, values),
         )
         return view_of(office, uow, draft, given)
 
@@ -134,7 +134,7 @@ def save_draft(
         form = office.form(kept.form_code)
         require_open_in_draft(form, typed)
         values = _storable({**kept.typed, **typed}, kept.typed)
-        variant = form.variant_of(judge(form, values).answers)
+        variant = variant_typed(form, values)
         try:
             saved = drafts.save_draft(
                 uow, draft_id, typed=values, version=version, now=now, variant=variant
@@ -233,10 +233,11 @@ def view_of(
     before = record.answers if record else {}
     values = {**draft.typed, **(typed or {})}
     plain = with_plain_names(uow, form, values)
-    judgement = judge(form, plain)
+    read = read_typed(form, plain)
+    judgement = read.judged()
     variant = form.variant_of(judgement.answers)
     completes = {step for m in form.moves_from("draft", variant) for step in m.completes}
-    whole = judge(form, plain, completes)
+    whole = read.judged(completes)
     today = office.today().isoformat()
     odd_days = day_faults(form.fields, judgement.answers, before, today)
     faults = {**odd_days, **judgement.faults}
