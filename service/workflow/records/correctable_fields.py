@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from service.formkit.fields import Code, Field
@@ -39,12 +40,41 @@ class Correctable:
     """What one person may correct in a record now (phạm vi đính chính): the one answer to it.
 
     The page offers `fields` and shows `kept`, the check refuses what is `kept`, the API tells
-    both. `by_proposal` is true once somebody else has approved what the record says.
+    both. A record's page asks neither, so they are worked out when they are.
     """
 
-    fields: tuple[Field, ...]
-    kept: Mapping[str, Kept]
-    by_proposal: bool
+    form: Form
+    variant: str
+    happened: Sequence[Event]
+    settings: Mapping[str, Any]
+    person_id: int
+
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        """The fields that the person may correct."""
+        return tuple(f for f in self.form.fields_for(self.variant) if f.name not in self.kept)
+
+    @cached_property
+    def kept(self) -> Mapping[str, Kept]:
+        """Every other field by name, with why it stays and whose it is."""
+        written = _written_in_moves(self.form, self.happened)
+        writers = _writers(self.form, self.settings)
+        found = (
+            _kept(self.form, box, each, written, writers)
+            for box in self.form.boxes_for(self.variant)
+            for each in box.fields
+        )
+        return {each.field.name: each for each in found if each is not None}
+
+    @property
+    def by_proposal(self) -> bool:
+        """True once somebody else has approved what the record says."""
+        rule = self.form.corrections
+        return any(
+            each.kind in rule.approved_by
+            or (each.kind in rule.answered_by and each.actor_id != self.person_id)
+            for each in self.happened
+        )
 
 
 @dataclass(frozen=True)
@@ -53,34 +83,6 @@ class Writers:
 
     of_move: Mapping[tuple[str, str], Label | None]
     of_field: Mapping[str, Label | None]
-
-
-def correctable_in(
-    form: Form,
-    variant: str,
-    happened: Sequence[Event],
-    settings: Mapping[str, Any],
-    person_id: int,
-) -> Correctable:
-    """Return what that person may correct in a record to which this happened."""
-    written, writers = _written_in_moves(form, happened), _writers(form, settings)
-    kept: dict[str, Kept] = {}
-    for box in form.boxes_for(variant):
-        for each in box.fields:
-            found = _kept(form, box, each, written, writers)
-            if found is not None:
-                kept[each.name] = found
-    fields = tuple(each for each in form.fields_for(variant) if each.name not in kept)
-    return Correctable(fields, kept, _must_be_confirmed(form, happened, person_id))
-
-
-def _must_be_confirmed(form: Form, happened: Sequence[Event], person_id: int) -> bool:
-    rule = form.corrections
-    return any(
-        each.kind in rule.approved_by
-        or (each.kind in rule.answered_by and each.actor_id != person_id)
-        for each in happened
-    )
 
 
 def _kept(

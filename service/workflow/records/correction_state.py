@@ -16,7 +16,7 @@ from service.store.records import records
 from service.workflow.actor import Actor
 from service.workflow.errors import NotAllowed
 from service.workflow.permissions import may_correct
-from service.workflow.records.correctable_fields import Correctable, Kept, correctable_in
+from service.workflow.records.correctable_fields import Correctable, Kept
 from service.workflow.turns.authority import Authority, Capacity
 
 ONLY_CONFIRMERS = Label(
@@ -81,7 +81,7 @@ def correction_state(
     may = None
     if may_correct(actor, record.submitter_id, is_sample=record.is_sample):
         variant = record.variant or form.variants[0]
-        may = correctable_in(form, variant, happened, settings, actor.person_id)
+        may = Correctable(form, variant, happened, settings, actor.person_id)
     waiting = waiting_proposal(uow, record.id)
     proposed = (
         None

@@ -33,7 +33,7 @@ from service.workflow.moves.corrections.kept_links import require_link_kept
 from service.workflow.moves.reasons import checked_reason
 from service.workflow.office import Office
 from service.workflow.permissions import may_correct
-from service.workflow.records.correctable_fields import Correctable, correctable_in
+from service.workflow.records.correctable_fields import Correctable
 from service.workflow.records.correction_state import confirmers
 from service.workflow.records.participants import (
     name_correction,
@@ -155,7 +155,7 @@ def what_may_be_corrected(
     """Return what that person may correct in the record now."""
     form = office.form(record.form_code)
     variant, happened = record.variant or form.variants[0], timeline(uow, record.id)
-    return correctable_in(form, variant, happened, office.letterhead(uow), person_id)
+    return Correctable(form, variant, happened, office.letterhead(uow), person_id)
 
 
 def checked_answers(
