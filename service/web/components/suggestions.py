@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from service.web.components.views import FieldView
 from service.web.context import the_actor, the_office
 from service.workflow.choosable_people import PersonChoice
 from service.workflow.records.read_records import choices_for
@@ -18,10 +19,25 @@ class Suggestion:
     told: str = ""
 
 
-def suggestions() -> dict[str, tuple[Suggestion, ...]]:
-    """Return the lists for `<datalist>`: units and people, real or sample as the person is."""
+def suggestions(fields: Iterable[FieldView]) -> dict[str, tuple[Suggestion, ...]]:
+    """Return the lists for `<datalist>` that the fields ask for: units, people, or nothing.
+
+    Real or sample ones are offered, as the person is.
+    """
+    asked = {each.suggestions for each in _with_inner(fields)}
+    if asked.isdisjoint(("units", "people")):
+        return {}
     units, people = choices_for(the_office(), the_actor())
-    return {"units": tuple(map(Suggestion, units)), "people": people_offered(people)}
+    lists = {"units": tuple(map(Suggestion, units)), "people": people_offered(people)}
+    return {name: offered for name, offered in lists.items() if name in asked}
+
+
+def _with_inner(fields: Iterable[FieldView]) -> Iterator[FieldView]:
+    """Yield the fields and those of their rows, of a row still to be added too."""
+    for each in fields:
+        yield each
+        for row in filter(None, (*each.rows[:1], each.pattern)):
+            yield from _with_inner(row.fields)
 
 
 def people_offered(people: Iterable[PersonChoice]) -> tuple[Suggestion, ...]:

@@ -1,8 +1,11 @@
 """Choosing people in the browser: lists that tell namesakes apart, and the question which."""
 
+import re
 from collections.abc import Callable
 
-from tests.builders import SLIP, House
+import pytest
+
+from tests.builders import MINUTES, PLAN, SLIP, House
 from tests.web.conftest import Browser
 from tests.web.pages.record.test_move_pages import make
 from tests.workflow.delegating import give
@@ -32,6 +35,22 @@ def test_every_list_of_people_says_post_unit_and_the_user_name_of_namesakes(
         assert LINE in page
         # The administrator has no role in the procedure.
         assert "Đỗ Hoàng Nam" not in page.split("<datalist")[-1]
+
+
+@pytest.mark.parametrize("code", [SLIP, MINUTES, PLAN])
+def test_a_page_carries_just_the_lists_that_its_fields_offer(
+    house: House, app_of: Callable[[str], Browser], code: str
+) -> None:
+    clerk = app_of("secretary")
+    draft, form = clerk.start(code), house.office.form(code)
+    boxes = (box.key for box in form.boxes_for(form.variants[0]) if box.filled_at == "draft")
+
+    pages = [clerk.get(f"/drafts/{draft}/parts/{key}").text for key in boxes]
+
+    asked = [set(re.findall(r' list="(\w+)"', page)) for page in pages]
+    carried = [set(re.findall(r'<datalist id="(\w+)"', page)) for page in pages]
+    assert asked == carried
+    assert {"people"} in asked or {"people", "units"} in asked
 
 
 def test_a_bare_name_of_two_is_asked_beside_its_field_and_stays_typed(

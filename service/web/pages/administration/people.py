@@ -163,15 +163,16 @@ def people_page(
     actor = the_actor()
     everybody = people_admin.list_people(the_office(), actor)
     entry = _typed_entry() if faults else None
+    fields = (*person_fields(entry, faults or {}), *_side(faults or {}))
     return render_template(
         "administration/people.html",
         people=person_lines(everybody),
-        fields=(*person_fields(entry, faults or {}), *_side(faults or {})),
+        fields=fields,
         faults=(*summary(faults or {}), *(FaultView(text, "#sheet") for text in import_faults)),
         new_passwords=_passwords(made),
         left_out=left_out,
         new_units=new_units,
-        suggestions=suggestions(),
+        suggestions=suggestions(fields),
         import_fields=side_fields(as_sample=actor.is_sample, ticked=_ticked),
         has_sample_people=has_sample_house(the_office()),
     )
@@ -191,11 +192,12 @@ def _side(faults: Faults) -> tuple[FieldView, ...]:
 def _person_page(person_id: int, faults: Faults | None = None) -> str:
     known = _find(person_id)
     entry = _typed_entry() if faults and "username" in request.form else None
+    fields = person_fields(entry or known, faults or {})
     return render_template(
         "administration/person.html",
         person=person_head(known, is_oneself=person_id == the_actor().person_id),
         tenures=tenure_lines(people_admin.roles_held(the_office(), the_actor(), person_id)),
-        fields=person_fields(entry or known, faults or {}),
+        fields=fields,
         faults=summary(faults or {}),
-        suggestions=suggestions(),
+        suggestions=suggestions(fields),
     )

@@ -152,7 +152,7 @@ def _page(view: RecordView, attempt: _Attempt) -> str:
         loaded=json.dumps(_marks(view, attempt)),
         stale=attempt.stale,
         submission=request.form.get("submission") or secrets.token_urlsafe(16),
-        suggestions=suggestions(),
+        suggestions=suggestions(f for each in sections for f in each.fields),
     )
 
 

@@ -123,10 +123,11 @@ def _fill_page(
     boxes = open_boxes(draft)
     after = boxes[boxes.index(box) + 1 :]
     summed_up = summary or show_missing
+    section = section_to_fill(draft, box, faults=faults, more_rows=more_rows)
     return render_template(
         "drafts/fill.html",
         draft=draft_head(draft, box.key),
-        section=section_to_fill(draft, box, faults=faults, more_rows=more_rows),
+        section=section,
         next_title=after[0].title.in_(language()) if after else "",
         tasks=tasks(draft, box.key),
         later=later_tasks(draft),
@@ -134,7 +135,7 @@ def _fill_page(
         conflicts=conflicts,
         loaded=json.dumps(marks_of(box.fields, draft.kept)),
         pictures=(),
-        suggestions=suggestions(),
+        suggestions=suggestions(section.fields),
     )
 
 

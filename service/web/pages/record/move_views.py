@@ -83,6 +83,12 @@ class PanelView:
     edit_href: str = ""
     draft_href: str = ""
 
+    @property
+    def fields(self) -> tuple[FieldView, ...]:
+        """Every field of the panel, those in whose help others are written among them."""
+        of_aids = (each for aid in self.aids.values() for each in aid.fields)
+        return (*(each for group in self.groups for each in group.fields), *of_aids)
+
 
 def panel_view(panel: MovePanel, attempt: Attempt, draft_begun: str | None = None) -> PanelView:
     """Return the panel; what was typed is only told where the move may no longer be made.
@@ -134,9 +140,7 @@ def _href(name: str, named: list[str]) -> str:
 
 
 def _names(view: PanelView) -> list[str]:
-    fields = [each for group in view.groups for each in group.fields]
-    fields += [each for aid in view.aids.values() for each in aid.fields]
-    return [name for each in fields for name in _names_in(each)]
+    return [name for each in view.fields for name in _names_in(each)]
 
 
 def _names_in(view: FieldView) -> Iterator[str]:

@@ -58,7 +58,7 @@ def move_page(panel: MovePanel, attempt: Attempt, **more: Any) -> str:
         panel=view,
         faults=faults,
         meanwhile=meanwhile,
-        suggestions=suggestions(),
+        suggestions=suggestions(view.fields),
         days_off=days_off,
         **more,
     )
