@@ -42,6 +42,8 @@ class UnitOfWork:
     writes: bool
     info: dict[str, Any] = field(default_factory=dict)
     """What functions of the store keep until it ends."""
+    kept: dict[str, Any] = field(default_factory=dict)
+    """What they keep from one to the next, each under a key that says when it holds no longer."""
 
     @cached_property
     def session(self) -> Session:
@@ -79,6 +81,7 @@ class Database:
 
     def __init__(self, engine: Engine, *, busy_seconds: float = BUSY_SECONDS) -> None:
         self.engine = engine
+        self.kept: dict[str, Any] = {}
         self._busy_seconds = busy_seconds
         self._here = threading.local()
         # SQLite lets one write at a time. Queueing here hands over at once, where its own busy
@@ -177,7 +180,7 @@ class Database:
     @contextmanager
     def _transaction(self, *, writes: bool) -> Iterator[UnitOfWork]:
         with _turn_in(self._shared), connections.connection(self.engine, writes=writes) as bind:
-            uow = UnitOfWork(bind, self.dialect, writes)
+            uow = UnitOfWork(bind, self.dialect, writes, kept=self.kept)
             with closing(uow), bind.begin():
                 yield uow
                 if writes:

@@ -11,6 +11,7 @@ from service.formkit.moves import Role
 from service.formkit.person_names import name_heard, same_name
 from service.store.database import UnitOfWork
 from service.store.people import persons
+from service.store.people.people_mark import while_people_stay
 from service.store.people.persons import Person
 from service.store.people.units import name_key
 
@@ -189,6 +190,7 @@ class Register:
         )
 
 
+@while_people_stay
 def register_of(uow: UnitOfWork, *, is_sample: bool) -> Register:
     """Return the office's people, real or sample ones: the two never meet."""
     everybody = persons.list_people(uow)

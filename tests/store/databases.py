@@ -90,6 +90,7 @@ def restore(database: Database, content: bytes) -> None:
     if database.dialect == "postgresql":
         put_back(database, json.loads(content))
         return
+    database.kept.clear()
     with _raw(database) as connection:
         connection.deserialize(content)
 

@@ -123,4 +123,4 @@ def test_every_table_says_which_of_its_rows_are_sample_data() -> None:
     # What is removed last by name, and what is the office's own whoever wrote it.
     last = {"record", "person", "unit"}
     of_the_office = {"office_setting", "security_log", "daily_seal", "day_off", "sign_in_attempt"}
-    assert silent == last | of_the_office
+    assert silent == last | of_the_office | {"people_mark"}

@@ -14,9 +14,10 @@ from sqlalchemy.exc import IntegrityError
 from service.store.base import in_range
 from service.store.database import UnitOfWork
 from service.store.errors import NameTaken, NotStored
+from service.store.people.people_mark import while_people_stay
 from service.store.people.role_tenures import begin_tenures, end_tenures
 from service.store.people.units import name_key
-from service.store.snapshot import is_known_in_snapshot, once_a_snapshot
+from service.store.snapshot import once_a_snapshot
 from service.store.tables.people import PersonRoleRow, PersonRow, UnitRow
 
 
@@ -180,7 +181,7 @@ def get_credentials(uow: UnitOfWork, person_id: int) -> Credentials:
     return Credentials(*row)
 
 
-@once_a_snapshot
+@while_people_stay
 def list_people(
     uow: UnitOfWork,
     *,
@@ -213,14 +214,7 @@ def people_in_role(
     uow: UnitOfWork, role: str, *, is_sample: bool, unit_id: int | None = None
 ) -> tuple[Person, ...]:
     """The active people who hold the role, of one unit or of all, by rank."""
-    if is_known_in_snapshot(uow, list_people):
-        found = tuple(
-            each
-            for each in list_people(uow)
-            if each.active and role in each.roles and unit_id in (None, each.unit_id)
-        )
-    else:
-        found = list_people(uow, role=role, unit_id=unit_id, active_only=True)
+    found = list_people(uow, role=role, unit_id=unit_id, active_only=True)
     return tuple(person for person in found if person.is_sample == is_sample)
 
 

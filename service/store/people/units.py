@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from service.store.base import in_range, storable
 from service.store.database import UnitOfWork
 from service.store.errors import NameTaken, NotStored
+from service.store.people.people_mark import while_people_stay
 from service.store.snapshot import once_a_snapshot
 from service.store.tables.people import UnitRow
 
@@ -91,7 +92,7 @@ def find_unit(uow: UnitOfWork, text: str, *, is_sample: bool = False) -> Unit | 
     return None if row is None else _unit(row)
 
 
-@once_a_snapshot
+@while_people_stay
 def list_units(uow: UnitOfWork, *, active_only: bool = False) -> tuple[Unit, ...]:
     """All units in the office's order: by rank, then as they were entered."""
     return tuple(_unit(row) for row in uow.run(_IN_USE if active_only else _ALL))

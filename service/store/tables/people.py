@@ -78,6 +78,15 @@ class PersonRoleRow(Base):
     granted_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
 
+class PeopleMarkRow(Base):
+    """One row whose mark the database moves with every change of a person, a role or a unit."""
+
+    __tablename__ = "people_mark"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    mark: Mapped[int]
+
+
 class RoleTenureRow(Base):
     """From when to when somebody held a role, given and taken by whom; kept when it is over.
 
