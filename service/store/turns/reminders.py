@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -93,13 +93,15 @@ def holders_of_turns(uow: UnitOfWork, record_id: str) -> tuple[str, ...]:
     return tuple(uow.session.scalars(query.order_by(TurnRow.holder)))
 
 
-_ONCE = {
-    dialect: insert(ReminderRow).on_conflict_do_nothing().returning(ReminderRow.id)
+_KEEP = {
+    dialect: insert(ReminderRow).on_conflict_do_nothing()
     for dialect, insert in (("postgresql", postgres_insert), ("sqlite", sqlite_insert))
 }
+_ONCE = {dialect: keep.returning(ReminderRow.id) for dialect, keep in _KEEP.items()}
 _REMINDED = select(ReminderRow.person_id).where(
     ReminderRow.record_id == bindparam("record_id"), ReminderRow.kind == bindparam("kind")
 )
+_REMINDED_ON = _REMINDED.where(ReminderRow.day == bindparam("day"))
 _DROP = delete(ReminderRow).where(
     ReminderRow.record_id == bindparam("record_id"), ReminderRow.kind == bindparam("kind")
 )
@@ -126,6 +128,25 @@ def add_reminder(
     }
     # Somebody else may remind at this moment: the database decides, and nobody waits for an error.
     return uow.run(_ONCE[uow.dialect], **values).first() is not None
+
+
+def remind_each(
+    uow: UnitOfWork,
+    person_ids: Collection[int],
+    record_id: str,
+    day: date,
+    *,
+    kind: str,
+    level: str,
+    now: datetime,
+) -> frozenset[int]:
+    """Who of them is reminded for that reason that day; the others are for another already."""
+    if not person_ids:
+        return frozenset()
+    about = {"record_id": record_id, "day": day, "kind": kind}
+    rows = [{"person_id": each, **about, "level": level, "made_at": now} for each in person_ids]
+    uow.run_each(_KEEP[uow.dialect], rows)
+    return frozenset(uow.run(_REMINDED_ON, **about).scalars()).intersection(person_ids)
 
 
 def reminded_of(uow: UnitOfWork, record_id: str, kind: str) -> frozenset[int]:

@@ -14,7 +14,7 @@ from service.store.records import content_categories
 from service.store.records.content_categories import Category
 from service.store.records.records import Record, get_record
 from service.store.times import office_day
-from service.store.turns.reminders import add_reminder, drop_reminders, reminded_of
+from service.store.turns.reminders import drop_reminders, remind_each, reminded_of
 from service.workflow.actor import Actor
 from service.workflow.errors import NotAllowed, NotFound
 from service.workflow.event_kinds import CLASSIFIED
@@ -93,11 +93,10 @@ def note_repetition(office: Office, uow: UnitOfWork, record: Record, now: dateti
         drop_reminders(uow, record.id, REPETITION)
         return
     day = office_day(now)
-    for person_id in _alarmed(uow, record) - reminded_of(uow, record.id, REPETITION):
-        # Reminded of the record today already: nobody is twice a day, so tomorrow.
-        for on in (day, day + timedelta(days=1)):
-            if add_reminder(uow, person_id, record.id, on, kind=REPETITION, level="alarm", now=now):
-                break
+    left = _alarmed(uow, record) - reminded_of(uow, record.id, REPETITION)
+    # Reminded of the record today already: nobody is twice a day, so tomorrow.
+    for on in (day, day + timedelta(days=1)):
+        left -= remind_each(uow, left, record.id, on, kind=REPETITION, level="alarm", now=now)
 
 
 def note_change(

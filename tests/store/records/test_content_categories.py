@@ -24,7 +24,7 @@ from service.store.records.content_categories import (
 )
 from service.store.records.records import Record, change_record, facts_of
 from service.store.samples import remove_sample_data
-from service.store.turns.reminders import add_reminder, drop_reminders, reminded_of
+from service.store.turns.reminders import add_reminder, drop_reminders, remind_each, reminded_of
 from tests.store.builders import NOW, SLIP, a_person, a_record, a_unit
 from tests.store.crowds import crowd
 from tests.store.databases import in_memory
@@ -171,7 +171,11 @@ def test_nobody_is_reminded_of_a_record_twice_a_day(database: Database) -> None:
         first = add_reminder(uow, person.id, record.id, TODAY, **about)  # type: ignore[arg-type]
         again = add_reminder(uow, person.id, record.id, TODAY, **about)  # type: ignore[arg-type]
 
-        assert (first, again) == (True, False)
+        later = remind_each(uow, {person.id}, record.id, TODAY, **about)  # type: ignore[arg-type]
+        other = {**about, "kind": "overdue"}
+        for_another = remind_each(uow, {person.id}, record.id, TODAY, **other)  # type: ignore[arg-type]
+
+        assert (first, again, later, for_another) == (True, False, {person.id}, set())
         assert reminded_of(uow, record.id, "repetition") == {person.id}
         drop_reminders(uow, record.id, "repetition")
         assert reminded_of(uow, record.id, "repetition") == frozenset()
