@@ -20,7 +20,8 @@ from service.store.tables import Base
 from service.workflow.account.passwords import hash_password
 from service.workflow.account.sign_in import actor_of
 from service.workflow.actor import Actor
-from service.workflow.drafts.drafts import DraftView, start_draft
+from service.workflow.drafts.draft_view import DraftView
+from service.workflow.drafts.drafts import start_draft
 from service.workflow.drafts.submit_draft import submit_draft
 from service.workflow.files.evidence import EvidenceView, add_evidence
 from service.workflow.office import Office

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from werkzeug.test import TestResponse
 
-from service.workflow.drafts.drafts import DraftView
+from service.workflow.drafts.draft_view import DraftView
 from tests.web.conftest import Browser
 
 LINKS = {"href", "src", "action", "formaction", "poster", "srcset", "data", "xlink:href"}

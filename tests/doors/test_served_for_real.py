@@ -14,7 +14,8 @@ import pytest
 
 from service.documents.pdf.requirements import missing_parts
 from service.store.settings import list_security_notes
-from service.workflow.drafts.drafts import DraftView, start_draft
+from service.workflow.drafts.draft_view import DraftView
+from service.workflow.drafts.drafts import start_draft
 from service.workflow.records.read_records import RecordFilter, list_records
 from tests.builders import SLIP, slip_values
 from tests.doors.real_service import RealBrowser, Service, a_service

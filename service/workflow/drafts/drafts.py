@@ -5,22 +5,20 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from service.formkit import vietnamese
-from service.formkit.days_meant import day_faults
-from service.formkit.field_errors import Faults
 from service.formkit.form import Form
 from service.formkit.letterhead import letterhead_facts
-from service.formkit.schema import judge, read_typed, variant_typed
+from service.formkit.schema import judge, variant_typed
 from service.store.database import UnitOfWork
 from service.store.errors import NotStored, StaleVersion
 from service.store.records import drafts, records
 from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.choosable_people import register_of
+from service.workflow.drafts.draft_view import DraftView
 from service.workflow.errors import NotFound, PutAside, Stale, looking_up
 from service.workflow.office import Office
 from service.workflow.permissions import require_opening
@@ -31,32 +29,6 @@ from service.workflow.records.visibility import visibility_on
 KEPT_AFTER_REMOVAL = timedelta(days=30)
 DEEPEST = 10
 """Levels of lists and rows a typed value may have; no form comes near."""
-
-
-@dataclass(frozen=True)
-class DraftView:
-    """A draft as its owner sees it: what was typed, what of it may stand, what is wrong.
-
-    `kept` is what the store has of `typed`, which also shows text that cannot be kept;
-    `warnings` are told and hinder nothing. A draft that changes a record has what others wrote
-    there among its `answers`, and its `number`.
-    """
-
-    id: str
-    form: Form
-    variant: str
-    typed: Mapping[str, Any]
-    version: int
-    saved_at: datetime
-    answers: Mapping[str, Any]
-    faults: Faults
-    missing: Faults
-    kept: Mapping[str, Any]
-    warnings: Faults
-    record_id: str | None = None
-    removed_at: datetime | None = None
-    record_version: int | None = None
-    number: str | None = None
 
 
 def start_draft(
@@ -225,45 +197,27 @@ def view_of(
     typed: Mapping[str, Any] | None = None,
     record: records.Record | None = None,
 ) -> DraftView:
-    """Return the draft judged: against its kinds (`faults`) and for sending (`missing`).
+    """Return the draft as its owner sees it.
 
     `record` is the one it changes: what others wrote there stays beside what is typed here.
     """
     form = office.form(draft.form_code)
-    before = record.answers if record else {}
     values = {**draft.typed, **(typed or {})}
-    plain = with_plain_names(uow, form, values)
-    read = read_typed(form, plain)
-    judgement = read.judged()
-    variant = form.variant_of(judgement.answers)
-    completes = {step for m in form.moves_from("draft", variant) for step in m.completes}
-    whole = read.judged(completes)
-    today = office.today().isoformat()
-    odd_days = day_faults(form.fields, judgement.answers, before, today)
-    faults = {**odd_days, **judgement.faults}
     return DraftView(
         id=draft.id,
         form=form,
-        variant=variant,
         typed=values,
         version=draft.version,
         saved_at=draft.updated_at,
-        answers={**_written_by_others(form, before), **judgement.answers},
-        faults=faults,
-        missing={p: f for p, f in whole.faults.items() if p not in faults},
         kept=draft.typed,
-        warnings=judgement.warnings,
+        plain=with_plain_names(uow, form, values),
+        today=office.today(),
+        before=record.answers if record else {},
         record_id=draft.record_id,
         removed_at=draft.removed_at,
         record_version=draft.record_version,
         number=record.number if record else None,
     )
-
-
-def _written_by_others(form: Form, answers: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a draft has no blank for: numbers given, and the boxes of later steps."""
-    typed = {each.name for each in form.open_fields}
-    return {name: value for name, value in answers.items() if name not in typed}
 
 
 def _storable(values: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,8 @@ from service.store.database import UnitOfWork
 from service.store.records import drafts, records
 from service.store.times import office_day
 from service.workflow.actor import Actor
-from service.workflow.drafts.drafts import DraftView, open_draft
+from service.workflow.drafts.draft_view import DraftView
+from service.workflow.drafts.drafts import open_draft
 from service.workflow.errors import NotFound
 from service.workflow.log_refusal import noting_refusals
 from service.workflow.moves.issue_companions import issue_papers

@@ -9,7 +9,7 @@ from service.formkit.field_errors import Faults, FieldErrors
 from service.formkit.labels import Label
 from service.workflow.actor import Actor
 from service.workflow.choosable_people import register_of
-from service.workflow.drafts.drafts import DraftView
+from service.workflow.drafts.draft_view import DraftView
 from service.workflow.moves.authorship import require_own_name, require_own_unit
 from service.workflow.office import Office
 from service.workflow.records.editable_fields import of_variant

@@ -8,7 +8,7 @@ from service.formkit.labels import Label
 from service.formkit.move_facts import MoveFacts
 from service.formkit.moves import Move, true_now
 from service.workflow.actor import Actor
-from service.workflow.drafts.drafts import DraftView
+from service.workflow.drafts.draft_view import DraftView
 from service.workflow.moves.recipients import Recipient, scene_of_draft, takers_of
 from service.workflow.office import Office
 

@@ -24,7 +24,8 @@ from schemathesis.specs.openapi.checks import (
 
 from service.formkit.form import Form
 from service.workflow.actor import Actor
-from service.workflow.drafts.drafts import DraftView, discard_draft
+from service.workflow.drafts.draft_view import DraftView
+from service.workflow.drafts.drafts import discard_draft
 from service.workflow.permissions import may_open
 from service.workflow.submissions import MoveResult
 from tests.builders import (

@@ -17,7 +17,8 @@ from service.web.components.views import ConflictView
 from service.web.context import the_actor, the_office
 from service.web.i18n import language, office_hour
 from service.web.pages.drafts.draft_views import faults_of, tasks
-from service.workflow.drafts.drafts import DraftView, open_draft, save_draft
+from service.workflow.drafts.draft_view import DraftView
+from service.workflow.drafts.drafts import open_draft, save_draft
 from service.workflow.errors import PutAside, Stale
 
 TRIES = 5

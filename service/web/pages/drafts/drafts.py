@@ -37,7 +37,7 @@ from service.web.pages.drafts.draft_views import (
 )
 from service.web.pages.record.timeline import changed_since
 from service.workflow.drafts import drafts as workflow
-from service.workflow.drafts.drafts import DraftView
+from service.workflow.drafts.draft_view import DraftView
 from service.workflow.drafts.edit_returned import edit_returned, moves_of_returned
 from service.workflow.drafts.submit_draft import submit_draft
 from service.workflow.errors import FieldErrors, NotFound, Stale

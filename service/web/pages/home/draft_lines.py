@@ -13,7 +13,7 @@ from service.web.components.page_views import (
 )
 from service.web.components.record_titles import record_title
 from service.web.i18n import office_moment
-from service.workflow.drafts.drafts import DraftView
+from service.workflow.drafts.draft_view import DraftView
 
 _SUBJECT = 90
 

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from werkzeug.test import TestResponse
 
-from service.workflow.drafts.drafts import DraftView, open_draft, save_draft
+from service.workflow.drafts.draft_view import DraftView
+from service.workflow.drafts.drafts import open_draft, save_draft
 from service.workflow.records.read_records import open_record
 from tests.builders import SLIP, House, a_slip
 from tests.web.conftest import Browser

@@ -19,7 +19,7 @@ from service.web.api.schemas import (
     TakenShape,
 )
 from service.workflow.drafts import drafts
-from service.workflow.drafts.drafts import DraftView
+from service.workflow.drafts.draft_view import DraftView
 
 door = ApiBlueprint("drafts", "Bản nháp của mình · One's own drafts", place=20)
 

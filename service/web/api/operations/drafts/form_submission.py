@@ -26,7 +26,7 @@ from service.web.api.schemas import (
 )
 from service.workflow.drafts import drafts
 from service.workflow.drafts import submit_draft as make_move
-from service.workflow.drafts.drafts import DraftView
+from service.workflow.drafts.draft_view import DraftView
 from service.workflow.errors import NotFound
 from service.workflow.event_kinds import CORRECTED
 from service.workflow.log_refusal import noting_refusals
