@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from service.formkit.features.author import author_field
+from service.formkit.features.continuation import ContinuationRule
 from service.formkit.move_facts import MoveFacts
 from service.formkit.schema import load_answers
 from service.store.database import UnitOfWork
@@ -19,11 +21,11 @@ def continue_record(
     Raises AlreadyLinked when the old record leads on already: it is continued once only.
     """
     form, old, move = step.form, step.record, step.move
-    author = str(form.author_field)
-    assert form.continuation is not None
+    author, rule = author_field(form), form.feature(ContinuationRule)
+    assert rule is not None
     assert move.continues_at is not None
     opening = next(each for each in form.moves if each.series)
-    answers = load_answers(form, form.continuation(old.answers, facts), opening.completes)
+    answers = load_answers(form, rule.starts_with(old.answers, facts), opening.completes)
     birth = NewRecord(
         form=form,
         variant=old.variant or "",

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from service.formkit.features.author import author_field
+from service.formkit.features.recurrence import RecurrenceRule
 from service.formkit.form import Form
 from service.formkit.moves import Move, NumberSeries
 from service.store.database import UnitOfWork
@@ -112,7 +114,7 @@ def create_record(office: Office, uow: UnitOfWork, actor: Actor, birth: NewRecor
     )
     document = issue_document(office, uow, form, issue)
     assign_turns(uow, form, record, office.letterhead(uow), now)
-    if form.repetition is not None:
+    if form.feature(RecurrenceRule):
         note_repetition(office, uow, record, now)
     return CreatedRecord(record, document.version)
 
@@ -124,7 +126,7 @@ def _passed_over(
     if birth.move is None or birth.move.bypass is None:
         return None
     parts: dict[int, set[str]] = {actor.person_id: {"submitter"}}
-    author = birth.named.get(str(birth.form.author_field))
+    author = birth.named.get(author_field(birth.form))
     if author is not None:
         parts.setdefault(author, set()).add("author")
     at = Whereabouts(

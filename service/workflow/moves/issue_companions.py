@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from service.documents.render.context import printed_answers
+from service.formkit.features.companion import DrawnFromRecord, ListsRecords, table_of_records
 from service.formkit.form import Form
 from service.formkit.schema import load_answers
 from service.store.database import UnitOfWork
@@ -51,20 +52,22 @@ def issue_list(
     record's number of its own, since it is that of all.
     """
     form = office.companion(code)
-    assert form.row is not None, f"{code} lists nothing"
+    lists = form.feature(ListsRecords)
+    assert lists is not None, f"{code} lists nothing"
     rows = [
-        form.row(each.said.answers, replace(each.facts, own=each.said.own)) for each in all_taken
+        lists.row(each.said.answers, replace(each.facts, own=each.said.own)) for each in all_taken
     ]
-    drawn = {**_drawn(form, all_taken[0]), **head, form.rows_field.name: rows}
+    drawn = {**_drawn(form, all_taken[0]), **head, table_of_records(form).name: rows}
     answers = load_answers(form, drawn)
     issues = (_issue(form, answers, each, each.made.record_id) for each in all_taken)
     return issue_alike(office, uow, form, [replace(each, record_name="") for each in issues])
 
 
 def _drawn(form: Form, taken: AppliedTransition) -> dict[str, Any]:
-    assert form.reads is not None, f"{form.code} does not say what it reads"
+    drawn_from = form.feature(DrawnFromRecord)
+    assert drawn_from is not None, f"{form.code} does not say what it reads"
     moment = replace(taken.facts, own=taken.said.own)
-    return load_answers(form, form.reads(taken.said.answers, moment))
+    return load_answers(form, drawn_from.answers(taken.said.answers, moment))
 
 
 def _issue(

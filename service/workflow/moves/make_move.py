@@ -9,8 +9,8 @@ from typing import Any
 
 from service.documents.render.context import printed_answers
 from service.formkit.days_off_told import days_off_told
+from service.formkit.features.evidence import evidence_rule
 from service.formkit.field_errors import told_with
-from service.formkit.labels import Label
 from service.formkit.move_form import MoveTyped, judge_move
 from service.store.database import UnitOfWork
 from service.store.errors import StaleVersion
@@ -54,14 +54,6 @@ from service.workflow.turns.allowed_moves import MovePolicy, came_from
 from service.workflow.turns.assign_turns import assign_turns
 from service.workflow.turns.authority import standing_in
 from service.workflow.turns.who_is_next import Whereabouts, passed_over, stamped
-
-NO_EVIDENCE = Label(
-    "Kết luận «Đạt» cần bằng chứng của người kiểm tra: vui lòng ghi anh/chị đã kiểm tra gì, thấy "
-    "gì, hoặc tự thêm tệp bằng chứng trước. Tệp do người thực hiện gửi không thay cho phần này "
-    "(QT.CTCL 5.6).",
-    "“Met” needs the verifier's own evidence: please write what you checked and saw, or add a file "
-    "yourself first. The files of who executed do not stand for it (QT.CTCL 5.6).",
-)
 
 
 def make_move(
@@ -155,8 +147,9 @@ def apply_transition(
     named = name_move(register, form, move, typed, actor=step.actor, before=record)
     with told_with(named.faults):
         said = judge_move(form, move, named.typed, facts)
-    if move.evidence and not said.answers.get(move.evidence):
-        raise RuleRefuses(NO_EVIDENCE)
+    evidence = evidence_rule(form, move)
+    if evidence and not said.answers.get(evidence.field):
+        raise RuleRefuses(evidence.otherwise)
     people = named_after(record, move, said.answers, named, step.actor)
     if move.from_stage == "draft":
         require_own_name(step.actor, form, said.answers, people, record)

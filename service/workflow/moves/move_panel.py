@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from service.formkit.days_off_told import days_off_told
+from service.formkit.features.evidence import evidence_rule
 from service.formkit.field_errors import Faults
 from service.formkit.fields import Field, Rows
 from service.formkit.form import Form
@@ -91,7 +92,8 @@ class MovePanel:
 
     def is_free(self, each: Field) -> bool:
         """Return whether the move leaves the field free; evidence is words or one's own file."""
-        if each.name == self.move.evidence:
+        evidence = evidence_rule(self.record.form, self.move)
+        if evidence and each.name == evidence.field:
             return self.has_own_files
         return is_free(self.record.form, self.move, each)
 
@@ -161,7 +163,7 @@ def _panel(office: Office, actor: Actor, view: RecordView, move: Move) -> MovePa
         there = replace(at, stage=to_stage.key)
         turns = () if move.stays else turns_that_count(uow, there, to_stage.turns, settings)
         takers = takers_of(uow, view.form, move, turns, scene)
-        files = list_evidence(uow, view.id) if move.evidence else ()
+        files = list_evidence(uow, view.id) if evidence_rule(view.form, move) else ()
         calendar, today = calendar_of(uow), office.today()
         suggested = offered(uow, move, scene, calendar, today)
     filed = {paper.form.code for paper in view.companions}

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from service.formkit.features.correction import correction_rule
 from service.formkit.fields import Code, Field
 from service.formkit.form import Box, Form
 from service.formkit.labels import Label
@@ -75,7 +76,7 @@ def correctable_in(
 
 
 def _must_be_confirmed(form: Form, happened: Sequence[Event], person_id: int) -> bool:
-    rule = form.corrections
+    rule = correction_rule(form)
     return any(
         each.kind in rule.approved_by
         or (each.kind in rule.answered_by and each.actor_id != person_id)
@@ -93,7 +94,7 @@ def _kept(
     """Return why the field stays as it is, or None where it may be corrected."""
     if isinstance(each, Code):
         return _by(each, SERVICE)
-    if each.name == form.variant_field or each.name in form.corrections.never:
+    if each.name == form.variant_field or each.name in correction_rule(form).never:
         return Kept(each, NEVER.with_(field=each.label.vi), None)
     move, name = written.get(each.name, (None, ""))
     if move is None and box.filled_at == "draft":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from service.formkit.features.recurrence import RecurrenceRule
 from service.formkit.labels import Label
 from service.formkit.moves import Role
 from service.store.database import UnitOfWork
@@ -109,10 +110,10 @@ def note_change(
     ended so that it counts no more, the newest of its row may be no alarm any longer.
     """
     form = office.form(after.form_code)
-    rule = form.repetition
+    rule = form.feature(RecurrenceRule)
     if rule is None:
         return
-    said = [each.answers.get(rule.told_by) for each in (before, after)]
+    said = [each.answers.get(rule.content_field) for each in (before, after)]
     moved = before.concerned_unit_id != after.concerned_unit_id
     ends = before.stage != after.stage and form.stage(after.stage).ended
     if moved or ends or said[0] != said[1]:
@@ -126,7 +127,7 @@ def _classifiable(
     office: Office, uow: UnitOfWork, actor: Actor, record_id: str, now: datetime
 ) -> Record:
     record = visible_record(uow, actor, record_id, office_day(now))
-    if office.form(record.form_code).repetition is None:
+    if office.form(record.form_code).feature(RecurrenceRule) is None:
         raise NotFound
     if not may_classify(actor, record):
         raise NotAllowed(ONLY_THESE)
@@ -155,7 +156,7 @@ def _alarm_newest(
     office: Office, uow: UnitOfWork, record: Record, category_id: int, now: datetime
 ) -> None:
     """Nothing; the newest record of that content is weighed again: its row has changed."""
-    rule = office.form(record.form_code).repetition
+    rule = office.form(record.form_code).feature(RecurrenceRule)
     unit_id = record.concerned_unit_id
     if rule is None or unit_id is None:
         return

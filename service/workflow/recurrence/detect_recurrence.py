@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from service.formkit.features.recurrence import RepetitionRule
+from service.formkit.features.recurrence import RecurrenceRule
 from service.formkit.form import Form
 from service.formkit.office_rules import REPETITION_ALARM_AT
 from service.formkit.vietnamese.similarity import Content, read_content, similarity
@@ -98,8 +98,8 @@ def suggest(
 
     Sample units have sample records only, so neither kind is ever compared with the other.
     """
-    rule = form.repetition
-    told = str(answers.get(rule.told_by) or "").strip() if rule else ""
+    rule = form.feature(RecurrenceRule)
+    told = str(answers.get(rule.content_field) or "").strip() if rule else ""
     if rule is None or unit_id is None or not told:
         return Suggestion()
     mine, found = read_content(told), []
@@ -122,7 +122,7 @@ def repetition_of(
     """
     form = office.form(record.form_code)
     alarm_at = rule_in_force(uow, REPETITION_ALARM_AT)
-    unit_id, rule = record.concerned_unit_id, form.repetition
+    unit_id, rule = record.concerned_unit_id, form.feature(RecurrenceRule)
     if rule is None or unit_id is None:
         return Recurrence(None, (), alarm_at)
     suggestion = suggest(
@@ -143,8 +143,8 @@ def is_alarming(office: Office, uow: UnitOfWork, record: Record) -> bool:
     Of the texts no more are compared than it takes: slips that repeat mostly follow each other.
     """
     form = office.form(record.form_code)
-    rule, unit_id = form.repetition, record.concerned_unit_id
-    told = str(record.answers.get(rule.told_by) or "").strip() if rule else ""
+    rule, unit_id = form.feature(RecurrenceRule), record.concerned_unit_id
+    told = str(record.answers.get(rule.content_field) or "").strip() if rule else ""
     if rule is None or unit_id is None or not told:
         return repetition_of(office, uow, record).is_alarm
     needed, mine = rule_in_force(uow, REPETITION_ALARM_AT) - 1, read_content(told)
@@ -157,13 +157,13 @@ def is_alarming(office: Office, uow: UnitOfWork, record: Record) -> bool:
     return enough or repetition_of(office, uow, record).is_alarm
 
 
-def _likeness(mine: Content, rule: RepetitionRule, other: Candidate) -> float:
-    theirs = str(other.answers.get(rule.told_by) or "")
+def _likeness(mine: Content, rule: RecurrenceRule, other: Candidate) -> float:
+    theirs = str(other.answers.get(rule.content_field) or "")
     return similarity(mine, read_content(theirs)) if theirs else 0.0
 
 
 def _in_category(
-    uow: UnitOfWork, rule: RepetitionRule, unit_id: int, category: Category, entry: int
+    uow: UnitOfWork, rule: RecurrenceRule, unit_id: int, category: Category, entry: int
 ) -> list[Predecessor]:
     found = content_categories.consecutive(
         uow, unit_id, category.id, entry, uncounted=rule.uncounted

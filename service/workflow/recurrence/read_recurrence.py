@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from service.formkit.features.recurrence import RecurrenceRule
 from service.formkit.form import Form
 from service.store.database import UnitOfWork
 from service.store.ledger.events import timeline
@@ -63,7 +64,7 @@ def read_repetition(office: Office, actor: Actor, record_id: str) -> RepetitionV
         seen = visibility_on(uow, actor, today)
         record = visible_record(uow, actor, record_id, today)
         form = office.form(record.form_code)
-        if form.repetition is None or record.concerned_unit_id is None:
+        if form.feature(RecurrenceRule) is None or record.concerned_unit_id is None:
             return None
         found = repetition_of(office, uow, record, seen)
         shown = _visible(uow, seen, found.predecessors)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from service.formkit.features.companion import ListsRecords
 from service.formkit.field_errors import FieldErrors
 from service.formkit.form import Form
 from service.formkit.labels import Label
@@ -90,7 +91,7 @@ def list_move(office: Office) -> ListMove:
         for move in form.moves:
             for code in move.papers:
                 paper = office.companions.get(code)
-                if paper is not None and paper.row is not None:
+                if paper is not None and paper.feature(ListsRecords):
                     return ListMove(form, move, paper)
     raise NotFound
 

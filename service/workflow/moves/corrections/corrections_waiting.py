@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
+from service.formkit.features.correction import correction_rule
 from service.formkit.labels import Label
 from service.formkit.moves import Role
 from service.store.corrections.proposals import WaitingProposal, waiting_proposals
@@ -61,7 +62,7 @@ def corrections_due(
         found: set[int] = set()
         # Neither the proposer nor who would act for them may confirm it.
         proposer = frozenset({each.proposed_by})
-        for role in form.corrections.confirmed_by.chosen(settings):
+        for role in correction_rule(form).confirmed_by.chosen(settings):
             found |= roster.in_role(role, line.record_id, proposer, is_sample=each.is_sample)
         yield CorrectionDue(line.record_id, line.due_on, frozenset(found))
 
@@ -70,7 +71,7 @@ def _may_confirm_any(office: Office, uow: UnitOfWork, actor: Actor, today: date)
     """Return whether the person holds, or was lent, a role that confirms corrections at all."""
     settings, wanted = office.letterhead(uow), frozenset[Role]()
     for form in office.catalogue:
-        wanted |= form.corrections.confirmed_by.chosen(settings)
+        wanted |= correction_rule(form).confirmed_by.chosen(settings)
     if not wanted.isdisjoint(actor.roles):
         return True
     return any(not wanted.isdisjoint(each.roles) for each in powers_of(uow, actor, today))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from service.formkit.features.correction import correction_rule
 from service.formkit.labels import Label
 from service.store.corrections.proposals import (
     ProposalFacts,
@@ -91,7 +92,7 @@ def propose_correction(
             raise RuleRefuses(ALREADY_PROPOSED)
         answers, named = checked_answers(office, uow, actor, record, typed, may)
         changes = changes_between(record.answers, answers)
-        due_on = calendar_of(uow).add_working(office_day(now), form.corrections.days)
+        due_on = calendar_of(uow).add_working(office_day(now), correction_rule(form).days)
         facts = ProposalFacts(
             record_id=record.id,
             proposed_by=actor.person_id,
