@@ -14,8 +14,8 @@ from service.store.database import UnitOfWork
 from service.store.errors import NotStored
 from service.store.marks import has_none
 from service.store.tables.bundles import BundleRow
-from service.store.tables.people import PersonRow
-from service.store.tables.work import JobRow
+from service.store.tables.jobs import JobRow
+from service.store.tables.people.persons import PersonRow
 
 
 @dataclass(frozen=True)

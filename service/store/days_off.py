@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, delete, select
 
 from service.store.database import UnitOfWork
 from service.store.snapshot import once_a_snapshot
-from service.store.tables.work import DayOffRow
+from service.store.tables.days_off import DayOffRow
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from service.store.base import Json, JsonObject, new_id, storable
 from service.store.database import UnitOfWork
-from service.store.tables.work import JobRow
+from service.store.tables.jobs import JobRow
 
 MOST_ATTEMPTS = 5
 PAUSES = (timedelta(seconds=30), timedelta(minutes=2), timedelta(minutes=10), timedelta(hours=1))

@@ -13,17 +13,17 @@ from sqlalchemy import Label, exists
 
 from service.store.database import UnitOfWork
 from service.store.tables.bundles import BundleRow
-from service.store.tables.corrections import CorrectionProposalRow
-from service.store.tables.moving import (
-    DelegationRow,
-    EvidenceRow,
-    RecordCategoryRow,
-    RecordLinkRow,
-)
-from service.store.tables.people import PersonRow
-from service.store.tables.records import DraftRow, RecordRow, RecordUnitRow
-from service.store.tables.unsent import UnsentTextRow
-from service.store.tables.work import ReminderRow, SavedViewRow
+from service.store.tables.corrections.proposals import CorrectionProposalRow
+from service.store.tables.people.persons import PersonRow
+from service.store.tables.people.saved_views import SavedViewRow
+from service.store.tables.records.content_categories import RecordCategoryRow
+from service.store.tables.records.drafts import DraftRow
+from service.store.tables.records.evidence import EvidenceRow
+from service.store.tables.records.links import RecordLinkRow
+from service.store.tables.records.records import RecordRow, RecordUnitRow
+from service.store.tables.records.unsent_texts import UnsentTextRow
+from service.store.tables.turns.delegations import DelegationRow
+from service.store.tables.turns.reminders import ReminderRow
 
 _KEPT = "marks of the snapshot"
 _BEGIN = "has_"

@@ -9,8 +9,8 @@ from service.store.database import UnitOfWork
 from service.store.days_off import DayOff, list_days_off
 from service.store.settings import OfficeSetting, know_settings
 from service.store.snapshot import is_known_in_snapshot, known_in_snapshot
-from service.store.tables.office import OfficeSettingRow
-from service.store.tables.work import DayOffRow
+from service.store.tables.days_off import DayOffRow
+from service.store.tables.settings import OfficeSettingRow
 
 _BOOK = union_all(
     select(

@@ -10,11 +10,10 @@ from sqlalchemy import ColumnElement, delete, exists, select, tuple_
 from service.store.base import Base
 from service.store.database import UnitOfWork
 from service.store.tables.bundles import BundleRow
-from service.store.tables.ledger import SubmissionRow
-from service.store.tables.office import SignInAttemptRow
-from service.store.tables.people import SessionRow
-from service.store.tables.records import DraftRow
-from service.store.tables.work import JobRow
+from service.store.tables.jobs import JobRow
+from service.store.tables.ledger.submissions import SubmissionRow
+from service.store.tables.people.sessions import SessionRow, SignInAttemptRow
+from service.store.tables.records.drafts import DraftRow
 
 
 def forget_sessions(uow: UnitOfWork, over_before: datetime, limit: int) -> int:

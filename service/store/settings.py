@@ -11,7 +11,7 @@ from sqlalchemy import select
 from service.store.base import Json
 from service.store.database import UnitOfWork
 from service.store.ledger.security_log import SecurityNote, list_security_notes, note_security
-from service.store.tables.office import OfficeSettingRow
+from service.store.tables.settings import OfficeSettingRow
 
 __all__ = [
     "OfficeSetting",

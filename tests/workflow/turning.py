@@ -4,8 +4,8 @@ from datetime import date
 
 from sqlalchemy import delete, select, update
 
-from service.store.tables.moving import TurnRow
-from service.store.tables.records import RecordRow
+from service.store.tables.records.records import RecordRow
+from service.store.tables.turns.turns import TurnRow
 from service.workflow.actor import Actor
 from tests.builders import House, a_slip
 

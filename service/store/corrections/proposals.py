@@ -12,9 +12,10 @@ from sqlalchemy import bindparam, select, update
 from service.store.base import storable
 from service.store.database import UnitOfWork
 from service.store.marks import has_none
-from service.store.tables.corrections import CorrectionProposalRow as Row
-from service.store.tables.people import PersonRow, UnitRow
-from service.store.tables.records import RecordRow
+from service.store.tables.corrections.proposals import CorrectionProposalRow as Row
+from service.store.tables.people.persons import PersonRow
+from service.store.tables.people.units import UnitRow
+from service.store.tables.records.records import RecordRow
 from service.store.turns.turns import WorkLine
 
 Outcome = Literal["confirmed", "declined", "withdrawn"]

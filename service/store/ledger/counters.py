@@ -11,7 +11,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from service.store.database import UnitOfWork
 from service.store.errors import SeriesHasStarted
-from service.store.tables.ledger import CounterRow, CounterStartRow
+from service.store.tables.ledger.counters import CounterRow, CounterStartRow
 
 
 def _taking(dialect: str) -> Executable:

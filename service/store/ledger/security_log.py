@@ -13,8 +13,9 @@ from service.store.actors import whoever
 from service.store.base import JsonObject, in_range
 from service.store.database import AT_THE_END, UnitOfWork
 from service.store.ledger.events import NOTHING_BEFORE, end_of_chain, lengthen_chain, link_hash
-from service.store.tables.office import SecurityLogRow, SecuritySeenRow
-from service.store.tables.people import PersonRow, RoleTenureRow
+from service.store.tables.ledger.security_log import SecurityLogRow, SecuritySeenRow
+from service.store.tables.people.persons import PersonRow
+from service.store.tables.people.role_tenures import RoleTenureRow
 from service.store.times import stored_moment
 
 SECURITY_CHAIN = "security_log"

@@ -11,7 +11,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from service.store.base import JsonObject, storable
 from service.store.database import UnitOfWork
-from service.store.tables.ledger import SubmissionRow
+from service.store.tables.ledger.submissions import SubmissionRow
 
 _CLAIMS = {
     dialect: insert(SubmissionRow).on_conflict_do_nothing().returning(SubmissionRow.key)

@@ -14,8 +14,8 @@ from service.store.ledger.events import NOTHING_BEFORE, link_hash
 from service.store.ledger.seals import SEAL_CHAIN, DailySeal, Head, list_seals, seal_hash
 from service.store.ledger.security_log import SECURITY_CHAIN
 from service.store.ledger.verify_security_log import walk_log
-from service.store.tables.ledger import ChainRow, EventRow
-from service.store.tables.records import RecordRow
+from service.store.tables.ledger.events import ChainRow, EventRow
+from service.store.tables.records.records import RecordRow
 
 _OF_NO_RECORD = {SEAL_CHAIN, SECURITY_CHAIN}
 

@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy import Row, select
 
 from service.store.database import UnitOfWork
-from service.store.tables.ledger import EventRow, IssuedDocumentRow
-from service.store.tables.records import RecordRow
+from service.store.tables.ledger.events import EventRow
+from service.store.tables.ledger.issued import IssuedDocumentRow
+from service.store.tables.records.records import RecordRow
 
 
 @dataclass

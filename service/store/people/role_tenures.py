@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 
 from service.store.actors import whoever
 from service.store.database import UnitOfWork
-from service.store.tables.people import RoleTenureRow
+from service.store.tables.people.role_tenures import RoleTenureRow
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,8 @@ from service.store.errors import NotStored
 from service.store.marks import OF_PERSON, take_marks
 from service.store.people.persons import PEOPLE, Person, get_person, person_of
 from service.store.snapshot import known_in_snapshot
-from service.store.tables.office import SignInAttemptRow
-from service.store.tables.people import ApiTokenRow, PersonRow, SessionRow
+from service.store.tables.people.persons import PersonRow
+from service.store.tables.people.sessions import ApiTokenRow, SessionRow, SignInAttemptRow
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from service.store.base import in_range, storable
 from service.store.database import UnitOfWork
 from service.store.errors import NameTaken, NotStored
 from service.store.snapshot import once_a_snapshot
-from service.store.tables.people import UnitRow
+from service.store.tables.people.units import UnitRow
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -23,14 +23,10 @@ from sqlalchemy import (
 
 from service.store.database import UnitOfWork
 from service.store.snapshot import each_once_a_snapshot, once_a_snapshot
-from service.store.tables.moving import DelegationRow, TurnRow
-from service.store.tables.records import (
-    NO_DEADLINE,
-    RecordAccessRow,
-    RecordPartRow,
-    RecordRow,
-    RecordUnitRow,
-)
+from service.store.tables.records.access import NO_DEADLINE, RecordAccessRow
+from service.store.tables.records.records import RecordPartRow, RecordRow, RecordUnitRow
+from service.store.tables.turns.delegations import DelegationRow
+from service.store.tables.turns.turns import TurnRow
 
 if TYPE_CHECKING:
     from service.store.records.records import Record

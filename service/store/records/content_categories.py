@@ -18,8 +18,9 @@ from service.store.people.units import name_key
 from service.store.records.access import NOBODY, Visibility, seen_by, seen_of, unit_viewer
 from service.store.records.records import Record
 from service.store.snapshot import each_known_in_snapshot
-from service.store.tables.moving import ContentCategoryRow, RecordCategoryRow
-from service.store.tables.records import RecordAccessRow, RecordRow
+from service.store.tables.records.access import RecordAccessRow
+from service.store.tables.records.content_categories import ContentCategoryRow, RecordCategoryRow
+from service.store.tables.records.records import RecordRow
 
 COUNTED_AT_MOST = 100
 LOOKED_AT = 400
@@ -78,7 +79,6 @@ class Candidate:
 
 
 _OF_EARLIER = tuple(each.name for each in fields(EarlierRecord))
-
 
 # The moment as its text: of most candidates nobody looks at it.
 _EARLIER = (

@@ -13,7 +13,7 @@ from service.store.base import JsonObject, new_id, storable
 from service.store.database import UnitOfWork
 from service.store.errors import NotStored, StaleVersion
 from service.store.marks import has_none
-from service.store.tables.records import DraftRow
+from service.store.tables.records.drafts import DraftRow
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from service.store.database import UnitOfWork
 from service.store.errors import AlreadyLinked
 from service.store.marks import has_none
-from service.store.tables.moving import RecordLinkRow
+from service.store.tables.records.links import RecordLinkRow
 
 CONTINUED_ON = "continued_on"
 CONTINUES = "continues"

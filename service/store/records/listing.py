@@ -22,9 +22,11 @@ from service.store.records.access import Visibility, unit_viewer
 from service.store.records.listed_entries import Shape, counts_of, page_of, years_of
 from service.store.records.search_index import after_prefix, sought_words
 from service.store.snapshot import known_in_snapshot, once_a_snapshot
-from service.store.tables.ledger import EventRow
-from service.store.tables.people import PersonRow, UnitRow
-from service.store.tables.records import RecordRow, RecordWordRow
+from service.store.tables.ledger.events import EventRow
+from service.store.tables.people.persons import PersonRow
+from service.store.tables.people.units import UnitRow
+from service.store.tables.records.records import RecordRow
+from service.store.tables.records.search_index import RecordWordRow
 
 COUNTED_AT_MOST = 500
 SKIPPED_AT_MOST = 1_000_000

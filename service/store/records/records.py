@@ -27,12 +27,8 @@ from service.store.records.access import (
 )
 from service.store.records.search_index import keep_words
 from service.store.snapshot import known_in_snapshot, once_a_snapshot
-from service.store.tables.records import (
-    RecordAccessRow,
-    RecordPartRow,
-    RecordRow,
-    RecordUnitRow,
-)
+from service.store.tables.records.access import RecordAccessRow
+from service.store.tables.records.records import RecordPartRow, RecordRow, RecordUnitRow
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, delete, insert, select
 
 from service.store.base import storable
 from service.store.database import UnitOfWork
-from service.store.tables.records import RecordWordRow
+from service.store.tables.records.search_index import RecordWordRow
 
 LONGEST_WORD = 40
 MOST_WORDS = 2_000

@@ -18,7 +18,8 @@ from service.store.people.holder_names import (
     people_in_roles,
 )
 from service.store.snapshot import each_known_in_snapshot, unknown_in_snapshot
-from service.store.tables.people import PersonRoleRow, PersonRow, UnitRow
+from service.store.tables.people.persons import PersonRoleRow, PersonRow
+from service.store.tables.people.units import UnitRow
 
 _EVERYBODY: CompoundSelect[*tuple[Any, ...]] = union_all(
     select(

@@ -16,9 +16,9 @@ from service.store.errors import NotStored
 from service.store.marks import has_none
 from service.store.records.access import keep_access
 from service.store.snapshot import once_a_snapshot
-from service.store.tables.moving import DelegationRow
-from service.store.tables.people import PersonRoleRow, PersonRow
-from service.store.tables.records import RecordRow
+from service.store.tables.people.persons import PersonRoleRow, PersonRow
+from service.store.tables.records.records import RecordRow
+from service.store.tables.turns.delegations import DelegationRow
 
 _Giver, _Receiver = aliased(PersonRow), aliased(PersonRow)
 _ReceiverRole = aliased(PersonRoleRow)

@@ -10,8 +10,8 @@ from service.store.base import Day
 from service.store.database import UnitOfWork
 from service.store.records.records import Part, list_parts
 from service.store.snapshot import each_known_in_snapshot, is_known_in_snapshot, known_in_snapshot
-from service.store.tables.moving import TurnRow
-from service.store.tables.records import RecordPartRow
+from service.store.tables.records.records import RecordPartRow
+from service.store.tables.turns.turns import TurnRow
 from service.store.turns.turns import TurnKept, turns_by_record
 
 _SCENE: CompoundSelect[*tuple[Any, ...]] = union_all(

@@ -15,10 +15,10 @@ from service.store.database import UnitOfWork
 from service.store.marks import has_none
 from service.store.records.access import NOBODY, Visibility, seen_by, seen_of
 from service.store.snapshot import each_known_in_snapshot
-from service.store.tables.corrections import CorrectionProposalRow
-from service.store.tables.moving import TurnRow
-from service.store.tables.records import RecordRow
-from service.store.tables.work import ReminderRow
+from service.store.tables.corrections.proposals import CorrectionProposalRow
+from service.store.tables.records.records import RecordRow
+from service.store.tables.turns.reminders import ReminderRow
+from service.store.tables.turns.turns import TurnRow
 
 REPORT_MISSING = "report_missing"
 REPETITION = "repetition"

@@ -25,9 +25,10 @@ from sqlalchemy.orm import aliased
 from service.store.database import UnitOfWork
 from service.store.records.access import EVERYBODY, EVERYBODY_OF_SAMPLE, keep_due
 from service.store.snapshot import each_once_a_snapshot
-from service.store.tables.moving import TurnRow
-from service.store.tables.people import UnitRow
-from service.store.tables.records import NO_DEADLINE, RecordAccessRow, RecordRow
+from service.store.tables.people.units import UnitRow
+from service.store.tables.records.access import NO_DEADLINE, RecordAccessRow
+from service.store.tables.records.records import RecordRow
+from service.store.tables.turns.turns import TurnRow
 
 COUNTED_AT_MOST = 500
 NOTHING: Mapping[str, Collection[str]] = {}

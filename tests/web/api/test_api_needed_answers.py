@@ -10,7 +10,7 @@ from sqlalchemy import update
 from service.formkit.catalogue import Catalogue
 from service.formkit.moves import Move
 from service.settings import ROOT
-from service.store.tables.records import RecordRow
+from service.store.tables.records.records import RecordRow
 from tests.builders import SLIP, STAFF, House, a_draft, slip_values, submit
 from tests.doors.route_table import close_account
 from tests.web.api.conftest import Programs

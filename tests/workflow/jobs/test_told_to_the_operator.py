@@ -10,8 +10,8 @@ from sqlalchemy import select, update
 
 from service.store.base import Json
 from service.store.jobs import MOST_ATTEMPTS, Job, JobWish
-from service.store.tables.people import PersonRow
-from service.store.tables.work import JobRow
+from service.store.tables.jobs import JobRow
+from service.store.tables.people.persons import PersonRow
 from service.workflow.account.sign_in import sign_in
 from service.workflow.account.sign_in_tries import TRIES_PER_NAME
 from service.workflow.bundles.download import fetch_bundle
