@@ -86,7 +86,7 @@ class TemporaryFiles:
         return file
 
     def remove(self, name: str) -> None:
-        """Nothing; the file is gone."""
+        """Delete the file."""
         self.path_of(name).unlink(missing_ok=True)
 
     def names(self) -> Iterator[str]:

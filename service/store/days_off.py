@@ -47,7 +47,7 @@ def find_day_off(uow: UnitOfWork, day: date) -> DayOff | None:
 
 
 def keep_day_off(uow: UnitOfWork, exception: DayOff) -> None:
-    """Nothing; the day is so from now on, whatever it was before."""
+    """Let the day be so from now on, whatever it was before."""
     uow.session.merge(
         DayOffRow(
             day=exception.day,

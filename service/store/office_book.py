@@ -35,7 +35,7 @@ _BOOK = union_all(
 
 
 def open_book(uow: UnitOfWork) -> None:
-    """Nothing; settings and days off are known to a unit of work that only reads."""
+    """Read settings and days off at once for a unit of work that only reads."""
     if uow.writes or is_known_in_snapshot(uow, list_days_off):
         return
     rows, dialect = uow.run(_BOOK).all(), uow.bind.dialect

@@ -117,7 +117,7 @@ def remove_sample_data(uow: UnitOfWork) -> SampleDataRemoved:
 
 
 def _forget_who(uow: UnitOfWork) -> None:
-    """Nothing; settings and roles that sample people gave stay, by nobody."""
+    """Let settings and roles that sample people gave stay, given by nobody."""
     sample = select(PersonRow.id).where(PersonRow.is_sample)
     for row, column in (
         (OfficeSettingRow, OfficeSettingRow.changed_by),

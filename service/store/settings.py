@@ -62,7 +62,7 @@ def know_settings(uow: UnitOfWork, found: Iterable[OfficeSetting]) -> dict[str, 
 def change_settings(
     uow: UnitOfWork, changes: Mapping[str, Json], *, changed_by: int | None, now: datetime
 ) -> None:
-    """Nothing; these settings have these values from now on."""
+    """Give these settings these values from now on."""
     for key, value in changes.items():
         uow.session.merge(
             OfficeSettingRow(key=key, value=value, changed_by=changed_by, changed_at=now)

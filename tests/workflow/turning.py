@@ -42,7 +42,7 @@ def a_turn(
 
 
 def done(house: House, record_id: str) -> None:
-    """Nothing; the record waits for nobody any more."""
+    """Let the record wait for nobody any more."""
     with house.office.database.writing() as uow:
         uow.session.execute(delete(TurnRow).where(TurnRow.record_id == record_id))
 

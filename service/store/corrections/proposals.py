@@ -93,7 +93,7 @@ def waiting_proposal(uow: UnitOfWork, record_id: str) -> Proposal | None:
 def end_proposal(
     uow: UnitOfWork, proposal_id: int, outcome: Outcome, *, by: int, now: datetime
 ) -> None:
-    """Nothing; the proposal waits no longer."""
+    """End the proposal, which waits no longer."""
     ended = {"waits_on": None, "outcome": outcome, "ended_by": by, "ended_at": now}
     uow.session.execute(update(Row).where(Row.id == proposal_id).values(ended))
 

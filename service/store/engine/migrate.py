@@ -29,7 +29,7 @@ def current(bind: Connection) -> str | None:
 
 
 def to_head(engine: Engine) -> None:
-    """Nothing; afterwards the tables are at the newest revision, or unchanged on any failure."""
+    """Bring the tables to the newest revision, or leave them unchanged on any failure."""
     with engine.connect() as bind:
         bind = bind.execution_options()
         if current(bind) == newest():

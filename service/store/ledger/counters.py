@@ -51,7 +51,7 @@ def start_series_at(
     chosen_by: int | None,
     now: datetime,
 ) -> None:
-    """Nothing; the series begins at that number, for paper slips were numbered before.
+    """Begin the series at that number, since paper slips were numbered before.
 
     Raises SeriesHasStarted when a number was given or a start was chosen already.
     """

@@ -112,7 +112,7 @@ def end_of_chain(uow: UnitOfWork, name: str) -> tuple[int, str] | None:
 
 
 def lengthen_chain(uow: UnitOfWork, name: str, length: int, head: str) -> None:
-    """Nothing; the chain has a link more, and this is its hash."""
+    """Count a link more in the chain, this being its hash."""
     uow.run(_LENGTHEN, chain=name, new_length=length, new_head=head)
 
 

@@ -101,7 +101,7 @@ _BEGIN = text("INSERT INTO chain (name, length, head) VALUES (:n, 0, :h) ON CONF
 
 
 def note_security(uow: UnitOfWork, note: SecurityNote) -> None:
-    """Nothing; the line will be the newest of the log when this unit of work ends.
+    """Write the line as the newest of the log when this unit of work ends.
 
     Written last: all lines hang on one chain, and whoever locks it holds up everybody else.
     """
@@ -157,7 +157,7 @@ def news_of(
 
 
 def mark_seen(uow: UnitOfWork, person_id: int, sequence: int) -> None:
-    """Nothing; the person has looked at every line up to this one, or further already."""
+    """Note that the person has looked at every line up to this one, or further already."""
     newest = uow.session.scalar(select(func.max(SecurityLogRow.sequence))) or 0
     seen = max(seen_up_to(uow, person_id), min(sequence, newest))
     uow.session.merge(SecuritySeenRow(person_id=person_id, sequence=seen))

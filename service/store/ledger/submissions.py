@@ -49,5 +49,5 @@ def find_submission(uow: UnitOfWork, key: str, person_id: int) -> JsonObject | N
 
 
 def settle_submission(uow: UnitOfWork, key: str, person_id: int, result: JsonObject) -> None:
-    """Nothing; this is what every later submit of that key is answered."""
+    """Keep this as what every later submit of that key is answered."""
     uow.run(_SETTLE, of_person=person_id, of_key=storable(key), answered=result)

@@ -99,7 +99,7 @@ def _links(uow: UnitOfWork, *which: ColumnElement[bool]) -> Iterator[_Link]:
 
 
 def _walk(chain: _Chain, link: _Link) -> None:
-    """Nothing; the chain is one link longer, and knows what is wrong with it."""
+    """Add the link to the chain, which then knows what is wrong with it."""
     expected = chain.length + 1
     kinds: list[BreakKind] = []
     if link.sequence > expected:

@@ -116,7 +116,7 @@ def change_person(uow: UnitOfWork, person_id: int, facts: PersonFacts) -> Person
 
 
 def set_password(uow: UnitOfWork, person_id: int, password_hash: str, *, must_change: bool) -> None:
-    """Nothing; the person signs in with the new password from now on. Raises NotStored."""
+    """Let the person sign in with the new password from now on; raises NotStored."""
     row = _row(uow, person_id)
     row.password_hash, row.must_change_password = password_hash, must_change
     uow.session.flush()

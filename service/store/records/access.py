@@ -155,7 +155,7 @@ def is_visible(uow: UnitOfWork, entry: int, visibility: Visibility) -> bool:
 
 
 def keep_access(uow: UnitOfWork, row: Record | RecordRow) -> None:
-    """Nothing; the units and persons with a part in the record, and who was lent it, see it."""
+    """Let the units and persons with a part in the record, and who was lent it, see it."""
     viewers, due_key = _always(row), NO_DEADLINE
     for kind, found, due in uow.run(_CONCERNED, record_id=row.id):
         if kind == "due":
@@ -167,12 +167,12 @@ def keep_access(uow: UnitOfWork, row: Record | RecordRow) -> None:
 
 
 def show_new(uow: UnitOfWork, row: Record) -> None:
-    """Nothing; a record just begun, in which nobody else has a part, is seen by its own."""
+    """Let a record just begun, in which nobody else has a part, be seen by its own."""
     _show(uow, row, _always(row), NO_DEADLINE)
 
 
 def keep_due(uow: UnitOfWork, record_id: str, earliest: str) -> None:
-    """Nothing; the list knows the earliest deadline of the record's turns."""
+    """Write the earliest deadline of the record's turns where the list reads it."""
     uow.run(_KEEP_DUE, of_record=record_id, earliest=earliest)
 
 

@@ -176,7 +176,7 @@ def list_categories(uow: UnitOfWork, *, is_sample: bool) -> tuple[Category, ...]
 def set_category(
     uow: UnitOfWork, record: Record, category_id: int, *, by: int | None, now: datetime
 ) -> None:
-    """Nothing; the record is for that content in the unit it concerns. Raises NotStored.
+    """Put the record into that category, in the unit it concerns; raises NotStored.
 
     A record that concerns no unit is refused with ValueError.
     """
@@ -197,7 +197,7 @@ def set_category(
 
 
 def clear_category(uow: UnitOfWork, record_id: str) -> None:
-    """Nothing; the record is for no content that was named."""
+    """Take the record out of its category."""
     uow.session.execute(delete(RecordCategoryRow).where(RecordCategoryRow.record_id == record_id))
 
 
@@ -210,7 +210,7 @@ def category_of(uow: UnitOfWork, record_id: str) -> RecordCategory | None:
 
 
 def follow_unit(uow: UnitOfWork, record: Record) -> None:
-    """Nothing; the record's content counts in the unit it concerns now."""
+    """Let the record's content count in the unit that it concerns now."""
     if record.concerned_unit_id is not None:
         uow.run(_FOLLOW, of_record=record.id, to_unit=record.concerned_unit_id)
 

@@ -33,7 +33,7 @@ _LINKS = (
 
 
 def link_continuation(uow: UnitOfWork, old_id: str, new_id: str) -> None:
-    """Nothing; each leads to the other. Raises AlreadyLinked when the old one leads on already."""
+    """Let each lead to the other; raises AlreadyLinked when the old one leads on already."""
     uow.session.add(RecordLinkRow(record_id=old_id, kind=CONTINUED_ON, other_id=new_id))
     uow.session.add(RecordLinkRow(record_id=new_id, kind=CONTINUES, other_id=old_id))
     try:

@@ -94,7 +94,7 @@ def newest_records(uow: UnitOfWork, query: RecordQuery) -> tuple[RecordLine, ...
 
 
 def read_both(uow: UnitOfWork, one: RecordQuery, other: RecordQuery) -> None:
-    """Nothing; what `newest_records` answers to either is known where one only reads."""
+    """Read at once what `newest_records` answers to either, known then where one only reads."""
     if uow.writes:
         return
     both = [_Asked.of(uow, query) for query in (one, other)]

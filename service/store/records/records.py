@@ -222,17 +222,17 @@ def records_at(uow: UnitOfWork, form_code: str, stage: str) -> Iterator[Record]:
 
 
 def give_parts(uow: UnitOfWork, record_id: str, parts: Iterable[Part]) -> None:
-    """Nothing; these persons have a part in the record and see it. Raises NotStored."""
+    """Give these persons a part in the record, so that they see it; raises NotStored."""
     _give(uow, record_id, parts, of_units=False)
 
 
 def give_unit_parts(uow: UnitOfWork, record_id: str, parts: Iterable[Part]) -> None:
-    """Nothing; these units have a part in the record and see it. Raises NotStored."""
+    """Give these units a part in the record, so that they see it; raises NotStored."""
     _give(uow, record_id, parts, of_units=True)
 
 
 def take_part(uow: UnitOfWork, record_id: str, person_id: int, part: str) -> None:
-    """Nothing; the person no longer has that part. Raises NotStored when there is no record."""
+    """Take that part from the person; raises NotStored when there is no record."""
     record = get_record(uow, record_id)
     uow.session.execute(
         delete(RecordPartRow).where(

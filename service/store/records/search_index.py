@@ -47,7 +47,7 @@ def after_prefix(prefix: str) -> str:
 
 
 def keep_words(uow: UnitOfWork, entry: int, folded_text: str) -> None:
-    """Nothing; the record is found by exactly these words from now on."""
+    """Let the record be found by exactly these words from now on."""
     wanted = words_of(folded_text)
     kept = set(uow.run(_KEPT, of_entry=entry).scalars())
     # A move adds some words to hundreds that stay.

@@ -208,7 +208,7 @@ def _listing(*, on_a_day: bool, of_a_kind: bool) -> Select[*tuple[Any, ...]]:
 
 
 def lock_giver(uow: UnitOfWork, giver_id: int) -> None:
-    """Nothing; nobody else adds to what the person gives before this unit of work ends.
+    """Let nobody else add to what the person gives before this unit of work ends.
 
     The lock leaves rows that refer to the person alone, so that other work goes on.
     """

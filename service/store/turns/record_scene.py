@@ -30,7 +30,7 @@ _SCENE: CompoundSelect[*tuple[Any, ...]] = union_all(
 
 
 def open_scene(uow: UnitOfWork, record_id: str) -> None:
-    """Nothing; the parts and the turns at the record are known where one only reads."""
+    """Read at once the parts and the turns at the record, where one only reads."""
     if uow.writes or is_known_in_snapshot(uow, list_parts, record_id):
         return
     parts, turns = [], []

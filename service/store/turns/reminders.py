@@ -134,7 +134,7 @@ def reminded_of(uow: UnitOfWork, record_id: str, kind: str) -> frozenset[int]:
 
 
 def drop_reminders(uow: UnitOfWork, record_id: str, kind: str) -> None:
-    """Nothing; reminders of the record for that reason, which holds no longer, are gone."""
+    """Delete reminders of the record for that reason, which holds no longer."""
     uow.run(_DROP, record_id=record_id, kind=kind)
 
 
@@ -219,7 +219,7 @@ def reminders_for(
 
 
 def note_mailed(uow: UnitOfWork, ids: Iterable[int], now: datetime) -> None:
-    """Nothing; these reminders have gone out by mail and will not again."""
+    """Note that these reminders have gone out by mail, so that they will not again."""
     uow.session.execute(
         update(ReminderRow)
         .where(ReminderRow.id.in_(list(ids)), ReminderRow.mailed_at.is_(None))

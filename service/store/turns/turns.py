@@ -90,7 +90,7 @@ _ADD = insert(TurnRow)
 
 
 def set_turns(uow: UnitOfWork, record_id: str, turns: Iterable[TurnKept]) -> None:
-    """Nothing; from now on it is their turn at the record and nobody else's."""
+    """Give them, and nobody else, the turn at the record from now on."""
     uow.run(_FORGET, of_record=record_id)
     rows = [
         {

@@ -109,7 +109,7 @@ def _asker(office: Office, bundle: Bundle) -> Actor:
 
 
 def _put_away(office: Office, bundle: Bundle, result: BuiltBundle) -> None:
-    """Nothing; the file first, then the row that leads to it. Raises NotWanted, DiskFull."""
+    """Write the file first, then the row that leads to it; raises NotWanted, DiskFull."""
     kept = office.shelf.keep(result.path, bundle.id)
     now = office.now()
     with office.database.writing() as uow:

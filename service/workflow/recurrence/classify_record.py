@@ -83,7 +83,7 @@ def classify_record(
 
 
 def note_repetition(office: Office, uow: UnitOfWork, record: Record, now: datetime) -> None:
-    """Nothing; head and secretary are alarmed when the record repeats others too often.
+    """Alarm head and secretary when the record repeats others too often.
 
     Called in the transaction that first submits a record. Each person is alarmed once a record;
     an alarm that holds no longer, or that nobody need act on, is taken back.
@@ -104,7 +104,7 @@ def note_repetition(office: Office, uow: UnitOfWork, record: Record, now: dateti
 def note_change(
     office: Office, uow: UnitOfWork, before: Record, after: Record, now: datetime
 ) -> None:
-    """Nothing; the row is weighed again when a move or correction changed what it hangs on.
+    """Weigh the row again when a move or correction changed what it hangs on.
 
     That is the unit, the text that tells the content, and whether the record has ended; when it
     ended so that it counts no more, the newest of its row may be no alarm any longer.
@@ -137,7 +137,7 @@ def _classifiable(
 def _put(
     uow: UnitOfWork, actor: Actor, record: Record, category: Category | None, now: datetime
 ) -> None:
-    """Nothing; the record is for that content, and its chain says who said so."""
+    """Put the record into that category, and write into its chain who said so."""
     stands = content_categories.category_of(uow, record.id)
     if (stands.category_id if stands else None) == (category.id if category else None):
         return
@@ -155,7 +155,7 @@ def _put(
 def _alarm_newest(
     office: Office, uow: UnitOfWork, record: Record, category_id: int, now: datetime
 ) -> None:
-    """Nothing; the newest record of that content is weighed again: its row has changed."""
+    """Weigh the newest record of that content again, since its row has changed."""
     rule = office.form(record.form_code).feature(RecurrenceRule)
     unit_id = record.concerned_unit_id
     if rule is None or unit_id is None:

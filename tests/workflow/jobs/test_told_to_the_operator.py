@@ -104,7 +104,7 @@ def test_a_damaged_bundle_is_told_too(house: House, caplog: Lines) -> None:
 
 
 def run(house: House, failure: Exception, times: int = 1) -> None:
-    """Nothing; a job was tried so often and failed of that each time."""
+    """Try a job so often, failing of that each time."""
 
     def fail(_office: object, _job: Job) -> Json:
         raise failure
