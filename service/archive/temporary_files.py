@@ -79,8 +79,8 @@ class TemporaryFiles:
             raise FileMissing(digest) from failure
         if file_digest(file, "sha256").hexdigest() != digest:
             file.close()
-            told = {"what": "bundle", "file": name, "cause": "FileAltered"}
-            _log.error("file damaged", extra=told)
+            details = {"what": "bundle", "file": name, "cause": "FileAltered"}
+            _log.error("file damaged", extra=details)
             raise FileAltered(digest)
         file.seek(0)
         return file

@@ -284,9 +284,9 @@ class Move:
         return self.to_stage == self.from_stage
 
 
-def true_now(said: Label | Telling, answers: Answers, facts: MoveFacts) -> Label | None:
+def true_now(sentence: Label | Telling, answers: Answers, facts: MoveFacts) -> Label | None:
     """Return the sentence as it holds of the record and its reader; None where it does not."""
-    return said if isinstance(said, Label) else said(answers, facts)
+    return sentence if isinstance(sentence, Label) else sentence(answers, facts)
 
 
 def told_deed(move: Move) -> Label:

@@ -131,10 +131,10 @@ def fail_job(uow: UnitOfWork, job: Job, failure: str, now: datetime) -> bool:
 
     False when the lease ran out and another took it.
     """
-    said = storable(failure)[:LONGEST_FAILURE]
+    reason = storable(failure)[:LONGEST_FAILURE]
     if job.attempts >= MOST_ATTEMPTS:
-        return _end(uow, job, state="failed", failure=said, ended_at=now)
-    return _end(uow, job, state="waiting", failure=said, not_before=now + _pause(job.attempts))
+        return _end(uow, job, state="failed", failure=reason, ended_at=now)
+    return _end(uow, job, state="waiting", failure=reason, not_before=now + _pause(job.attempts))
 
 
 def give_back_jobs(uow: UnitOfWork, now: datetime) -> int:

@@ -54,12 +54,12 @@ OF_RECORD = _columns(
 )
 
 
-def take_marks(uow: UnitOfWork, of: int | str, told: Mapping[str, Any]) -> dict[str, Any]:
+def take_marks(uow: UnitOfWork, of: int | str, values: Mapping[str, Any]) -> dict[str, Any]:
     """What a row tells beside its marks, which are kept for the snapshot under its id."""
-    marks = {name: there for name, there in told.items() if name.startswith(_BEGIN)}
+    marks = {name: there for name, there in values.items() if name.startswith(_BEGIN)}
     if not uow.writes:
         uow.info.setdefault(_KEPT, {})[of] = marks
-    return {name: value for name, value in told.items() if name not in marks}
+    return {name: value for name, value in values.items() if name not in marks}
 
 
 def has_none(uow: UnitOfWork, of: int | str, what: str) -> bool:

@@ -40,8 +40,8 @@ def forget_drafts(uow: UnitOfWork, discarded_before: datetime, limit: int) -> in
 def forget_jobs(uow: UnitOfWork, ended_before: datetime, limit: int) -> int:
     """How many jobs that ended before then were deleted; one that a bundle tells of stays."""
     over = JobRow.state.in_(("done", "failed"))
-    told = exists().where(BundleRow.job_id == JobRow.id)
-    return _forgotten(uow, JobRow, over, JobRow.ended_at < ended_before, ~told, limit=limit)
+    of_a_bundle = exists().where(BundleRow.job_id == JobRow.id)
+    return _forgotten(uow, JobRow, over, JobRow.ended_at < ended_before, ~of_a_bundle, limit=limit)
 
 
 def _forgotten(uow: UnitOfWork, table: type[Base], *which: ColumnElement[bool], limit: int) -> int:

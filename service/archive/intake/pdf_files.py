@@ -73,8 +73,8 @@ def _judge_ends(content: bytes) -> None:
         raise FileRefused(Reason.TWO_KINDS)
     first = _FIRST_OBJECT.search(content, 0, 4 * _HEAD)
     head = content[: first.start() if first else _HEAD]
-    said = b"".join(_COMMENT.findall(head))
-    if len(head) > _HEAD or _MARKUP.search(said) or _PAGE.search(content[:_HEAD]):
+    comments = b"".join(_COMMENT.findall(head))
+    if len(head) > _HEAD or _MARKUP.search(comments) or _PAGE.search(content[:_HEAD]):
         raise FileRefused(Reason.TWO_KINDS)
     if first and _COMMENT.sub(b"", head).strip(_BEHIND_THE_END):
         raise FileRefused(Reason.TWO_KINDS)

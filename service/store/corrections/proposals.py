@@ -86,8 +86,8 @@ def waiting_proposal(uow: UnitOfWork, record_id: str) -> Proposal | None:
     found = uow.run(_WAITING, record_id=storable(record_id)).first()
     if found is None:
         return None
-    told = found._asdict()
-    return Proposal(**{name: told[name] for name in _OF_PROPOSAL})
+    values = found._asdict()
+    return Proposal(**{name: values[name] for name in _OF_PROPOSAL})
 
 
 def end_proposal(

@@ -83,7 +83,7 @@ def append_event(uow: UnitOfWork, record_id: str, new_event: NewEvent) -> Event:
     """The event, linked to the end of the record's chain."""
     chain = end_of_chain(uow, record_id)
     length, head = chain or (0, NOTHING_BEFORE)
-    said: dict[str, Any] = {
+    content: dict[str, Any] = {
         "record_id": record_id,
         "sequence": length + 1,
         "kind": new_event.kind,
@@ -92,8 +92,8 @@ def append_event(uow: UnitOfWork, record_id: str, new_event: NewEvent) -> Event:
         "payload": new_event.payload,
         "previous_hash": head,
     }
-    link = link_hash(**said, at=stored_moment(new_event.at))
-    row = {**said, "at": new_event.at, "hash": link}
+    link = link_hash(**content, at=stored_moment(new_event.at))
+    row = {**content, "at": new_event.at, "hash": link}
     (event_id,) = uow.run(_APPEND, **row).one()
     if chain is None:
         uow.run(_BEGIN_CHAIN, name=record_id, length=length + 1, head=link)

@@ -86,8 +86,8 @@ def _first_said(uow: UnitOfWork, record_id: str, record: Row[Any]) -> dict[str, 
         IssuedDocumentRow.form_code == record.form_code,
         IssuedDocumentRow.version == 1,
     )
-    said = _mapping(uow.session.scalar(query))
-    return {name: value for name, value in said.items() if not _is_rows(value)}
+    answers = _mapping(uow.session.scalar(query))
+    return {name: value for name, value in answers.items() if not _is_rows(value)}
 
 
 def _mapping(kept: Any) -> Mapping[str, Any]:

@@ -246,9 +246,9 @@ def has_real_administrator(uow: UnitOfWork) -> bool:
     return uow.session.scalar(query.limit(1)) is not None
 
 
-def person_of(told: Mapping[str, Any]) -> Person:
+def person_of(values: Mapping[str, Any]) -> Person:
     """The person whom a row of `PEOPLE` tells of."""
-    return Person(**{**told, "roles": frozenset(filter(None, told["roles"].split(",")))})
+    return Person(**{**values, "roles": frozenset(filter(None, values["roles"].split(",")))})
 
 
 def _alone(uow: UnitOfWork, row: PersonRow, roles: frozenset[str]) -> Person:

@@ -124,9 +124,9 @@ def find_signed_in(
     row = uow.run(_SIGNED_IN, token_hash=token_hash, now=now).first()
     if row is None:
         return None
-    told = take_marks(uow, row.id, row._asdict())
-    session = {each: told.pop(each) for each in _OF_SESSION}
-    person = person_of(told)
+    values = take_marks(uow, row.id, row._asdict())
+    session = {each: values.pop(each) for each in _OF_SESSION}
+    person = person_of(values)
     known_in_snapshot(uow, get_person, person, person.id)
     return Session(person_id=person.id, **session), person
 

@@ -177,14 +177,14 @@ def keep_due(uow: UnitOfWork, record_id: str, earliest: str) -> None:
 
 
 def _show(uow: UnitOfWork, row: Record | RecordRow, viewers: set[str], due_key: str) -> None:
-    told = {
+    values = {
         "entry": row.entry,
         "form_code": row.form_code,
         "stage": row.stage,
         "year": row.year,
         "due_key": due_key,
     }
-    uow.run_each(_ADD, [{"viewer": viewer, **told} for viewer in sorted(viewers)])
+    uow.run_each(_ADD, [{"viewer": viewer, **values} for viewer in sorted(viewers)])
 
 
 def _always(row: Record | RecordRow) -> set[str]:

@@ -268,8 +268,8 @@ def candidates(
 
 
 def _earlier(row: Row[*tuple[Any, ...]]) -> EarlierRecord:
-    told = {name: getattr(row, name) for name in _OF_EARLIER}
-    return EarlierRecord(**told | {"created_at": moment_of(row.created_at)})
+    values = {name: getattr(row, name) for name in _OF_EARLIER}
+    return EarlierRecord(**values | {"created_at": moment_of(row.created_at)})
 
 
 def _row(uow: UnitOfWork, category_id: int) -> ContentCategoryRow:

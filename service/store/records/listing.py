@@ -101,8 +101,8 @@ def read_both(uow: UnitOfWork, one: RecordQuery, other: RecordQuery) -> None:
     values = {f"{n}_{name}": v for n, each in enumerate(both) for name, v in each.values.items()}
     found: tuple[list[RecordLine], list[RecordLine]] = ([], [])
     for row in uow.run(_both_shown(both[0].shape, both[1].shape), **values):
-        told = row._asdict()
-        found[told.pop("place")].append(RecordLine(**told))
+        line = row._asdict()
+        found[line.pop("place")].append(RecordLine(**line))
     for query, lines in zip((one, other), found, strict=True):
         lines.sort(key=lambda line: line.entry, reverse=True)
         known_in_snapshot(uow, newest_records, tuple(lines[: query.limit]), query)
@@ -218,12 +218,12 @@ def _counts(uow: UnitOfWork, asked: Sequence[_Asked], at_most: int) -> tuple[int
 def _lines(uow: UnitOfWork, asked: _Asked) -> tuple[RecordLine, ...]:
     rows = (row._asdict() for row in uow.run(_shown(asked.shape), **asked.values))
     if asked.shape.is_late:
-        due = sorted(rows, key=lambda told: (told["due_key"], told["entry"]))
+        due = sorted(rows, key=lambda values: (values["due_key"], values["entry"]))
         return tuple(
-            RecordLine(**{n: v for n, v in told.items() if n != "due_key"}) for told in due
+            RecordLine(**{n: v for n, v in values.items() if n != "due_key"}) for values in due
         )
-    newest = sorted(rows, key=lambda told: told["entry"], reverse=True)
-    return tuple(RecordLine(**told) for told in newest)
+    newest = sorted(rows, key=lambda values: values["entry"], reverse=True)
+    return tuple(RecordLine(**values) for values in newest)
 
 
 _OF_A_PAGE = frozenset({"skip", "most", "before"})

@@ -194,15 +194,15 @@ def get_record(uow: UnitOfWork, record_id: str, visibility: Visibility | None = 
     row = uow.run(_LOCKED if uow.writes else _ONE, **asked).first()
     if row is None:
         raise NotStored("record", record_id)
-    told = row._asdict()
-    record = _record(told)
+    values = row._asdict()
+    record = _record(values)
     if visibility is not None:
         if not uow.writes:
-            known_in_snapshot(uow, is_visible, told["is_seen"], record.entry, visibility)
+            known_in_snapshot(uow, is_visible, values["is_seen"], record.entry, visibility)
         # After the lock: whoever held it may have shown the record to others, or hidden it.
         if not is_visible(uow, record.entry, visibility):
             raise NotStored("record", record_id)
-    take_marks(uow, record.id, told)
+    take_marks(uow, record.id, values)
     known_in_snapshot(uow, get_record, record, record_id)
     return record
 
@@ -262,16 +262,16 @@ def _give(uow: UnitOfWork, record_id: str, parts: Iterable[Part], *, of_units: b
     given = _GIVEN[uow.dialect, of_units]
     holder = "unit_id" if of_units else "person_id"
     for each in parts:
-        told = {"record_id": record_id, "part": each.part, "since": each.since}
-        uow.run(given, **told, **{holder: each.holder_id})
+        values = {"record_id": record_id, "part": each.part, "since": each.since}
+        uow.run(given, **values, **{holder: each.holder_id})
     keep_access(uow, record)
 
 
 def _written(facts: RecordFacts, now: datetime) -> dict[str, Any]:
     """Every column that a change of the facts writes."""
-    said = {each.name: getattr(facts, each.name) for each in fields(RecordFacts)}
-    del said["search_text"]
-    return {**said, "summary": facts.summary[:400], "updated_at": now}
+    values = {each.name: getattr(facts, each.name) for each in fields(RecordFacts)}
+    del values["search_text"]
+    return {**values, "summary": facts.summary[:400], "updated_at": now}
 
 
 def _found_by(uow: UnitOfWork, record: Record, facts: RecordFacts) -> Record:
@@ -284,7 +284,7 @@ def _found_by(uow: UnitOfWork, record: Record, facts: RecordFacts) -> Record:
 _OF_RECORD = tuple(each.name for each in fields(Record))
 
 
-def _record(told: Mapping[str, Any]) -> Record:
+def _record(values: Mapping[str, Any]) -> Record:
     """The record whose row says this; of what somebody broke by hand nobody is named."""
-    said = {name: told[name] for name in _OF_RECORD}
-    return Record(**said | {"named": said["named"] if isinstance(said["named"], dict) else {}})
+    known = {name: values[name] for name in _OF_RECORD}
+    return Record(**known | {"named": known["named"] if isinstance(known["named"], dict) else {}})

@@ -34,11 +34,12 @@ def open_scene(uow: UnitOfWork, record_id: str) -> None:
     if uow.writes or is_known_in_snapshot(uow, list_parts, record_id):
         return
     parts, turns = [], []
-    for person_id, _order, said, since, holder, due_on in uow.run(_SCENE, record_id=record_id):
+    found = uow.run(_SCENE, record_id=record_id)
+    for person_id, _order, part_or_stage, since, holder, due_on in found:
         if person_id is None:
-            turns.append(TurnKept(holder, said, since, due_on))
+            turns.append(TurnKept(holder, part_or_stage, since, due_on))
         else:
-            parts.append(Part(person_id, said, since))
+            parts.append(Part(person_id, part_or_stage, since))
     known_in_snapshot(uow, list_parts, tuple(parts), record_id)
     kept = {record_id: tuple(turns)} if turns else {}
     each_known_in_snapshot(uow, turns_by_record, [record_id], kept)

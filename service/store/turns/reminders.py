@@ -212,10 +212,10 @@ def reminders_for(
     asked: dict[str, object] = {"person_id": person_id, "day": day, "viewers": viewers}
     rows = uow.run(_FOR, **asked) if limit is None else uow.run(_SOME_FOR, **asked, most=limit)
     found = [row._asdict() for row in rows]
-    seen = {told["record_id"]: told.pop("is_seen") for told in found}
+    seen = {values["record_id"]: values.pop("is_seen") for values in found}
     if visibility is not None:
         each_known_in_snapshot(uow, seen_of, [*seen], seen, visibility)
-    return tuple(Reminder(**told) for told in found)
+    return tuple(Reminder(**values) for values in found)
 
 
 def note_mailed(uow: UnitOfWork, ids: Iterable[int], now: datetime) -> None:

@@ -74,8 +74,8 @@ def paper_answers(
     }
     facts = MoveFacts(today=day, actor_name=delegation.giver_then)
     drawn_from = form.feature(DrawnFromRecord)
-    said = drawn_from.answers(given, facts) if drawn_from else given
-    drawn = {**form.defaults(said, letterhead_facts(letterhead) | {"today": day}), **said}
+    answers = drawn_from.answers(given, facts) if drawn_from else given
+    drawn = {**form.defaults(answers, letterhead_facts(letterhead) | {"today": day}), **answers}
     return load_answers(form, drawn, (CLAUSE,))
 
 

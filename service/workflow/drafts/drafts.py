@@ -236,7 +236,7 @@ def view_of(
     plain = with_plain_names(uow, form, values)
     judgement = judge(form, plain)
     variant = form.variant_of(judgement.answers)
-    completes = {step for m in form.moves_from("draft", variant) for step in m.completes}
+    completes = {clause for m in form.moves_from("draft", variant) for clause in m.completes}
     whole = judge(form, plain, completes)
     today = office.today().isoformat()
     odd_days = day_faults(form.fields, judgement.answers, before, today)

@@ -58,15 +58,15 @@ def require_own_name(
 
 
 def require_own_unit(
-    actor: Actor, form: Form, variant: str, unit_id: int | None, standing: int | None = None
+    actor: Actor, form: Form, variant: str, unit_id: int | None, kept: int | None = None
 ) -> None:
     """Return when the person may issue for that unit; raises FieldErrors beside the unit.
 
     QT.CTCL 5.9: what is numbered unit by unit its own head approves; the ISO secretary may for
-    all. A correction may keep the unit `standing` on the record.
+    all. A correction may keep the unit `kept` on the record.
     """
     of_units = any(m.series and m.series.per_unit for m in form.moves_from("draft", variant))
-    if not of_units or actor.holds(Role.ISO_SECRETARY) or unit_id in (actor.unit_id, standing):
+    if not of_units or actor.holds(Role.ISO_SECRETARY) or unit_id in (actor.unit_id, kept):
         return
     raise FieldErrors({form.unit_fields["requesting"]: (OWN_UNIT_ONLY,)})
 

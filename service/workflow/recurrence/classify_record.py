@@ -113,10 +113,10 @@ def note_change(
     rule = form.feature(RecurrenceRule)
     if rule is None:
         return
-    said = [each.answers.get(rule.content_field) for each in (before, after)]
+    texts = [each.answers.get(rule.content_field) for each in (before, after)]
     moved = before.concerned_unit_id != after.concerned_unit_id
     ends = before.stage != after.stage and form.stage(after.stage).ended
-    if moved or ends or said[0] != said[1]:
+    if moved or ends or texts[0] != texts[1]:
         note_repetition(office, uow, after, now)
     stands = content_categories.category_of(uow, after.id)
     if stands is not None and after.stage in rule.uncounted and before.stage != after.stage:

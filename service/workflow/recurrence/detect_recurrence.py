@@ -81,8 +81,8 @@ class Recurrence:
     @property
     def by_text_alone(self) -> bool:
         """True when without the likeness of texts there would be no alarm."""
-        said = sum(each.likeness is None for each in self.predecessors)
-        return self.is_alarm and (self.category is None or said + 1 < self.alarm_at)
+        classified = sum(each.likeness is None for each in self.predecessors)
+        return self.is_alarm and (self.category is None or classified + 1 < self.alarm_at)
 
 
 def suggest(
@@ -99,10 +99,10 @@ def suggest(
     Sample units have sample records only, so neither kind is ever compared with the other.
     """
     rule = form.feature(RecurrenceRule)
-    told = str(answers.get(rule.content_field) or "").strip() if rule else ""
-    if rule is None or unit_id is None or not told:
+    text = str(answers.get(rule.content_field) or "").strip() if rule else ""
+    if rule is None or unit_id is None or not text:
         return Suggestion()
-    mine, found = read_content(told), []
+    mine, found = read_content(text), []
     earlier = content_categories.candidates(
         uow, unit_id, form.code, before, uncounted=rule.uncounted, visibility=visibility
     )
@@ -128,8 +128,8 @@ def repetition_of(
     suggestion = suggest(
         uow, form, record.answers, unit_id, before=record.entry, visibility=visibility
     )
-    said = content_categories.category_of(uow, record.id)
-    category = None if said is None else content_categories.get_category(uow, said.category_id)
+    chosen = content_categories.category_of(uow, record.id)
+    category = None if chosen is None else content_categories.get_category(uow, chosen.category_id)
     content = category or suggestion.category
     row = _in_category(uow, rule, unit_id, content, record.entry) if content else []
     row += [each for each in suggestion.similar if each.record.category_id is None]
@@ -144,10 +144,10 @@ def is_alarming(office: Office, uow: UnitOfWork, record: Record) -> bool:
     """
     form = office.form(record.form_code)
     rule, unit_id = form.feature(RecurrenceRule), record.concerned_unit_id
-    told = str(record.answers.get(rule.content_field) or "").strip() if rule else ""
-    if rule is None or unit_id is None or not told:
+    text = str(record.answers.get(rule.content_field) or "").strip() if rule else ""
+    if rule is None or unit_id is None or not text:
         return repetition_of(office, uow, record).is_alarm
-    needed, mine = rule_in_force(uow, REPETITION_ALARM_AT) - 1, read_content(told)
+    needed, mine = rule_in_force(uow, REPETITION_ALARM_AT) - 1, read_content(text)
     newest = content_categories.candidates(
         uow, unit_id, form.code, record.entry, uncounted=rule.uncounted, limit=NEWEST
     )

@@ -216,7 +216,7 @@ class _Attempt:
     def _take_one(self, uow: UnitOfWork, pick: Pick) -> AppliedTransition:
         office, actor, typed = self._office, self._actor, dict(pick.typed)
         version, now = pick.version, self._now
-        step = require_transition(
+        transition = require_transition(
             office, uow, actor, pick.record_id, self._move, typed, "", version, now
         )
-        return apply_transition(office, uow, step, typed)
+        return apply_transition(office, uow, transition, typed)

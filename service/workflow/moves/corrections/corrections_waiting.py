@@ -84,9 +84,9 @@ def _may_confirm(
     if form is None:
         return False
     record = records.get_record(uow, waiting.line.record_id)
-    standing, settings = standing_in(uow, actor, record, today), office.letterhead(uow)
+    authority, settings = standing_in(uow, actor, record, today), office.letterhead(uow)
     try:
-        require_confirmer(actor, form, standing, settings, waiting.proposed_by)
+        require_confirmer(actor, form, authority, settings, waiting.proposed_by)
     except NotAllowed:
         return False
     return True

@@ -108,8 +108,8 @@ def propose_correction(
         )
         add_proposal(uow, facts)
         # Not `changes`: the record does not say so yet.
-        said = NewEvent.by(actor, CORRECTION_PROPOSED, now, {"reason": why, "proposed": changes})
-        append_event(uow, record.id, said)
+        event = NewEvent.by(actor, CORRECTION_PROPOSED, now, {"reason": why, "proposed": changes})
+        append_event(uow, record.id, event)
         made = proposal_made(uow, record.id, form.code, "waiting", record.version)
         submit.answer = asdict(made)
     return made
@@ -139,8 +139,8 @@ def withdraw_correction(
         if waiting.proposed_by != actor.person_id:
             raise NotAllowed(NOT_YOURS)
         end_proposal(uow, waiting.id, "withdrawn", by=actor.person_id, now=now)
-        said = NewEvent.by(actor, CORRECTION_WITHDRAWN, now, {})
-        append_event(uow, record.id, said)
+        event = NewEvent.by(actor, CORRECTION_WITHDRAWN, now, {})
+        append_event(uow, record.id, event)
         made = proposal_made(uow, record.id, record.form_code, "withdrawn", record.version)
         submit.answer = asdict(made)
     return made
