@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import bindparam, delete, select
 
 from service.store.database import UnitOfWork
-from service.store.snapshot import once_a_snapshot
+from service.store.snapshot.once import once_a_snapshot
 from service.store.tables.days_off import DayOffRow
 
 

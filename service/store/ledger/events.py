@@ -12,7 +12,7 @@ from sqlalchemy import Row, bindparam, insert, select, update
 
 from service.store.base import Json, JsonObject, canonical_json
 from service.store.database import UnitOfWork
-from service.store.snapshot import once_a_snapshot
+from service.store.snapshot.once import once_a_snapshot
 from service.store.tables.ledger.events import ChainRow, EventRow
 from service.store.times import stored_moment
 

@@ -10,8 +10,8 @@ from sqlalchemy import delete, select
 
 from service.store.base import JsonObject, in_range
 from service.store.database import UnitOfWork
-from service.store.marks import has_none
 from service.store.people.units import name_key
+from service.store.snapshot.presence import has_none
 from service.store.tables.people.persons import PersonRow
 from service.store.tables.people.saved_views import SavedViewRow
 

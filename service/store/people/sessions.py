@@ -11,9 +11,9 @@ from sqlalchemy import ColumnElement, Delete, bindparam, delete, func, insert, s
 from service.store.base import in_range, storable
 from service.store.database import UnitOfWork
 from service.store.errors import NotStored
-from service.store.marks import OF_PERSON, take_marks
 from service.store.people.persons import PEOPLE, Person, get_person, person_of
-from service.store.snapshot import known_in_snapshot
+from service.store.snapshot.once import known_in_snapshot
+from service.store.snapshot.presence import FLAGS_OF_PERSON, keep_flags
 from service.store.tables.people.persons import PersonRow
 from service.store.tables.people.sessions import ApiTokenRow, SessionRow, SignInAttemptRow
 
@@ -50,7 +50,7 @@ _SIGNED_IN = (
         SessionRow.created_at,
         SessionRow.last_seen_at,
         SessionRow.expires_at,
-        *OF_PERSON,
+        *FLAGS_OF_PERSON,
     )
     .join(SessionRow, SessionRow.person_id == PersonRow.id)
     .where(SessionRow.token_hash == bindparam("token_hash"), SessionRow.revoked_at.is_(None))
@@ -124,7 +124,7 @@ def find_signed_in(
     row = uow.run(_SIGNED_IN, token_hash=token_hash, now=now).first()
     if row is None:
         return None
-    values = take_marks(uow, row.id, row._asdict())
+    values = keep_flags(uow, row.id, row._asdict())
     session = {each: values.pop(each) for each in _OF_SESSION}
     person = person_of(values)
     known_in_snapshot(uow, get_person, person, person.id)

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from service.store.base import in_range, storable
 from service.store.database import UnitOfWork
 from service.store.errors import NameTaken, NotStored
-from service.store.snapshot import once_a_snapshot
+from service.store.snapshot.once import once_a_snapshot
 from service.store.tables.people.units import UnitRow
 
 

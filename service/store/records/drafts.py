@@ -12,7 +12,7 @@ from sqlalchemy import Row, bindparam, delete, insert, select, update
 from service.store.base import JsonObject, new_id, storable
 from service.store.database import UnitOfWork
 from service.store.errors import NotStored, StaleVersion
-from service.store.marks import has_none
+from service.store.snapshot.presence import has_none
 from service.store.tables.records.drafts import DraftRow
 
 

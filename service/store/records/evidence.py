@@ -12,7 +12,7 @@ from sqlalchemy import Row, bindparam, func, select
 from service.store.base import canonical_json, in_range, storable
 from service.store.database import UnitOfWork
 from service.store.errors import NotStored
-from service.store.marks import has_none
+from service.store.snapshot.presence import has_none
 from service.store.tables.ledger.events import ChainRow
 from service.store.tables.people.persons import PersonRow
 from service.store.tables.records.evidence import EvidenceRow

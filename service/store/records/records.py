@@ -14,7 +14,6 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from service.store.base import JsonObject, new_id, storable
 from service.store.database import UnitOfWork
 from service.store.errors import NotStored, StaleVersion
-from service.store.marks import OF_RECORD, has_none, take_marks
 from service.store.records.access import (
     EVERYBODY,
     EVERYBODY_OF_SAMPLE,
@@ -26,7 +25,8 @@ from service.store.records.access import (
     show_new,
 )
 from service.store.records.search_index import keep_words
-from service.store.snapshot import known_in_snapshot, once_a_snapshot
+from service.store.snapshot.once import known_in_snapshot, once_a_snapshot
+from service.store.snapshot.presence import FLAGS_OF_RECORD, has_none, keep_flags
 from service.store.tables.records.access import RecordAccessRow
 from service.store.tables.records.records import RecordPartRow, RecordRow, RecordUnitRow
 
@@ -152,7 +152,7 @@ _CHANGE = update(RecordRow).where(RecordRow.entry == bindparam("of_entry"))
 _ALL = select(RecordRow.__table__)
 _LOCKED = _ALL.where(RecordRow.id == bindparam("record_id")).with_for_update()
 _ONE = _ALL.add_columns(
-    *OF_RECORD, seen_by(bindparam("viewers", expanding=True)).label("is_seen")
+    *FLAGS_OF_RECORD, seen_by(bindparam("viewers", expanding=True)).label("is_seen")
 ).where(RecordRow.id == bindparam("record_id"))
 _PARTS_IN = (
     select(RecordPartRow.person_id, RecordPartRow.part, RecordPartRow.since)
@@ -202,7 +202,7 @@ def get_record(uow: UnitOfWork, record_id: str, visibility: Visibility | None = 
         # After the lock: whoever held it may have shown the record to others, or hidden it.
         if not is_visible(uow, record.entry, visibility):
             raise NotStored("record", record_id)
-    take_marks(uow, record.id, values)
+    keep_flags(uow, record.id, values)
     known_in_snapshot(uow, get_record, record, record_id)
     return record
 

@@ -13,9 +13,9 @@ from sqlalchemy.orm import aliased
 from service.store.base import in_range, storable
 from service.store.database import UnitOfWork
 from service.store.errors import NotStored
-from service.store.marks import has_none
 from service.store.records.access import keep_access
-from service.store.snapshot import once_a_snapshot
+from service.store.snapshot.once import once_a_snapshot
+from service.store.snapshot.presence import has_none
 from service.store.tables.people.persons import PersonRoleRow, PersonRow
 from service.store.tables.records.records import RecordRow
 from service.store.tables.turns.delegations import DelegationRow

@@ -12,9 +12,9 @@ from service.formkit.labels import Label
 from service.formkit.moves import Role
 from service.store.corrections.proposals import WaitingProposal, waiting_proposals
 from service.store.database import UnitOfWork
-from service.store.marks import has_none
 from service.store.people.roster import Roster
 from service.store.records import records
+from service.store.snapshot.presence import has_none
 from service.store.turns.turns import WorkLine
 from service.workflow.actor import Actor
 from service.workflow.errors import NotAllowed
