@@ -5,7 +5,7 @@ The table of moves below is the specification of steps 5.1 to 5.7: who, from whe
 
 from __future__ import annotations
 
-from forms._slip import effects as effects
+from forms._slip import effects, told
 from forms._slip.boxes import CAUSE, DECISION, VERIFICATION, WORK
 from forms._slip.button_labels import with_deeds
 from forms._slip.moves_measures import ANALYSIS, BOARDS
@@ -13,13 +13,16 @@ from forms._slip.moves_opening import OPENING, UNIT
 from forms._slip.moves_work import ENDING, WORKING
 from forms._slip.request import NONCONFORMITY, REQUEST, SOURCES, TREATED
 from forms._slip.stages import STAGES
+from service.formkit.features.author import AuthorRule
+from service.formkit.features.continuation import ContinuationRule
 from service.formkit.features.correction import CorrectionRule
-from service.formkit.features.recurrence import RepetitionRule
-from service.formkit.features.report import ReportRule
-from service.formkit.features.retention import RetentionRule
+from service.formkit.features.evidence import EvidenceRule
+from service.formkit.features.monthly_reports import MonthlyReportRule
+from service.formkit.features.recurrence import RecurrenceRule
 from service.formkit.fields import Answers
 from service.formkit.form import Form, FormVersion, Rule
 from service.formkit.labels import Label
+from service.formkit.retention import RetentionRule
 
 
 def _new_measure_only_when_not_met(answers: Answers) -> dict[str, Label]:
@@ -83,26 +86,28 @@ FORM = Form(
         "executing": "executing_unit",
     },
     subject_field="nonconformity_description",
-    author_field="requester_name",
-    repetition=RepetitionRule(
-        "nonconformity_description", frozenset({"not_a_nonconformity", "withdrawn"})
-    ),
-    monthly_reports=ReportRule(
-        stage="implementing",
-        part="assignee",
-        begins="approved_on",
-        ends="working_due_on",
-        reports="progress_reports",
-        made_on="reported_on",
-    ),
-    continuation=effects.continuation_of,
-    back_link=effects.BACK_LINK,
-    corrections=CorrectionRule(
-        never=frozenset({"request_type"}),
-        # Whatever somebody decided for good on what box 1 says: the solution, the treatment on the
-        # spot, or that there is nothing to do.
-        approved_by=frozenset(
-            {"approve", "confirm_treated", "resolved", "not_a_nonconformity", "decline"}
+    features=(
+        AuthorRule("requester_name"),
+        RecurrenceRule(
+            "nonconformity_description", frozenset({"not_a_nonconformity", "withdrawn"})
+        ),
+        MonthlyReportRule(
+            stage="implementing",
+            part="assignee",
+            begins="approved_on",
+            ends="working_due_on",
+            reports="progress_reports",
+            made_on="reported_on",
+        ),
+        EvidenceRule(move="met", field="verification_evidence", otherwise=told.NO_EVIDENCE),
+        ContinuationRule(starts_with=effects.continuation_of, back_link=effects.BACK_LINK),
+        CorrectionRule(
+            never=frozenset({"request_type"}),
+            # Whatever somebody decided for good on what box 1 says: the solution, the treatment on
+            # the spot, or that there is nothing to do.
+            approved_by=frozenset(
+                {"approve", "confirm_treated", "resolved", "not_a_nonconformity", "decline"}
+            ),
         ),
     ),
 )

@@ -17,11 +17,11 @@ from service.formkit.declare import (
     whole,
 )
 from service.formkit.features.correction import CorrectionRule
-from service.formkit.features.retention import RetentionRule
 from service.formkit.fields import Answers, Field, Text, option
 from service.formkit.form import Box, Form, FormVersion, Rule
 from service.formkit.labels import Label
 from service.formkit.moves import Move, NumberSeries, Role, Stage
+from service.formkit.retention import RetentionRule
 
 
 def _discussion(name: str, vi: str, en: str, step: str | None = "5.8.2") -> Text:
@@ -283,5 +283,5 @@ FORM = Form(
     templates={"": "BM.CTCL.02.docx"},
     rules=(Rule("closes after opening", _closes_after_opening),),
     subject_field="general_conclusion",
-    corrections=CorrectionRule(answered_by=frozenset({"issue"})),
+    features=(CorrectionRule(answered_by=frozenset({"issue"})),),
 )

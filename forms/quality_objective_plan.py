@@ -24,11 +24,11 @@ from service.formkit.declare import (
     whole,
 )
 from service.formkit.features.correction import CorrectionRule
-from service.formkit.features.retention import RetentionRule
 from service.formkit.fields import option
 from service.formkit.form import Box, Form, FormVersion, Rule
 from service.formkit.labels import Label
 from service.formkit.moves import Move, NumberSeries, Role, Stage
+from service.formkit.retention import RetentionRule
 
 HEAD = Box(
     key="head",
@@ -281,5 +281,5 @@ FORM = Form(
     ),
     warnings=(Rule("approved in time", approved_in_time),),
     unit_fields={"requesting": "unit"},
-    corrections=CorrectionRule(answered_by=frozenset({"issue", "issue_unit"})),
+    features=(CorrectionRule(answered_by=frozenset({"issue", "issue_unit"})),),
 )

@@ -74,7 +74,7 @@ def pdf_office() -> PdfOffice:
 
 
 def pytest_sessionfinish() -> None:
-    """Nothing; that LibreOffice is gone, whichever tests had asked it."""
+    """End that LibreOffice, whichever tests had asked it."""
     end_libreoffice()
 
 

@@ -23,7 +23,7 @@ DRIVER = "postgresql+psycopg"
 
 
 def need(condition: object, what: str) -> None:
-    """Nothing if the condition holds; else the test fails in CI, and is skipped elsewhere."""
+    """Fail the test in CI, and skip it elsewhere, unless the condition holds."""
     if condition:
         return
     if CI:

@@ -30,7 +30,7 @@ def pdf_office() -> PdfOffice:
 
 
 def end_libreoffice() -> None:
-    """Nothing; the worker's LibreOffice and its folder are gone."""
+    """End the worker's LibreOffice and delete its folder."""
     for folder, office in _running.items():
         office.stop()
         shutil.rmtree(folder, ignore_errors=True)

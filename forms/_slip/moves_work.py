@@ -148,7 +148,6 @@ ENDING = (
         completes=("5.6",),
         clause="5.6",
         asks=("verification_evidence",),
-        evidence="verification_evidence",
         hints={"verification_evidence": told.OWN_WORDS},
         shows=WHAT_WAS_DONE,
         stamps={

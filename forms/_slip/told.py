@@ -37,6 +37,13 @@ OWN_WORDS = Label(
     "evidence yourself; the files of who executed do not stand for the verifier's words "
     "(QT.CTCL 5.6).",
 )
+NO_EVIDENCE = Label(
+    "Kết luận «Đạt» cần bằng chứng của người kiểm tra: vui lòng ghi anh/chị đã kiểm tra gì, thấy "
+    "gì, hoặc tự thêm tệp bằng chứng trước. Tệp do người thực hiện gửi không thay cho phần này "
+    "(QT.CTCL 5.6).",
+    "“Met” needs the verifier's own evidence: please write what you checked and saw, or add a file "
+    "yourself first. The files of who executed do not stand for it (QT.CTCL 5.6).",
+)
 ADDED_TO_BOX_TWO = Label(
     "Nội dung được ghi thêm vào ô 2, không xóa nội dung đã có. Có thời hạn mới thì «Ngày hoàn "
     "thành» in thời hạn mới, thời hạn trước được ghi trong phần thay đổi.",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from service.formkit import declare
 from service.formkit.declare import authority, code, day, person, text, unit, whole
-from service.formkit.features.retention import RetentionRule
+from service.formkit.features.feature import Feature
 from service.formkit.fields import Code, Default, Field, Rows, Text, Whole, option
-from service.formkit.form import Box, Drawn, Form, FormVersion, Rule
+from service.formkit.form import Box, Form, FormVersion, Rule
 from service.formkit.labels import Label
+from service.formkit.retention import RetentionRule
 
 PROCEDURE = "QT.CTCL"
 RETENTION = RetentionRule(3, Label("Đơn vị thực hiện, Thư ký ISO", "Executing unit, secretary"))
@@ -40,8 +41,7 @@ def companion(
     clause: str,
     boxes: tuple[Box, ...],
     rules: tuple[Rule, ...] = (),
-    reads: Drawn | None = None,
-    row: Drawn | None = None,
+    features: tuple[Feature, ...] = (),
 ) -> Form:
     """Return a companion document: a form without stages, printed on the Word file of its code."""
     return Form(
@@ -59,8 +59,7 @@ def companion(
         versions=VERSIONS,
         templates={"": f"companions/{code_}.docx"},
         rules=rules,
-        reads=reads,
-        row=row,
+        features=features,
     )
 
 

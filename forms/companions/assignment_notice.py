@@ -18,6 +18,7 @@ from forms.companions._common import (
 )
 from forms.companions._reading import cut, made_here_today, signed_for_the_board
 from service.formkit.declare import code, day, lines, person, rows, unit
+from service.formkit.features.companion import DrawnFromRecord
 from service.formkit.fields import Answers
 from service.formkit.form import Box
 from service.formkit.labels import Label
@@ -122,5 +123,5 @@ FORM = companion(
     short=Label("Thông báo phân công", "Assignment notice"),
     clause="5.3",
     boxes=(NOTICE, ASSIGNMENTS, SIGNER),
-    reads=reads,
+    features=(DrawnFromRecord(reads),),
 )

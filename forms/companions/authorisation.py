@@ -17,6 +17,7 @@ from forms.companions._common import (
     usual,
 )
 from service.formkit.declare import code, day, lines, person, rows, text, texts, unit
+from service.formkit.features.companion import DrawnFromRecord
 from service.formkit.fields import Answers
 from service.formkit.form import Box, Rule
 from service.formkit.labels import Label
@@ -159,7 +160,7 @@ FORM = companion(
     short=Label("Giấy ủy quyền", "Authorisation"),
     clause="5.6",
     boxes=(HEADING, PARTIES, LIMITS, RECIPIENTS),
-    reads=_of_a_delegation,
+    features=(DrawnFromRecord(_of_a_delegation),),
     rules=(
         Rule("grounds end properly", bases_end_properly),
         Rule("it ends after it begins", _it_ends_after_it_begins),

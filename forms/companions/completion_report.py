@@ -15,6 +15,7 @@ from forms.companions._common import (
 )
 from forms.companions._reading import of_the_unit
 from service.formkit.declare import day, lines, person, texts
+from service.formkit.features.companion import DrawnFromRecord
 from service.formkit.fields import Answers
 from service.formkit.form import Box
 from service.formkit.labels import Label
@@ -100,5 +101,5 @@ FORM = companion(
     short=Label("Báo cáo kết quả", "Completion report"),
     clause="5.5",
     boxes=(REPORT, RESULT, SIGNERS),
-    reads=reads,
+    features=(DrawnFromRecord(reads),),
 )

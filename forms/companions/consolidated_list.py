@@ -16,6 +16,7 @@ from forms.companions._common import (
 )
 from forms.companions._reading import cut, made_here_today
 from service.formkit.declare import code, day, lines, one_of, person, rows, text, unit
+from service.formkit.features.companion import DrawnFromRecord, ListsRecords
 from service.formkit.fields import Answers
 from service.formkit.form import Box, Rule
 from service.formkit.labels import Label
@@ -125,6 +126,5 @@ FORM = companion(
     clause="5.3",
     boxes=(PERIOD, SLIPS, SIGNERS),
     rules=(Rule("the period ends after it begins", _the_period_ends_after_it_begins),),
-    reads=reads,
-    row=row,
+    features=(DrawnFromRecord(reads), ListsRecords(row)),
 )

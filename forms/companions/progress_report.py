@@ -14,6 +14,7 @@ from forms.companions._common import (
 )
 from forms.companions._reading import cut, of_the_unit
 from service.formkit.declare import code, day, lines, one_of, percent, person, rows, whole
+from service.formkit.features.companion import DrawnFromRecord
 from service.formkit.fields import Answers, option
 from service.formkit.form import Box
 from service.formkit.labels import Label
@@ -103,5 +104,5 @@ FORM = companion(
     short=Label("Báo cáo tháng", "Monthly report"),
     clause="5.5",
     boxes=(REPORT, PROGRESS, SIGNERS),
-    reads=reads,
+    features=(DrawnFromRecord(reads),),
 )

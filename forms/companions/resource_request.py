@@ -18,6 +18,7 @@ from forms.companions._common import (
 )
 from forms.companions._reading import of_the_unit, signed_for_the_board
 from service.formkit.declare import day, lines, one_of, person, tick
+from service.formkit.features.companion import DrawnFromRecord
 from service.formkit.fields import Answers, option
 from service.formkit.form import Box, Rule
 from service.formkit.labels import Label
@@ -134,5 +135,5 @@ FORM = companion(
     clause="5.5",
     boxes=(REQUEST, REASONS, DECISION),
     rules=(Rule("a later date is later", _a_later_date_is_later),),
-    reads=reads,
+    features=(DrawnFromRecord(reads),),
 )

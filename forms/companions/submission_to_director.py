@@ -18,6 +18,7 @@ from forms.companions._common import (
 )
 from forms.companions._reading import made_here_today
 from service.formkit.declare import authority, code, day, lines, person, unit
+from service.formkit.features.companion import DrawnFromRecord
 from service.formkit.fields import Answers
 from service.formkit.form import Box, Rule
 from service.formkit.labels import Label
@@ -142,5 +143,5 @@ FORM = companion(
     clause="5.7",
     boxes=(HEADING, OLD_SLIP, NEW_SLIP, OPINION),
     rules=(Rule("the new slip is another one", _the_new_slip_is_another_one),),
-    reads=reads,
+    features=(DrawnFromRecord(reads),),
 )

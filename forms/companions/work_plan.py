@@ -15,6 +15,7 @@ from forms.companions._common import (
 )
 from forms.companions._reading import measures, of_the_unit
 from service.formkit.declare import day, lines, person, rows, text
+from service.formkit.features.companion import DrawnFromRecord
 from service.formkit.fields import Answers
 from service.formkit.form import Box
 from service.formkit.labels import Label
@@ -96,5 +97,5 @@ FORM = companion(
     short=Label("Kế hoạch công việc", "Plan of work"),
     clause="5.5",
     boxes=(PLAN, TASKS, SIGNERS),
-    reads=reads,
+    features=(DrawnFromRecord(reads),),
 )

@@ -15,6 +15,7 @@ from forms.companions._common import (
 )
 from forms.companions._reading import cut
 from service.formkit.declare import code, day, lines, one_of, person, rows, text, unit, whole
+from service.formkit.features.companion import ListsRecords
 from service.formkit.fields import Answers
 from service.formkit.form import Box
 from service.formkit.labels import Label
@@ -100,5 +101,5 @@ FORM = companion(
     short=Label("Sổ theo dõi", "Register"),
     clause="5.2–5.7",
     boxes=(YEAR, SLIPS, DRAFTER),
-    row=row,
+    features=(ListsRecords(row),),
 )

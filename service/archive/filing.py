@@ -103,6 +103,6 @@ def _proved(vault: Vault, digest: str, record_id: str, what: str) -> bytes:
         return vault.read(digest)
     except (FileMissing, FileAltered) as damage:
         file = vault.path_of(digest).relative_to(vault.root).as_posix()
-        told = {"record": record_id, "what": what, "file": file, "cause": type(damage).__name__}
-        _log.error("file damaged", extra=told)
+        details = {"record": record_id, "what": what, "file": file, "cause": type(damage).__name__}
+        _log.error("file damaged", extra=details)
         raise

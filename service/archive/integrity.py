@@ -74,18 +74,18 @@ def _altered_rows(
 
 def _sworn_documents(uow: UnitOfWork) -> Iterator[tuple[str, object]]:
     """The name and the fingerprint of every document's row, as the chain of events has them."""
-    for record_id, said in _said(uow, DOCUMENT_ISSUED):
-        name = _row_name(record_id, said.get("form_code"), said.get("version"))
-        yield name, said.get("fingerprint")
+    for record_id, payload in _payloads(uow, DOCUMENT_ISSUED):
+        name = _row_name(record_id, payload.get("form_code"), payload.get("version"))
+        yield name, payload.get("fingerprint")
 
 
 def _sworn_evidence(uow: UnitOfWork) -> Iterator[tuple[str, object]]:
     """The same of every row of evidence."""
-    for record_id, said in _said(uow, EVIDENCE_ADDED):
-        yield _evidence_name(record_id, said.get("evidence")), said.get("fingerprint")
+    for record_id, payload in _payloads(uow, EVIDENCE_ADDED):
+        yield _evidence_name(record_id, payload.get("evidence")), payload.get("fingerprint")
 
 
-def _said(uow: UnitOfWork, kind: str) -> Iterator[tuple[str, Mapping[str, object]]]:
+def _payloads(uow: UnitOfWork, kind: str) -> Iterator[tuple[str, Mapping[str, object]]]:
     for event in events_of_kind(uow, kind):
         # A payload broken by hand says nothing; verifying the chains names it.
         payload: object = event.payload

@@ -94,7 +94,7 @@ class PdfCopies:
         return gone
 
     def forget(self, word: str) -> None:
-        """Nothing; no copy of that Word file is left."""
+        """Delete every copy of that Word file."""
         for path in self.root.glob(f"{word[:2]}/{word}-*"):
             path.unlink(missing_ok=True)
 
@@ -116,7 +116,7 @@ class PdfCopies:
 
 
 def _note_asked_for(path: Path) -> None:
-    """Nothing; a day's first reader moves the copy away from those that make room."""
+    """Move the copy away from those that make room, for a day's first reader."""
     with suppress(OSError):
         if path.stat().st_mtime < time.time() - _A_DAY:
             os.utime(path)

@@ -79,14 +79,14 @@ class TemporaryFiles:
             raise FileMissing(digest) from failure
         if file_digest(file, "sha256").hexdigest() != digest:
             file.close()
-            told = {"what": "bundle", "file": name, "cause": "FileAltered"}
-            _log.error("file damaged", extra=told)
+            details = {"what": "bundle", "file": name, "cause": "FileAltered"}
+            _log.error("file damaged", extra=details)
             raise FileAltered(digest)
         file.seek(0)
         return file
 
     def remove(self, name: str) -> None:
-        """Nothing; the file is gone."""
+        """Delete the file."""
         self.path_of(name).unlink(missing_ok=True)
 
     def names(self) -> Iterator[str]:

@@ -75,7 +75,7 @@ class Vault:
         return content
 
     def remove(self, digest: str) -> None:
-        """Nothing; the file is gone. For sample data and, one day, for approved disposal."""
+        """Delete the file: for sample data and, one day, for approved disposal."""
         path = self.path_of(digest)
         path.unlink(missing_ok=True)
         if path.parent.exists():
@@ -106,7 +106,7 @@ class Vault:
             raise
 
     def _make_folder(self, folder: Path) -> None:
-        """Nothing; the folder is there, and known to its parents even after a crash."""
+        """Make the folder, known to its parents even after a crash."""
         missing = [folder, *folder.parents]
         missing = [parent for parent in missing if not parent.exists()]
         private_folder(folder)
@@ -122,7 +122,7 @@ def _holds(path: Path, content: bytes) -> bool:
 
 
 def sync_folder(folder: Path) -> None:
-    """Nothing; what was named in the folder is named so after a crash too."""
+    """Let what was named in the folder be named so after a crash too."""
     number = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(number)

@@ -34,10 +34,10 @@ class Listening(Protocol):
     """What serves until it is closed."""
 
     def run(self) -> None:
-        """Nothing; every request is answered until the process is told to stop."""
+        """Answer every request until the process is told to stop."""
 
     def close(self) -> None:
-        """Nothing; nobody is answered any more."""
+        """Answer nobody any more."""
 
 
 def listen(app: Flask, settings: Settings) -> Listening:

@@ -128,8 +128,8 @@ def _types(opened: WordPackage, names: dict[str, str]) -> bytes:
     root: Element = etree.Element(f"{{{_TYPES}}}Types", nsmap={None: _TYPES})
     etree.SubElement(root, f"{{{_TYPES}}}Default", Extension="rels", ContentType=_RELATIONS_TYPE)
     etree.SubElement(root, f"{{{_TYPES}}}Default", Extension="xml", ContentType="application/xml")
-    said = {called: opened.index.content_type(part) for part, called in names.items() if part}
-    for called, content_type in ({CORE: _CORE_TYPE} | said).items():
+    types = {called: opened.index.content_type(part) for part, called in names.items() if part}
+    for called, content_type in ({CORE: _CORE_TYPE} | types).items():
         etree.SubElement(
             root,
             f"{{{_TYPES}}}Override",

@@ -62,7 +62,18 @@ def _declared_form(path: Path) -> Form:
         raise FormBroken(path, "no FORM is declared")
     if form.key != path.stem:
         raise FormBroken(path, f"its key is {form.key!r}, not the file's name")
+    if faults := tuple(_feature_faults(form)):
+        raise FormBroken(path, "; ".join(faults))
     return form
+
+
+def _feature_faults(form: Form) -> Iterator[str]:
+    """Yield what its features find lacking in the form, and which of them it has twice."""
+    for at, each in enumerate(form.features):
+        kind = type(each)
+        if any(type(other) is kind for other in form.features[:at]):
+            yield f"{kind.__name__}: there are two"
+        yield from (f"{kind.__name__}: {fault}" for fault in each.faults(form))
 
 
 def _load_module(path: Path) -> ModuleType:

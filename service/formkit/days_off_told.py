@@ -29,14 +29,14 @@ RUNS_ON = Label(
 
 def days_off_told(fields: Sequence[Field], answers: Answers, calendar: WorkingCalendar) -> Faults:
     """Return, beside each deadline that falls on a day off, what it becomes."""
-    told = {}
+    found = {}
     for each in fields:
         written = answers.get(each.name, "")
         if isinstance(each, Date) and each.deadline and len(str(written)) == len("2026-12-05"):
             day = date.fromisoformat(written)
             if not calendar.is_working(day):
-                told[each.name] = (_runs_on(day, calendar.next_working(day)),)
-    return told
+                found[each.name] = (_runs_on(day, calendar.next_working(day)),)
+    return found
 
 
 def _runs_on(day: date, working: date) -> Label:

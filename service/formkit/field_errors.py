@@ -37,8 +37,8 @@ def flatten(messages: object, path: str = "") -> Iterator[tuple[str, Label]]:
     """Yield path and sentence for every message in marshmallow's nested error structure."""
     if isinstance(messages, Mapping):
         for key, inner in messages.items():
-            step = "" if key == "_schema" else str(key)
-            yield from flatten(inner, ".".join(p for p in (path, step) if p))
+            part = "" if key == "_schema" else str(key)
+            yield from flatten(inner, ".".join(p for p in (path, part) if p))
     elif isinstance(messages, list):
         for inner in messages:
             yield from flatten(inner, path)

@@ -6,20 +6,15 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import field as with_factory
 from functools import cached_property
-from typing import Any
+from typing import TypeVar
 
-from service.formkit.features.continuation import BackLink
-from service.formkit.features.correction import CorrectionRule
-from service.formkit.features.recurrence import RepetitionRule
-from service.formkit.features.report import ReportRule
-from service.formkit.features.retention import RetentionRule
+from service.formkit.features.feature import Feature
 from service.formkit.fields import Answers, Choice, Code, Field, Rows, YesNo
 from service.formkit.labels import Label
-from service.formkit.move_facts import MoveFacts
 from service.formkit.moves import Move, Role, Stage
+from service.formkit.retention import RetentionRule
 
-Drawn = Callable[[Answers, MoveFacts], Mapping[str, Any]]
-"""Answers drawn from a record's answers and the facts of a moment."""
+F = TypeVar("F", bound=Feature)
 
 
 @dataclass(frozen=True)
@@ -65,14 +60,8 @@ class Form:
     """An official form (biểu mẫu): blank; a filled one is a record (hồ sơ).
 
     `key` is the file's name, `templates` one Word file a variant (`""` without variants),
-    `rules` are what must hold, `warnings` what is told and hinders nothing,
-    `unit_fields` which fields name the requesting, concerned and executing unit, `author_field`
-    the name that only a unit head or the ISO secretary may fill with somebody else's,
-    `continuation` what a record that continues another starts with, `back_link` the line of its
-    paper that leads to that other, `reads` what a companion
-    document (a form without moves) takes from the record and the moment it is issued at, `row`
-    what one record is in a companion that lists many, `repetition` how repeated records are told,
-    `monthly_reports` when a long action owes them, `corrections` what of a record may be corrected.
+    `rules` are what must hold, `warnings` what is told and hinders nothing, `unit_fields` which
+    fields name the requesting, concerned and executing unit, `features` what only some forms have.
     """
 
     code: str
@@ -93,14 +82,11 @@ class Form:
     warnings: tuple[Rule, ...] = ()
     unit_fields: Mapping[str, str] = with_factory(default_factory=dict)
     subject_field: str | None = None
-    author_field: str | None = None
-    repetition: RepetitionRule | None = None
-    monthly_reports: ReportRule | None = None
-    continuation: Drawn | None = None
-    back_link: BackLink | None = None
-    reads: Drawn | None = None
-    row: Drawn | None = None
-    corrections: CorrectionRule = with_factory(default_factory=CorrectionRule)
+    features: tuple[Feature, ...] = ()
+
+    def feature(self, kind: type[F]) -> F | None:
+        """Return the form's feature of that kind; None for a form without."""
+        return next((each for each in self.features if isinstance(each, kind)), None)
 
     @cached_property
     def panels(self) -> dict[tuple[str, ...], Form]:
@@ -129,14 +115,6 @@ class Form:
     def field(self, name: str) -> Field:
         """Return the field called `name`; raises KeyError where the form has none."""
         return self._by_name[name]
-
-    @cached_property
-    def rows_field(self) -> Rows:
-        """The table in which a companion lists records, its first; raises LookupError for none."""
-        for each in self.fields:
-            if isinstance(each, Rows) and not each.plain:
-                return each
-        raise LookupError(self.code)
 
     @property
     def version(self) -> FormVersion:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from service.formkit.fields import Answers
 
@@ -63,3 +64,7 @@ class MoveFacts:
             "delegation": self.delegation_ref,
             "reason": self.reason,
         }[name]
+
+
+Drawn = Callable[[Answers, MoveFacts], Mapping[str, Any]]
+"""Answers drawn from a record's answers and the facts of a moment."""

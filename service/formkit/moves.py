@@ -205,8 +205,7 @@ class Move:
     `roles` of a move from a draft may open the form; later only who has a part may make it.
     `completes` names the clauses whose fields must all be filled; `asks` the fields it lets one
     fill, `needs` those that must be, `one_of` those of which one must be, `future` the days that
-    may not be past, `evidence` what must be said in words or by a file of one's own; `own` are
-    fields of the move itself, kept in its event and told to its papers.
+    may not be past; `own` are fields of the move itself, kept in its event and told to its papers.
     `stamps` writes facts into fields, `works` returns further changes, `gives` hands parts to the
     persons named in fields, `papers` are the companions it issues, `renews` those it issues anew
     where they lie in the dossier and would say something else now. `returns` leads back to where
@@ -251,7 +250,6 @@ class Move:
     papers: tuple[str, ...] = ()
     returns: bool = False
     continues_at: str | None = None
-    evidence: str | None = None
     on_deadline: bool = False
     bypass: Bypass | None = None
     deputies: frozenset[Role] = frozenset()
@@ -286,9 +284,9 @@ class Move:
         return self.to_stage == self.from_stage
 
 
-def true_now(said: Label | Telling, answers: Answers, facts: MoveFacts) -> Label | None:
+def true_now(sentence: Label | Telling, answers: Answers, facts: MoveFacts) -> Label | None:
     """Return the sentence as it holds of the record and its reader; None where it does not."""
-    return said if isinstance(said, Label) else said(answers, facts)
+    return sentence if isinstance(sentence, Label) else sentence(answers, facts)
 
 
 def told_deed(move: Move) -> Label:

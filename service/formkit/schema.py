@@ -98,14 +98,14 @@ def _schema_field(name: str, declared: Field) -> ma.Field[Any]:
 
 def described(declared: Field) -> str:
     """Return what a field is in English, with what its value must be beside its kind."""
-    said = [declared.label.en]
+    parts = [declared.label.en]
     if isinstance(declared, Date | Moment) and declared.happened:
-        said.append("not after today")
+        parts.append("not after today")
     if isinstance(declared, Date) and declared.deadline:
-        said.append("a deadline: on a day off it runs to the end of the next working day")
+        parts.append("a deadline: on a day off it runs to the end of the next working day")
     if (needed := declared.needed_with) is not None:
-        said.append(f"needed when `{needed.field}` is or has `{needed.option.value}`")
-    return "; ".join(said)
+        parts.append(f"needed when `{needed.field}` is or has `{needed.option.value}`")
+    return "; ".join(parts)
 
 
 def _row_field(name: str, declared: Rows) -> ma.Field[Any]:

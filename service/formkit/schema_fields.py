@@ -266,8 +266,10 @@ def _of_text(declared: Text) -> dict[str, Any]:
     """Return how long a text may be sent; a person also as `/names` offers them."""
     if declared.kind != "person":
         return {"maxLength": declared.max_length}
-    told = f"{declared.label.en}: a name, or a person's text of /names; the name alone is printed"
-    return {"maxLength": LONGEST_CHOICE, "description": told}
+    description = (
+        f"{declared.label.en}: a name, or a person's text of /names; the name alone is printed"
+    )
+    return {"maxLength": LONGEST_CHOICE, "description": description}
 
 
 def _described(kwargs: dict[str, Any], **facts: Any) -> dict[str, Any]:

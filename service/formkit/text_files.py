@@ -44,6 +44,6 @@ def _lines(path: Path) -> Iterator[bytes]:
             # As bytes: one row that is no UTF-8 is that row's fault alone.
             yield from source
             return
-    with path.open(encoding=encoding, errors="surrogatepass") as told:
-        for line in told:
+    with path.open(encoding=encoding, errors="surrogatepass") as file:
+        for line in file:
             yield line.encode("utf-8", "surrogatepass")

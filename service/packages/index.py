@@ -105,10 +105,10 @@ _known_leads = lru_cache(maxsize=128)(_leads_of)
 def _types_of(root: Iterable[Any]) -> tuple[dict[str, str], dict[str, str]]:
     by_part, by_ending = {}, {}
     for each in root:
-        said = str(each.get("ContentType", ""))
+        content_type = str(each.get("ContentType", ""))
         name = str(each.tag).rpartition("}")[2]
         if name == "Override":
-            by_part[target_name("", str(each.get("PartName", ""))).casefold()] = said
+            by_part[target_name("", str(each.get("PartName", ""))).casefold()] = content_type
         elif name == "Default":
-            by_ending[str(each.get("Extension", "")).casefold()] = said
+            by_ending[str(each.get("Extension", "")).casefold()] = content_type
     return by_part, by_ending

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from service.store.database import UnitOfWork
-from service.store.tables.people import PersonRow
+from service.store.tables.people.persons import PersonRow
 
 _KEPT = "who acts"
 

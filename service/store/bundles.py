@@ -12,10 +12,10 @@ from sqlalchemy import Select, delete, select, update
 from service.store.base import Json, JsonObject, new_id, storable
 from service.store.database import UnitOfWork
 from service.store.errors import NotStored
-from service.store.marks import has_none
+from service.store.snapshot.presence import has_none
 from service.store.tables.bundles import BundleRow
-from service.store.tables.people import PersonRow
-from service.store.tables.work import JobRow
+from service.store.tables.jobs import JobRow
+from service.store.tables.people.persons import PersonRow
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def add_bundle(
     now: datetime,
     kept_until: datetime,
 ) -> None:
-    """Nothing; the bundle is asked for, none of its records done."""
+    """Ask for the bundle, none of its records done."""
     row = BundleRow(
         id=bundle_id,
         kind=kind,
@@ -97,7 +97,7 @@ def add_bundle(
 
 
 def lock_asker(uow: UnitOfWork, person_id: int) -> None:
-    """Nothing; the person asks for no other bundle before this unit of work ends."""
+    """Let the person ask for no other bundle before this unit of work ends."""
     query = select(PersonRow.id).where(PersonRow.id == person_id)
     uow.session.execute(query.with_for_update(key_share=True))
 
@@ -119,7 +119,7 @@ def bundles_of(uow: UnitOfWork, person_id: int, *, limit: int = 50) -> tuple[Bun
 
 
 def begin_bundle(uow: UnitOfWork, bundle_id: str, now: datetime) -> None:
-    """Nothing; its making begins, or begins again after a worker died."""
+    """Begin its making, or begin it again after a worker died."""
     _change(uow, bundle_id, done=0, begun_at=now)
 
 
@@ -149,7 +149,7 @@ def end_bundle(
 
 
 def forget_bundle(uow: UnitOfWork, bundle_id: str) -> None:
-    """Nothing; there is no such bundle any more."""
+    """Delete the bundle."""
     uow.session.execute(delete(BundleRow).where(BundleRow.id == bundle_id))
 
 

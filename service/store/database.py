@@ -51,12 +51,12 @@ class UnitOfWork:
         return Session(self.bind, execution_options={"populate_existing": True})
 
     def flush(self) -> None:
-        """Nothing; what was changed in the session is with the database."""
+        """Hand what was changed in the session to the database."""
         if "session" in vars(self):
             self.session.flush()
 
     def close(self) -> None:
-        """Nothing; its session is over."""
+        """End its session."""
         if "session" in vars(self):
             self.session.close()
 
@@ -71,7 +71,7 @@ class UnitOfWork:
         return prepared_statements.ask(self.bind, prepared, values)
 
     def run_each(self, prepared: Executable, rows: Sequence[Mapping[str, object]]) -> None:
-        """Nothing; a statement built beforehand is done with each of these sets of values."""
+        """Run a statement built beforehand with each of these sets of values."""
         self.flush()
         prepared_statements.tell(self.bind, prepared, rows)
 
@@ -113,7 +113,7 @@ class Database:
         return "postgresql" if self.engine.dialect.name == "postgresql" else "sqlite"
 
     def migrate(self) -> None:
-        """Nothing; afterwards the tables are the newest. Fast when they already are."""
+        """Bring the tables to the newest revision; fast when they already are."""
         from service.store.engine import migrate as migrating
 
         with self._naming_failures():
@@ -162,13 +162,13 @@ class Database:
             self._here.snapshot = None
 
     def let_go(self) -> None:
-        """Nothing; what this thread reads next it reads anew: to be called before a long wait."""
+        """Let this thread read anew what it reads next: to be called before a long wait."""
         held: _Snapshot | None = getattr(self._here, "snapshot", None)
         if held is not None:
             held.end()
 
     def close(self) -> None:
-        """Nothing; every connection is given back."""
+        """Give back every connection."""
         self.engine.dispose()
 
     def __enter__(self) -> Database:
@@ -252,7 +252,7 @@ class _Snapshot:
         return self._uow
 
     def end(self) -> None:
-        """Nothing; the transaction is over. What was read stays read if the database is gone."""
+        """End the transaction; what was read stays read if the database is gone."""
         self._uow = None
         with suppress(DBAPIError):
             self._open.close()

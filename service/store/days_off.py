@@ -8,8 +8,8 @@ from datetime import date, datetime
 from sqlalchemy import bindparam, delete, select
 
 from service.store.database import UnitOfWork
-from service.store.snapshot import once_a_snapshot
-from service.store.tables.work import DayOffRow
+from service.store.snapshot.once import once_a_snapshot
+from service.store.tables.days_off import DayOffRow
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def find_day_off(uow: UnitOfWork, day: date) -> DayOff | None:
 
 
 def keep_day_off(uow: UnitOfWork, exception: DayOff) -> None:
-    """Nothing; the day is so from now on, whatever it was before."""
+    """Let the day be so from now on, whatever it was before."""
     uow.session.merge(
         DayOffRow(
             day=exception.day,

@@ -16,7 +16,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from service.store.base import Json, JsonObject, new_id, storable
 from service.store.database import UnitOfWork
-from service.store.tables.work import JobRow
+from service.store.tables.jobs import JobRow
 
 MOST_ATTEMPTS = 5
 PAUSES = (timedelta(seconds=30), timedelta(minutes=2), timedelta(minutes=10), timedelta(hours=1))
@@ -131,10 +131,10 @@ def fail_job(uow: UnitOfWork, job: Job, failure: str, now: datetime) -> bool:
 
     False when the lease ran out and another took it.
     """
-    said = storable(failure)[:LONGEST_FAILURE]
+    reason = storable(failure)[:LONGEST_FAILURE]
     if job.attempts >= MOST_ATTEMPTS:
-        return _end(uow, job, state="failed", failure=said, ended_at=now)
-    return _end(uow, job, state="waiting", failure=said, not_before=now + _pause(job.attempts))
+        return _end(uow, job, state="failed", failure=reason, ended_at=now)
+    return _end(uow, job, state="waiting", failure=reason, not_before=now + _pause(job.attempts))
 
 
 def give_back_jobs(uow: UnitOfWork, now: datetime) -> int:

@@ -10,11 +10,10 @@ from sqlalchemy import ColumnElement, delete, exists, select, tuple_
 from service.store.base import Base
 from service.store.database import UnitOfWork
 from service.store.tables.bundles import BundleRow
-from service.store.tables.ledger import SubmissionRow
-from service.store.tables.office import SignInAttemptRow
-from service.store.tables.people import SessionRow
-from service.store.tables.records import DraftRow
-from service.store.tables.work import JobRow
+from service.store.tables.jobs import JobRow
+from service.store.tables.ledger.submissions import SubmissionRow
+from service.store.tables.people.sessions import SessionRow, SignInAttemptRow
+from service.store.tables.records.drafts import DraftRow
 
 
 def forget_sessions(uow: UnitOfWork, over_before: datetime, limit: int) -> int:
@@ -41,8 +40,8 @@ def forget_drafts(uow: UnitOfWork, discarded_before: datetime, limit: int) -> in
 def forget_jobs(uow: UnitOfWork, ended_before: datetime, limit: int) -> int:
     """How many jobs that ended before then were deleted; one that a bundle tells of stays."""
     over = JobRow.state.in_(("done", "failed"))
-    told = exists().where(BundleRow.job_id == JobRow.id)
-    return _forgotten(uow, JobRow, over, JobRow.ended_at < ended_before, ~told, limit=limit)
+    of_a_bundle = exists().where(BundleRow.job_id == JobRow.id)
+    return _forgotten(uow, JobRow, over, JobRow.ended_at < ended_before, ~of_a_bundle, limit=limit)
 
 
 def _forgotten(uow: UnitOfWork, table: type[Base], *which: ColumnElement[bool], limit: int) -> int:

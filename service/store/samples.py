@@ -10,17 +10,14 @@ from sqlalchemy.exc import IntegrityError
 from service.store.base import Base
 from service.store.database import UnitOfWork
 from service.store.errors import SampleDataInUse
-from service.store.tables import (
-    DayOffRow,
-    DraftRow,
-    EvidenceRow,
-    IssuedDocumentRow,
-    OfficeSettingRow,
-    PersonRoleRow,
-    PersonRow,
-    RecordRow,
-    UnitRow,
-)
+from service.store.tables.days_off import DayOffRow
+from service.store.tables.ledger.issued import IssuedDocumentRow
+from service.store.tables.people.persons import PersonRoleRow, PersonRow
+from service.store.tables.people.units import UnitRow
+from service.store.tables.records.drafts import DraftRow
+from service.store.tables.records.evidence import EvidenceRow
+from service.store.tables.records.records import RecordRow
+from service.store.tables.settings import OfficeSettingRow
 
 KEPT_IN_THE_VAULT = (IssuedDocumentRow, EvidenceRow)
 
@@ -120,7 +117,7 @@ def remove_sample_data(uow: UnitOfWork) -> SampleDataRemoved:
 
 
 def _forget_who(uow: UnitOfWork) -> None:
-    """Nothing; settings and roles that sample people gave stay, by nobody."""
+    """Let settings and roles that sample people gave stay, given by nobody."""
     sample = select(PersonRow.id).where(PersonRow.is_sample)
     for row, column in (
         (OfficeSettingRow, OfficeSettingRow.changed_by),

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from service.store.base import Json
 from service.store.database import UnitOfWork
 from service.store.ledger.security_log import SecurityNote, list_security_notes, note_security
-from service.store.tables.office import OfficeSettingRow
+from service.store.tables.settings import OfficeSettingRow
 
 __all__ = [
     "OfficeSetting",
@@ -62,7 +62,7 @@ def know_settings(uow: UnitOfWork, found: Iterable[OfficeSetting]) -> dict[str, 
 def change_settings(
     uow: UnitOfWork, changes: Mapping[str, Json], *, changed_by: int | None, now: datetime
 ) -> None:
-    """Nothing; these settings have these values from now on."""
+    """Give these settings these values from now on."""
     for key, value in changes.items():
         uow.session.merge(
             OfficeSettingRow(key=key, value=value, changed_by=changed_by, changed_at=now)

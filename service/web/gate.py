@@ -52,7 +52,7 @@ class NotUtf8(TurnedAway):
 
 
 def watch(app: Flask, ours: frozenset[str]) -> None:
-    """Nothing; from now on `app` takes only requests that pass the gate, `ours` being our hosts."""
+    """Let `app` take only requests that pass the gate, `ours` being our hosts."""
 
     def pass_gate() -> None:
         _require_our_host(ours)

@@ -122,8 +122,8 @@ class Register:
         if found is None or person is None:
             return None
         if name_heard(found["name"]) not in ("", name_heard(person.full_name)):
-            told = {"username": person.username, "owner": person.full_name, "name": found["name"]}
-            raise NotClear(OTHER_NAME.with_(**told))
+            values = {"username": person.username, "owner": person.full_name, "name": found["name"]}
+            raise NotClear(OTHER_NAME.with_(**values))
         return person
 
     def borne(self, text: str) -> Person | None:

@@ -110,17 +110,17 @@ class JobQueue:
     @cached_property
     def _opened(self) -> tuple[Huey, Callable[[str], object]]:
         """The queue, and what sends an id: known to a worker that never sent one itself, too."""
-        told: dict[str, Any] = {"results": False, "serializer": _JsonMessages()}
+        options: dict[str, Any] = {"results": False, "serializer": _JsonMessages()}
         if self._redis_url:
             # A machine that is gone says nothing at all: nobody waits for it as long as TCP would.
             pool = ConnectionPool.from_url(
                 self._redis_url, socket_connect_timeout=REDIS_SECONDS, socket_timeout=REDIS_SECONDS
             )
-            huey = RedisHuey(self._name, connection_pool=pool, **told)
+            huey = RedisHuey(self._name, connection_pool=pool, **options)
         else:
             file = self._data / "jobs.sqlite3"
             private_file(file)
-            huey = Huey(self._name, storage_class=_QueueFile, filename=str(file), **told)
+            huey = Huey(self._name, storage_class=_QueueFile, filename=str(file), **options)
         huey.periodic_task(crontab(), name="tend")(self._tend)
         return huey, huey.task(name="run")(self._perform)
 

@@ -19,7 +19,7 @@ def note_deed(
     uow: UnitOfWork,
     actor: Actor | None,
     kind: str,
-    said: JsonObject,
+    payload: JsonObject,
     *,
     of_sample: bool | None = None,
 ) -> None:
@@ -29,7 +29,7 @@ def note_deed(
     is not the actor's: sample people's or real people's.
     """
     person_id, address = (actor.person_id, actor.address) if actor else (None, "")
-    note = SecurityNote(office.now(), kind, person_id, address, said, of_sample)
+    note = SecurityNote(office.now(), kind, person_id, address, payload, of_sample)
     note_security(uow, note)
 
 
@@ -44,10 +44,10 @@ def note_person_added(
     office: Office, uow: UnitOfWork, actor: Actor | None, person: Person, *, imported: bool = False
 ) -> None:
     """Return when a person just entered will stand in the log, with each role given."""
-    said = {**_named(person), "title": person.title, "unit": person.unit_name}
+    payload = {**_named(person), "title": person.title, "unit": person.unit_name}
     side = _side_of(actor, person)
-    said |= {"imported": imported}
-    note_deed(office, uow, actor, "person_added", said, of_sample=side)
+    payload |= {"imported": imported}
+    note_deed(office, uow, actor, "person_added", payload, of_sample=side)
     _note_roles(office, uow, actor, person, "role_given", person.roles)
 
 
@@ -57,13 +57,13 @@ def note_person_changed(
     """Return when every change of a person will stand in the log: facts, roles, open or closed."""
     changes = changes_of(_facts(before), _facts(after))
     if changes:
-        said = {**_named(after), "changes": changes}
-        note_deed(office, uow, actor, "person_changed", said)
+        payload = {**_named(after), "changes": changes}
+        note_deed(office, uow, actor, "person_changed", payload)
     _note_roles(office, uow, actor, after, "role_taken", before.roles - after.roles)
     _note_roles(office, uow, actor, after, "role_given", after.roles - before.roles)
     if Role.UNIT_HEAD in before.roles & after.roles and before.unit_id != after.unit_id:
-        said = {**_named(after), "unit": after.unit_name}
-        note_deed(office, uow, actor, "head_moved", said)
+        payload = {**_named(after), "unit": after.unit_name}
+        note_deed(office, uow, actor, "head_moved", payload)
     if before.active != after.active:
         kind = "person_reopened" if after.active else "person_closed"
         note_deed(office, uow, actor, kind, _named(after))
@@ -78,20 +78,20 @@ def note_unit(
     office: Office, uow: UnitOfWork, actor: Actor | None, before: Unit | None, after: Unit
 ) -> None:
     """Return when a unit entered, changed, closed or opened again will stand in the log."""
-    said: dict[str, Json] = {"unit": after.name}
+    payload: dict[str, Json] = {"unit": after.name}
     if before is None:
-        said |= {"abbreviation": after.abbreviation}
-        note_deed(office, uow, actor, "unit_added", said, of_sample=_side_of(actor, after))
+        payload |= {"abbreviation": after.abbreviation}
+        note_deed(office, uow, actor, "unit_added", payload, of_sample=_side_of(actor, after))
         return
     names = ("name", "abbreviation")
     changes = changes_of(
         *({each: getattr(unit, each) for each in names} for unit in (before, after))
     )
     if changes:
-        note_deed(office, uow, actor, "unit_changed", {**said, "changes": changes})
+        note_deed(office, uow, actor, "unit_changed", {**payload, "changes": changes})
     if before.active != after.active:
         kind = "unit_reopened" if after.active else "unit_closed"
-        note_deed(office, uow, actor, kind, said)
+        note_deed(office, uow, actor, kind, payload)
 
 
 def _note_roles(
@@ -103,8 +103,8 @@ def _note_roles(
     roles: frozenset[str],
 ) -> None:
     for role in sorted(roles):
-        said = {**_named(person), "role": role}
-        note_deed(office, uow, actor, kind, said, of_sample=_side_of(actor, person))
+        payload = {**_named(person), "role": role}
+        note_deed(office, uow, actor, kind, payload, of_sample=_side_of(actor, person))
 
 
 def _side_of(actor: Actor | None, touched: Person | Unit) -> bool | None:

@@ -42,7 +42,7 @@ def note_refusal(
     office: Office, actor: Actor, record_id: str, deed: str, refused: NotAllowed | NotFound
 ) -> None:
     """Write one refusal to the security log, in a transaction of its own."""
-    said = {"record": record_id[:100], "deed": deed[:100], "rule": refused.label.vi}
+    payload = {"record": record_id[:100], "deed": deed[:100], "rule": refused.label.vi}
     with office.database.writing() as uow:
-        note_deed(office, uow, actor, "refused", said)
+        note_deed(office, uow, actor, "refused", payload)
     refused.is_noted = True

@@ -24,7 +24,7 @@ from service.formkit.letterhead import default_letterhead
 from service.settings import Settings, SettingWrong
 from service.store.database import Database, UnitOfWork
 from service.store.engine.private_files import private_folder
-from service.store.office_book import open_book
+from service.store.prefetch.office import prefetch_office
 from service.store.settings import read_settings
 from service.store.times import office_day
 from service.workflow.errors import NotFound
@@ -166,7 +166,7 @@ class Office:
 
     def letterhead(self, uow: UnitOfWork) -> dict[str, str | bool]:
         """Return every letterhead text as the office has set it."""
-        open_book(uow)
+        prefetch_office(uow)
         changed = {key: each.value for key, each in read_settings(uow).items()}
         return {
             key: value if isinstance(value := changed.get(key, default), str | bool) else default

@@ -41,14 +41,14 @@ class MoveResult:
         return cls(**kept)
 
 
-def submission_key(about: str, given: str, *said: object) -> str:
+def submission_key(about: str, given: str, *content: object) -> str:
     """Return the key of one submit about one draft or record; an empty one is always new.
 
     Other words under the same key are another submit, to be judged and not taken for done: who
     goes back in the browser and sends something else must not read that it was saved. It is as
     short and plain as a database's index wants it, whatever was given.
     """
-    whole = json.dumps([given or secrets.token_urlsafe(32), *said], sort_keys=True, default=str)
+    whole = json.dumps([given or secrets.token_urlsafe(32), *content], sort_keys=True, default=str)
     return f"{about}:{sha256(whole.encode()).hexdigest()}"
 
 

@@ -32,7 +32,7 @@ def submit(database: Database, vault: Vault) -> int:
 
 
 def die_at(wanted: str) -> None:
-    """Nothing; from now on passing that point is the end."""
+    """Let passing that point be the end from now on."""
 
     def watch(point: crash_points.Point) -> None:
         if point == wanted:

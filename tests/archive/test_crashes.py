@@ -23,7 +23,7 @@ SEES_ALL = Visibility(sees_all=True, unit_ids=frozenset(), person_id=0)
 
 
 def submit_and_be_killed(database: Database, vault: Vault, point: str) -> None:
-    """Nothing; another process was killed at that point of a submit."""
+    """Let another process be killed at that point of a submit."""
     url = database.engine.url.render_as_string(hide_password=False)
     killed = subprocess.run(
         [sys.executable, "-m", "tests.archive.crashing", url, str(vault.root), point],

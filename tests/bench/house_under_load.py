@@ -50,7 +50,7 @@ def prepare(data: Path, records: int = 0) -> None:
 
 
 def one_story(uow: UnitOfWork) -> None:
-    """Nothing; the crowd's records stand at stages their forms know."""
+    """Put the crowd's records at stages that their forms know."""
     for table in ("record", "record_access"):
         told = "CASE form_code WHEN 'BM.CTCL.01' THEN 'with_unit_head' ELSE 'issued' END"
         uow.session.execute(text(f"UPDATE {table} SET stage = {told}"))

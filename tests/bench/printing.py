@@ -89,7 +89,7 @@ def _downloads(data: Path) -> Figures:
 
 
 def _settled(pid: int) -> None:
-    """Nothing, once the service has read its templates and has nothing to do."""
+    """Wait until the service has read its templates and has nothing to do."""
     stat, worked = Path(f"/proc/{pid}/stat"), [-100, 0]
     # In hundredths of a second, by user and kernel; the other checkout has this file only.
     while worked[-1] - worked[-2] > 5:

@@ -93,7 +93,7 @@ def serving(
 
 
 def answered(process: "subprocess.Popen[bytes]", port: int) -> None:
-    """Nothing, once the sign-in page came."""
+    """Wait until the sign-in page came."""
     while process.poll() is None:
         line = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
         try:

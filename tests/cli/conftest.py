@@ -29,7 +29,7 @@ Ctcl = Callable[..., Outcome]
 
 @pytest.fixture
 def logging_as_it_was() -> Iterator[None]:
-    """Nothing; whoever serves here writes the log of the process, which is the tests' own."""
+    """Let whoever serves here write the log of the process, which is the tests' own."""
     named = {name: logging.getLogger(name) for name in ("", *QUIET)}
     levels = {name: logger.level for name, logger in named.items()}
     handlers = [*named[""].handlers]

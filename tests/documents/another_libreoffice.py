@@ -8,7 +8,7 @@ from service.documents.pdf.requirements import soffice_path
 
 
 def another_libreoffice(folder: Path, patch: pytest.MonkeyPatch, version: str = "24.8.1.1") -> None:
-    """Nothing; that one is found first on this machine from now on, until `patch` is undone."""
+    """Let that one be found first on this machine from now on, until `patch` is undone."""
     installed = soffice_path()
     assert installed is not None
     program = folder / "program"

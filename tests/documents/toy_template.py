@@ -3,10 +3,10 @@
 import io
 import zipfile
 
-from service.formkit.features.retention import RetentionRule
 from service.formkit.fields import Choice, Date, Field, Moment, Rows, Text, Whole, YesNo, option
 from service.formkit.form import Box, Form, FormVersion
 from service.formkit.labels import Label
+from service.formkit.retention import RetentionRule
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

@@ -149,7 +149,7 @@ def routes_of(app: Flask) -> set[str]:
 
 
 def close_account(house: House, actor: Actor) -> None:
-    """Nothing; the person's account is closed."""
+    """Close the person's account."""
     entry = PersonEntry(
         actor.username, actor.full_name, actor.title, actor.unit_name, actor.roles, active=False
     )

@@ -17,7 +17,7 @@ DRAFTS = {SLIP: "official", MINUTES: "secretary", PLAN: "secretary"}
 
 
 def require_policy(answer: TestResponse, address: str = "") -> None:
-    """Nothing, when the answer forbids what may be forbidden."""
+    """Check that the answer forbids what may be forbidden."""
     policy = answer.headers["Content-Security-Policy"]
     assert "default-src 'self'" in policy or "default-src 'none'" in policy, address
     assert "frame-ancestors 'none'" in policy, address

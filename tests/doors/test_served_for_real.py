@@ -176,7 +176,7 @@ def newest_address(service: Service) -> str:
 
 
 def refused_at_the_proxy(service: Service) -> None:
-    """Nothing; somebody typed a wrong password, and a proxy says where from."""
+    """Type a wrong password, from where a proxy says."""
     browser = service.browser()
     browser.ask("GET", "/sign-in")
     wrong = {"username": "bao", "password": "sai"}

@@ -84,7 +84,7 @@ def leaving(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Leaving]
 
 
 def require_told(answer: TestResponse, address: str) -> None:
-    """Nothing, when the answer says that the database is away, in both languages."""
+    """Check that the answer says that the database is away, in both languages."""
     assert answer.status_code == 503, address
     assert answer.headers["Retry-After"], address
     said = str(answer.get_json()["message"]) if answer.is_json else answer.text

@@ -13,7 +13,7 @@ from contextlib import closing
 import pytest
 
 from service.documents.pdf.requirements import missing_parts
-from service.store.tables.work import JobRow
+from service.store.tables.jobs import JobRow
 from service.workflow.account.sign_in_tries import TRIES_PER_NAME
 from service.workflow.drafts.drafts import start_draft
 from service.workflow.people.people import list_people

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from service.formkit.features.retention import RetentionRule
 from service.formkit.labels import Label
+from service.formkit.retention import RetentionRule
 
 RULE = RetentionRule(3, Label("Thư ký ISO", "ISO secretary"))
 

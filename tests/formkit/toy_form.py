@@ -16,11 +16,11 @@ from service.formkit.declare import (
     tick,
     whole,
 )
-from service.formkit.features.retention import RetentionRule
 from service.formkit.fields import Answers, Field, option
 from service.formkit.form import Box, Form, FormVersion, Rule
 from service.formkit.labels import Label
 from service.formkit.moves import Move, Role, Stage
+from service.formkit.retention import RetentionRule
 
 FIELDS: tuple[Field, ...] = (
     text("subject", "Về việc", "Subject", 20, step="1"),

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import fields as members
 from dataclasses import is_dataclass
 from datetime import date
+from itertools import chain
 from typing import Any
 
 import pytest
 
+from service.formkit.features.continuation import ContinuationRule
 from service.formkit.fields import Choice, Choices, Code, Field, Rows, Text, Whole
 from service.formkit.form import Form, paper_tags, walk_fields
 from service.formkit.labels import Label
@@ -178,16 +180,23 @@ def test_every_number_series_fills_a_code_with_numbers_it_accepts(form: Form) ->
 
 
 @EVERY_FORM
-def test_what_tells_repeated_records_is_there(form: Form) -> None:
-    rule = form.repetition
-    if rule is not None:
-        assert form.has_field(rule.told_by)
-        assert rule.uncounted <= {stage.key for stage in form.stages if stage.ended}
+def test_every_feature_finds_in_the_form_what_it_needs(form: Form) -> None:
+    kinds = [type(feature) for feature in form.features]
+
+    assert len(set(kinds)) == len(kinds)
+    assert [*chain(*(feature.faults(form) for feature in form.features))] == []
+
+
+@EVERY_FORM
+def test_a_form_that_continues_records_says_with_what(form: Form) -> None:
+    continues = any(move.continues_at for move in form.moves)
+
+    assert continues == (form.feature(ContinuationRule) is not None)
 
 
 @EVERY_FORM
 def test_what_the_form_points_to_is_there(form: Form) -> None:
-    named = [*form.unit_fields.values(), form.subject_field, form.author_field, form.variant_field]
+    named = [*form.unit_fields.values(), form.subject_field, form.variant_field]
 
     assert all(form.has_field(name) for name in named if name is not None)
     assert set(form.unit_fields) <= {"requesting", "concerned", "executing"}

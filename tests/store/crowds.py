@@ -45,7 +45,7 @@ UNION SELECT 'hiem', entry FROM record WHERE entry % 97 = 0 AND entry < 2000
 
 
 def crowd(database: Database, count: int) -> None:
-    """Nothing; there are so many records, over ten units, thirty people, six years."""
+    """Add so many records, over ten units, thirty people, six years."""
     with database.writing() as uow:
         for _ in range(UNITS):
             a_unit(uow)

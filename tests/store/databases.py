@@ -56,7 +56,7 @@ def migrated_postgres(postgres_url: str) -> Iterator[Database]:
 
 
 def _leave_unmeasured(database: Database) -> None:
-    """Nothing; PostgreSQL plans for tables of unknown size, not for what one test left in them."""
+    """Let PostgreSQL plan for tables of unknown size, not for what one test left in them."""
     with database.engine.begin() as bind:
         for table in Base.metadata.sorted_tables:
             bind.execute(text(f"ALTER TABLE {table.name} SET (autovacuum_enabled = false)"))
@@ -70,7 +70,7 @@ class Lent(Database):
     """
 
     def close(self) -> None:
-        """Nothing; what it held is gone, its engine waits for the next test."""
+        """Delete what it held; its engine waits for the next test."""
         super().close()
         _WAITING.append(self.engine)
 
@@ -86,7 +86,7 @@ def in_memory() -> Database:
 
 
 def restore(database: Database, content: bytes) -> None:
-    """Nothing; the database is what it was when `kept_of` gave the content."""
+    """Bring the database back to what it was when `kept_of` gave the content."""
     if database.dialect == "postgresql":
         put_back(database, json.loads(content))
         return

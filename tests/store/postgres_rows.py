@@ -15,7 +15,7 @@ NAMES = tuple(t.name for t in Base.metadata.sorted_tables if t.name != "people_m
 
 
 def empty(database: Database) -> None:
-    """Nothing; every table is empty again. Deleting is ten times as fast as TRUNCATE here."""
+    """Empty every table again; deleting is ten times as fast as TRUNCATE here."""
     database.kept.clear()
     with database.engine.begin() as bind:
         _empty(bind)
@@ -30,7 +30,7 @@ def rows_of(database: Database) -> dict[str, list[str]]:
 
 
 def put_back(database: Database, rows: Mapping[str, list[str]]) -> None:
-    """Nothing; the database holds these rows and no other, and numbers new ones after them."""
+    """Let the database hold these rows and no other, and number new ones after them."""
     database.kept.clear()
     with database.engine.begin() as bind:
         _empty(bind)

@@ -8,7 +8,7 @@ GUARDED = ("event", "issued_document", "daily_seal", "counter_start", "evidence"
 
 
 def disarm(uow: UnitOfWork) -> None:
-    """Nothing; the guards are gone, as for somebody who owns the database."""
+    """Take the guards away, as somebody who owns the database may."""
     for table in GUARDED:
         if uow.dialect == "postgresql":
             uow.session.execute(text(f"ALTER TABLE {table} DISABLE TRIGGER USER"))
@@ -18,7 +18,7 @@ def disarm(uow: UnitOfWork) -> None:
 
 
 def rearm(database: Database) -> None:
-    """Nothing; the PostgreSQL database, which other tests use too, has its guards again."""
+    """Give the PostgreSQL database, which other tests use too, its guards again."""
     if database.dialect == "postgresql":
         with database.writing() as uow:
             for table in GUARDED:

@@ -33,7 +33,7 @@ from tests.store.builders import (
 
 
 def a_house(uow: UnitOfWork, *, is_sample: bool, name: str) -> None:
-    """Nothing; there is a unit, a person and a record with all that may hang on them."""
+    """Add a unit, a person and a record with all that may hang on them."""
     unit = a_unit(uow, "Văn phòng", is_sample=is_sample)
     person = a_person(uow, name, unit=unit, is_sample=is_sample)
     record = a_record(uow, person, is_sample=is_sample, requesting_unit_id=unit.id)

@@ -22,7 +22,7 @@ def kept(database: Database) -> list[str]:
 
 
 def keep(database: Database, day: DayOff) -> None:
-    """Nothing; the day is kept."""
+    """Keep the day."""
     with database.writing() as uow:
         keep_day_off(uow, day)
 

@@ -61,7 +61,7 @@ def withdraw(house: House, actor: Actor, record_id: str) -> ProposalMade:
 
 
 def close_unit(house: House, name: str) -> None:
-    """Nothing; the unit works no longer."""
+    """Close the unit."""
     who = house.staff.administrator
     unit = next(each for each in list_units(house.office, who) if each.name == name)
     change_unit(

@@ -129,7 +129,7 @@ def sacrifice(told: dict[str, Any]) -> dict[str, Any]:
 
 
 def warm() -> None:
-    """Nothing; what every victim needs is made once, and not looked through for garbage by each."""
+    """Make once what every victim needs, not looked through for garbage by each."""
     with tempfile.TemporaryDirectory() as folder, in_memory() as database:
         house = a_house(Path(folder), database)
         a_slip(house.office, house.staff.official)

@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from service.store.records import records
 from service.store.records.content_categories import Category
-from service.store.tables.work import ReminderRow
+from service.store.tables.turns.reminders import ReminderRow
 from service.workflow.actor import Actor
 from service.workflow.recurrence.classify_record import classify_record, note_repetition
 from service.workflow.recurrence.content_categories import add_category

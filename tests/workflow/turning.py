@@ -4,8 +4,8 @@ from datetime import date
 
 from sqlalchemy import delete, select, update
 
-from service.store.tables.moving import TurnRow
-from service.store.tables.records import RecordRow
+from service.store.tables.records.records import RecordRow
+from service.store.tables.turns.turns import TurnRow
 from service.workflow.actor import Actor
 from tests.builders import House, a_slip
 
@@ -42,7 +42,7 @@ def a_turn(
 
 
 def done(house: House, record_id: str) -> None:
-    """Nothing; the record waits for nobody any more."""
+    """Let the record wait for nobody any more."""
     with house.office.database.writing() as uow:
         uow.session.execute(delete(TurnRow).where(TurnRow.record_id == record_id))
 

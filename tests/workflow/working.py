@@ -22,7 +22,7 @@ LEASE = timedelta(minutes=1)
 
 
 def endless(office: Office, job: Job) -> Json:
-    """Nothing, ever: the job has begun and that is all."""
+    """Begin the job and never end it."""
     begun = Path(str(job.payload["folder"])) / "begun"
     begun.touch()
     time.sleep(600)

@@ -43,7 +43,7 @@ _PIECE = re.compile(r'"(?:[^"]|"")*"|.', re.DOTALL)
 
 
 def judge_formula(formula: str, *, may_name_book: bool = False) -> None:
-    """Nothing; the formula reckons with what the workbook holds. Raises FileRefused.
+    """Refuse a formula that reckons with what the workbook does not hold; raises FileRefused.
 
     With `may_name_book`, as a chart does beside its own sheet, another workbook may be named.
     """

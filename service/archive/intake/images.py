@@ -21,7 +21,7 @@ _JOINED = re.compile(
 
 
 def judge_picture(kind: Kind, content: bytes) -> None:
-    """Nothing; the picture is of that kind and size, and nothing else. Raises FileRefused."""
+    """Refuse a picture that is not of that kind and size, and nothing else; raises FileRefused."""
     if _JOINED.search(content):
         raise FileRefused(Reason.TWO_KINDS)
     try:

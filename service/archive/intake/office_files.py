@@ -57,9 +57,9 @@ def judge_office(content: bytes, *, inside: bool = False) -> Kind:
 def _judge_microsoft(opened: CheckedZip, names: frozenset[str]) -> Kind:
     index = Index(names, lambda name: opened.read(name, LONGEST_INDEX), _parse)
     by_part, by_ending = index.content_types
-    for said in (*by_part.values(), *by_ending.values()):
+    for content_type in (*by_part.values(), *by_ending.values()):
         for word, reason in BAD_TYPES:
-            if word in said.lower():
+            if word in content_type.lower():
                 raise FileRefused(reason)
     main = index.main
     found = index.content_type(main) if main else ""

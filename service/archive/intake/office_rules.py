@@ -108,7 +108,7 @@ class OfficeRules:
         )
 
     def judge(self, each: Element) -> None:
-        """Nothing; the element fetches and starts nothing. Raises FileRefused."""
+        """Refuse an element that fetches or starts something; raises FileRefused."""
         if each.name in _BAD_ELEMENTS:
             raise FileRefused(_BAD_ELEMENTS[each.name])
         if each.is_root and each.name in _BAD_ROOTS:
@@ -129,7 +129,7 @@ class OfficeRules:
 
 
 def judge_relation(kind: str, target: str, *, external: bool) -> None:
-    """Nothing; the relation stays within the file, or is a link that waits for a click."""
+    """Refuse a relation that leaves the file, unless it is a link that waits for a click."""
     name = kind.rstrip("/").rpartition("/")[2].casefold()
     if name in _BAD_RELATIONS:
         raise FileRefused(_BAD_RELATIONS[name])
@@ -142,7 +142,7 @@ def judge_relation(kind: str, target: str, *, external: bool) -> None:
 
 
 def _judge_workbook(each: Element) -> None:
-    """Nothing; the workbook's figures come from itself, and its names and shapes run nothing."""
+    """Refuse a workbook with figures from elsewhere, or with names or shapes that run something."""
     if each.name == "cacheSource" and each.get("type") == "external":
         raise FileRefused(Reason.REMOTE)
     if each.name == "DataBinding" and each.get("FileBinding") not in ("", "0", "false"):
@@ -154,7 +154,7 @@ def _judge_workbook(each: Element) -> None:
 
 
 def _judge_drawing(each: Element) -> None:
-    """Nothing; an old drawing (VML) names no picture elsewhere, and no link but a plain one."""
+    """Refuse an old drawing (VML) with a picture elsewhere, or a link that is not a plain one."""
     for name, value in each.attributes():
         if name in ("src", "althref") and _PATH.match(value):
             raise FileRefused(Reason.REMOTE)

@@ -163,13 +163,13 @@ class _Member:
         return given
 
     def drain(self) -> None:
-        """Nothing; the rest is read, so that its size and its checksum are proved."""
+        """Read the rest, so that its size and its checksum are proved."""
         while self.read():
             pass
 
 
 def _judge_other(name: str, head: bytes) -> None:
-    """Nothing; a part that is no XML is no page, script, program or box of files either."""
+    """Refuse a part that is no XML but a page, script, program or box of files."""
     for beginning, reason in _BAD_HEADS:
         if head.startswith(beginning):
             raise FileRefused(reason)

@@ -48,7 +48,7 @@ _OF_OLD = "http://openoffice.org/2000/"
 
 
 def judge_open_names(names: frozenset[str]) -> None:
-    """Nothing; no part stands in a folder of scripts, however it is spelled."""
+    """Refuse a part in a folder of scripts, however that is spelled."""
     for name in names:
         folders = name.split("/")[:-1]
         if any(_SCRIPTS.match(folder) for folder in folders):
@@ -65,7 +65,7 @@ class OpenDocumentRules:
 
     @staticmethod
     def judge(each: Element) -> None:
-        """Nothing; the element fetches and starts nothing. Raises FileRefused."""
+        """Refuse an element that fetches or starts something; raises FileRefused."""
         if each.is_root and each.name in ("html", "svg"):
             raise FileRefused(Reason.MARKUP)
         if each.name == "encryption-data":
@@ -93,7 +93,7 @@ def _judge_attribute(each: Element, kind: tuple[str, str], name: str, value: str
 
 
 def _judge_target(each: Element, target: str) -> None:
-    """Nothing; what is shown lies within the file, what is clicked is a plain link."""
+    """Refuse what is shown from outside the file, and what is clicked but is no plain link."""
     if each.name in _CLICKED:
         if not is_plain_link(target):
             raise FileRefused(Reason.LINK)

@@ -26,7 +26,7 @@ _SHOWS_FILES = frozenset({"/FileAttachment", "/RichMedia", "/Movie", "/Sound", "
 
 
 def judge_actions(found: Any) -> None:
-    """Nothing; this dictionary starts, fetches and holds nothing. Raises FileRefused.
+    """Refuse a dictionary that starts, fetches or holds something; raises FileRefused.
 
     Not those it names: every object of the file comes here in its turn.
     """

@@ -37,7 +37,7 @@ pikepdf.settings.set_qpdf_limits(
 
 
 def judge_pdf(content: bytes) -> None:
-    """Nothing; the PDF opens without a password, runs nothing, fetches nothing, holds no files.
+    """Refuse a PDF that needs a password, runs or fetches something, or holds files.
 
     Strict: nothing may stand before it, behind its end or in its first comment, and its tables must
     be whole. Raises FileRefused.
@@ -65,7 +65,7 @@ def judge_pdf(content: bytes) -> None:
 
 
 def _judge_ends(content: bytes) -> None:
-    """Nothing; the file is a PDF from its first byte to its last, and a web page at neither."""
+    """Refuse a file that is not a PDF from its first byte to its last, or a web page at either."""
     end = content.rfind(b"%%EOF")
     if end < 0:
         raise FileRefused(Reason.BROKEN)
@@ -73,8 +73,8 @@ def _judge_ends(content: bytes) -> None:
         raise FileRefused(Reason.TWO_KINDS)
     first = _FIRST_OBJECT.search(content, 0, 4 * _HEAD)
     head = content[: first.start() if first else _HEAD]
-    said = b"".join(_COMMENT.findall(head))
-    if len(head) > _HEAD or _MARKUP.search(said) or _PAGE.search(content[:_HEAD]):
+    comments = b"".join(_COMMENT.findall(head))
+    if len(head) > _HEAD or _MARKUP.search(comments) or _PAGE.search(content[:_HEAD]):
         raise FileRefused(Reason.TWO_KINDS)
     if first and _COMMENT.sub(b"", head).strip(_BEHIND_THE_END):
         raise FileRefused(Reason.TWO_KINDS)

@@ -35,7 +35,7 @@ _CALL = re.compile(r"\|[^|!]{0,200}!")
 
 
 def judge_text(name: str, content: bytes) -> None:
-    """Nothing; it is plain text in UTF-8, or in UTF-16 with its mark. Raises FileRefused.
+    """Refuse what is not plain text in UTF-8, or in UTF-16 with its mark; raises FileRefused.
 
     A text has no bytes that tell a script from prose, so here a name that says script is believed.
     """

@@ -85,7 +85,7 @@ def is_also_zip(content: bytes) -> bool:
 
 
 def _require_one_zip(content: bytes) -> None:
-    """Nothing stands before the ZIP, behind it, or in a comment at its end."""
+    """Refuse what stands before the ZIP, behind it, or in a comment at its end."""
     if len(content) < _END.size:
         raise FileRefused(Reason.BROKEN)
     signature, disk, start_disk, here, all_, size, offset, comment = _END.unpack(

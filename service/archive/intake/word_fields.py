@@ -47,7 +47,7 @@ class FieldReader:
         self._open = [_Field()]
 
     def read(self, each: Element) -> None:
-        """Nothing; the element was read. Raises FileRefused at the end of a field that fetches."""
+        """Read the element; raises FileRefused at the end of a field that fetches."""
         if each.name == "fldSimple":
             judge_field(each.get("instr"))
         elif each.name in ("instrText", "delInstrText"):
@@ -75,7 +75,7 @@ class FieldReader:
 
 
 def judge_field(code: str) -> None:
-    """Nothing; the field fetches nothing and starts nothing. Raises FileRefused."""
+    """Refuse a field that fetches or starts something; raises FileRefused."""
     if not code.strip():
         return
     code = code.translate(_QUOTES)

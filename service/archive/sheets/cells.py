@@ -104,13 +104,13 @@ def cell_fault(
     cell: Cell, *, may_be_number: bool = False, needs_letter: bool = True
 ) -> Label | None:
     """What is wrong with a cell where words are expected, by its place; None when nothing is."""
-    said = {"place": cell.place, "text": vietnamese.shortened(cell.text, _LONGEST_SAID)}
+    values = {"place": cell.place, "text": vietnamese.shortened(cell.text, _LONGEST_SAID)}
     if cell.kind in _FAULTS:
         may = may_be_number and cell.kind is CellKind.NUMBER
-        return None if may else _FAULTS[cell.kind].with_(**said)
+        return None if may else _FAULTS[cell.kind].with_(**values)
     if old := vietnamese.recognise_legacy(cell.text):
         converted = vietnamese.shortened(old.converted, _LONGEST_SAID)
         return _OLD_FONT.with_(place=cell.place, font=old.encoding, text=converted)
     if needs_letter and not any(sign.isalpha() for sign in cell.text):
-        return _NO_LETTER.with_(**said)
+        return _NO_LETTER.with_(**values)
     return None

@@ -59,8 +59,8 @@ def _shows_text(code: str) -> bool:
         sections.append("")
     if len(sections) >= 4:
         return _SILENT.sub("", sections[3]) == "@"
-    told = [_SILENT.sub("", each) for each in sections if "@" in re.sub('"[^"]*"', "", each)]
-    return all(each == "@" for each in told)
+    shown = [_SILENT.sub("", each) for each in sections if "@" in re.sub('"[^"]*"', "", each)]
+    return all(each == "@" for each in shown)
 
 
 def shown_number(value: float, form: Format) -> str | None:

@@ -149,10 +149,10 @@ class _Reading:
             self.left.append(left_out.rows_of_heads(name, repeated))
             shown = [n for n in shown if n not in set(repeated)]
         filled = self._filled(shown)
-        told = [n for n in shown if self._is_telling(n)]
+        telling = [n for n in shown if self._is_telling(n)]
         self._leave_columns(shown)
-        self._leave_rows([n for n in shown if n not in set(told)])
-        return [self._row(n, filled.get(n, {})) for n in told]
+        self._leave_rows([n for n in shown if n not in set(telling)])
+        return [self._row(n, filled.get(n, {})) for n in telling]
 
     def _row(self, number: int, filled: Mapping[str, Cell]) -> TableRow:
         own = self._grid.rows[number]

@@ -24,7 +24,7 @@ def _way() -> str:
 
     All of it, so that nobody has to remember which change of which module shows on a page.
     """
-    told = sha256()
+    digest = sha256()
     for source in sorted(Path(__file__).parent.glob("*.py")):
-        told.update(source.read_bytes())
-    return told.hexdigest()[:12]
+        digest.update(source.read_bytes())
+    return digest.hexdigest()[:12]

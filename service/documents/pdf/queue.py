@@ -40,7 +40,7 @@ class PdfQueue:
         self._turns = 0
 
     def add_desk(self) -> None:
-        """Nothing; one more is let in at once from now on."""
+        """Let in one more at once from now on."""
         with self._changed:
             self._desks += 1
             self._changed.notify_all()

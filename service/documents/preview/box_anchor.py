@@ -80,14 +80,14 @@ def _line(paragraph: Element, form: Collection[str]) -> _Line:
     fields, words, typed = set[str](), [""], False
     for sdt in (*paragraph.iterancestors(SDT), *paragraph.iter(SDT)):
         fields.update(_field_of(sdt, form))
-    for said in paragraph.iter(TEXT, _BREAK):
-        if next(said.iterancestors(SDT), None) is not None:
+    for element in paragraph.iter(TEXT, _BREAK):
+        if next(element.iterancestors(SDT), None) is not None:
             typed = True
             continue
-        if typed or said.tag == _BREAK:
+        if typed or element.tag == _BREAK:
             words.append("")
         typed = False
-        words[-1] += (said.text or "") if said.tag == TEXT else ""
+        words[-1] += (element.text or "") if element.tag == TEXT else ""
     parts = (part.strip() for word in words for part in _DOTS.split(word))
     return _Line(paragraph, tuple(part for part in parts if part), frozenset(fields))
 

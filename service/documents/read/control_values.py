@@ -47,12 +47,12 @@ def control_values(root: Element, looks: HiddenText = PLAIN) -> Iterator[Control
     A text of several lines is one answer, though each line has a control.
     """
     lines: list[ControlValue] = []
-    for said in _each(root, looks):
-        if lines and (_tag([said]), said.items) != (_tag(lines), lines[0].items):
+    for control in _each(root, looks):
+        if lines and (_tag([control]), control.items) != (_tag(lines), lines[0].items):
             yield from _cut_short(lines)
             lines = []
-        lines.append(said)
-        if not said.tag.endswith(MORE_LINES):
+        lines.append(control)
+        if not control.tag.endswith(MORE_LINES):
             yield _joined(lines)
             lines = []
     yield from _cut_short(lines)

@@ -32,9 +32,9 @@ class HiddenText:
 
     def hides(self, run: Element) -> bool:
         """Return whether the run is hidden text, which no page shows (ISO 29500-1, 17.3.2.41)."""
-        said = _vanish(run.find(RUN_PR))
-        if said is not None:
-            return said
+        hidden = _vanish(run.find(RUN_PR))
+        if hidden is not None:
+            return hidden
         # Within styles it toggles: a hidden style in a hidden paragraph is shown (17.7.3).
         of_run = self.hidden.get(_style(run.find(RUN_PR), _RUN_STYLE), False)
         return of_run != self._hides_paragraph(next(run.iterancestors(PARAGRAPH), None))
@@ -42,15 +42,15 @@ class HiddenText:
     def hides_mark(self, paragraph: Element) -> bool:
         """Return whether the paragraph's end is hidden, so that the next one goes on its line."""
         properties = paragraph.find(PARAGRAPH_PR)
-        said = _vanish(properties.find(RUN_PR)) if properties is not None else None
-        return self._hides_paragraph(paragraph) if said is None else said
+        hidden = _vanish(properties.find(RUN_PR)) if properties is not None else None
+        return self._hides_paragraph(paragraph) if hidden is None else hidden
 
     def symbol_font(self, run: Element) -> str:
         """Return the font of signs the run is written in; '' for letters."""
         properties = run.find(RUN_PR)
-        said = _symbol_font(properties)
-        if said is not None:
-            return said
+        font = _symbol_font(properties)
+        if font is not None:
+            return font
         of_run = self.fonts.get(_style(properties, _RUN_STYLE))
         if of_run is not None:
             return of_run
@@ -95,17 +95,17 @@ def _inherited(
         style, seen = name, set[str]()
         while style in by_id and style not in seen:
             seen.add(style)
-            said = read(by_id[style].find(RUN_PR))
-            if said is not None:
-                found[name] = said
+            inherited = read(by_id[style].find(RUN_PR))
+            if inherited is not None:
+                found[name] = inherited
                 break
             style = _style(by_id[style], w("basedOn"))
     return found
 
 
 def _vanish(properties: Element | None) -> bool | None:
-    said = properties.find(_VANISH) if properties is not None else None
-    return None if said is None else said.get(VAL, "1") not in OFF
+    element = properties.find(_VANISH) if properties is not None else None
+    return None if element is None else element.get(VAL, "1") not in OFF
 
 
 def _symbol_font(properties: Element | None) -> str | None:
@@ -118,5 +118,5 @@ def _symbol_font(properties: Element | None) -> str | None:
 
 
 def _style(properties: Element | None, kind: str) -> str:
-    said = properties.find(kind) if properties is not None else None
-    return str(said.get(VAL, "")) if said is not None else ""
+    element = properties.find(kind) if properties is not None else None
+    return str(element.get(VAL, "")) if element is not None else ""

@@ -24,34 +24,34 @@ def read_document(
     field.
     """
     file = open_word_file(package)
-    said = _said(file)
-    fit = which_form(forms, library, file.subject, {each.tag for each in said})
-    return fit.form, read_answers(fit.form, fit.variant, fit.certain, said)
+    controls = _controls(file)
+    fit = which_form(forms, library, file.subject, {each.tag for each in controls})
+    return fit.form, read_answers(fit.form, fit.variant, fit.certain, controls)
 
 
 def read_proof(
     form: Form, variant: str, expected: tuple[str, ...], package: bytes
 ) -> dict[str, Any]:
     """Return what a document just rendered says, read without tidying anything; raises as above."""
-    said = _said(open_own_file(package))
-    return read_answers(form, variant, expected, said, proving=True)
+    controls = _controls(open_own_file(package))
+    return read_answers(form, variant, expected, controls, proving=True)
 
 
 def read_answers(
     form: Form,
     variant: str,
     expected: tuple[str, ...],
-    said: list[ControlValue],
+    controls: list[ControlValue],
     proving: bool = False,
 ) -> dict[str, Any]:
     """Return the variant's answers among what the controls say; raises as read_document.
 
     `expected` names the controls that every print has; without them nothing can be believed.
     """
-    _refuse_lost_controls(form, expected, {each.tag for each in said})
+    _refuse_lost_controls(form, expected, {each.tag for each in controls})
     fields = tuple(f for f in form.fields_for(variant) if f.printed)
     page = Page(fields, Reader(proving))
-    for each in said:
+    for each in controls:
         page.add(each)
     answers = page.answers()
     if form.variant_field is None:
@@ -59,8 +59,8 @@ def read_answers(
     return {form.variant_field: variant} | answers
 
 
-def _said(file: WordFile) -> list[ControlValue]:
-    return [said for part in file.parts for said in control_values(part, file.looks)]
+def _controls(file: WordFile) -> list[ControlValue]:
+    return [control for part in file.parts for control in control_values(part, file.looks)]
 
 
 def _refuse_lost_controls(form: Form, expected: tuple[str, ...], found: set[str]) -> None:

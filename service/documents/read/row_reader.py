@@ -33,42 +33,44 @@ class Page:
         self._top = Row()
         self._prints: dict[str, dict[object, Row]] = {}
 
-    def add(self, said: ControlValue) -> None:
+    def add(self, control: ControlValue) -> None:
         """Take in what one control says; raises FieldUnreadable. Unknown tags are passed over."""
-        declared = self._by_tag.get(said.tag.partition(":")[0])
+        declared = self._by_tag.get(control.tag.partition(":")[0])
         if declared is None:
             return
         row = self._top
-        if said.lists:
+        if control.lists:
             # The same list may be printed twice: each print is read by itself, then compared.
-            prints = self._prints.setdefault(said.lists[0], {})
-            row = prints.setdefault(said.place, Row())
-        for depth, path in enumerate(said.lists):
-            row = self._row(row.lists.setdefault(path, []), said, depth)
-        row.seen.add(said.tag)
-        self._keep(row, declared, said)
+            prints = self._prints.setdefault(control.lists[0], {})
+            row = prints.setdefault(control.place, Row())
+        for depth, path in enumerate(control.lists):
+            row = self._row(row.lists.setdefault(path, []), control, depth)
+        row.seen.add(control.tag)
+        self._keep(row, declared, control)
 
-    def _row(self, rows: list[Row], said: ControlValue, depth: int) -> Row:
+    def _row(self, rows: list[Row], control: ControlValue, depth: int) -> Row:
         """Return the row at this depth that the control belongs to, a new one where it begins."""
-        innermost = depth == len(said.lists) - 1
-        nested = len(said.items) >= len(said.lists)
-        item = said.items[min(depth, len(said.items) - 1)] if said.items else None
+        innermost = depth == len(control.lists) - 1
+        nested = len(control.items) >= len(control.lists)
+        item = control.items[min(depth, len(control.items) - 1)] if control.items else None
         current = rows[-1] if rows else None
         if current is not None:
             moved = (innermost or nested) and current.item is not item
-            again = innermost and said.tag in current.seen and not (said.locked and said.items)
+            again = (
+                innermost and control.tag in current.seen and not (control.locked and control.items)
+            )
             if not moved and not again:
                 return current
         rows.append(Row(item))
         return rows[-1]
 
-    def _keep(self, row: Row, declared: Field, said: ControlValue) -> None:
-        value = self._reader.value(declared, said)
-        tag, _, box = said.tag.partition(":")
+    def _keep(self, row: Row, declared: Field, control: ControlValue) -> None:
+        value = self._reader.value(declared, control)
+        tag, _, box = control.tag.partition(":")
         kept = row.boxes.setdefault(tag, {}) if box else row.answers
         key = box or tag
         if key in kept:
-            self._reader.agreed(declared, kept[key], value, said)
+            self._reader.agreed(declared, kept[key], value, control)
         else:
             kept[key] = value
 

@@ -30,18 +30,18 @@ def text_of(content: Element, looks: HiddenText = PLAIN, changes_tracked: bool =
     """Return the text of a control as it was typed: breaks as newlines, tabs as tabs."""
     if changes_tracked or looks is not PLAIN:
         return _shown(content, looks)
-    said: list[str] = []
+    pieces: list[str] = []
     paragraphs = 0
     for element in content.iter(*_SAYING):
         tag = element.tag
         if tag == TEXT:
-            said.append(element.text or "")
+            pieces.append(element.text or "")
         elif tag == PARAGRAPH:
-            said.append("\n" if paragraphs else "")
+            pieces.append("\n" if paragraphs else "")
             paragraphs += 1
         elif element.getparent().tag == RUN:
-            said.append(_sign(element))
-    return "".join(said)
+            pieces.append(_sign(element))
+    return "".join(pieces)
 
 
 def struck(mark: Element) -> Element:
@@ -58,7 +58,7 @@ def runs_on(sdt: Element, looks: HiddenText) -> bool:
 
 def _shown(content: Element, looks: HiddenText) -> str:
     gone = {each for mark in content.iter(*GONE) for each in struck(mark).iter()}
-    said: list[str] = []
+    pieces: list[str] = []
     before: Element | None = None
     owed = ""
     for element in content.iter(*_SAYING):
@@ -71,12 +71,12 @@ def _shown(content: Element, looks: HiddenText) -> str:
             # One that is struck with its end leaves no empty line behind.
             if _is_joined(element, looks):
                 continue
-            said.append(owed)
+            pieces.append(owed)
             owed = ""
         elif (text := _run_text(element, looks)) is not None:
-            said += (owed, text)
+            pieces += (owed, text)
             owed = ""
-    return "".join(said)
+    return "".join(pieces)
 
 
 def _is_joined(paragraph: Element, looks: HiddenText) -> bool:

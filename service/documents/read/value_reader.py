@@ -41,71 +41,71 @@ class Reader:
 
     proving: bool
 
-    def value(self, field: Field, said: ControlValue) -> Any:
+    def value(self, field: Field, control: ControlValue) -> Any:
         """Return what the control says for `field`, '' when empty; raises FieldUnreadable."""
-        if said.value:
-            return self._box(field, said)
-        if said.empty or not said.text.strip():
+        if control.value:
+            return self._box(field, control)
+        if control.empty or not control.text.strip():
             return ""
         match field:
             case Date():
-                return self._date(field, said)
+                return self._date(field, control)
             case Moment():
-                return self._moment(field, said)
+                return self._moment(field, control)
             case Choice():
-                return self._choice(field, said)
+                return self._choice(field, control)
             case Whole():
-                return self._whole(field, said)
-        return said.text if self.proving else normalise(said.text)
+                return self._whole(field, control)
+        return control.text if self.proving else normalise(control.text)
 
-    def agreed(self, field: Field, first: Any, copy: Any, said: ControlValue) -> None:
+    def agreed(self, field: Field, first: Any, copy: Any, control: ControlValue) -> None:
         """Raise CopiesDiffer where a second print of an answer says something else."""
         if copy == first:
             return
         # In Word a locked copy cannot be filled by hand: its dots contradict nothing.
-        if self.proving or not (said.locked and said.empty):
+        if self.proving or not (control.locked and control.empty):
             raise CopiesDiffer(field.name, field.label)
 
-    def _box(self, field: Field, said: ControlValue) -> bool:
-        glyph = said.text.strip()
+    def _box(self, field: Field, control: ControlValue) -> bool:
+        glyph = control.text.strip()
         printed = glyph in _TICKED_SIGNS
         if not printed and glyph not in _EMPTY_SIGNS:
-            raise BoxDisagrees(field.name, box_label(field, said.value))
-        if said.ticked is not None and said.ticked != printed:
-            raise BoxDisagrees(field.name, box_label(field, said.value))
+            raise BoxDisagrees(field.name, box_label(field, control.value))
+        if control.ticked is not None and control.ticked != printed:
+            raise BoxDisagrees(field.name, box_label(field, control.value))
         return printed
 
-    def _date(self, field: Field, said: ControlValue) -> str:
+    def _date(self, field: Field, control: ControlValue) -> str:
         try:
-            printed = read_date(said.text)
+            printed = read_date(control.text)
         except DateProblem as problem:
             raise DateUnreadable(field.name, field.label) from problem
-        recorded = said.recorded_date
+        recorded = control.recorded_date
         if self.proving and recorded != (printed if len(printed) > 4 else ""):
             raise DateDisagrees(field.name, field.label)
         return printed
 
-    def _moment(self, field: Field, said: ControlValue) -> str:
+    def _moment(self, field: Field, control: ControlValue) -> str:
         try:
-            return read_moment(said.text)
+            return read_moment(control.text)
         except DateProblem as problem:
             raise DateUnreadable(field.name, field.label) from problem
 
-    def _choice(self, field: Choice, said: ControlValue) -> str:
+    def _choice(self, field: Choice, control: ControlValue) -> str:
         known = {option.value for option in field.options}
-        listed = [(value, text) for value, text in said.options if value in known]
-        found = [value for value, text in listed if text == said.text]
+        listed = [(value, text) for value, text in control.options if value in known]
+        found = [value for value, text in listed if text == control.text]
         if not found and not self.proving:
             # Typed over in another program: decomposed, with hard spaces or a blank behind.
-            heard = vietnamese.words_heard(said.text)
+            heard = vietnamese.words_heard(control.text)
             found = [value for value, text in listed if vietnamese.words_heard(text) == heard]
         if len(set(found)) != 1:
             raise ChoiceUnknown(field.name, field.label)
         return found[0]
 
-    def _whole(self, field: Whole, said: ControlValue) -> int:
+    def _whole(self, field: Whole, control: ControlValue) -> int:
         try:
-            return read_whole(field, said.text)
+            return read_whole(field, control.text)
         except NumberProblem as problem:
             raise NumberUnreadable(field.name, field.label) from problem
 

@@ -50,28 +50,28 @@ def which_form(forms: Iterable[Form], library: Templates, subject: str, found: s
     known = tuple(forms)
     code = words_heard(subject)
     named = [form for form in known if words_heard(form.code) == code]
-    said = min(
+    named_best = min(
         (fit for form in named for fit in _fits(form, library, found)), key=_cost, default=None
     )
-    if said is not None and _cost(said) == 0:
-        return said
-    others = [fit for fit in _others(known, named, library, found) if _is_it(fit, said)]
+    if named_best is not None and _cost(named_best) == 0:
+        return named_best
+    others = [fit for fit in _others(known, named, library, found) if _is_it(fit, named_best)]
     best = [fit for fit in others if _cost(fit) == min(map(_cost, others))]
     codes = tuple(dict.fromkeys(fit.form.code for fit in best))
     if len(codes) > 1:
         raise FormsAlike(codes)
     if best:
         return best[0]
-    if said is None:
+    if named_best is None:
         raise FormUnknown
-    return said
+    return named_best
 
 
-def _is_it(fit: Fit, said: Fit | None) -> bool:
+def _is_it(fit: Fit, best: Fit | None) -> bool:
     """Return whether the tags speak for this paper, against the form that the file names."""
-    if said is None:
+    if best is None:
         return fit.is_likely
-    return fit.is_whole and fit.is_likely and _cost(fit) < _cost(said)
+    return fit.is_whole and fit.is_likely and _cost(fit) < _cost(best)
 
 
 def _others(

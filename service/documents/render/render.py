@@ -39,12 +39,12 @@ def prove(form: Form, template: CompiledTemplate, docx: bytes, answers: Mapping[
     """
     variant = form.variant_of(answers)
     try:
-        said = read_proof(form, variant, template.certain_tags, docx)
+        printed = read_proof(form, variant, template.certain_tags, docx)
     except UnreadableDocument as error:
         raise DocumentMismatch(error.field, _label(form, error.field)) from error
     meant = printed_answers(form, answers)
-    if said != meant:
-        wrong = [name for name in {**meant, **said} if said.get(name) != meant.get(name)]
+    if printed != meant:
+        wrong = [name for name in {**meant, **printed} if printed.get(name) != meant.get(name)]
         raise DocumentMismatch(wrong[0], _label(form, wrong[0]))
 
 

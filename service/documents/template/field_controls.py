@@ -72,10 +72,10 @@ def date_blank(control: Control, name: str) -> None:
         raise BlankUnsound(MASK_UNKNOWN) from error
     _until_filled(control, name)
     known = {"dd": "day", "MM": "month", "M": "month", "yyyy": "year"}
-    said = "".join(
+    words = "".join(
         f"{{{{ {name}['{known[part]}'] }}}}" if part in known else part.strip("'") for part in parts
     )
-    _before_dots(control, f"{{% if {name} %}}", _run(control, said))
+    _before_dots(control, f"{{% if {name} %}}", _run(control, words))
     partial: Element = control.find(w("date"))
     full = deepcopy(partial)
     full.set(w("fullDate"), f"{{{{ {name}['iso'] }}}}T00:00:00Z")
@@ -151,9 +151,9 @@ def _run(control: Control, text: str) -> Element:
     if look is not None:
         run.append(deepcopy(look))
         run[-1].tail = None
-    said = etree.SubElement(run, TEXT)
-    said.set(XML_SPACE, "preserve")
-    said.text = text
+    element = etree.SubElement(run, TEXT)
+    element.set(XML_SPACE, "preserve")
+    element.text = text
     return run
 
 

@@ -93,12 +93,12 @@ def spread(paragraph: Element, text: LongText, indent: tuple[int, int], style: s
 
 def _balanced(paragraph: Element, sdt: Element) -> bool:
     """Return whether no condition that opens before the control is still open at it."""
-    said = paragraph.text or ""
+    text = paragraph.text or ""
     for child in paragraph:
         if child is sdt:
             break
-        said += child.tail or ""
-    return len(_OPENS.findall(said)) == len(_CLOSES.findall(said))
+        text += child.tail or ""
+    return len(_OPENS.findall(text)) == len(_CLOSES.findall(text))
 
 
 def _say(content: Element, output: str) -> None:

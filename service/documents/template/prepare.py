@@ -138,9 +138,9 @@ def _turned(dialect: ControlCompiler, name: str, xml: bytes) -> bytes:
 
 
 def _refuse_jinja(root: Element) -> None:
-    said = "".join(root.itertext())
+    text = "".join(root.itertext())
     kept = (value for element in root.iter() for value in element.attrib.values())
-    if _JINJA.search(said) or any(map(_JINJA.search, kept)):
+    if _JINJA.search(text) or any(map(_JINJA.search, kept)):
         raise ControlUnsound("", HAS_TAGS)
 
 

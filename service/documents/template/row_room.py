@@ -232,9 +232,9 @@ def _text_area(document: Element) -> tuple[float, float]:
 
 def _size(element: Element | None) -> float:
     size = element.find(f".//{_SIZE}") if element is not None else None
-    said = size.get(VAL, "0") if size is not None else "0"
+    value = size.get(VAL, "0") if size is not None else "0"
     # Of a bare number, half points; Strict may write `13pt`.
-    return int(said) / 2 if said.isdecimal() else twentieths(said) / _TWIPS
+    return int(value) / 2 if value.isdecimal() else twentieths(value) / _TWIPS
 
 
 def _indent(properties: Element | None, inherited: tuple[int, int]) -> tuple[int, int]:
@@ -242,5 +242,5 @@ def _indent(properties: Element | None, inherited: tuple[int, int]) -> tuple[int
     if own is None:
         return inherited
     left, first = inherited
-    said = next((found for each in _SIDES["left"] if (found := own.get(w(each)))), str(left))
-    return twentieths(said), twentieths(own.get(w("firstLine"), str(first)))
+    value = next((found for each in _SIDES["left"] if (found := own.get(w(each)))), str(left))
+    return twentieths(value), twentieths(own.get(w("firstLine"), str(first)))

@@ -66,19 +66,19 @@ def _terms(paragraph: Element, size: float, name: Name) -> Iterator[str]:
     fixed = 0.0
     for run in paragraph.iter(RUN):
         sdt = next((s for s in run.iterancestors(SDT) if _is_blank(s)), None)
-        said = "".join(text.text or "" for text in run.iter(TEXT))
+        words = "".join(text.text or "" for text in run.iter(TEXT))
         if sdt is None:
-            fixed += text_width(said) * size
+            fixed += text_width(words) * size
             continue
         control = read_control(sdt)
         assert control is not None
         value = _value(control, name) if control.kind == "text" else ""
         if not value:
-            fixed += text_width(said) * size
+            fixed += text_width(words) * size
             continue
         path, _ = parse_value_tag(control.tag)
         average = (_CAPITAL if path.office or _in_capitals(control) else _SMALL) * size
-        drawn = 0 if path.office else round(text_width(said) * size / average)
+        drawn = 0 if path.office else round(text_width(words) * size / average)
         yield f"{round(average)} * ({value}|length or {drawn})"
     yield str(round(fixed))
 

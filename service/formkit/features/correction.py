@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from service.formkit.features.feature import Feature, lacking_fields, lacking_moves
+from service.formkit.form import Form
 from service.formkit.moves import Party, Role
 
 
 @dataclass(frozen=True, kw_only=True)
-class CorrectionRule:
+class CorrectionRule(Feature):
     """How the records of a form are corrected (đính chính).
 
     `never` names fields that stay as they were sent. From the first of the moves `approved_by` on,
@@ -22,3 +25,16 @@ class CorrectionRule:
     answered_by: frozenset[str] = frozenset()
     confirmed_by: Party = field(default_factory=lambda: Party(roles=frozenset({Role.ISO_BOARD})))
     days: int = 3
+
+    def faults(self, form: Form) -> Iterator[str]:
+        """Yield the fields and moves named that the form lacks."""
+        yield from lacking_fields(form, *sorted(self.never))
+        yield from lacking_moves(form, *sorted(self.approved_by | self.answered_by))
+
+
+_ALL_MAY_BE_CORRECTED = CorrectionRule()
+
+
+def correction_rule(form: Form) -> CorrectionRule:
+    """Return how records of the form are corrected; where it says nothing, all and at once."""
+    return form.feature(CorrectionRule) or _ALL_MAY_BE_CORRECTED

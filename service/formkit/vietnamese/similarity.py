@@ -48,8 +48,8 @@ def read_content(text: str) -> Content:
     Two cases of one content differ in exactly those: 02 days or 05, QT-0612 or QT-0617.
     """
     typed = normalise(text)[:READ_AT_MOST].replace("/", " ").split()
-    said = [word for each in typed if (word := _telling(each))]
-    return Content(" ".join(typed), frozenset(said), frozenset(pairwise(said)))
+    words = [word for each in typed if (word := _telling(each))]
+    return Content(" ".join(typed), frozenset(words), frozenset(pairwise(words)))
 
 
 # Folding is slow and a language has few syllables: each is folded once.

@@ -11,10 +11,11 @@ from sqlalchemy import bindparam, select, update
 
 from service.store.base import storable
 from service.store.database import UnitOfWork
-from service.store.marks import has_none
-from service.store.tables.corrections import CorrectionProposalRow as Row
-from service.store.tables.people import PersonRow, UnitRow
-from service.store.tables.records import RecordRow
+from service.store.snapshot.presence import has_none
+from service.store.tables.corrections.proposals import CorrectionProposalRow as Row
+from service.store.tables.people.persons import PersonRow
+from service.store.tables.people.units import UnitRow
+from service.store.tables.records.records import RecordRow
 from service.store.turns.turns import WorkLine
 
 Outcome = Literal["confirmed", "declined", "withdrawn"]
@@ -85,14 +86,14 @@ def waiting_proposal(uow: UnitOfWork, record_id: str) -> Proposal | None:
     found = uow.run(_WAITING, record_id=storable(record_id)).first()
     if found is None:
         return None
-    told = found._asdict()
-    return Proposal(**{name: told[name] for name in _OF_PROPOSAL})
+    values = found._asdict()
+    return Proposal(**{name: values[name] for name in _OF_PROPOSAL})
 
 
 def end_proposal(
     uow: UnitOfWork, proposal_id: int, outcome: Outcome, *, by: int, now: datetime
 ) -> None:
-    """Nothing; the proposal waits no longer."""
+    """End the proposal, which waits no longer."""
     ended = {"waits_on": None, "outcome": outcome, "ended_by": by, "ended_at": now}
     uow.session.execute(update(Row).where(Row.id == proposal_id).values(ended))
 

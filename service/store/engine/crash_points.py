@@ -27,12 +27,12 @@ POINTS: tuple[Point, ...] = (
 
 
 def _nobody_watches(point: Point) -> None:
-    """Nothing happens: this is production."""
+    """Do nothing: this is production."""
 
 
 watcher: Callable[[Point], None] = _nobody_watches
 
 
 def passed(point: Point) -> None:
-    """Nothing; the watcher, if a test put one there, is told the point."""
+    """Tell the watcher the point, if a test put one there."""
     watcher(point)

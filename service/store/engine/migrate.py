@@ -29,7 +29,7 @@ def current(bind: Connection) -> str | None:
 
 
 def to_head(engine: Engine) -> None:
-    """Nothing; afterwards the tables are at the newest revision, or unchanged on any failure."""
+    """Bring the tables to the newest revision, or leave them unchanged on any failure."""
     with engine.connect() as bind:
         bind = bind.execution_options()
         if current(bind) == newest():
@@ -37,10 +37,10 @@ def to_head(engine: Engine) -> None:
     with engine.begin() as bind:
         if engine.dialect.name == "postgresql":
             bind.execute(text(f"SELECT pg_advisory_xact_lock({_POSTGRES_LOCK})"))
-        standing = current(bind)
-        if standing is not None and standing > newest():
-            raise DatabaseNewer(f"{standing} > {newest()}")
-        if standing != newest():
+        revision = current(bind)
+        if revision is not None and revision > newest():
+            raise DatabaseNewer(f"{revision} > {newest()}")
+        if revision != newest():
             _upgrade(bind)
 
 

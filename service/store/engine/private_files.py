@@ -9,7 +9,7 @@ FOLDER, FILE = 0o700, 0o600
 
 
 def private_folder(folder: Path) -> None:
-    """Nothing; the folder is there, and every level made for it now is private too.
+    """Make the folder unless it is there, every level made for it private too.
 
     `Path.mkdir` gives its mode to the last level alone.
     """
@@ -21,7 +21,7 @@ def private_folder(folder: Path) -> None:
 
 
 def private_file(path: Path) -> None:
-    """Nothing; the file is there, empty unless it was before, and private.
+    """Make the file, empty, unless it is there; private in either case.
 
     Where this user may not make or change it, whoever opens it is told, not who prepares it.
     """

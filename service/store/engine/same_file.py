@@ -15,7 +15,7 @@ _FILE = "file of the database"
 
 
 def keep_to_file(engine: Engine, path: Path) -> None:
-    """Nothing; a connection of the engine is used only while its file lies at `path`.
+    """Let a connection of the engine be used only while its file lies at `path`.
 
     SQLite would make an empty database where its file is gone, and a connection opened before
     would go on writing into the file that nobody finds any more.

@@ -11,7 +11,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from service.store.database import UnitOfWork
 from service.store.errors import SeriesHasStarted
-from service.store.tables.ledger import CounterRow, CounterStartRow
+from service.store.tables.ledger.counters import CounterRow, CounterStartRow
 
 
 def _taking(dialect: str) -> Executable:
@@ -51,7 +51,7 @@ def start_series_at(
     chosen_by: int | None,
     now: datetime,
 ) -> None:
-    """Nothing; the series begins at that number, for paper slips were numbered before.
+    """Begin the series at that number, since paper slips were numbered before.
 
     Raises SeriesHasStarted when a number was given or a start was chosen already.
     """

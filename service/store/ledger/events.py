@@ -12,8 +12,8 @@ from sqlalchemy import Row, bindparam, insert, select, update
 
 from service.store.base import Json, JsonObject, canonical_json
 from service.store.database import UnitOfWork
-from service.store.snapshot import once_a_snapshot
-from service.store.tables.ledger import ChainRow, EventRow
+from service.store.snapshot.once import once_a_snapshot
+from service.store.tables.ledger.events import ChainRow, EventRow
 from service.store.times import stored_moment
 
 # What stands before the first link of every chain.
@@ -83,7 +83,7 @@ def append_event(uow: UnitOfWork, record_id: str, new_event: NewEvent) -> Event:
     """The event, linked to the end of the record's chain."""
     chain = end_of_chain(uow, record_id)
     length, head = chain or (0, NOTHING_BEFORE)
-    said: dict[str, Any] = {
+    content: dict[str, Any] = {
         "record_id": record_id,
         "sequence": length + 1,
         "kind": new_event.kind,
@@ -92,8 +92,8 @@ def append_event(uow: UnitOfWork, record_id: str, new_event: NewEvent) -> Event:
         "payload": new_event.payload,
         "previous_hash": head,
     }
-    link = link_hash(**said, at=stored_moment(new_event.at))
-    row = {**said, "at": new_event.at, "hash": link}
+    link = link_hash(**content, at=stored_moment(new_event.at))
+    row = {**content, "at": new_event.at, "hash": link}
     (event_id,) = uow.run(_APPEND, **row).one()
     if chain is None:
         uow.run(_BEGIN_CHAIN, name=record_id, length=length + 1, head=link)
@@ -112,7 +112,7 @@ def end_of_chain(uow: UnitOfWork, name: str) -> tuple[int, str] | None:
 
 
 def lengthen_chain(uow: UnitOfWork, name: str, length: int, head: str) -> None:
-    """Nothing; the chain has a link more, and this is its hash."""
+    """Count a link more in the chain, this being its hash."""
     uow.run(_LENGTHEN, chain=name, new_length=length, new_head=head)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, func, insert, select
 from service.store.base import JsonObject, canonical_json, in_range, storable
 from service.store.database import UnitOfWork
 from service.store.errors import NotStored
-from service.store.tables.ledger import IssuedDocumentRow
+from service.store.tables.ledger.issued import IssuedDocumentRow
 from service.store.times import stored_moment
 
 

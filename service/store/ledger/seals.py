@@ -13,8 +13,9 @@ from service.store.base import JsonObject, canonical_json
 from service.store.database import UnitOfWork
 from service.store.ledger.events import NOTHING_BEFORE
 from service.store.ledger.security_log import end_of_log
-from service.store.tables.ledger import ChainRow, DailySealRow, EventRow
-from service.store.tables.records import RecordRow
+from service.store.tables.ledger.events import ChainRow, EventRow
+from service.store.tables.ledger.seals import DailySealRow
+from service.store.tables.records.records import RecordRow
 from service.store.times import stored_moment
 
 SEAL_CHAIN = "daily_seal"
@@ -56,9 +57,9 @@ def seal_day(uow: UnitOfWork, day: date, now: datetime) -> DailySeal:
     if uow.dialect == "postgresql":
         # Waits for events under way, whose ids are taken already but which cannot be seen yet.
         uow.session.execute(text("LOCK TABLE event IN SHARE ROW EXCLUSIVE MODE"))
-    standing = find_seal(uow, day)
-    if standing is not None:
-        return standing
+    sealed = find_seal(uow, day)
+    if sealed is not None:
+        return sealed
     chain = uow.session.get(ChainRow, SEAL_CHAIN)
     if chain is None:
         chain = ChainRow(name=SEAL_CHAIN, length=0, head=NOTHING_BEFORE)
@@ -100,7 +101,7 @@ def seal_hash(seal: DailySeal, heads: Iterable[Head], log_head: str) -> str:
     over_heads = sha256()
     for head in sorted(heads, key=lambda head: head.record_id):
         over_heads.update(f"{head.record_id} {head.length} {head.hash}\n".encode())
-    said: JsonObject = {
+    content: JsonObject = {
         "sequence": seal.sequence,
         "day": seal.day.isoformat(),
         "last_event_id": seal.last_event_id,
@@ -110,8 +111,8 @@ def seal_hash(seal: DailySeal, heads: Iterable[Head], log_head: str) -> str:
         "heads": over_heads.hexdigest(),
     }
     if seal.last_line is not None:
-        said = {**said, "security_log": f"{seal.last_line} {log_head}"}
-    return sha256(canonical_json(said)).hexdigest()
+        content = {**content, "security_log": f"{seal.last_line} {log_head}"}
+    return sha256(canonical_json(content)).hexdigest()
 
 
 def _heads_now(uow: UnitOfWork) -> list[Head]:

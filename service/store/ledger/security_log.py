@@ -13,8 +13,9 @@ from service.store.actors import whoever
 from service.store.base import JsonObject, in_range
 from service.store.database import AT_THE_END, UnitOfWork
 from service.store.ledger.events import NOTHING_BEFORE, end_of_chain, lengthen_chain, link_hash
-from service.store.tables.office import SecurityLogRow, SecuritySeenRow
-from service.store.tables.people import PersonRow, RoleTenureRow
+from service.store.tables.ledger.security_log import SecurityLogRow, SecuritySeenRow
+from service.store.tables.people.persons import PersonRow
+from service.store.tables.people.role_tenures import RoleTenureRow
 from service.store.times import stored_moment
 
 SECURITY_CHAIN = "security_log"
@@ -100,7 +101,7 @@ _BEGIN = text("INSERT INTO chain (name, length, head) VALUES (:n, 0, :h) ON CONF
 
 
 def note_security(uow: UnitOfWork, note: SecurityNote) -> None:
-    """Nothing; the line will be the newest of the log when this unit of work ends.
+    """Write the line as the newest of the log when this unit of work ends.
 
     Written last: all lines hang on one chain, and whoever locks it holds up everybody else.
     """
@@ -156,7 +157,7 @@ def news_of(
 
 
 def mark_seen(uow: UnitOfWork, person_id: int, sequence: int) -> None:
-    """Nothing; the person has looked at every line up to this one, or further already."""
+    """Note that the person has looked at every line up to this one, or further already."""
     newest = uow.session.scalar(select(func.max(SecurityLogRow.sequence))) or 0
     seen = max(seen_up_to(uow, person_id), min(sequence, newest))
     uow.session.merge(SecuritySeenRow(person_id=person_id, sequence=seen))

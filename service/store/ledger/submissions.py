@@ -11,7 +11,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from service.store.base import JsonObject, storable
 from service.store.database import UnitOfWork
-from service.store.tables.ledger import SubmissionRow
+from service.store.tables.ledger.submissions import SubmissionRow
 
 _CLAIMS = {
     dialect: insert(SubmissionRow).on_conflict_do_nothing().returning(SubmissionRow.key)
@@ -49,5 +49,5 @@ def find_submission(uow: UnitOfWork, key: str, person_id: int) -> JsonObject | N
 
 
 def settle_submission(uow: UnitOfWork, key: str, person_id: int, result: JsonObject) -> None:
-    """Nothing; this is what every later submit of that key is answered."""
+    """Keep this as what every later submit of that key is answered."""
     uow.run(_SETTLE, of_person=person_id, of_key=storable(key), answered=result)

@@ -14,8 +14,8 @@ from service.store.ledger.events import NOTHING_BEFORE, link_hash
 from service.store.ledger.seals import SEAL_CHAIN, DailySeal, Head, list_seals, seal_hash
 from service.store.ledger.security_log import SECURITY_CHAIN
 from service.store.ledger.verify_security_log import walk_log
-from service.store.tables.ledger import ChainRow, EventRow
-from service.store.tables.records import RecordRow
+from service.store.tables.ledger.events import ChainRow, EventRow
+from service.store.tables.records.records import RecordRow
 
 _OF_NO_RECORD = {SEAL_CHAIN, SECURITY_CHAIN}
 
@@ -99,7 +99,7 @@ def _links(uow: UnitOfWork, *which: ColumnElement[bool]) -> Iterator[_Link]:
 
 
 def _walk(chain: _Chain, link: _Link) -> None:
-    """Nothing; the chain is one link longer, and knows what is wrong with it."""
+    """Add the link to the chain, which then knows what is wrong with it."""
     expected = chain.length + 1
     kinds: list[BreakKind] = []
     if link.sequence > expected:

@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy import Row, select
 
 from service.store.database import UnitOfWork
-from service.store.tables.ledger import EventRow, IssuedDocumentRow
-from service.store.tables.records import RecordRow
+from service.store.tables.ledger.events import EventRow
+from service.store.tables.ledger.issued import IssuedDocumentRow
+from service.store.tables.records.records import RecordRow
 
 
 @dataclass
@@ -85,8 +86,8 @@ def _first_said(uow: UnitOfWork, record_id: str, record: Row[Any]) -> dict[str, 
         IssuedDocumentRow.form_code == record.form_code,
         IssuedDocumentRow.version == 1,
     )
-    said = _mapping(uow.session.scalar(query))
-    return {name: value for name, value in said.items() if not _is_rows(value)}
+    answers = _mapping(uow.session.scalar(query))
+    return {name: value for name, value in answers.items() if not _is_rows(value)}
 
 
 def _mapping(kept: Any) -> Mapping[str, Any]:

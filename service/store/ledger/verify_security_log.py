@@ -13,8 +13,8 @@ from service.store.database import UnitOfWork
 from service.store.ledger.chain_breaks import Break, BreakKind
 from service.store.ledger.events import NOTHING_BEFORE, link_hash
 from service.store.ledger.security_log import SECURITY_CHAIN
-from service.store.tables.ledger import ChainRow
-from service.store.tables.office import SecurityLogRow
+from service.store.tables.ledger.events import ChainRow
+from service.store.tables.ledger.security_log import SecurityLogRow
 
 LineRow = Row[int, str, int | None, str, str, str, bool, str, str, str]
 

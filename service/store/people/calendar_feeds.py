@@ -8,8 +8,8 @@ from datetime import datetime
 from sqlalchemy import select, update
 
 from service.store.database import UnitOfWork
-from service.store.tables.people import PersonRow
-from service.store.tables.work import CalendarFeedRow
+from service.store.tables.people.calendar_feeds import CalendarFeedRow
+from service.store.tables.people.persons import PersonRow
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from sqlalchemy import and_, bindparam, exists, select
 
 from service.store.database import UnitOfWork
-from service.store.snapshot import each_once_a_snapshot
-from service.store.tables.people import PersonRoleRow, PersonRow, UnitRow
+from service.store.snapshot.once import each_once_a_snapshot
+from service.store.tables.people.persons import PersonRoleRow, PersonRow
+from service.store.tables.people.units import UnitRow
 
 
 @dataclass(frozen=True)

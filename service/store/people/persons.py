@@ -17,8 +17,9 @@ from service.store.errors import NameTaken, NotStored
 from service.store.people.people_mark import while_people_stay
 from service.store.people.role_tenures import begin_tenures, end_tenures
 from service.store.people.units import name_key
-from service.store.snapshot import once_a_snapshot
-from service.store.tables.people import PersonRoleRow, PersonRow, UnitRow
+from service.store.snapshot.once import once_a_snapshot
+from service.store.tables.people.persons import PersonRoleRow, PersonRow
+from service.store.tables.people.units import UnitRow
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,7 +117,7 @@ def change_person(uow: UnitOfWork, person_id: int, facts: PersonFacts) -> Person
 
 
 def set_password(uow: UnitOfWork, person_id: int, password_hash: str, *, must_change: bool) -> None:
-    """Nothing; the person signs in with the new password from now on. Raises NotStored."""
+    """Let the person sign in with the new password from now on; raises NotStored."""
     row = _row(uow, person_id)
     row.password_hash, row.must_change_password = password_hash, must_change
     uow.session.flush()
@@ -239,9 +240,9 @@ def has_real_administrator(uow: UnitOfWork) -> bool:
     return uow.session.scalar(query.limit(1)) is not None
 
 
-def person_of(told: Mapping[str, Any]) -> Person:
+def person_of(values: Mapping[str, Any]) -> Person:
     """The person whom a row of `PEOPLE` tells of."""
-    return Person(**{**told, "roles": frozenset(filter(None, told["roles"].split(",")))})
+    return Person(**{**values, "roles": frozenset(filter(None, values["roles"].split(",")))})
 
 
 def _alone(uow: UnitOfWork, row: PersonRow, roles: frozenset[str]) -> Person:

@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 
 from service.store.actors import whoever
 from service.store.database import UnitOfWork
-from service.store.tables.people import RoleTenureRow
+from service.store.tables.people.role_tenures import RoleTenureRow
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class RoleTenure:
 def begin_tenures(
     uow: UnitOfWork, person_id: int, roles: Iterable[str], *, by: int | None, at: datetime
 ) -> None:
-    """Nothing; the person holds these roles from now on."""
+    """Note that the person holds these roles from now on."""
     name = _name_of(uow, by)
     for role in sorted(roles):
         uow.session.add(
@@ -44,7 +44,7 @@ def begin_tenures(
 def end_tenures(
     uow: UnitOfWork, person_id: int, roles: Iterable[str], *, by: int | None, at: datetime
 ) -> None:
-    """Nothing; the person's holding of these roles is over, and kept."""
+    """Note that the person holds these roles no longer; that they did is kept."""
     row = RoleTenureRow
     uow.session.execute(
         update(row)

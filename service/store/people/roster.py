@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from service.store.database import UnitOfWork
 from service.store.people.persons import Person, list_people
-from service.store.tables.moving import DelegationRow
+from service.store.tables.turns.delegations import DelegationRow
 
 SAMPLE = "sample:"
 LAST_RESORT = "director"

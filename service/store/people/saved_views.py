@@ -10,10 +10,10 @@ from sqlalchemy import delete, select
 
 from service.store.base import JsonObject, in_range
 from service.store.database import UnitOfWork
-from service.store.marks import has_none
 from service.store.people.units import name_key
-from service.store.tables.people import PersonRow
-from service.store.tables.work import SavedViewRow
+from service.store.snapshot.presence import has_none
+from service.store.tables.people.persons import PersonRow
+from service.store.tables.people.saved_views import SavedViewRow
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,11 @@ from sqlalchemy import ColumnElement, Delete, bindparam, delete, func, insert, s
 from service.store.base import in_range, storable
 from service.store.database import UnitOfWork
 from service.store.errors import NotStored
-from service.store.marks import OF_PERSON, take_marks
 from service.store.people.persons import PEOPLE, Person, get_person, person_of
-from service.store.snapshot import known_in_snapshot
-from service.store.tables.office import SignInAttemptRow
-from service.store.tables.people import ApiTokenRow, PersonRow, SessionRow
+from service.store.snapshot.once import known_in_snapshot
+from service.store.snapshot.presence import FLAGS_OF_PERSON, keep_flags
+from service.store.tables.people.persons import PersonRow
+from service.store.tables.people.sessions import ApiTokenRow, SessionRow, SignInAttemptRow
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ _SIGNED_IN = (
         SessionRow.created_at,
         SessionRow.last_seen_at,
         SessionRow.expires_at,
-        *OF_PERSON,
+        *FLAGS_OF_PERSON,
     )
     .join(SessionRow, SessionRow.person_id == PersonRow.id)
     .where(SessionRow.token_hash == bindparam("token_hash"), SessionRow.revoked_at.is_(None))
@@ -124,9 +124,9 @@ def find_signed_in(
     row = uow.run(_SIGNED_IN, token_hash=token_hash, now=now).first()
     if row is None:
         return None
-    told = take_marks(uow, row.id, row._asdict())
-    session = {each: told.pop(each) for each in _OF_SESSION}
-    person = person_of(told)
+    values = keep_flags(uow, row.id, row._asdict())
+    session = {each: values.pop(each) for each in _OF_SESSION}
+    person = person_of(values)
     known_in_snapshot(uow, get_person, person, person.id)
     return Session(person_id=person.id, **session), person
 
@@ -145,19 +145,19 @@ def find_expired_session(
 
 
 def touch_session(uow: UnitOfWork, token_hash: str, *, now: datetime, expires_at: datetime) -> None:
-    """Nothing; the session was used now. One write a minute is enough, the caller sees to that."""
+    """Note that the session was used now; that one write a minute is enough, the caller sees to."""
     uow.run(_TOUCH, of_token=token_hash, used_at=now, ends_at=expires_at)
 
 
 def end_session(uow: UnitOfWork, token_hash: str, now: datetime) -> None:
-    """Nothing; the session is dead (sign-out)."""
+    """End the session (sign-out)."""
     uow.run(_END, of_token=token_hash, now=now)
 
 
 def end_sessions_of(
     uow: UnitOfWork, person_id: int, now: datetime, *, but: str | None = None
 ) -> None:
-    """Nothing; every session of the person is dead, save the one of the token hash `but`."""
+    """End every session of the person, save the one of the token hash `but`."""
     _revoke_sessions(
         uow, (SessionRow.person_id == person_id) & SessionRow.token_hash.is_distinct_from(but), now
     )
@@ -199,7 +199,7 @@ def list_api_tokens(uow: UnitOfWork, person_id: int) -> tuple[ApiToken, ...]:
 
 
 def touch_api_token(uow: UnitOfWork, token_id: int, now: datetime) -> None:
-    """Nothing; the token was used now."""
+    """Note that the token was used now."""
     uow.session.execute(
         update(ApiTokenRow).where(ApiTokenRow.id == token_id).values(last_used_at=now)
     )
@@ -216,7 +216,7 @@ def revoke_api_token(uow: UnitOfWork, token_id: int, person_id: int, now: dateti
 
 
 def end_api_tokens_of(uow: UnitOfWork, person_id: int, now: datetime) -> None:
-    """Nothing; every token of the person is dead, for good."""
+    """End every token of the person, for good."""
     uow.session.execute(
         update(ApiTokenRow)
         .where(ApiTokenRow.person_id == person_id, ApiTokenRow.revoked_at.is_(None))
@@ -225,7 +225,7 @@ def end_api_tokens_of(uow: UnitOfWork, person_id: int, now: datetime) -> None:
 
 
 def lock_attempts(uow: UnitOfWork, subjects: Iterable[str]) -> None:
-    """Nothing; nobody else counts or notes tries of these before this unit of work ends.
+    """Let nobody else count or note tries of these before this unit of work ends.
 
     SQLite lets one write at a time; PostgreSQL is told by names, always in the order given.
     """
@@ -242,7 +242,7 @@ def note_attempt(uow: UnitOfWork, subject: str, now: datetime) -> int:
 
 
 def forgive_attempt(uow: UnitOfWork, attempt_id: int) -> None:
-    """Nothing; that one try did not fail after all."""
+    """Forget that one try, which did not fail after all."""
     uow.run(_FORGIVE, attempt_id=attempt_id)
 
 

@@ -22,15 +22,11 @@ from sqlalchemy import (
 )
 
 from service.store.database import UnitOfWork
-from service.store.snapshot import each_once_a_snapshot, once_a_snapshot
-from service.store.tables.moving import DelegationRow, TurnRow
-from service.store.tables.records import (
-    NO_DEADLINE,
-    RecordAccessRow,
-    RecordPartRow,
-    RecordRow,
-    RecordUnitRow,
-)
+from service.store.snapshot.once import each_once_a_snapshot, once_a_snapshot
+from service.store.tables.records.access import NO_DEADLINE, RecordAccessRow
+from service.store.tables.records.records import RecordPartRow, RecordRow, RecordUnitRow
+from service.store.tables.turns.delegations import DelegationRow
+from service.store.tables.turns.turns import TurnRow
 
 if TYPE_CHECKING:
     from service.store.records.records import Record
@@ -159,7 +155,7 @@ def is_visible(uow: UnitOfWork, entry: int, visibility: Visibility) -> bool:
 
 
 def keep_access(uow: UnitOfWork, row: Record | RecordRow) -> None:
-    """Nothing; the units and persons with a part in the record, and who was lent it, see it."""
+    """Let the units and persons with a part in the record, and who was lent it, see it."""
     viewers, due_key = _always(row), NO_DEADLINE
     for kind, found, due in uow.run(_CONCERNED, record_id=row.id):
         if kind == "due":
@@ -171,24 +167,24 @@ def keep_access(uow: UnitOfWork, row: Record | RecordRow) -> None:
 
 
 def show_new(uow: UnitOfWork, row: Record) -> None:
-    """Nothing; a record just begun, in which nobody else has a part, is seen by its own."""
+    """Let a record just begun, in which nobody else has a part, be seen by its own."""
     _show(uow, row, _always(row), NO_DEADLINE)
 
 
 def keep_due(uow: UnitOfWork, record_id: str, earliest: str) -> None:
-    """Nothing; the list knows the earliest deadline of the record's turns."""
+    """Write the earliest deadline of the record's turns where the list reads it."""
     uow.run(_KEEP_DUE, of_record=record_id, earliest=earliest)
 
 
 def _show(uow: UnitOfWork, row: Record | RecordRow, viewers: set[str], due_key: str) -> None:
-    told = {
+    values = {
         "entry": row.entry,
         "form_code": row.form_code,
         "stage": row.stage,
         "year": row.year,
         "due_key": due_key,
     }
-    uow.run_each(_ADD, [{"viewer": viewer, **told} for viewer in sorted(viewers)])
+    uow.run_each(_ADD, [{"viewer": viewer, **values} for viewer in sorted(viewers)])
 
 
 def _always(row: Record | RecordRow) -> set[str]:

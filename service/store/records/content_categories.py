@@ -13,13 +13,14 @@ from sqlalchemy.exc import IntegrityError
 from service.store.base import JsonObject, in_range, json_again, moment_of
 from service.store.database import UnitOfWork
 from service.store.errors import NameTaken, NotStored
-from service.store.marks import has_none
 from service.store.people.units import name_key
 from service.store.records.access import NOBODY, Visibility, seen_by, seen_of, unit_viewer
 from service.store.records.records import Record
-from service.store.snapshot import each_known_in_snapshot
-from service.store.tables.moving import ContentCategoryRow, RecordCategoryRow
-from service.store.tables.records import RecordAccessRow, RecordRow
+from service.store.snapshot.once import each_known_in_snapshot
+from service.store.snapshot.presence import has_none
+from service.store.tables.records.access import RecordAccessRow
+from service.store.tables.records.content_categories import ContentCategoryRow, RecordCategoryRow
+from service.store.tables.records.records import RecordRow
 
 COUNTED_AT_MOST = 100
 LOOKED_AT = 400
@@ -78,7 +79,6 @@ class Candidate:
 
 
 _OF_EARLIER = tuple(each.name for each in fields(EarlierRecord))
-
 
 # The moment as its text: of most candidates nobody looks at it.
 _EARLIER = (
@@ -176,7 +176,7 @@ def list_categories(uow: UnitOfWork, *, is_sample: bool) -> tuple[Category, ...]
 def set_category(
     uow: UnitOfWork, record: Record, category_id: int, *, by: int | None, now: datetime
 ) -> None:
-    """Nothing; the record is for that content in the unit it concerns. Raises NotStored.
+    """Put the record into that category, in the unit it concerns; raises NotStored.
 
     A record that concerns no unit is refused with ValueError.
     """
@@ -197,7 +197,7 @@ def set_category(
 
 
 def clear_category(uow: UnitOfWork, record_id: str) -> None:
-    """Nothing; the record is for no content that was named."""
+    """Take the record out of its category."""
     uow.session.execute(delete(RecordCategoryRow).where(RecordCategoryRow.record_id == record_id))
 
 
@@ -210,7 +210,7 @@ def category_of(uow: UnitOfWork, record_id: str) -> RecordCategory | None:
 
 
 def follow_unit(uow: UnitOfWork, record: Record) -> None:
-    """Nothing; the record's content counts in the unit it concerns now."""
+    """Let the record's content count in the unit that it concerns now."""
     if record.concerned_unit_id is not None:
         uow.run(_FOLLOW, of_record=record.id, to_unit=record.concerned_unit_id)
 
@@ -268,8 +268,8 @@ def candidates(
 
 
 def _earlier(row: Row[*tuple[Any, ...]]) -> EarlierRecord:
-    told = {name: getattr(row, name) for name in _OF_EARLIER}
-    return EarlierRecord(**told | {"created_at": moment_of(row.created_at)})
+    values = {name: getattr(row, name) for name in _OF_EARLIER}
+    return EarlierRecord(**values | {"created_at": moment_of(row.created_at)})
 
 
 def _row(uow: UnitOfWork, category_id: int) -> ContentCategoryRow:

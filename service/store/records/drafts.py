@@ -12,8 +12,8 @@ from sqlalchemy import Row, bindparam, delete, insert, select, update
 from service.store.base import JsonObject, new_id, storable
 from service.store.database import UnitOfWork
 from service.store.errors import NotStored, StaleVersion
-from service.store.marks import has_none
-from service.store.tables.records import DraftRow
+from service.store.snapshot.presence import has_none
+from service.store.tables.records.drafts import DraftRow
 
 
 @dataclass(frozen=True)
@@ -138,12 +138,12 @@ def restore_draft(uow: UnitOfWork, draft_id: str) -> Draft:
 
 
 def delete_draft(uow: UnitOfWork, draft_id: str) -> None:
-    """Nothing; the draft has become a record and is gone."""
+    """Delete the draft, which has become a record."""
     uow.run(_DELETE, draft_id=draft_id)
 
 
 def discard_drafts_of(uow: UnitOfWork, record_id: str, now: datetime) -> None:
-    """Nothing; the record moved on, and what others had typed for it can be restored."""
+    """Put aside what others had typed for the record, which moved on; it can be restored."""
     uow.run(_DISCARD, of_record=record_id, now=now)
 
 

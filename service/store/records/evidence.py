@@ -12,10 +12,10 @@ from sqlalchemy import Row, bindparam, func, select
 from service.store.base import canonical_json, in_range, storable
 from service.store.database import UnitOfWork
 from service.store.errors import NotStored
-from service.store.marks import has_none
-from service.store.tables.ledger import ChainRow
-from service.store.tables.moving import EvidenceRow
-from service.store.tables.people import PersonRow
+from service.store.snapshot.presence import has_none
+from service.store.tables.ledger.events import ChainRow
+from service.store.tables.people.persons import PersonRow
+from service.store.tables.records.evidence import EvidenceRow
 from service.store.times import stored_moment
 
 

@@ -9,8 +9,8 @@ from sqlalchemy.exc import IntegrityError
 
 from service.store.database import UnitOfWork
 from service.store.errors import AlreadyLinked
-from service.store.marks import has_none
-from service.store.tables.moving import RecordLinkRow
+from service.store.snapshot.presence import has_none
+from service.store.tables.records.links import RecordLinkRow
 
 CONTINUED_ON = "continued_on"
 CONTINUES = "continues"
@@ -33,7 +33,7 @@ _LINKS = (
 
 
 def link_continuation(uow: UnitOfWork, old_id: str, new_id: str) -> None:
-    """Nothing; each leads to the other. Raises AlreadyLinked when the old one leads on already."""
+    """Let each lead to the other; raises AlreadyLinked when the old one leads on already."""
     uow.session.add(RecordLinkRow(record_id=old_id, kind=CONTINUED_ON, other_id=new_id))
     uow.session.add(RecordLinkRow(record_id=new_id, kind=CONTINUES, other_id=old_id))
     try:

@@ -28,7 +28,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
-from service.store.tables.records import RecordAccessRow, RecordWordRow
+from service.store.tables.records.access import RecordAccessRow
+from service.store.tables.records.search_index import RecordWordRow
 
 
 @dataclass(frozen=True)

@@ -21,10 +21,12 @@ from service.store.database import UnitOfWork
 from service.store.records.access import Visibility, unit_viewer
 from service.store.records.listed_entries import Shape, counts_of, page_of, years_of
 from service.store.records.search_index import after_prefix, sought_words
-from service.store.snapshot import known_in_snapshot, once_a_snapshot
-from service.store.tables.ledger import EventRow
-from service.store.tables.people import PersonRow, UnitRow
-from service.store.tables.records import RecordRow, RecordWordRow
+from service.store.snapshot.once import known_in_snapshot, once_a_snapshot
+from service.store.tables.ledger.events import EventRow
+from service.store.tables.people.persons import PersonRow
+from service.store.tables.people.units import UnitRow
+from service.store.tables.records.records import RecordRow
+from service.store.tables.records.search_index import RecordWordRow
 
 COUNTED_AT_MOST = 500
 SKIPPED_AT_MOST = 1_000_000
@@ -92,15 +94,15 @@ def newest_records(uow: UnitOfWork, query: RecordQuery) -> tuple[RecordLine, ...
 
 
 def read_both(uow: UnitOfWork, one: RecordQuery, other: RecordQuery) -> None:
-    """Nothing; what `newest_records` answers to either is known where one only reads."""
+    """Read at once what `newest_records` answers to either, known then where one only reads."""
     if uow.writes:
         return
     both = [_Asked.of(uow, query) for query in (one, other)]
     values = {f"{n}_{name}": v for n, each in enumerate(both) for name, v in each.values.items()}
     found: tuple[list[RecordLine], list[RecordLine]] = ([], [])
     for row in uow.run(_both_shown(both[0].shape, both[1].shape), **values):
-        told = row._asdict()
-        found[told.pop("place")].append(RecordLine(**told))
+        line = row._asdict()
+        found[line.pop("place")].append(RecordLine(**line))
     for query, lines in zip((one, other), found, strict=True):
         lines.sort(key=lambda line: line.entry, reverse=True)
         known_in_snapshot(uow, newest_records, tuple(lines[: query.limit]), query)
@@ -216,12 +218,12 @@ def _counts(uow: UnitOfWork, asked: Sequence[_Asked], at_most: int) -> tuple[int
 def _lines(uow: UnitOfWork, asked: _Asked) -> tuple[RecordLine, ...]:
     rows = (row._asdict() for row in uow.run(_shown(asked.shape), **asked.values))
     if asked.shape.is_late:
-        due = sorted(rows, key=lambda told: (told["due_key"], told["entry"]))
+        due = sorted(rows, key=lambda values: (values["due_key"], values["entry"]))
         return tuple(
-            RecordLine(**{n: v for n, v in told.items() if n != "due_key"}) for told in due
+            RecordLine(**{n: v for n, v in values.items() if n != "due_key"}) for values in due
         )
-    newest = sorted(rows, key=lambda told: told["entry"], reverse=True)
-    return tuple(RecordLine(**told) for told in newest)
+    newest = sorted(rows, key=lambda values: values["entry"], reverse=True)
+    return tuple(RecordLine(**values) for values in newest)
 
 
 _OF_A_PAGE = frozenset({"skip", "most", "before"})

@@ -14,7 +14,6 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from service.store.base import JsonObject, new_id, storable
 from service.store.database import UnitOfWork
 from service.store.errors import NotStored, StaleVersion
-from service.store.marks import OF_RECORD, has_none, take_marks
 from service.store.records.access import (
     EVERYBODY,
     EVERYBODY_OF_SAMPLE,
@@ -26,13 +25,10 @@ from service.store.records.access import (
     show_new,
 )
 from service.store.records.search_index import keep_words
-from service.store.snapshot import known_in_snapshot, once_a_snapshot
-from service.store.tables.records import (
-    RecordAccessRow,
-    RecordPartRow,
-    RecordRow,
-    RecordUnitRow,
-)
+from service.store.snapshot.once import known_in_snapshot, once_a_snapshot
+from service.store.snapshot.presence import FLAGS_OF_RECORD, has_none, keep_flags
+from service.store.tables.records.access import RecordAccessRow
+from service.store.tables.records.records import RecordPartRow, RecordRow, RecordUnitRow
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,7 +152,7 @@ _CHANGE = update(RecordRow).where(RecordRow.entry == bindparam("of_entry"))
 _ALL = select(RecordRow.__table__)
 _LOCKED = _ALL.where(RecordRow.id == bindparam("record_id")).with_for_update()
 _ONE = _ALL.add_columns(
-    *OF_RECORD, seen_by(bindparam("viewers", expanding=True)).label("is_seen")
+    *FLAGS_OF_RECORD, seen_by(bindparam("viewers", expanding=True)).label("is_seen")
 ).where(RecordRow.id == bindparam("record_id"))
 _PARTS_IN = (
     select(RecordPartRow.person_id, RecordPartRow.part, RecordPartRow.since)
@@ -198,15 +194,15 @@ def get_record(uow: UnitOfWork, record_id: str, visibility: Visibility | None = 
     row = uow.run(_LOCKED if uow.writes else _ONE, **asked).first()
     if row is None:
         raise NotStored("record", record_id)
-    told = row._asdict()
-    record = _record(told)
+    values = row._asdict()
+    record = _record(values)
     if visibility is not None:
         if not uow.writes:
-            known_in_snapshot(uow, is_visible, told["is_seen"], record.entry, visibility)
+            known_in_snapshot(uow, is_visible, values["is_seen"], record.entry, visibility)
         # After the lock: whoever held it may have shown the record to others, or hidden it.
         if not is_visible(uow, record.entry, visibility):
             raise NotStored("record", record_id)
-    take_marks(uow, record.id, told)
+    keep_flags(uow, record.id, values)
     known_in_snapshot(uow, get_record, record, record_id)
     return record
 
@@ -226,17 +222,17 @@ def records_at(uow: UnitOfWork, form_code: str, stage: str) -> Iterator[Record]:
 
 
 def give_parts(uow: UnitOfWork, record_id: str, parts: Iterable[Part]) -> None:
-    """Nothing; these persons have a part in the record and see it. Raises NotStored."""
+    """Give these persons a part in the record, so that they see it; raises NotStored."""
     _give(uow, record_id, parts, of_units=False)
 
 
 def give_unit_parts(uow: UnitOfWork, record_id: str, parts: Iterable[Part]) -> None:
-    """Nothing; these units have a part in the record and see it. Raises NotStored."""
+    """Give these units a part in the record, so that they see it; raises NotStored."""
     _give(uow, record_id, parts, of_units=True)
 
 
 def take_part(uow: UnitOfWork, record_id: str, person_id: int, part: str) -> None:
-    """Nothing; the person no longer has that part. Raises NotStored when there is no record."""
+    """Take that part from the person; raises NotStored when there is no record."""
     record = get_record(uow, record_id)
     uow.session.execute(
         delete(RecordPartRow).where(
@@ -266,16 +262,16 @@ def _give(uow: UnitOfWork, record_id: str, parts: Iterable[Part], *, of_units: b
     given = _GIVEN[uow.dialect, of_units]
     holder = "unit_id" if of_units else "person_id"
     for each in parts:
-        told = {"record_id": record_id, "part": each.part, "since": each.since}
-        uow.run(given, **told, **{holder: each.holder_id})
+        values = {"record_id": record_id, "part": each.part, "since": each.since}
+        uow.run(given, **values, **{holder: each.holder_id})
     keep_access(uow, record)
 
 
 def _written(facts: RecordFacts, now: datetime) -> dict[str, Any]:
     """Every column that a change of the facts writes."""
-    said = {each.name: getattr(facts, each.name) for each in fields(RecordFacts)}
-    del said["search_text"]
-    return {**said, "summary": facts.summary[:400], "updated_at": now}
+    columns = {each.name: getattr(facts, each.name) for each in fields(RecordFacts)}
+    del columns["search_text"]
+    return {**columns, "summary": facts.summary[:400], "updated_at": now}
 
 
 def _found_by(uow: UnitOfWork, record: Record, facts: RecordFacts) -> Record:
@@ -288,7 +284,7 @@ def _found_by(uow: UnitOfWork, record: Record, facts: RecordFacts) -> Record:
 _OF_RECORD = tuple(each.name for each in fields(Record))
 
 
-def _record(told: Mapping[str, Any]) -> Record:
+def _record(values: Mapping[str, Any]) -> Record:
     """The record whose row says this; of what somebody broke by hand nobody is named."""
-    said = {name: told[name] for name in _OF_RECORD}
-    return Record(**said | {"named": said["named"] if isinstance(said["named"], dict) else {}})
+    known = {name: values[name] for name in _OF_RECORD}
+    return Record(**known | {"named": known["named"] if isinstance(known["named"], dict) else {}})

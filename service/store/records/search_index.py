@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, delete, insert, select
 
 from service.store.base import storable
 from service.store.database import UnitOfWork
-from service.store.tables.records import RecordWordRow
+from service.store.tables.records.search_index import RecordWordRow
 
 LONGEST_WORD = 40
 MOST_WORDS = 2_000
@@ -47,7 +47,7 @@ def after_prefix(prefix: str) -> str:
 
 
 def keep_words(uow: UnitOfWork, entry: int, folded_text: str) -> None:
-    """Nothing; the record is found by exactly these words from now on."""
+    """Let the record be found by exactly these words from now on."""
     wanted = words_of(folded_text)
     kept = set(uow.run(_KEPT, of_entry=entry).scalars())
     # A move adds some words to hundreds that stay.

@@ -11,10 +11,10 @@ from sqlalchemy import ColumnElement, Row, bindparam, delete, func, select
 
 from service.store.base import in_range, storable
 from service.store.database import UnitOfWork
-from service.store.marks import has_none
-from service.store.tables.people import PersonRow
-from service.store.tables.records import RecordRow
-from service.store.tables.unsent import UnsentTextRow
+from service.store.snapshot.presence import has_none
+from service.store.tables.people.persons import PersonRow
+from service.store.tables.records.records import RecordRow
+from service.store.tables.records.unsent_texts import UnsentTextRow
 
 Typed = Sequence[tuple[str, str]]
 """The names and texts of a page's fields, in the order of the page."""

@@ -9,8 +9,8 @@ from datetime import date, datetime
 from sqlalchemy import and_, or_, select
 
 from service.store.database import UnitOfWork
-from service.store.tables.moving import TurnRow
-from service.store.tables.records import RecordRow
+from service.store.tables.records.records import RecordRow
+from service.store.tables.turns.turns import TurnRow
 from service.store.turns.turns import NOTHING, counted
 
 MOST = 500

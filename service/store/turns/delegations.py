@@ -13,12 +13,12 @@ from sqlalchemy.orm import aliased
 from service.store.base import in_range, storable
 from service.store.database import UnitOfWork
 from service.store.errors import NotStored
-from service.store.marks import has_none
 from service.store.records.access import keep_access
-from service.store.snapshot import once_a_snapshot
-from service.store.tables.moving import DelegationRow
-from service.store.tables.people import PersonRoleRow, PersonRow
-from service.store.tables.records import RecordRow
+from service.store.snapshot.once import once_a_snapshot
+from service.store.snapshot.presence import has_none
+from service.store.tables.people.persons import PersonRoleRow, PersonRow
+from service.store.tables.records.records import RecordRow
+from service.store.tables.turns.delegations import DelegationRow
 
 _Giver, _Receiver = aliased(PersonRow), aliased(PersonRow)
 _ReceiverRole = aliased(PersonRoleRow)
@@ -208,7 +208,7 @@ def _listing(*, on_a_day: bool, of_a_kind: bool) -> Select[*tuple[Any, ...]]:
 
 
 def lock_giver(uow: UnitOfWork, giver_id: int) -> None:
-    """Nothing; nobody else adds to what the person gives before this unit of work ends.
+    """Let nobody else add to what the person gives before this unit of work ends.
 
     The lock leaves rows that refer to the person alone, so that other work goes on.
     """

@@ -11,9 +11,9 @@ from typing import Any
 from sqlalchemy import Row, Select, bindparam, func, select
 
 from service.store.database import UnitOfWork
-from service.store.tables.moving import TurnRow
-from service.store.tables.people import UnitRow
-from service.store.tables.records import RecordRow
+from service.store.tables.people.units import UnitRow
+from service.store.tables.records.records import RecordRow
+from service.store.tables.turns.turns import TurnRow
 from service.store.turns.turns import WorkLine
 
 

@@ -26,9 +26,10 @@ from sqlalchemy.orm import aliased
 
 from service.store.database import UnitOfWork
 from service.store.people.holder_names import Account, accounts_of
-from service.store.tables.moving import TurnRow
-from service.store.tables.people import PersonRoleRow, PersonRow, UnitRow
-from service.store.tables.records import RecordRow
+from service.store.tables.people.persons import PersonRoleRow, PersonRow
+from service.store.tables.people.units import UnitRow
+from service.store.tables.records.records import RecordRow
+from service.store.tables.turns.turns import TurnRow
 from service.store.turns.turns import WorkLine, is_person, role_holder
 
 

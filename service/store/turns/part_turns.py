@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, select
 
 from service.store.database import UnitOfWork
-from service.store.snapshot import (
+from service.store.snapshot.once import (
     each_known_in_snapshot,
     each_once_a_snapshot,
     once_a_snapshot,
 )
-from service.store.tables.moving import TurnRow
-from service.store.tables.records import RecordPartRow, RecordRow
+from service.store.tables.records.records import RecordPartRow, RecordRow
+from service.store.tables.turns.turns import TurnRow
 from service.store.turns.turns import TurnKept, turns_by_record
 
 

@@ -12,13 +12,13 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from service.store.base import storable
 from service.store.database import UnitOfWork
-from service.store.marks import has_none
 from service.store.records.access import NOBODY, Visibility, seen_by, seen_of
-from service.store.snapshot import each_known_in_snapshot
-from service.store.tables.corrections import CorrectionProposalRow
-from service.store.tables.moving import TurnRow
-from service.store.tables.records import RecordRow
-from service.store.tables.work import ReminderRow
+from service.store.snapshot.once import each_known_in_snapshot
+from service.store.snapshot.presence import has_none
+from service.store.tables.corrections.proposals import CorrectionProposalRow
+from service.store.tables.records.records import RecordRow
+from service.store.tables.turns.reminders import ReminderRow
+from service.store.tables.turns.turns import TurnRow
 
 REPORT_MISSING = "report_missing"
 REPETITION = "repetition"
@@ -155,7 +155,7 @@ def reminded_of(uow: UnitOfWork, record_id: str, kind: str) -> frozenset[int]:
 
 
 def drop_reminders(uow: UnitOfWork, record_id: str, kind: str) -> None:
-    """Nothing; reminders of the record for that reason, which holds no longer, are gone."""
+    """Delete reminders of the record for that reason, which holds no longer."""
     uow.run(_DROP, record_id=record_id, kind=kind)
 
 
@@ -233,14 +233,14 @@ def reminders_for(
     asked: dict[str, object] = {"person_id": person_id, "day": day, "viewers": viewers}
     rows = uow.run(_FOR, **asked) if limit is None else uow.run(_SOME_FOR, **asked, most=limit)
     found = [row._asdict() for row in rows]
-    seen = {told["record_id"]: told.pop("is_seen") for told in found}
+    seen = {values["record_id"]: values.pop("is_seen") for values in found}
     if visibility is not None:
         each_known_in_snapshot(uow, seen_of, [*seen], seen, visibility)
-    return tuple(Reminder(**told) for told in found)
+    return tuple(Reminder(**values) for values in found)
 
 
 def note_mailed(uow: UnitOfWork, ids: Iterable[int], now: datetime) -> None:
-    """Nothing; these reminders have gone out by mail and will not again."""
+    """Note that these reminders have gone out by mail, so that they will not again."""
     uow.session.execute(
         update(ReminderRow)
         .where(ReminderRow.id.in_(list(ids)), ReminderRow.mailed_at.is_(None))

@@ -24,10 +24,11 @@ from sqlalchemy.orm import aliased
 
 from service.store.database import UnitOfWork
 from service.store.records.access import EVERYBODY, EVERYBODY_OF_SAMPLE, keep_due
-from service.store.snapshot import each_once_a_snapshot
-from service.store.tables.moving import TurnRow
-from service.store.tables.people import UnitRow
-from service.store.tables.records import NO_DEADLINE, RecordAccessRow, RecordRow
+from service.store.snapshot.once import each_once_a_snapshot
+from service.store.tables.people.units import UnitRow
+from service.store.tables.records.access import NO_DEADLINE, RecordAccessRow
+from service.store.tables.records.records import RecordRow
+from service.store.tables.turns.turns import TurnRow
 
 COUNTED_AT_MOST = 500
 NOTHING: Mapping[str, Collection[str]] = {}
@@ -89,7 +90,7 @@ _ADD = insert(TurnRow)
 
 
 def set_turns(uow: UnitOfWork, record_id: str, turns: Iterable[TurnKept]) -> None:
-    """Nothing; from now on it is their turn at the record and nobody else's."""
+    """Give them, and nobody else, the turn at the record from now on."""
     uow.run(_FORGET, of_record=record_id)
     rows = [
         {

@@ -158,11 +158,11 @@ def _end_of_session(office: Office, now: datetime, *, begun: datetime) -> dateti
 
 def _note_refused(office: Office, asking: Asking, person: persons.Person | None) -> None:
     """Note the name tried, among sample or real people's lines as whose name it is."""
-    told = {"person": person.id if person else None, "address": asking.address}
+    details = {"person": person.id if person else None, "address": asking.address}
     # Not the name: into that field people type their password by mistake.
-    _log.warning("sign-in refused", extra=told)
+    _log.warning("sign-in refused", extra=details)
     now, of_sample = office.now(), person is not None and person.is_sample
-    said: JsonObject = {"name": name_kept(asking.username)}
+    payload: JsonObject = {"name": name_kept(asking.username)}
     with office.database.writing() as uow:
-        note = SecurityNote(now, "sign_in_refused", None, asking.address, said, of_sample)
+        note = SecurityNote(now, "sign_in_refused", None, asking.address, payload, of_sample)
         note_security(uow, note)

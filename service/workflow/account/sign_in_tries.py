@@ -125,12 +125,12 @@ def _note_held_up(uow: UnitOfWork, asking: Asking, held: str, now: datetime) -> 
         return
     sessions.note_attempt(uow, _told(held), now)
     person = persons.find_person(uow, asking.username)
-    told = {"person": person.id if person else None, "address": asking.address}
-    _log.warning("sign-in held up", extra={**told, "held": held.partition(":")[0]})
-    said: JsonObject = {
+    details = {"person": person.id if person else None, "address": asking.address}
+    _log.warning("sign-in held up", extra={**details, "held": held.partition(":")[0]})
+    payload: JsonObject = {
         "name": name_kept(asking.username),
         "held": "name" if held == asking.subject else "address",
     }
     of_sample = person is not None and person.is_sample
-    note = SecurityNote(now, "held_up", asking.actor_id, asking.address, said, of_sample)
+    note = SecurityNote(now, "held_up", asking.actor_id, asking.address, payload, of_sample)
     note_security(uow, note)

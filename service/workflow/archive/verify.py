@@ -51,9 +51,9 @@ def verify_house(office: Office) -> Verified:
         breaks=(
             *chains,
             *records,
-            *(said for each, said in files.items() if each.kind not in _HARMLESS),
+            *(sentence for each, sentence in files.items() if each.kind not in _HARMLESS),
         ),
-        leftovers=tuple(said for each, said in files.items() if each.kind in _HARMLESS),
+        leftovers=tuple(sentence for each, sentence in files.items() if each.kind in _HARMLESS),
     )
 
 

@@ -139,8 +139,8 @@ def make_zip(making: BundleTask) -> BuiltBundle:
         put_member(package, LIST, sheet, shrinks=False)
         sums.append(f"{sha256(sheet).hexdigest()}  {LIST}\n")
         put_member(package, CHECKSUMS, "".join(sums).encode(), shrinks=True)
-    said = (_left_out(making, held), sentence_of(without) if without else None)
-    return BuiltBundle(target, tuple(held), _joined(said))
+    sentences = (_left_out(making, held), sentence_of(without) if without else None)
+    return BuiltBundle(target, tuple(held), _joined(sentences))
 
 
 def print_title(number: int) -> str:
@@ -217,8 +217,8 @@ def _pdf(making: BundleTask, paper: _Paper) -> bytes:
 
 
 def _of_one(name: str, fault: Exception) -> Label:
-    said = sentence_of(fault)
-    return Label(f"{name}: {said.vi}", f"{name}: {said.en}")
+    sentence = sentence_of(fault)
+    return Label(f"{name}: {sentence.vi}", f"{name}: {sentence.en}")
 
 
 def _require_some(held: Sequence[BundleMember]) -> None:
@@ -231,11 +231,11 @@ def _left_out(making: BundleTask, held: Sequence[BundleMember]) -> Label | None:
     return LEFT_OUT.with_(n=missing) if missing else None
 
 
-def _joined(said: Sequence[Label | None]) -> Label | None:
-    told = [each for each in said if each]
-    if not told:
+def _joined(sentences: Sequence[Label | None]) -> Label | None:
+    present = [each for each in sentences if each]
+    if not present:
         return None
-    return Label(" ".join(each.vi for each in told), " ".join(each.en for each in told))
+    return Label(" ".join(each.vi for each in present), " ".join(each.en for each in present))
 
 
 def _free_name(name: str, taken: set[str]) -> str:

@@ -59,9 +59,9 @@ def make_bundle(office: Office, job: Job) -> Json:
 
 
 def _fail(office: Office, bundle: Bundle, fault: Exception) -> None:
-    said, now = label_json(sentence_of(fault)), office.now()
+    sentence, now = label_json(sentence_of(fault)), office.now()
     with office.database.writing() as uow:
-        store.end_bundle(uow, bundle.id, "failed", now, said=said, kept_until=now + TOLD_FOR)
+        store.end_bundle(uow, bundle.id, "failed", now, said=sentence, kept_until=now + TOLD_FOR)
 
 
 def _begun(office: Office, bundle_id: str) -> Bundle | None:
@@ -109,7 +109,7 @@ def _asker(office: Office, bundle: Bundle) -> Actor:
 
 
 def _put_away(office: Office, bundle: Bundle, result: BuiltBundle) -> None:
-    """Nothing; the file first, then the row that leads to it. Raises NotWanted, DiskFull."""
+    """Write the file first, then the row that leads to it; raises NotWanted, DiskFull."""
     kept = office.shelf.keep(result.path, bundle.id)
     now = office.now()
     with office.database.writing() as uow:

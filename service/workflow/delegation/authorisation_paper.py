@@ -7,6 +7,7 @@ from typing import Any
 from service.documents.errors import DocumentError
 from service.documents.render.context import Paper
 from service.documents.render.render import prove, render
+from service.formkit.features.companion import DrawnFromRecord
 from service.formkit.form import Form
 from service.formkit.letterhead import letterhead_facts
 from service.formkit.move_facts import MoveFacts
@@ -72,8 +73,9 @@ def paper_answers(
         **_slip(uow, delegation),
     }
     facts = MoveFacts(today=day, actor_name=delegation.giver_then)
-    said = form.reads(given, facts) if form.reads else given
-    drawn = {**form.defaults(said, letterhead_facts(letterhead) | {"today": day}), **said}
+    drawn_from = form.feature(DrawnFromRecord)
+    answers = drawn_from.answers(given, facts) if drawn_from else given
+    drawn = {**form.defaults(answers, letterhead_facts(letterhead) | {"today": day}), **answers}
     return load_answers(form, drawn, (CLAUSE,))
 
 

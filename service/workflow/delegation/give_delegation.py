@@ -178,8 +178,8 @@ def _require_nobody_has_it(
     )
     if clash:
         first, last = (screen_date(day.isoformat()) for day in (clash.from_day, clash.to_day))
-        told = rules.GIVEN_ALREADY.with_(name=clash.receiver_name, first=first, last=last)
-        raise FieldErrors({"from_day": (told,)})
+        sentence = rules.GIVEN_ALREADY.with_(name=clash.receiver_name, first=first, last=last)
+        raise FieldErrors({"from_day": (sentence,)})
 
 
 def _add(
@@ -210,10 +210,10 @@ def _add(
         paper = None
         if acting_as == Role.DIRECTOR:
             paper = issue_paper(office, uow, actor, made).version
-        said = {**_said(made), "acting_as": str(acting_as), "paper_version": paper}
+        payload = {**_said(made), "acting_as": str(acting_as), "paper_version": paper}
         if past_bar:
-            said["past_bar"] = True
-        _tell(office, uow, actor, record.id, DELEGATED, said)
+            payload["past_bar"] = True
+        _tell(office, uow, actor, record.id, DELEGATED, payload)
     _note(uow, office, actor, "delegation_given", _said(made))
     return made
 
@@ -235,11 +235,11 @@ def _said(delegation: Delegation) -> dict[str, str | int | None]:
 
 
 def _tell(
-    office: Office, uow: UnitOfWork, actor: Actor, record_id: str, kind: str, said: JsonObject
+    office: Office, uow: UnitOfWork, actor: Actor, record_id: str, kind: str, payload: JsonObject
 ) -> None:
-    new_event = NewEvent.by(actor, kind, office.now(), said)
+    new_event = NewEvent.by(actor, kind, office.now(), payload)
     append_event(uow, record_id, new_event)
 
 
-def _note(uow: UnitOfWork, office: Office, actor: Actor, kind: str, said: JsonObject) -> None:
-    note_security(uow, SecurityNote(office.now(), kind, actor.person_id, actor.address, said))
+def _note(uow: UnitOfWork, office: Office, actor: Actor, kind: str, payload: JsonObject) -> None:
+    note_security(uow, SecurityNote(office.now(), kind, actor.person_id, actor.address, payload))

@@ -60,7 +60,7 @@ class DraftView:
     def missing(self) -> Faults:
         """What is still to be filled before the draft is sent."""
         moves = self.form.moves_from("draft", self.variant)
-        whole = self._read.judged({step for move in moves for step in move.completes})
+        whole = self._read.judged({clause for move in moves for clause in move.completes})
         return {path: said for path, said in whole.faults.items() if path not in self.faults}
 
     @property

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from service.formkit import vietnamese
+from service.formkit.features.author import author_field
 from service.formkit.form import Form
 from service.formkit.letterhead import letterhead_facts
 from service.formkit.schema import judge, variant_typed
@@ -64,7 +65,7 @@ def _told_apart(
     uow: UnitOfWork, actor: Actor, form: Form, defaults: Mapping[str, object]
 ) -> dict[str, str]:
     """Return the author's name with the user name beside it, where others bear it too."""
-    author = str(form.author_field)
+    author = author_field(form)
     if defaults.get(author) != actor.full_name:
         return {}
     register = register_of(uow, is_sample=actor.is_sample)

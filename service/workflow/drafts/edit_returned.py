@@ -97,8 +97,10 @@ def send_again(
     if draft.record_id is None:
         raise NotFound
     now, known = office.now(), version or draft.record_version or 0
-    step = require_transition(office, uow, actor, draft.record_id, move, values, "", known, now)
-    taken = apply_transition(office, uow, step, values)
+    transition = require_transition(
+        office, uow, actor, draft.record_id, move, values, "", known, now
+    )
+    taken = apply_transition(office, uow, transition, values)
     issue_papers(office, uow, taken)
     drafts.delete_draft(uow, draft.id)
     drafts.discard_drafts_of(uow, draft.record_id, now)
@@ -107,9 +109,9 @@ def send_again(
 
 def _moment(office: Office, uow: UnitOfWork, actor: Actor, record: records.Record) -> MovePolicy:
     today = office.today()
-    standing = standing_in(uow, actor, record, today)
+    authority = standing_in(uow, actor, record, today)
     settings = office.letterhead(uow)
-    return MovePolicy(office.form(record.form_code), record, standing, settings, today.isoformat())
+    return MovePolicy(office.form(record.form_code), record, authority, settings, today.isoformat())
 
 
 def _require_sending(moment: MovePolicy) -> None:

@@ -26,9 +26,9 @@ def sending_told(office: Office, actor: Actor, draft: DraftView, move: Move) -> 
     form, to_stage = draft.form, draft.form.stage(move.to_stage)
     today = office.today().isoformat()
     facts = MoveFacts(today=today, actor_name=actor.full_name, before=draft.answers)
-    told = (true_now(each, draft.answers, facts) for each in move.consequences)
+    sentences = (true_now(each, draft.answers, facts) for each in move.consequences)
     with office.database.reading() as uow:
         scene = scene_of_draft(uow, form, draft.answers, office.letterhead(uow), actor)
         turns = (turn for turn in to_stage.turns if not turn.instead)
         takers = takers_of(uow, form, move, turns, scene)
-    return SendingTold(tuple(each for each in told if each), takers)
+    return SendingTold(tuple(each for each in sentences if each), takers)

@@ -82,7 +82,7 @@ def _first_move(
     move = find_move(form, move_key, "draft", variant)
     require_move(actor, move)
     named = name_draft(register_of(uow, is_sample=actor.is_sample), form, values, actor)
-    birth = NewRecord(
+    new = NewRecord(
         form=form,
         variant=variant,
         answers=of_variant(form, variant, _whole_answers(form, move, named, office_day(now))),
@@ -94,7 +94,7 @@ def _first_move(
         from_stage=move.from_stage,
         move=move,
     )
-    born = create_record(office, uow, actor, birth)
+    born = create_record(office, uow, actor, new)
     record = born.record
     return MoveResult(record.id, record.number, record.stage, record.version, born.document_version)
 

@@ -125,9 +125,9 @@ def _pack(members: list[_Member], content: IO[bytes]) -> None:
     sums = []
     with zipfile.ZipFile(content, "w") as package:
         for member in members:
-            said = _proved(member)
-            sums.append(f"{sha256(said).hexdigest()}  {member.path}\n")
-            put_member(package, member.path, said, shrinks=member.shrinks)
+            proved = _proved(member)
+            sums.append(f"{sha256(proved).hexdigest()}  {member.path}\n")
+            put_member(package, member.path, proved, shrinks=member.shrinks)
         put_member(package, CHECKSUMS, "".join(sums).encode(), shrinks=True)
 
 
@@ -140,8 +140,8 @@ def _proved(member: _Member) -> bytes:
         raise DossierUnsound(MISSING.with_(name=member.name)) from error
 
 
-def put_member(package: zipfile.ZipFile, path: str, said: bytes, *, shrinks: bool) -> None:
+def put_member(package: zipfile.ZipFile, path: str, content: bytes, *, shrinks: bool) -> None:
     """Return when the file is in the ZIP, the same bytes whatever the day."""
     about = zipfile.ZipInfo(vietnamese.normalise(path), STAMP)
     about.external_attr = READABLE
-    package.writestr(about, said, zipfile.ZIP_DEFLATED if shrinks else zipfile.ZIP_STORED)
+    package.writestr(about, content, zipfile.ZIP_DEFLATED if shrinks else zipfile.ZIP_STORED)

@@ -226,9 +226,9 @@ def _require_room(office: Office, actor: Actor, record_id: str, content: bytes) 
 
 def _right_to_add(office: Office, uow: UnitOfWork, actor: Actor, record: Record) -> Capacity | None:
     """Return by what right who sees the record adds evidence to it, or None."""
-    standing = standing_in(uow, actor, record, office.today())
+    authority = standing_in(uow, actor, record, office.today())
     units = {part.holder_id for part in records.list_unit_parts(uow, record.id)}
-    return standing.acting_as(ADDERS, {}, units)
+    return authority.acting_as(ADDERS, {}, units)
 
 
 def _record_to_add_to(

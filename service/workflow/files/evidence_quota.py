@@ -83,8 +83,8 @@ def room_for(uow: UnitOfWork, record_id: str, person_id: int, now: datetime) -> 
 
 
 def _told(label: Label, used: int, most: int, size: int) -> Label:
-    told = {"used": used, "left": max(0, most - used), "size": size}
-    shown = {name: Decimal(value) / MEGABYTE for name, value in told.items()}
+    sizes = {"used": used, "left": max(0, most - used), "size": size}
+    shown = {name: Decimal(value) / MEGABYTE for name, value in sizes.items()}
     vi = {name: format_number(value, 1) for name, value in shown.items()}
     en = {name: f"{value:,.1f}" for name, value in shown.items()}
     whole = most // MEGABYTE

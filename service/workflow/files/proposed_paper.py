@@ -19,8 +19,8 @@ def proposed_word(office: Office, actor: Actor, record_id: str) -> Download:
     if waiting is None:
         raise NotFound
     form = office.form(record.form_code)
-    said = {**record.answers, **{n: each.get("after") for n, each in waiting.changes.items()}}
-    answers = {name: value for name, value in said.items() if not is_empty(value)}
+    values = {**record.answers, **{n: each.get("after") for n, each in waiting.changes.items()}}
+    answers = {name: value for name, value in values.items() if not is_empty(value)}
     content = rendered(office, form, answers, draft=True)
     called = record.number or record.id
     name = f"{form.code}_{ascii_name(called)}_de-nghi-dinh-chinh.docx"

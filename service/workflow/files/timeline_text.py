@@ -35,76 +35,77 @@ BESIDE = {
 PAST_BAR = "Người ủy quyền đã thực hiện hồ sơ nên giao cho người không tham gia (QT.CTCL 5.6)."
 
 
-def timeline_text(form: Form, record: Record, happened: tuple[Event, ...]) -> str:
+def timeline_text(form: Form, record: Record, events: tuple[Event, ...]) -> str:
     """Return what happened, oldest first: who, when, why, every change, each link of the chain."""
     lines = [
         f"{form.title.vi} {record.number or ''}".rstrip(),
         f"{form.procedure}, {form.code}, lần ban hành {record.form_version}",
         f"Bước hiện tại: {form.stage(record.stage).label.vi}",
     ]
-    for event in happened:
+    for event in events:
         lines += ["", *_told(form, event)]
     return vietnamese.normalise("\n".join(lines)) + "\n"
 
 
 def _told(form: Form, event: Event) -> Iterator[str]:
-    said = event.payload
+    payload = event.payload
     at = event.at.astimezone(OFFICE_ZONE).strftime("%d/%m/%Y %H:%M")
     yield f"{event.sequence}. {at} – {event.actor_name} – {_deed(form, event)}"
-    if said.get("from") != said.get("to"):
-        stages = (_stage(form, said.get(name)) for name in ("from", "to"))
+    if payload.get("from") != payload.get("to"):
+        stages = (_stage(form, payload.get(name)) for name in ("from", "to"))
         yield f"   Bước: {' → '.join(filter(None, stages))}"
     yield from _by_what_right(form, event)
     for label, name in (("Lý do", "reason"), ("Ghi chú", "note")):
-        if said.get(name):
-            yield from _indented(label, str(said[name]))
-    proposer = said.get("proposed_by")
+        if payload.get(name):
+            yield from _indented(label, str(payload[name]))
+    proposer = payload.get("proposed_by")
     if isinstance(proposer, Mapping):
         yield f"   Theo đề nghị của: {proposer.get('name', '')}"
-    changes = said.get("changes") or said.get("proposed")
+    changes = payload.get("changes") or payload.get("proposed")
     for name, change in (changes if isinstance(changes, Mapping) else {}).items():
         yield from _change(form, name, change)
-    own = said.get("own")
+    own = payload.get("own")
     declared = {each.name: each for move in form.moves for each in move.own}
     for name, value in (own if isinstance(own, Mapping) else {}).items():
         if name in declared:
             yield from _indented(declared[name].label.vi, told_answer(declared[name], value))
-    if said.get("sha256"):
-        yield f"   SHA-256 của tệp: {said['sha256']}"
+    if payload.get("sha256"):
+        yield f"   SHA-256 của tệp: {payload['sha256']}"
     yield f"   Mã chuỗi: {event.hash}"
 
 
 def _by_what_right(form: Form, event: Event) -> Iterator[str]:
     """Yield for whom it was done, which stage it passed over and why, and what lay past a bar."""
-    said = event.payload
-    given = said.get("for")
+    payload = event.payload
+    given = payload.get("for")
     if isinstance(given, Mapping):
         past = ", người đã thực hiện nên không tự làm việc này" if given.get("past_bar") else ""
         yield f"   Thay mặt: {given.get('name', '')} ({given.get('authority', '')}.){past}"
-    left = said.get("left")
+    left = payload.get("left")
     if isinstance(left, list):
         yield f"   Thay người đã ngừng tài khoản: {', '.join(str(each) for each in left)}"
-    if said.get("passed_over"):
+    if payload.get("passed_over"):
         whys = (m.bypass.because.vi for m in form.moves if m.bypass and m.key == event.kind)
-        yield f"   Bỏ qua bước: {_stage(form, said['passed_over'])}. {next(whys, '')}".rstrip()
-    if said.get("past_bar") is True:
+        yield f"   Bỏ qua bước: {_stage(form, payload['passed_over'])}. {next(whys, '')}".rstrip()
+    if payload.get("past_bar") is True:
         yield f"   {PAST_BAR}"
 
 
 def _deed(form: Form, event: Event) -> str:
-    said = event.payload
+    payload = event.payload
     if event.kind == DOCUMENT_ISSUED:
-        return f"{BESIDE[event.kind]} {said.get('form_code', form.code)} bản v{said['version']:02d}"
+        paper = f"{payload.get('form_code', form.code)} bản v{payload['version']:02d}"
+        return f"{BESIDE[event.kind]} {paper}"
     if event.kind == EVIDENCE_ADDED:
-        return f"{BESIDE[event.kind]}: {said.get('file_name', '')}"
+        return f"{BESIDE[event.kind]}: {payload.get('file_name', '')}"
     if event.kind in (DELEGATED, DELEGATION_REVOKED):
-        return f"{BESIDE[event.kind]}: {said.get('receiver', '')}"
+        return f"{BESIDE[event.kind]}: {payload.get('receiver', '')}"
     named = [move for move in form.moves if move.key == event.kind]
-    came = [move for move in named if move.from_stage == said.get("from")]
+    came = [move for move in named if move.from_stage == payload.get("from")]
     move = next(iter(came or named), None)
-    told = (move.told or move.label).vi if move else BESIDE.get(event.kind, event.kind)
-    label = told[:1].upper() + told[1:]
-    return f"{label} (số {said['number']})" if said.get("number") else label
+    deed = (move.told or move.label).vi if move else BESIDE.get(event.kind, event.kind)
+    label = deed[:1].upper() + deed[1:]
+    return f"{label} (số {payload['number']})" if payload.get("number") else label
 
 
 def _stage(form: Form, key: object) -> str:

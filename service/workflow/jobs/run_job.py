@@ -55,18 +55,18 @@ def run_job(office: Office, kinds: JobKinds, job_id: str) -> bool:
 def _tell_failed(job: Job, failure: Exception) -> None:
     """Write down why: foreseen in one line, whatever else with its trace."""
     # What a mail server says names people; the line of the mail tells enough.
-    said = "" if isinstance(failure, SMTPException) else f": {failure}"
-    told = {
+    reason = "" if isinstance(failure, SMTPException) else f": {failure}"
+    details = {
         "job": job.id,
         "kind": job.kind,
         "attempt": job.attempts,
         "gives_up": job.attempts >= jobs.MOST_ATTEMPTS,
-        "cause": " ".join(f"{type(failure).__name__}{said}".split()),
+        "cause": " ".join(f"{type(failure).__name__}{reason}".split()),
     }
     if isinstance(failure, FORESEEN):
-        _log.error("job failed", extra=told)
+        _log.error("job failed", extra=details)
     else:
-        _log.error("job failed unforeseen", extra=told, exc_info=failure)
+        _log.error("job failed unforeseen", extra=details, exc_info=failure)
 
 
 def sweep(office: Office) -> int:

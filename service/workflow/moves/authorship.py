@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
+from service.formkit.features.author import author_field
 from service.formkit.field_errors import FieldErrors
 from service.formkit.form import Form
 from service.formkit.labels import Label
@@ -32,7 +33,7 @@ OWN_UNIT_ONLY = Label(
 
 def author_of(form: Form, answers: Mapping[str, Any]) -> str:
     """Return the name of the author on the paper (người đề nghị); empty where a form has none."""
-    return str(answers.get(form.author_field, "")) if form.author_field else ""
+    return str(answers.get(author_field(form), ""))
 
 
 def require_own_name(
@@ -47,7 +48,7 @@ def require_own_name(
     QT.CTCL 5.2: who finds it opens the slip; for a colleague only the head or secretary may, and
     a namesake is a colleague. What the record `before` has may stay.
     """
-    name, field = author_of(form, answers), str(form.author_field)
+    name, field = author_of(form, answers), author_field(form)
     who = named.get(field)
     if not name or who == actor.person_id or may_enter_for_others(actor):
         return
@@ -57,15 +58,15 @@ def require_own_name(
 
 
 def require_own_unit(
-    actor: Actor, form: Form, variant: str, unit_id: int | None, standing: int | None = None
+    actor: Actor, form: Form, variant: str, unit_id: int | None, kept: int | None = None
 ) -> None:
     """Return when the person may issue for that unit; raises FieldErrors beside the unit.
 
     QT.CTCL 5.9: what is numbered unit by unit its own head approves; the ISO secretary may for
-    all. A correction may keep the unit `standing` on the record.
+    all. A correction may keep the unit `kept` on the record.
     """
     of_units = any(m.series and m.series.per_unit for m in form.moves_from("draft", variant))
-    if not of_units or actor.holds(Role.ISO_SECRETARY) or unit_id in (actor.unit_id, standing):
+    if not of_units or actor.holds(Role.ISO_SECRETARY) or unit_id in (actor.unit_id, kept):
         return
     raise FieldErrors({form.unit_fields["requesting"]: (OWN_UNIT_ONLY,)})
 
@@ -82,8 +83,8 @@ def give_author_part(
     A stranger to the house gets none. Where another is named than `before`, the part goes over;
     who sent the record by it stays known for that.
     """
-    field = form.author_field
-    if field is None or (before and _author(form, before) == _author(form, record)):
+    field = author_field(form)
+    if not field or (before and _author(form, before) == _author(form, record)):
         return
     who = record.named.get(field)
     keep = () if who is None else (who,)
@@ -99,7 +100,7 @@ def parts_when_sent(
 
     An author who sends it is one still, whomever they name instead.
     """
-    author = named.get(str(form.author_field))
+    author = named.get(author_field(form))
     found = {
         each: {p for p in held if p != AUTHOR or each in (author, actor.person_id)}
         for each, held in parts.items()
@@ -110,4 +111,4 @@ def parts_when_sent(
 
 
 def _author(form: Form, record: records.Record) -> tuple[str, int | None]:
-    return author_of(form, record.answers), record.named.get(str(form.author_field))
+    return author_of(form, record.answers), record.named.get(author_field(form))

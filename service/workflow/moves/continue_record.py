@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from service.formkit.features.author import author_field
+from service.formkit.features.continuation import ContinuationRule
 from service.formkit.move_facts import MoveFacts
 from service.formkit.schema import load_answers
 from service.store.database import UnitOfWork
@@ -12,30 +14,30 @@ from service.workflow.office import Office
 
 
 def continue_record(
-    office: Office, uow: UnitOfWork, step: Transition, facts: MoveFacts
+    office: Office, uow: UnitOfWork, transition: Transition, facts: MoveFacts
 ) -> tuple[str, str]:
     """Return id and number of the new record, which waits for the director before any work.
 
     Raises AlreadyLinked when the old record leads on already: it is continued once only.
     """
-    form, old, move = step.form, step.record, step.move
-    author = str(form.author_field)
-    assert form.continuation is not None
+    form, old, move = transition.form, transition.record, transition.move
+    author, rule = author_field(form), form.feature(ContinuationRule)
+    assert rule is not None
     assert move.continues_at is not None
     opening = next(each for each in form.moves if each.series)
-    answers = load_answers(form, form.continuation(old.answers, facts), opening.completes)
-    birth = NewRecord(
+    answers = load_answers(form, rule.starts_with(old.answers, facts), opening.completes)
+    new = NewRecord(
         form=form,
         variant=old.variant or "",
         answers=answers,
         # Who opens it is its author: nobody has to be found by the name.
-        named={author: step.actor.person_id} if author in answers else {},
+        named={author: transition.actor.person_id} if author in answers else {},
         series=opening.series,
         stage=move.continues_at,
         kind=move.key,
-        now=step.now,
+        now=transition.now,
         continues=old.number or "",
     )
-    born = create_record(office, uow, step.actor, birth)
+    born = create_record(office, uow, transition.actor, new)
     link_continuation(uow, old.id, born.record.id)
     return born.record.id, born.record.number or ""

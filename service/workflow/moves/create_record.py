@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from service.formkit.features.author import author_field
+from service.formkit.features.recurrence import RecurrenceRule
 from service.formkit.form import Form
 from service.formkit.moves import Move, NumberSeries
 from service.store.database import UnitOfWork
@@ -65,35 +67,35 @@ class CreatedRecord:
     document_version: int
 
 
-def create_record(office: Office, uow: UnitOfWork, actor: Actor, birth: NewRecord) -> CreatedRecord:
+def create_record(office: Office, uow: UnitOfWork, actor: Actor, new: NewRecord) -> CreatedRecord:
     """Return the new record, numbered, with its document issued and proved.
 
     Raises FieldErrors for another's name or unit, DocumentNotProved; the caller's transaction then
     leaves nothing behind, no number is spent.
     """
-    form, answers, now = birth.form, birth.answers, birth.now
-    require_own_name(actor, form, answers, birth.named)
+    form, answers, now = new.form, new.answers, new.now
+    require_own_name(actor, form, answers, new.named)
     units = find_units(uow, form, answers, sample=actor.is_sample)
-    require_own_unit(actor, form, birth.variant, units.requesting)
-    series, sequence, number = _give_number(office, uow, actor, birth, units)
-    passed = _passed_over(office, uow, actor, birth, units)
+    require_own_unit(actor, form, new.variant, units.requesting)
+    series, sequence, number = _give_number(office, uow, actor, new, units)
+    passed = _passed_over(office, uow, actor, new, units)
     if passed is not None:
-        birth = replace(birth, stage=passed.bypass.to_stage)
+        new = replace(new, stage=passed.bypass.to_stage)
     facts = records.RecordFacts(
-        stage=birth.stage,
+        stage=new.stage,
         answers=answers,
         year=office_year(now),
         form_version=form.version.issue_no,
         search_text=search_text_of(form, answers, number, actor.full_name),
         summary=summary_of(form, answers),
-        variant=birth.variant or None,
+        variant=new.variant or None,
         series=series,
         sequence=sequence,
         number=number,
         requesting_unit_id=units.requesting or actor.unit_id,
         concerned_unit_id=units.concerned or units.requesting,
         executing_unit_id=units.executing,
-        named=dict(birth.named),
+        named=dict(new.named),
     )
     record = records.add_record(
         uow,
@@ -106,31 +108,31 @@ def create_record(office: Office, uow: UnitOfWork, actor: Actor, birth: NewRecor
     )
     records.give_parts(uow, record.id, [records.Part(actor.person_id, "submitter", now)])
     give_author_part(uow, form, record, now)
-    append_event(uow, record.id, _first_event(actor, birth, number, passed))
+    append_event(uow, record.id, _first_event(actor, new, number, passed))
     issue = Issue(
         record.id, number or "", answers, facts.form_version, actor, units.code, None, now
     )
     document = issue_document(office, uow, form, issue)
     assign_turns(uow, form, record, office.letterhead(uow), now)
-    if form.repetition is not None:
+    if form.feature(RecurrenceRule):
         note_repetition(office, uow, record, now)
     return CreatedRecord(record, document.version)
 
 
 def _passed_over(
-    office: Office, uow: UnitOfWork, actor: Actor, birth: NewRecord, units: RecordUnits
+    office: Office, uow: UnitOfWork, actor: Actor, new: NewRecord, units: RecordUnits
 ) -> PassedOver | None:
     """Return how the record begins past a stage where nobody may judge what is sent."""
-    if birth.move is None or birth.move.bypass is None:
+    if new.move is None or new.move.bypass is None:
         return None
     parts: dict[int, set[str]] = {actor.person_id: {"submitter"}}
-    author = birth.named.get(str(birth.form.author_field))
+    author = new.named.get(author_field(new.form))
     if author is not None:
         parts.setdefault(author, set()).add("author")
     at = Whereabouts(
-        form=birth.form,
-        stage=birth.from_stage,
-        variant=birth.variant,
+        form=new.form,
+        stage=new.from_stage,
+        variant=new.variant,
         units={
             "requesting": units.requesting or actor.unit_id,
             "concerned": units.concerned or units.requesting,
@@ -139,34 +141,34 @@ def _passed_over(
         parts=parts,
         is_sample=actor.is_sample,
     )
-    return passed_over(uow, at, birth.move, office.letterhead(uow))
+    return passed_over(uow, at, new.move, office.letterhead(uow))
 
 
 def _first_event(
-    actor: Actor, birth: NewRecord, number: str | None, passed: PassedOver | None
+    actor: Actor, new: NewRecord, number: str | None, passed: PassedOver | None
 ) -> NewEvent:
-    payload: dict[str, Any] = {"from": birth.from_stage, "to": birth.stage, "number": number}
-    payload |= named_anew({}, birth.named)
+    payload: dict[str, Any] = {"from": new.from_stage, "to": new.stage, "number": number}
+    payload |= named_anew({}, new.named)
     if passed is not None:
         payload |= passed.told
-    if birth.continues:
-        payload["continues"] = birth.continues
-    return NewEvent.by(actor, birth.kind, birth.now, payload)
+    if new.continues:
+        payload["continues"] = new.continues
+    return NewEvent.by(actor, new.kind, new.now, payload)
 
 
 def _give_number(
-    office: Office, uow: UnitOfWork, actor: Actor, birth: NewRecord, units: RecordUnits
+    office: Office, uow: UnitOfWork, actor: Actor, new: NewRecord, units: RecordUnits
 ) -> tuple[str | None, int | None, str | None]:
     """Return series, sequence and shown number, the field filled; nothing where none is due."""
-    series, letterhead = birth.series, office.letterhead(uow)
+    series, letterhead = new.series, office.letterhead(uow)
     if series is None or (series.only_with_setting and not letterhead[series.only_with_setting]):
-        birth.answers.pop(series.field, None) if series else None
+        new.answers.pop(series.field, None) if series else None
         return None, None, None
     key = series_key(series, units.series_key, sample=actor.is_sample)
-    year = office_year(birth.now)
+    year = office_year(new.now)
     n = take_number(uow, key, year)
     words = {k: v for k, v in letterhead.items() if isinstance(v, str)}
     words["unit"] = units.code
     in_field, shown = number_texts(series, n, year, words, sample=actor.is_sample)
-    birth.answers[series.field] = in_field
+    new.answers[series.field] = in_field
     return key, n, shown

@@ -17,31 +17,31 @@ from service.workflow.office import Office
 
 
 def gather_facts(
-    office: Office, uow: UnitOfWork, step: Transition, files: Sequence[Evidence]
+    office: Office, uow: UnitOfWork, transition: Transition, files: Sequence[Evidence]
 ) -> MoveFacts:
     """Return what is known at this moment; `files` is the evidence kept so far."""
-    record, actor = step.record, step.actor
+    record, actor = transition.record, transition.actor
     letterhead = office.letterhead(uow)
-    given = step.acting.delegation
+    given = transition.acting.delegation
     return MoveFacts(
-        today=office_day(step.now).isoformat(),
+        today=office_day(transition.now).isoformat(),
         actor_name=actor.full_name,
         actor_title=actor.title,
         actor_unit=actor.unit_name,
-        authority=step.acting.authority,
+        authority=transition.acting.authority,
         for_whom=given.giver_name if given else "",
         delegation_ref=_reference(given) if given else "",
         before=record.answers,
-        reason=step.reason,
+        reason=transition.reason,
         number=record.number or "",
         opened_on=office_day(record.created_at).isoformat(),
         place=str(letterhead["place_name"]),
         files=tuple(each.file_name for each in files),
         own_files=tuple(each.file_name for each in files if each.added_by == actor.person_id),
-        people=_people(uow, record) if step.move.papers else {},
-        unit_code=_unit_code(uow, record) if step.move.papers else "",
+        people=_people(uow, record) if transition.move.papers else {},
+        unit_code=_unit_code(uow, record) if transition.move.papers else "",
         links=_links(uow, record),
-        papers=issued.newest_values(uow, record.id) if step.move.papers else {},
+        papers=issued.newest_values(uow, record.id) if transition.move.papers else {},
     )
 
 

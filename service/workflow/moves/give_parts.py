@@ -49,15 +49,15 @@ def take_over(
     return tuple(p.full_name for p in closed_accounts(uow, {int(each[1:]) for each in holders}))
 
 
-def require_nothing_for_oneself(step: Transition, named: Mapping[str, int]) -> None:
+def require_nothing_for_oneself(transition: Transition, named: Mapping[str, int]) -> None:
     """Return when the move gives nobody a part that would bar them from having made this move.
 
     Raises FieldErrors beside the name of who makes it, or of who they act for.
     """
-    given = step.acting.delegation
-    persons = {step.actor.person_id, given.giver_id if given else step.actor.person_id}
-    for part, field in step.move.gives.items():
-        bar = next((each for each in step.move.bars if part in each.parts), None)
+    given = transition.acting.delegation
+    persons = {transition.actor.person_id, given.giver_id if given else transition.actor.person_id}
+    for part, field in transition.move.gives.items():
+        bar = next((each for each in transition.move.bars if part in each.parts), None)
         theirs = {who for path, who in named.items() if path.partition(".")[0] == field}
         if bar is not None and not persons.isdisjoint(theirs):
             raise FieldErrors({field: (bar.sentence,)})
@@ -71,7 +71,7 @@ def take_from_others(
     Without this, whoever hands work on could approve, verify or close what they did themselves.
     """
     deeds = {move.key for move in form.moves if part in move.parts}
-    happened = timeline(uow, record_id)
+    events = timeline(uow, record_id)
     for held in records.list_parts(uow, record_id):
         if held.part == part and held.holder_id not in keep:
             records.take_part(uow, record_id, held.holder_id, part)
@@ -79,7 +79,7 @@ def take_from_others(
             if any(
                 each.actor_id == held.holder_id
                 and (each.kind in deeds or (each.kind == EVIDENCE_ADDED and each.at >= held.since))
-                for each in happened
+                for each in events
             ):
                 former = records.Part(held.holder_id, FORMER + part, now)
                 records.give_parts(uow, record_id, [former])

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from service.documents.render.context import printed_answers
+from service.formkit.features.companion import DrawnFromRecord, ListsRecords, table_of_records
 from service.formkit.form import Form
 from service.formkit.schema import load_answers
 from service.store.database import UnitOfWork
@@ -22,12 +23,12 @@ def issue_papers(office: Office, uow: UnitOfWork, taken: AppliedTransition) -> N
     A record that continues this one gets the same papers. Raises DocumentNotProved,
     TemplateUnusable.
     """
-    for code in taken.step.move.papers:
+    for code in taken.transition.move.papers:
         form = office.companion(code)
         answers = _drawn(form, taken)
         for record_id in filter(None, (taken.made.record_id, taken.made.new_record_id)):
             issue_document(office, uow, form, _issue(form, answers, taken, record_id))
-    for code in taken.step.move.renews:
+    for code in taken.transition.move.renews:
         earlier = taken.facts.papers.get(code)
         if earlier is None:
             continue
@@ -51,20 +52,23 @@ def issue_list(
     record's number of its own, since it is that of all.
     """
     form = office.companion(code)
-    assert form.row is not None, f"{code} lists nothing"
+    lists = form.feature(ListsRecords)
+    assert lists is not None, f"{code} lists nothing"
     rows = [
-        form.row(each.said.answers, replace(each.facts, own=each.said.own)) for each in all_taken
+        lists.row(each.judged.answers, replace(each.facts, own=each.judged.own))
+        for each in all_taken
     ]
-    drawn = {**_drawn(form, all_taken[0]), **head, form.rows_field.name: rows}
+    drawn = {**_drawn(form, all_taken[0]), **head, table_of_records(form).name: rows}
     answers = load_answers(form, drawn)
     issues = (_issue(form, answers, each, each.made.record_id) for each in all_taken)
     return issue_alike(office, uow, form, [replace(each, record_name="") for each in issues])
 
 
 def _drawn(form: Form, taken: AppliedTransition) -> dict[str, Any]:
-    assert form.reads is not None, f"{form.code} does not say what it reads"
-    moment = replace(taken.facts, own=taken.said.own)
-    return load_answers(form, form.reads(taken.said.answers, moment))
+    drawn_from = form.feature(DrawnFromRecord)
+    assert drawn_from is not None, f"{form.code} does not say what it reads"
+    moment = replace(taken.facts, own=taken.judged.own)
+    return load_answers(form, drawn_from.answers(taken.judged.answers, moment))
 
 
 def _issue(
@@ -75,8 +79,8 @@ def _issue(
         record_name=taken.made.number or "",
         answers=answers,
         form_version=form.version.issue_no,
-        actor=taken.step.actor,
+        actor=taken.transition.actor,
         unit_code=taken.facts.unit_code,
         reason=None,
-        at=taken.step.now,
+        at=taken.transition.now,
     )

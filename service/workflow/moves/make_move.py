@@ -9,8 +9,8 @@ from typing import Any
 
 from service.documents.render.context import printed_answers
 from service.formkit.days_off_told import days_off_told
+from service.formkit.features.evidence import evidence_rule
 from service.formkit.field_errors import told_with
-from service.formkit.labels import Label
 from service.formkit.move_form import MoveTyped, judge_move
 from service.store.database import UnitOfWork
 from service.store.errors import StaleVersion
@@ -55,14 +55,6 @@ from service.workflow.turns.assign_turns import assign_turns
 from service.workflow.turns.authority import standing_in
 from service.workflow.turns.who_is_next import Whereabouts, passed_over, stamped
 
-NO_EVIDENCE = Label(
-    "Kết luận «Đạt» cần bằng chứng của người kiểm tra: vui lòng ghi anh/chị đã kiểm tra gì, thấy "
-    "gì, hoặc tự thêm tệp bằng chứng trước. Tệp do người thực hiện gửi không thay cho phần này "
-    "(QT.CTCL 5.6).",
-    "“Met” needs the verifier's own evidence: please write what you checked and saw, or add a file "
-    "yourself first. The files of who executed do not stand for it (QT.CTCL 5.6).",
-)
-
 
 def make_move(
     office: Office,
@@ -90,11 +82,13 @@ def make_move(
     ):
         if submit.earlier is not None:
             return MoveResult.from_json(submit.earlier)
-        step = require_transition(office, uow, actor, record_id, move, typed, reason, version, now)
-        taken = apply_transition(office, uow, step, typed)
+        transition = require_transition(
+            office, uow, actor, record_id, move, typed, reason, version, now
+        )
+        taken = apply_transition(office, uow, transition, typed)
         issue_papers(office, uow, taken)
         made = taken.made
-        if step.move.from_stage == "draft":
+        if transition.move.from_stage == "draft":
             discard_drafts_of(uow, record_id, now)
         submit.answer = vars(made).copy()
     return made
@@ -116,8 +110,8 @@ def require_transition(
     if record.version != version:
         raise Stale(dict(typed), dict(record.answers), record.version)
     form, today = office.form(record.form_code), office_day(now)
-    standing = standing_in(uow, actor, record, today)
-    moment = MovePolicy(form, record, standing, office.letterhead(uow), today.isoformat())
+    authority = standing_in(uow, actor, record, today)
+    moment = MovePolicy(form, record, authority, office.letterhead(uow), today.isoformat())
     move = moment.move(key)
     acting = moment.require(move)
     why = checked_reason(reason, move.reason) if move.reason else ""
@@ -139,37 +133,38 @@ def arrivals(uow: UnitOfWork, record_id: str) -> dict[str, str]:
 
 
 def apply_transition(
-    office: Office, uow: UnitOfWork, step: Transition, typed: Mapping[str, Any]
+    office: Office, uow: UnitOfWork, transition: Transition, typed: Mapping[str, Any]
 ) -> AppliedTransition:
     """Return what the step led to, all but its papers written in the caller's transaction."""
-    form, record, move = step.form, step.record, step.move
-    if step.acting.is_vacancy:
-        left = take_over(uow, form, move, record.id, step.actor.person_id, step.now)
-        step = replace(step, left=left)
-    facts = gather_facts(office, uow, step, list_evidence(uow, record.id))
+    form, record, move = transition.form, transition.record, transition.move
+    if transition.acting.is_vacancy:
+        left = take_over(uow, form, move, record.id, transition.actor.person_id, transition.now)
+        transition = replace(transition, left=left)
+    facts = gather_facts(office, uow, transition, list_evidence(uow, record.id))
     new_id = None
     if move.continues_at:
-        new_id, number = continue_record(office, uow, step, facts)
+        new_id, number = continue_record(office, uow, transition, facts)
         facts = replace(facts, links={**facts.links, "continued_on": number})
     register = register_of(uow, is_sample=record.is_sample)
-    named = name_move(register, form, move, typed, actor=step.actor, before=record)
+    named = name_move(register, form, move, typed, actor=transition.actor, before=record)
     with told_with(named.faults):
-        said = judge_move(form, move, named.typed, facts)
-    if move.evidence and not said.answers.get(move.evidence):
-        raise RuleRefuses(NO_EVIDENCE)
-    people = named_after(record, move, said.answers, named, step.actor)
+        judged = judge_move(form, move, named.typed, facts)
+    evidence = evidence_rule(form, move)
+    if evidence and not judged.answers.get(evidence.field):
+        raise RuleRefuses(evidence.otherwise)
+    people = named_after(record, move, judged.answers, named, transition.actor)
     if move.from_stage == "draft":
-        require_own_name(step.actor, form, said.answers, people, record)
-    require_nothing_for_oneself(step, people)
-    units = units_after(uow, form, record, said.answers)
-    step = _past_the_barred(office, uow, step, said, units, people)
-    changed = _write(uow, step, said, units, people)
-    give_named_parts(uow, form, move, changed, step.now)
-    append_event(uow, record.id, _happening(step, said, people))
-    give_author_part(uow, form, changed, step.now, record)
-    document = _issue_if_changed(office, uow, step, said.answers, units.code)
-    assign_turns(uow, form, changed, office.letterhead(uow), step.now)
-    note_change(office, uow, record, changed, step.now)
+        require_own_name(transition.actor, form, judged.answers, people, record)
+    require_nothing_for_oneself(transition, people)
+    units = units_after(uow, form, record, judged.answers)
+    transition = _past_the_barred(office, uow, transition, judged, units, people)
+    changed = _write(uow, transition, judged, units, people)
+    give_named_parts(uow, form, move, changed, transition.now)
+    append_event(uow, record.id, _event_of(transition, judged, people))
+    give_author_part(uow, form, changed, transition.now, record)
+    document = _issue_if_changed(office, uow, transition, judged.answers, units.code)
+    assign_turns(uow, form, changed, office.letterhead(uow), transition.now)
+    note_change(office, uow, record, changed, transition.now)
     made = MoveResult(
         record.id,
         record.number,
@@ -177,91 +172,101 @@ def apply_transition(
         changed.version,
         document,
         new_id,
-        _told_of_deadlines(uow, step, said),
+        _told_of_deadlines(uow, transition, judged),
     )
-    return AppliedTransition(step, said, facts, made)
+    return AppliedTransition(transition, judged, facts, made)
 
 
 def _past_the_barred(
     office: Office,
     uow: UnitOfWork,
-    step: Transition,
-    said: MoveTyped,
+    transition: Transition,
+    judged: MoveTyped,
     units: RecordUnits,
     people: dict[str, int],
 ) -> Transition:
     """Return the step as it leads past a stage where nobody may judge what was done."""
-    record = step.record
+    record = transition.record
     after = replace(
         record,
         requesting_unit_id=units.requesting or record.requesting_unit_id,
         concerned_unit_id=units.concerned or units.requesting or record.concerned_unit_id,
         executing_unit_id=units.executing or record.executing_unit_id,
     )
-    at = Whereabouts.of(uow, step.form, after)
-    at = replace(at, parts=parts_when_sent(at.parts, step.form, people, step.actor))
-    if (passed := passed_over(uow, at, step.move, office.letterhead(uow))) is None:
-        return step
-    stamped(passed, said.answers)
-    return replace(step, to_stage=passed.bypass.to_stage, passed=passed)
+    at = Whereabouts.of(uow, transition.form, after)
+    at = replace(at, parts=parts_when_sent(at.parts, transition.form, people, transition.actor))
+    if (passed := passed_over(uow, at, transition.move, office.letterhead(uow))) is None:
+        return transition
+    stamped(passed, judged.answers)
+    return replace(transition, to_stage=passed.bypass.to_stage, passed=passed)
 
 
 def _write(
-    uow: UnitOfWork, step: Transition, said: MoveTyped, units: RecordUnits, people: dict[str, int]
+    uow: UnitOfWork,
+    transition: Transition,
+    judged: MoveTyped,
+    units: RecordUnits,
+    people: dict[str, int],
 ) -> records.Record:
-    form, record = step.form, step.record
+    form, record = transition.form, transition.record
     submitter = submitter_of(uow, record)
     facts = replace(
         records.facts_of(record),
-        stage=step.to_stage,
-        answers=said.answers,
+        stage=transition.to_stage,
+        answers=judged.answers,
         named=people,
-        search_text=search_text_of(form, said.answers, record.number, submitter),
-        summary=summary_of(form, said.answers),
+        search_text=search_text_of(form, judged.answers, record.number, submitter),
+        summary=summary_of(form, judged.answers),
         requesting_unit_id=units.requesting or record.requesting_unit_id,
         concerned_unit_id=units.concerned or units.requesting or record.concerned_unit_id,
         executing_unit_id=units.executing or record.executing_unit_id,
     )
     try:
-        return records.change_record(uow, record.id, facts, version=record.version, now=step.now)
+        return records.change_record(
+            uow, record.id, facts, version=record.version, now=transition.now
+        )
     except StaleVersion as stale:
-        raise as_stale(stale, said.answers) from stale
+        raise as_stale(stale, judged.answers) from stale
 
 
 def _told_of_deadlines(
-    uow: UnitOfWork, step: Transition, said: MoveTyped
+    uow: UnitOfWork, transition: Transition, judged: MoveTyped
 ) -> dict[str, list[dict[str, str]]]:
     """Return what each deadline set by the step becomes where it falls on a day off."""
-    set_now = {n: v for n, v in said.answers.items() if step.record.answers.get(n) != v}
-    fields = (*step.form.fields, *step.move.own)
-    told = days_off_told(fields, {**set_now, **said.own}, calendar_of(uow))
-    return {path: [{"vi": w.vi, "en": w.en} for w in words] for path, words in told.items()}
+    set_now = {n: v for n, v in judged.answers.items() if transition.record.answers.get(n) != v}
+    fields = (*transition.form.fields, *transition.move.own)
+    moved = days_off_told(fields, {**set_now, **judged.own}, calendar_of(uow))
+    return {path: [{"vi": w.vi, "en": w.en} for w in words] for path, words in moved.items()}
 
 
-def _happening(step: Transition, said: MoveTyped, people: dict[str, int]) -> NewEvent:
-    payload: dict[str, Any] = {"from": step.move.from_stage, "to": step.to_stage}
-    if step.move.returns:
+def _event_of(transition: Transition, judged: MoveTyped, people: dict[str, int]) -> NewEvent:
+    payload: dict[str, Any] = {"from": transition.move.from_stage, "to": transition.to_stage}
+    if transition.move.returns:
         payload["returned"] = True
-    if step.passed:
-        payload |= step.passed.told
-    if step.reason:
-        payload["reason"] = step.reason
-    if said.own:
-        payload["own"] = said.own
-    if step.acting.behalf:
-        payload["for"] = step.acting.behalf
-    if step.left:
-        payload["left"] = [*step.left]
-    payload["changes"] = changes_between(step.record.answers, said.answers)
-    payload |= named_anew(step.record.named, people)
-    return NewEvent.by(step.actor, step.move.key, step.now, payload)
+    if transition.passed:
+        payload |= transition.passed.told
+    if transition.reason:
+        payload["reason"] = transition.reason
+    if judged.own:
+        payload["own"] = judged.own
+    if transition.acting.behalf:
+        payload["for"] = transition.acting.behalf
+    if transition.left:
+        payload["left"] = [*transition.left]
+    payload["changes"] = changes_between(transition.record.answers, judged.answers)
+    payload |= named_anew(transition.record.named, people)
+    return NewEvent.by(transition.actor, transition.move.key, transition.now, payload)
 
 
 def _issue_if_changed(
-    office: Office, uow: UnitOfWork, step: Transition, answers: Mapping[str, Any], unit_code: str
+    office: Office,
+    uow: UnitOfWork,
+    transition: Transition,
+    answers: Mapping[str, Any],
+    unit_code: str,
 ) -> int:
     """Return the newest version of the record's own paper, issued now when it says more."""
-    form, record = step.form, step.record
+    form, record = transition.form, transition.record
     newest = issued.newest_version(uow, record.id, form.code)
     if printed_answers(form, answers) == printed_answers(form, record.answers):
         return newest
@@ -270,9 +275,9 @@ def _issue_if_changed(
         record_name=record.number or "",
         answers=answers,
         form_version=record.form_version,
-        actor=step.actor,
+        actor=transition.actor,
         unit_code=unit_code,
         reason=None,
-        at=step.now,
+        at=transition.now,
     )
     return issue_document(office, uow, form, issue).version

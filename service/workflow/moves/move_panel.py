@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from service.formkit.days_off_told import days_off_told
+from service.formkit.features.evidence import evidence_rule
 from service.formkit.field_errors import Faults
 from service.formkit.fields import Field, Rows
 from service.formkit.form import Form
@@ -91,7 +92,8 @@ class MovePanel:
 
     def is_free(self, each: Field) -> bool:
         """Return whether the move leaves the field free; evidence is words or one's own file."""
-        if each.name == self.move.evidence:
+        evidence = evidence_rule(self.record.form, self.move)
+        if evidence and each.name == evidence.field:
             return self.has_own_files
         return is_free(self.record.form, self.move, each)
 
@@ -161,14 +163,14 @@ def _panel(office: Office, actor: Actor, view: RecordView, move: Move) -> MovePa
         there = replace(at, stage=to_stage.key)
         turns = () if move.stays else turns_that_count(uow, there, to_stage.turns, settings)
         takers = takers_of(uow, view.form, move, turns, scene)
-        files = list_evidence(uow, view.id) if move.evidence else ()
+        files = list_evidence(uow, view.id) if evidence_rule(view.form, move) else ()
         calendar, today = calendar_of(uow), office.today()
         suggested = offered(uow, move, scene, calendar, today)
     filed = {paper.form.code for paper in view.companions}
     renewed = [code for code in move.renews if code in filed]
     facts = _facts(office, actor, view, acting)
-    told = (true_now(each, view.answers, facts) for each in move.consequences)
-    hints = {name: true_now(said, view.answers, facts) for name, said in move.hints.items()}
+    sentences = (true_now(each, view.answers, facts) for each in move.consequences)
+    hints = {name: true_now(hint, view.answers, facts) for name, hint in move.hints.items()}
     return MovePanel(
         record=view,
         move=move,
@@ -179,8 +181,8 @@ def _panel(office: Office, actor: Actor, view: RecordView, move: Move) -> MovePa
         known=texts_to_fill(register, view.answers, view.named, frozenset(move.gives.values())),
         takers=takers,
         passed=passed,
-        consequences=tuple(each for each in told if each),
-        hints={name: said for name, said in hints.items() if said},
+        consequences=tuple(each for each in sentences if each),
+        hints={name: hint for name, hint in hints.items() if hint},
         has_own_files=any(each.added_by == actor.person_id for each in files),
         calendar=calendar,
         today=today,
@@ -205,6 +207,6 @@ def _refuse(office: Office, actor: Actor, record_id: str, key: str) -> None:
     today = office.today()
     with office.database.reading() as uow:
         record: records.Record = visible_record(uow, actor, record_id, today)
-        form, standing = office.form(record.form_code), standing_in(uow, actor, record, today)
-        moment = MovePolicy(form, record, standing, office.letterhead(uow), today.isoformat())
+        form, authority = office.form(record.form_code), standing_in(uow, actor, record, today)
+        moment = MovePolicy(form, record, authority, office.letterhead(uow), today.isoformat())
         moment.require(moment.move(key))

@@ -107,8 +107,8 @@ def _of_turn(
 
 def _heads(uow: UnitOfWork, unit_id: int, scene: Scene) -> Iterator[Recipient]:
     name, post = units.get_unit(uow, unit_id).name, ROLE_LABELS[Role.UNIT_HEAD]
-    told = Label(f"{post.vi}, {name}", f"{post.en}, {name}")
-    yield from _in_role(uow, Role.UNIT_HEAD, told, unit_id, scene)
+    label = Label(f"{post.vi}, {name}", f"{post.en}, {name}")
+    yield from _in_role(uow, Role.UNIT_HEAD, label, unit_id, scene)
 
 
 def _in_role(

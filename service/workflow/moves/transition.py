@@ -1,4 +1,4 @@
-"""A move on its way: the step about to be taken, and the step taken."""
+"""A move on its way: the transition about to be made, and the transition made."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ class Transition:
 
 @dataclass(frozen=True)
 class AppliedTransition:
-    """A step taken: what was said in it, the facts of its moment, and what it led to."""
+    """A transition made: what it says, the facts of its moment, and what it led to."""
 
-    step: Transition
-    said: MoveTyped
+    transition: Transition
+    judged: MoveTyped
     facts: MoveFacts
     made: MoveResult

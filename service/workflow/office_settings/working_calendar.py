@@ -15,7 +15,7 @@ from service.store import days_off as store
 from service.store.base import Json
 from service.store.database import UnitOfWork
 from service.store.days_off import DayOff
-from service.store.office_book import open_book
+from service.store.prefetch.office import prefetch_office
 from service.workflow.actor import Actor
 from service.workflow.errors import NotFound
 from service.workflow.log_privileged_act import changes_of, note_deed
@@ -53,7 +53,7 @@ class CalendarLine:
 
 def calendar_of(uow: UnitOfWork) -> WorkingCalendar:
     """Return the office's calendar as it stands: one short query, the law's days kept by year."""
-    open_book(uow)
+    prefetch_office(uow)
     return WorkingCalendar(_exceptions(store.list_days_off(uow)))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from service.formkit.features.correction import correction_rule
 from service.formkit.form import Form
 from service.formkit.labels import Label
 from service.formkit.moves import ROLE_LABELS, Role, Stage
@@ -236,7 +237,7 @@ def _proposals(office: Office, uow: UnitOfWork, leaving: Leaving) -> Iterator[He
         form = office.catalogue.get(each.line.form_code)
         if form is None:
             continue
-        roles = form.corrections.confirmed_by.chosen(settings)
+        roles = correction_rule(form).confirmed_by.chosen(settings)
         if leaving.closes and each.proposed_by == person.id:
             yield _proposal(uow, form, each, PROPOSED, roles, person)
         elif roles and leaving.roles.issuperset(roles):

@@ -71,10 +71,10 @@ def require_another_administrator(
         moved = takes_part_in_procedure(known) and _is_another(uow, known, unit_name)
         if not (more or moved):
             return
-        said: JsonObject = {"roles": more or [*sorted(known.roles)]}
+        payload: JsonObject = {"roles": more or [*sorted(known.roles)]}
         if moved:
-            said = {**said, "unit": unit_name[:LONGEST_UNIT]}
-        note_deed(office, uow, actor, "own_role_refused", said)
+            payload = {**payload, "unit": unit_name[:LONGEST_UNIT]}
+        note_deed(office, uow, actor, "own_role_refused", payload)
     if more:
         raise FieldErrors({"roles": (NOT_TO_ONESELF,)})
     raise FieldErrors({"unit_name": (NOT_ONES_OWN_UNIT,)})

@@ -240,12 +240,12 @@ def _enter(
     for done, (row, password) in enumerate(zip(people.rows, passwords, strict=True)):
         if done and done % TOLD_EVERY == 0:
             yield Progress(done, len(people.rows))
-        told, entry = columns_told(row, faults), row.entry
+        columns, entry = columns_told(row, faults), row.entry
         try:
-            is_open = entry.unit_name in open_names or "unit_name" in told
+            is_open = entry.unit_name in open_names or "unit_name" in columns
             entry = replace(entry, unit_name="" if is_open else units.settle(row))
         except FieldErrors as error:
-            faults += faults_in(row, error.faults, told)
+            faults += faults_in(row, error.faults, columns)
             # What else is wrong with the row is told in the same answer.
             entry = replace(entry, unit_name="")
         hashed = hash_first_password(password, office.settings.data) if password else ""
@@ -256,7 +256,7 @@ def _enter(
             note_person_added(office, uow, actor, person, imported=True)
             made.append(NewPerson(person, password))
         except FieldErrors as error:
-            faults += faults_in(row, error.faults, told)
+            faults += faults_in(row, error.faults, columns)
     return _Trial(made, units.made, sorted(faults, key=_order_of(people)))
 
 

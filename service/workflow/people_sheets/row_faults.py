@@ -69,10 +69,10 @@ def faults_as_read(people: PeopleSheet) -> Iterator[RowFault]:
             yield _fault(row, "username", _twice(first, row))
 
 
-def faults_in(row: SheetRow, faults: Faults, told: set[str]) -> Iterator[RowFault]:
-    """Yield what the register says against a row, but for columns of which more was `told`."""
+def faults_in(row: SheetRow, faults: Faults, columns: set[str]) -> Iterator[RowFault]:
+    """Yield what the register says against a row, but for `columns` of which more was told."""
     for name, labels in faults.items():
-        if name not in told:
+        if name not in columns:
             yield _fault(row, name, labels[0])
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from service.formkit.features.correction import correction_rule
 from service.formkit.fields import Code, Field
 from service.formkit.form import Box, Form
 from service.formkit.labels import Label
@@ -69,7 +70,7 @@ class Correctable:
     @property
     def by_proposal(self) -> bool:
         """True once somebody else has approved what the record says."""
-        rule = self.form.corrections
+        rule = correction_rule(self.form)
         return any(
             each.kind in rule.approved_by
             or (each.kind in rule.answered_by and each.actor_id != self.person_id)
@@ -95,7 +96,7 @@ def _kept(
     """Return why the field stays as it is, or None where it may be corrected."""
     if isinstance(each, Code):
         return _by(each, SERVICE)
-    if each.name == form.variant_field or each.name in form.corrections.never:
+    if each.name == form.variant_field or each.name in correction_rule(form).never:
         return Kept(each, NEVER.with_(field=each.label.vi), None)
     move, name = written.get(each.name, (None, ""))
     if move is None and box.filled_at == "draft":

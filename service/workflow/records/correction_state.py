@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from service.formkit.features.correction import correction_rule
 from service.formkit.form import Form
 from service.formkit.labels import Label
 from service.store.corrections.proposals import waiting_proposal
@@ -104,7 +105,7 @@ def require_confirmer(
 ) -> Capacity:
     """Return by what right the person decides on the proposal; raises NotAllowed with the rule."""
     confirming(form, standing, settings)
-    for acting in standing.rights(form.corrections.confirmed_by, settings):
+    for acting in standing.rights(correction_rule(form).confirmed_by, settings):
         if not _is_ones_own(actor, acting, proposer_id):
             return acting
     raise NotAllowed(NOT_ONE_S_OWN)
@@ -112,7 +113,7 @@ def require_confirmer(
 
 def confirming(form: Form, standing: Authority, settings: Mapping[str, Any]) -> Capacity:
     """Return by what right the person confirms corrections of the record; raises NotAllowed."""
-    acting = standing.acting_as(form.corrections.confirmed_by, settings)
+    acting = standing.acting_as(correction_rule(form).confirmed_by, settings)
     if acting is None:
         who = confirmers(form, settings)
         vi, en = ONLY_CONFIRMERS.vi.format(who=who.vi), ONLY_CONFIRMERS.en.format(who=who.en)
@@ -128,7 +129,7 @@ def _is_ones_own(actor: Actor, acting: Capacity, proposer_id: int) -> bool:
 
 def confirmers(form: Form, settings: Mapping[str, Any]) -> Label:
     """Return who confirms corrections of the form's records, in words."""
-    labels = form.corrections.confirmed_by.labels(settings)
+    labels = correction_rule(form).confirmed_by.labels(settings)
     return Label(", ".join(each.vi for each in labels), ", ".join(each.en for each in labels))
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from service.formkit.features.author import author_field
 from service.formkit.fields import Field
 from service.formkit.form import Form
 from service.formkit.labels import Label
@@ -44,7 +45,7 @@ class Named:
 def giving_fields(form: Form) -> frozenset[str]:
     """Return the fields whose names give a part in the record: the author's and those of moves."""
     given = {each for move in form.moves for each in move.gives.values()}
-    return frozenset(given | ({form.author_field} if form.author_field else set()))
+    return frozenset(given | ({author} if (author := author_field(form)) else set()))
 
 
 def with_plain_names(uow: UnitOfWork, form: Form, typed: Mapping[str, Any]) -> dict[str, Any]:
@@ -126,7 +127,7 @@ class _Reading:
         before: Record | None,
         gives: frozenset[str],
     ) -> None:
-        self._register, self._form, self._actor = register, form, actor
+        self._register, self._author, self._actor = register, author_field(form), actor
         self._giving, self._gives = giving_fields(form), gives
         self._standing = _texts_by_path(before.answers, self._giving) if before else {}
         self._known: Mapping[str, int] = before.named if before else {}
@@ -157,7 +158,7 @@ class _Reading:
             if path in self._known:
                 self.people[path] = self._known[path]
             return self._standing[path]
-        if top == self._form.author_field and self._is_ones_own(text):
+        if top == self._author and self._is_ones_own(text):
             self.people[path] = self._actor.person_id
             return self._actor.full_name
         return self._take(path, typed_at, text)
@@ -166,7 +167,7 @@ class _Reading:
         try:
             person = self._register.meant(text)
         except NotClear as unclear:
-            if not (unclear.unknown and path == self._form.author_field):
+            if not (unclear.unknown and path == self._author):
                 self.faults[typed_at] = (unclear.label,)
             return text
         self.people[path] = person.id

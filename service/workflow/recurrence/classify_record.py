@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from service.formkit.features.recurrence import RecurrenceRule
 from service.formkit.labels import Label
 from service.formkit.moves import Role
 from service.store.database import UnitOfWork
@@ -82,7 +83,7 @@ def classify_record(
 
 
 def note_repetition(office: Office, uow: UnitOfWork, record: Record, now: datetime) -> None:
-    """Nothing; head and secretary are alarmed when the record repeats others too often.
+    """Alarm head and secretary when the record repeats others too often.
 
     Called in the transaction that first submits a record. Each person is alarmed once a record;
     an alarm that holds no longer, or that nobody need act on, is taken back.
@@ -102,19 +103,19 @@ def note_repetition(office: Office, uow: UnitOfWork, record: Record, now: dateti
 def note_change(
     office: Office, uow: UnitOfWork, before: Record, after: Record, now: datetime
 ) -> None:
-    """Nothing; the row is weighed again when a move or correction changed what it hangs on.
+    """Weigh the row again when a move or correction changed what it hangs on.
 
     That is the unit, the text that tells the content, and whether the record has ended; when it
     ended so that it counts no more, the newest of its row may be no alarm any longer.
     """
     form = office.form(after.form_code)
-    rule = form.repetition
+    rule = form.feature(RecurrenceRule)
     if rule is None:
         return
-    said = [each.answers.get(rule.told_by) for each in (before, after)]
+    texts = [each.answers.get(rule.content_field) for each in (before, after)]
     moved = before.concerned_unit_id != after.concerned_unit_id
     ends = before.stage != after.stage and form.stage(after.stage).ended
-    if moved or ends or said[0] != said[1]:
+    if moved or ends or texts[0] != texts[1]:
         note_repetition(office, uow, after, now)
     stands = content_categories.category_of(uow, after.id)
     if stands is not None and after.stage in rule.uncounted and before.stage != after.stage:
@@ -125,7 +126,7 @@ def _classifiable(
     office: Office, uow: UnitOfWork, actor: Actor, record_id: str, now: datetime
 ) -> Record:
     record = visible_record(uow, actor, record_id, office_day(now))
-    if office.form(record.form_code).repetition is None:
+    if office.form(record.form_code).feature(RecurrenceRule) is None:
         raise NotFound
     if not may_classify(actor, record):
         raise NotAllowed(ONLY_THESE)
@@ -135,7 +136,7 @@ def _classifiable(
 def _put(
     uow: UnitOfWork, actor: Actor, record: Record, category: Category | None, now: datetime
 ) -> None:
-    """Nothing; the record is for that content, and its chain says who said so."""
+    """Put the record into that category, and write into its chain who said so."""
     stands = content_categories.category_of(uow, record.id)
     if (stands.category_id if stands else None) == (category.id if category else None):
         return
@@ -153,8 +154,8 @@ def _put(
 def _alarm_newest(
     office: Office, uow: UnitOfWork, record: Record, category_id: int, now: datetime
 ) -> None:
-    """Nothing; the newest record of that content is weighed again: its row has changed."""
-    rule = office.form(record.form_code).repetition
+    """Weigh the newest record of that content again, since its row has changed."""
+    rule = office.form(record.form_code).feature(RecurrenceRule)
     unit_id = record.concerned_unit_id
     if rule is None or unit_id is None:
         return

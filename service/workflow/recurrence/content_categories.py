@@ -74,8 +74,8 @@ def change_category(
         except NameTaken as error:
             raise FieldErrors({"name": (TAKEN,)}) from error
         if changes := changes_of(_facts(before), _facts(after)):
-            said: JsonObject = {"category": after.name, "changes": changes}
-            note_deed(office, uow, actor, "category_changed", said)
+            payload: JsonObject = {"category": after.name, "changes": changes}
+            note_deed(office, uow, actor, "category_changed", payload)
     return after
 
 

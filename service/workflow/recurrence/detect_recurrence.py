@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from service.formkit.features.recurrence import RepetitionRule
+from service.formkit.features.recurrence import RecurrenceRule
 from service.formkit.form import Form
 from service.formkit.office_rules import REPETITION_ALARM_AT
 from service.formkit.vietnamese.similarity import Content, read_content, similarity
@@ -81,8 +81,8 @@ class Recurrence:
     @property
     def by_text_alone(self) -> bool:
         """True when without the likeness of texts there would be no alarm."""
-        said = sum(each.likeness is None for each in self.predecessors)
-        return self.is_alarm and (self.category is None or said + 1 < self.alarm_at)
+        classified = sum(each.likeness is None for each in self.predecessors)
+        return self.is_alarm and (self.category is None or classified + 1 < self.alarm_at)
 
 
 def suggest(
@@ -98,11 +98,11 @@ def suggest(
 
     Sample units have sample records only, so neither kind is ever compared with the other.
     """
-    rule = form.repetition
-    told = str(answers.get(rule.told_by) or "").strip() if rule else ""
-    if rule is None or unit_id is None or not told:
+    rule = form.feature(RecurrenceRule)
+    text = str(answers.get(rule.content_field) or "").strip() if rule else ""
+    if rule is None or unit_id is None or not text:
         return Suggestion()
-    mine, found = read_content(told), []
+    mine, found = read_content(text), []
     earlier = content_categories.candidates(
         uow, unit_id, form.code, before, uncounted=rule.uncounted, visibility=visibility
     )
@@ -122,14 +122,14 @@ def repetition_of(
     """
     form = office.form(record.form_code)
     alarm_at = rule_in_force(uow, REPETITION_ALARM_AT)
-    unit_id, rule = record.concerned_unit_id, form.repetition
+    unit_id, rule = record.concerned_unit_id, form.feature(RecurrenceRule)
     if rule is None or unit_id is None:
         return Recurrence(None, (), alarm_at)
     suggestion = suggest(
         uow, form, record.answers, unit_id, before=record.entry, visibility=visibility
     )
-    said = content_categories.category_of(uow, record.id)
-    category = None if said is None else content_categories.get_category(uow, said.category_id)
+    chosen = content_categories.category_of(uow, record.id)
+    category = None if chosen is None else content_categories.get_category(uow, chosen.category_id)
     content = category or suggestion.category
     row = _in_category(uow, rule, unit_id, content, record.entry) if content else []
     row += [each for each in suggestion.similar if each.record.category_id is None]
@@ -143,11 +143,11 @@ def is_alarming(office: Office, uow: UnitOfWork, record: Record) -> bool:
     Of the texts no more are compared than it takes: slips that repeat mostly follow each other.
     """
     form = office.form(record.form_code)
-    rule, unit_id = form.repetition, record.concerned_unit_id
-    told = str(record.answers.get(rule.told_by) or "").strip() if rule else ""
-    if rule is None or unit_id is None or not told:
+    rule, unit_id = form.feature(RecurrenceRule), record.concerned_unit_id
+    text = str(record.answers.get(rule.content_field) or "").strip() if rule else ""
+    if rule is None or unit_id is None or not text:
         return repetition_of(office, uow, record).is_alarm
-    needed, mine = rule_in_force(uow, REPETITION_ALARM_AT) - 1, read_content(told)
+    needed, mine = rule_in_force(uow, REPETITION_ALARM_AT) - 1, read_content(text)
     newest = content_categories.candidates(
         uow, unit_id, form.code, record.entry, uncounted=rule.uncounted, limit=NEWEST
     )
@@ -157,13 +157,13 @@ def is_alarming(office: Office, uow: UnitOfWork, record: Record) -> bool:
     return enough or repetition_of(office, uow, record).is_alarm
 
 
-def _likeness(mine: Content, rule: RepetitionRule, other: Candidate) -> float:
-    theirs = str(other.answers.get(rule.told_by) or "")
+def _likeness(mine: Content, rule: RecurrenceRule, other: Candidate) -> float:
+    theirs = str(other.answers.get(rule.content_field) or "")
     return similarity(mine, read_content(theirs)) if theirs else 0.0
 
 
 def _in_category(
-    uow: UnitOfWork, rule: RepetitionRule, unit_id: int, category: Category, entry: int
+    uow: UnitOfWork, rule: RecurrenceRule, unit_id: int, category: Category, entry: int
 ) -> list[Predecessor]:
     found = content_categories.consecutive(
         uow, unit_id, category.id, entry, uncounted=rule.uncounted

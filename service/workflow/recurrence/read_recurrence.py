@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from service.formkit.features.recurrence import RecurrenceRule
 from service.formkit.form import Form
 from service.store.database import UnitOfWork
 from service.store.ledger.events import timeline
@@ -63,7 +64,7 @@ def read_repetition(office: Office, actor: Actor, record_id: str) -> RepetitionV
         seen = visibility_on(uow, actor, today)
         record = visible_record(uow, actor, record_id, today)
         form = office.form(record.form_code)
-        if form.repetition is None or record.concerned_unit_id is None:
+        if form.feature(RecurrenceRule) is None or record.concerned_unit_id is None:
             return None
         found = repetition_of(office, uow, record, seen)
         shown = _visible(uow, seen, found.predecessors)
@@ -72,16 +73,16 @@ def read_repetition(office: Office, actor: Actor, record_id: str) -> RepetitionV
             # What the texts suggest is for whoever decides, and names records others may not see.
             found = replace(found, suggestion=Suggestion())
         listed = content_categories.list_categories(uow, is_sample=record.is_sample) if may else ()
-        said = content_categories.category_of(uow, record_id)
+        chosen = content_categories.category_of(uow, record_id)
         # History has the name of that day; the person may be called otherwise by now.
-        told = [e.actor_name for e in timeline(uow, record_id) if e.kind == CLASSIFIED]
+        classifiers = [e.actor_name for e in timeline(uow, record_id) if e.kind == CLASSIFIED]
         return RepetitionView(
             record_id=record_id,
             form=form,
             repetition=found,
             shown=shown,
             hidden=len(found.predecessors) - len(shown),
-            set_by=told[-1] if said and told else "",
+            set_by=classifiers[-1] if chosen and classifiers else "",
             may_classify=may,
             choices=tuple(each for each in listed if each.active or each == found.category),
         )

@@ -113,9 +113,11 @@ def send(settings: Settings, message: EmailMessage) -> None:
 
 def _tell_away(settings: Settings, trouble: OSError) -> None:
     """Write down that the server did not take a mail, and what it said, but not whose mail."""
-    said = getattr(trouble, "smtp_code", None) or trouble.strerror or ""
-    told = {"host": settings.smtp_host, "port": settings.smtp_port}
-    _log.error("mail away", extra={**told, "cause": f"{type(trouble).__name__} {said}".strip()})
+    reason = getattr(trouble, "smtp_code", None) or trouble.strerror or ""
+    details = {"host": settings.smtp_host, "port": settings.smtp_port}
+    _log.error(
+        "mail away", extra={**details, "cause": f"{type(trouble).__name__} {reason}".strip()}
+    )
 
 
 def _message(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from service.formkit.features.monthly_reports import MonthlyReportRule
 from service.store.database import UnitOfWork
 from service.store.records.records import list_parts, records_at
 from service.workflow.office import Office
@@ -27,7 +28,7 @@ class ReportDuty:
 def report_duties(office: Office, uow: UnitOfWork) -> Iterator[ReportDuty]:
     """Return the actions under way that may owe a report, of every form that asks for reports."""
     for form in office.catalogue:
-        rule = form.monthly_reports
+        rule = form.feature(MonthlyReportRule)
         if rule is None:
             continue
         for record in records_at(uow, form.code, rule.stage):

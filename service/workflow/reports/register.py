@@ -9,6 +9,7 @@ from typing import Any
 from service.documents.render.context import Paper
 from service.documents.render.render import prove, render
 from service.formkit import vietnamese
+from service.formkit.features.companion import DrawnFromRecord, ListsRecords, table_of_records
 from service.formkit.fields import Choice, Date, Field, Text
 from service.formkit.form import Form
 from service.formkit.labels import Label
@@ -49,7 +50,7 @@ class Register:
     @property
     def rows(self) -> list[dict[str, Any]]:
         """One row a slip, in the order of their numbers."""
-        found: list[dict[str, Any]] = self.answers.get(self.form.rows_field.name, [])
+        found: list[dict[str, Any]] = self.answers.get(table_of_records(self.form).name, [])
         return found
 
 
@@ -74,16 +75,18 @@ def read_register(office: Office, actor: Actor, form_code: str, year: int) -> Re
     Raises NotFound for a form that is kept in no register, RuleRefuses for more than it can hold.
     """
     form, companion = office.form(form_code), _register_form(office)
-    if companion is None or companion.row is None or form not in registered_forms(office):
+    lists = companion.feature(ListsRecords) if companion else None
+    if companion is None or lists is None or form not in registered_forms(office):
         raise NotFound
     today = office.today().isoformat()
     with office.database.reading() as uow:
         letterhead = office.letterhead(uow)
         rows = [
-            companion.row(record.answers, _facts(form, record, today))
+            lists.row(record.answers, _facts(form, record, today))
             for record in _slips(office, uow, actor, form, year)
         ]
-    most = companion.rows_field.max_rows
+    table = table_of_records(companion)
+    most = table.max_rows
     if len(rows) > most:
         raise RuleRefuses(TOO_MANY.with_(most=most))
     known = {
@@ -93,7 +96,7 @@ def read_register(office: Office, actor: Actor, form_code: str, year: int) -> Re
         "register:year": year,
     }
     head = companion.defaults({}, known)
-    answers = load_answers(companion, {**head, companion.rows_field.name: rows})
+    answers = load_answers(companion, {**head, table.name: rows})
     return Register(companion, year, answers)
 
 
@@ -125,7 +128,7 @@ def register_pdf(office: Office, actor: Actor, form_code: str, year: int) -> Dow
 def register_excel(office: Office, actor: Actor, form_code: str, year: int) -> Download:
     """Return the register as an Excel sheet of plain texts: no cell can be a formula."""
     register = read_register(office, actor, form_code, year)
-    fields = register.form.rows_field.fields
+    fields = table_of_records(register.form).fields
     columns = [Column(each.label.vi, _width(each)) for each in fields]
     rows = ([_cell(each, row.get(each.name)) for each in fields] for row in register.rows)
     content = text_sheet(f"Năm {year}", columns, rows, office.now())
@@ -134,7 +137,8 @@ def register_excel(office: Office, actor: Actor, form_code: str, year: int) -> D
 
 def _register_form(office: Office) -> Form | None:
     """Return the companion that lists records and that no single record is told in."""
-    return next((f for f in office.companions if f.row is not None and f.reads is None), None)
+    lists = (each for each in office.companions if each.feature(ListsRecords))
+    return next((each for each in lists if not each.feature(DrawnFromRecord)), None)
 
 
 def _download(register: Register, kind: str, media_type: str, content: bytes) -> Download:

@@ -104,8 +104,8 @@ def load_sample_house(
             actors = None
         else:
             actors = _enter_people(office, uow, hashed)
-            said = {"people": len(actors)}
-            note_deed(office, uow, None, "sample_loaded", said, of_sample=False)
+            payload = {"people": len(actors)}
+            note_deed(office, uow, None, "sample_loaded", payload, of_sample=False)
     if actors:
         if whole_year:
             walk_sample_slips(office, actors, SAMPLES / "department" / "slips.json")
@@ -160,9 +160,9 @@ def remove_sample_house(office: Office, actor: Actor | None = None) -> None:
     """
     with office.database.writing() as uow:
         found = sample_contents(uow)
-        said = {"people": len(found.people), "records": sum(n for _, n in found.records)}
+        payload = {"people": len(found.people), "records": sum(n for _, n in found.records)}
         # Before: afterwards the sample administrator has no name any more.
-        note_deed(office, uow, actor, "sample_removed", said, of_sample=False)
+        note_deed(office, uow, actor, "sample_removed", payload, of_sample=False)
         removed = remove_sample_data(uow)
     for digest in removed.files:
         office.vault.remove(digest)
@@ -170,12 +170,12 @@ def remove_sample_house(office: Office, actor: Actor | None = None) -> None:
 
 
 def _enter_people(office: Office, uow: Any, hashed: str) -> dict[str, Actor]:
-    told = read_strict_json((SAMPLES / "department" / "people.json").read_bytes())
-    for unit in told["units"]:
+    department = read_strict_json((SAMPLES / "department" / "people.json").read_bytes())
+    for unit in department["units"]:
         if find_unit(uow, unit["name"], is_sample=True) is None:
             enter_unit(uow, unit["name"], unit["abbreviation"], is_sample=True)
     actors = {}
-    for each in told["people"]:
+    for each in department["people"]:
         entry = PersonEntry(
             username=each["username"],
             full_name=each["full_name"],
@@ -193,22 +193,22 @@ def _enter_people(office: Office, uow: Any, hashed: str) -> dict[str, Actor]:
 def _enter_records(office: Office, actors: Mapping[str, Actor]) -> None:
     """Submit what is listed in samples/department/records.json, and leave its drafts begun."""
     path = SAMPLES / "department" / "records.json"
-    for index, told in enumerate(read_strict_json(path.read_bytes())):
-        actor = actors[told["by"]]
-        typed = told.get("typed") or _sample_values(office, told["form"], told["like"])
-        typed = {**typed, **told.get("but", {})}
-        form = office.form(told["form"])
+    for index, sample in enumerate(read_strict_json(path.read_bytes())):
+        actor = actors[sample["by"]]
+        typed = sample.get("typed") or _sample_values(office, sample["form"], sample["like"])
+        typed = {**typed, **sample.get("but", {})}
+        form = office.form(sample["form"])
         codes = {m.series.field for m in form.moves if m.series}
         today = office.today().isoformat()
         typed = happened_by(form.fields, typed, today)
         given = {name: value for name, value in typed.items() if name not in codes}
         draft = start_draft(office, actor, form.code, given)
-        if told["move"]:
+        if sample["move"]:
             submit_draft(
                 office,
                 actor,
                 draft_id=draft.id,
-                move=told["move"],
+                move=sample["move"],
                 typed={},
                 version=draft.version,
                 submission=f"sample-{index}",

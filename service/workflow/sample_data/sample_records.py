@@ -36,17 +36,17 @@ class Story:
     at: datetime
     made: MoveResult
 
-    def step(self, told: Mapping[str, Any], now: datetime, click: str) -> None:
+    def step(self, move: Mapping[str, Any], now: datetime, click: str) -> None:
         """Make the next move of the story, some days later but never in the future."""
-        self.at = min(self.at + timedelta(days=told["after"]), now)
-        acting = self.actors[_said(told["by"], self.say, self.at)]
+        self.at = min(self.at + timedelta(days=move["after"]), now)
+        acting = self.actors[_said(move["by"], self.say, self.at)]
         self.made = make_move(
             _on(self.office, self.at),
             acting,
             self.made.new_record_id or self.made.record_id,
-            move=told["move"],
-            typed=_said(told.get("typed", {}), self.say, self.at),
-            reason=told.get("reason", ""),
+            move=move["move"],
+            typed=_said(move.get("typed", {}), self.say, self.at),
+            reason=move.get("reason", ""),
             version=1 if self.made.new_record_id else self.made.record_version,
             submission=click,
         )
@@ -54,21 +54,21 @@ class Story:
 
 def walk_sample_slips(office: Office, actors: Mapping[str, Actor], path: Path) -> None:
     """Open the slips told in the file, each walked as far as its way goes, on its own days."""
-    told = read_strict_json(path.read_bytes())
+    samples = read_strict_json(path.read_bytes())
     now = office.now()
     secretary = next(each for each in actors.values() if each.holds(Role.ISO_SECRETARY))
     contents = {
-        key: add_category(office, secretary, name).id for key, name in told["contents"].items()
+        key: add_category(office, secretary, name).id for key, name in samples["contents"].items()
     }
-    for given in told["delegations"]:
+    for given in samples["delegations"]:
         _delegate(office, actors, given, now)
-    for index, slip in enumerate(told["slips"]):
+    for index, slip in enumerate(samples["slips"]):
         say = {
-            **told["usual"],
+            **samples["usual"],
             **slip["say"],
-            "form": told["form"],
-            "opening": told["opening"],
-            "treating": told["treating"],
+            "form": samples["form"],
+            "opening": samples["opening"],
+            "treating": samples["treating"],
             "unit": slip["unit"],
             "opener": slip["by"],
         }
@@ -79,23 +79,23 @@ def walk_sample_slips(office: Office, actors: Mapping[str, Actor], path: Path) -
             classify_record(_on(office, opened), secretary, made.record_id, content)
         story = Story(office, actors, say, opened, made)
         for at, name in enumerate(slip["way"]):
-            story.step(told["steps"][name], now, f"year-{index}-{at}")
+            story.step(samples["steps"][name], now, f"year-{index}-{at}")
 
 
 def _delegate(
-    office: Office, actors: Mapping[str, Actor], told: Mapping[str, Any], now: datetime
+    office: Office, actors: Mapping[str, Actor], given: Mapping[str, Any], now: datetime
 ) -> None:
-    made = now + timedelta(days=told["day"])
+    made = now + timedelta(days=given["day"])
     first = office_day(made)
     give_delegation(
         _on(office, made),
-        actors[told["by"]],
-        receiver=told["to"],
-        role=told["role"],
-        authority=told["authority"],
+        actors[given["by"]],
+        receiver=given["to"],
+        role=given["role"],
+        authority=given["authority"],
         from_day=first,
-        to_day=first + timedelta(days=told["days"]),
-        scope=told["scope"],
+        to_day=first + timedelta(days=given["days"]),
+        scope=given["scope"],
     )
 
 
@@ -108,13 +108,13 @@ def _opened(
     click: str,
 ) -> MoveResult:
     treated = say.get("treated")
-    told = dict(say["opening"])
+    opening = dict(say["opening"])
     known = {**say, **slip, "own_unit": actor.unit_name}
     if treated:
-        told |= say["treating"]
+        opening |= say["treating"]
         done = office_day(opened) - timedelta(days=treated["ago"])
         known |= {"what_was_done": treated["text"], "done_on": done.isoformat()}
-    typed = _said(told, known, opened)
+    typed = _said(opening, known, opened)
     draft = start_draft(office, actor, say["form"], typed)
     return submit_draft(
         office,

@@ -11,11 +11,11 @@ from service.formkit.moves import LAST_RESORT, Bar, Party, Role
 from service.store.base import JsonObject
 from service.store.database import UnitOfWork
 from service.store.people import persons
+from service.store.prefetch.record import prefetch_record
 from service.store.records import records
 from service.store.turns import turns
 from service.store.turns.delegations import Delegation, delegations_to
 from service.store.turns.left_work import are_all_closed
-from service.store.turns.record_scene import open_scene
 from service.workflow.actor import Actor
 from service.workflow.turns.last_resort import is_last_resort, must_lend
 
@@ -138,7 +138,7 @@ def standing_in(uow: UnitOfWork, actor: Actor, record: records.Record, today: da
     """Return what the person is to the record today; nothing where one is sample data alone."""
     if actor.is_sample != record.is_sample:
         return Authority((), frozenset(), {})
-    open_scene(uow, record.id)
+    prefetch_record(uow, record.id)
     held = records.list_parts(uow, record.id)
     own = _parts_of(held, actor.person_id)
     units = {

@@ -9,8 +9,8 @@ from service.formkit.labels import Label
 from service.formkit.moves import ROLE_LABELS, Role
 from service.store.database import UnitOfWork
 from service.store.people.holder_names import heads_of_units, people_in_roles
+from service.store.prefetch.people import prefetch_people
 from service.store.records.records import Record
-from service.store.turns.behind_turns import look_behind
 from service.store.turns.left_work import closed_accounts
 from service.store.turns.turns import is_head, is_person, role_holder
 
@@ -59,7 +59,7 @@ def look_behind_holders(uow: UnitOfWork, holders: Collection[str], *, is_sample:
     roles = [Role(each.removeprefix(SAMPLE)) for each in named]
     if roles or units or persons:
         posts = dict.fromkeys([*roles, *MINDERS])
-        look_behind(uow, persons, units, Role.UNIT_HEAD, [*posts], is_sample=is_sample)
+        prefetch_people(uow, persons, units, Role.UNIT_HEAD, [*posts], is_sample=is_sample)
 
 
 def minding_role(uow: UnitOfWork, *, is_sample: bool, but: int | None = None) -> Role | None:

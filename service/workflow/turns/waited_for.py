@@ -10,8 +10,8 @@ from service.formkit.labels import Label
 from service.formkit.moves import PART_LABELS, ROLE_LABELS, Role, Turn
 from service.store.database import UnitOfWork
 from service.store.people.holder_names import heads_of_units, names_of_people, people_in_roles
+from service.store.prefetch.people import prefetch_people
 from service.store.records import records
-from service.store.turns.behind_turns import look_behind
 from service.store.turns.part_turns import turns_at
 from service.store.turns.turns import TurnKept, is_person, person_holder
 from service.workflow.office import Office
@@ -125,7 +125,7 @@ def waited_for(uow: UnitOfWork, holders: Collection[str]) -> dict[str, WaitedFor
     roles = set(holders) - set(persons.values()) - set(units.values())
     is_sample = any(each.startswith(SAMPLE) for each in roles)
     posts = [Role(each.removeprefix(SAMPLE)) for each in roles]
-    look_behind(uow, persons, units, Role.UNIT_HEAD, posts, is_sample=is_sample)
+    prefetch_people(uow, persons, units, Role.UNIT_HEAD, posts, is_sample=is_sample)
     found = {
         **_persons(uow, persons),
         **_heads(uow, units),

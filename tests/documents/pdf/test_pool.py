@@ -42,7 +42,7 @@ def until(condition: Callable[[], bool]) -> None:
 
 
 def crowded(office: PdfOffice, people: ThreadPoolExecutor) -> None:
-    """Nothing; so many asked that both LibreOffices are at work."""
+    """Let so many ask that both LibreOffices are at work."""
     while len(office.process_groups) < 2:
         asked = [people.submit(office.convert, PAPER, "an") for _ in range(4)]
         assert all(each.result(PATIENCE).startswith(b"%PDF") for each in asked)

@@ -177,7 +177,7 @@ def test_a_bundle_on_every_desk_keeps_another_waiting_for_one_paper_and_no_longe
 
 
 def until(condition: Callable[[], bool]) -> None:
-    """Nothing, once that is so."""
+    """Wait until that is so."""
     for _ in range(5_000):
         if condition():
             return

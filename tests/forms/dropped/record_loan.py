@@ -14,11 +14,12 @@ from service.formkit.declare import (
     unit,
     whole,
 )
-from service.formkit.features.retention import RetentionRule
+from service.formkit.features.author import AuthorRule
 from service.formkit.fields import Answers, option
 from service.formkit.form import Box, Form, FormVersion, Rule
 from service.formkit.labels import Label
 from service.formkit.moves import Move, NumberSeries, Role, Stage
+from service.formkit.retention import RetentionRule
 
 BORROWER = Box(
     key="borrower",
@@ -104,5 +105,5 @@ FORM = Form(
     rules=(Rule("back after borrowing", _back_after_borrowing),),
     unit_fields={"requesting": "borrowing_unit"},
     subject_field="purpose",
-    author_field="borrower_name",
+    features=(AuthorRule("borrower_name"),),
 )

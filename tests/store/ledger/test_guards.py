@@ -26,7 +26,7 @@ FINAL = (
 
 
 def fill(database: Database, *, is_sample: bool) -> None:
-    """Nothing; there is a row in every table whose rows are final."""
+    """Put a row into every table whose rows are final."""
     with database.writing() as uow:
         record = a_record(uow, a_person(uow, is_sample=is_sample), is_sample=is_sample)
         an_event(uow, record)
@@ -39,7 +39,7 @@ def fill(database: Database, *, is_sample: bool) -> None:
 
 
 def run(database: Database, statement: str) -> None:
-    """Nothing; the statement was run by hand."""
+    """Run the statement by hand."""
     with database.writing() as uow:
         uow.session.execute(text(statement))
 

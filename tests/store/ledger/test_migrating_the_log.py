@@ -31,7 +31,7 @@ BEFORE = (
 
 
 def house_of_before(engine: Engine, revision: str) -> None:
-    """Nothing; the tables are those of that revision, with people and lines in them."""
+    """Make the tables of that revision, with people and lines in them."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     with engine.begin() as bind:

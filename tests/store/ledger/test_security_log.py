@@ -34,7 +34,7 @@ def a_note(kind: str = "refused", actor_id: int | None = None, **said: str) -> S
 
 
 def write(database: Database, *notes: SecurityNote) -> None:
-    """Nothing; each line was written in a unit of work of its own."""
+    """Write each line in a unit of work of its own."""
     for note in notes:
         with database.writing() as uow:
             note_security(uow, note)

@@ -22,6 +22,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from service.formkit.features.author import author_field
 from service.formkit.form import Form
 from service.workflow.actor import Actor
 from service.workflow.drafts.draft_view import DraftView
@@ -177,7 +178,7 @@ class Asked:
             plan = form.variant_field is not None
             office = self.house.office
             values = plan_values(office) if plan else mandatory_values(office, form.code)
-            values = {name: value for name, value in values.items() if name != form.author_field}
+            values = {name: value for name, value in values.items() if name != author_field(form)}
             self.drafts[key] = a_draft(office, actor, form.code, values)
         return self.drafts[key]
 

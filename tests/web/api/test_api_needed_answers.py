@@ -10,7 +10,7 @@ from sqlalchemy import update
 from service.formkit.catalogue import Catalogue
 from service.formkit.moves import Move
 from service.settings import ROOT
-from service.store.tables.records import RecordRow
+from service.store.tables.records.records import RecordRow
 from tests.builders import SLIP, STAFF, House, a_draft, slip_values, submit
 from tests.doors.route_table import close_account
 from tests.web.api.conftest import Programs
@@ -52,7 +52,7 @@ def shape(program: Programs, reference: dict[str, Any]) -> dict[str, Any]:
 
 
 def forget(house: House, slip: Slip, blanks: Iterable[str]) -> None:
-    """Nothing; the record says nothing in these blanks, so that nothing needed stands there."""
+    """Let the record say nothing in these blanks, so that nothing needed stands there."""
     left = {name: value for name, value in slip.answers.items() if name not in {*blanks}}
     with house.office.database.writing() as uow:
         uow.session.execute(update(RecordRow).where(RecordRow.id == slip.id).values(answers=left))

@@ -10,8 +10,8 @@ from sqlalchemy import select, update
 
 from service.store.base import Json
 from service.store.jobs import MOST_ATTEMPTS, Job, JobWish
-from service.store.tables.people import PersonRow
-from service.store.tables.work import JobRow
+from service.store.tables.jobs import JobRow
+from service.store.tables.people.persons import PersonRow
 from service.workflow.account.sign_in import sign_in
 from service.workflow.account.sign_in_tries import TRIES_PER_NAME
 from service.workflow.bundles.download import fetch_bundle
@@ -104,7 +104,7 @@ def test_a_damaged_bundle_is_told_too(house: House, caplog: Lines) -> None:
 
 
 def run(house: House, failure: Exception, times: int = 1) -> None:
-    """Nothing; a job was tried so often and failed of that each time."""
+    """Try a job so often, failing of that each time."""
 
     def fail(_office: object, _job: Job) -> Json:
         raise failure

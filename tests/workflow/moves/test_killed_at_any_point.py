@@ -24,7 +24,7 @@ def mortals() -> Iterator[Victims]:
 
 
 def assert_sound(house: House) -> None:
-    """Nothing is broken but for files no record knows."""
+    """Check that nothing is broken but for files that no record knows."""
     with house.office.database.reading() as uow:
         assert verify_all(uow) == ()
         faults = find_faults(uow, house.office.vault)

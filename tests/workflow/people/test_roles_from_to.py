@@ -28,7 +28,7 @@ def entry_of(actor: Actor, **but: object) -> PersonEntry:
 
 
 def given(house: House, actor: Actor, *roles: Role, by: Actor | None = None) -> None:
-    """Nothing; the person has exactly these roles."""
+    """Give the person exactly these roles."""
     people.change_person(
         house.office,
         by or house.staff.administrator,

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from service.store.ledger.events import timeline
 from service.store.records import records
-from service.store.tables.work import ReminderRow
+from service.store.tables.turns.reminders import ReminderRow
 from service.workflow.inbox.inbox import read_inbox
 from service.workflow.moves.make_move import make_move
 from service.workflow.office_settings.rules import change_rules

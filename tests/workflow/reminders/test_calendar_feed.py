@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from icalendar import Calendar, Component
 
-from service.store.tables.work import CalendarFeedRow
+from service.store.tables.people.calendar_feeds import CalendarFeedRow
 from service.workflow.errors import NotFound
 from service.workflow.reminders.calendar_feed import feed_of, make_feed, read_feed, revoke_feed
 from tests.builders import House, a_staff

@@ -13,8 +13,8 @@ import pytest
 from aiosmtpd.controller import Controller
 from sqlalchemy import select, update
 
-from service.store.tables.people import PersonRow
-from service.store.tables.work import JobRow
+from service.store.tables.jobs import JobRow
+from service.store.tables.people.persons import PersonRow
 from service.web.api.operations.record.reminders import KINDS as API_KINDS
 from service.workflow.jobs.kinds import KINDS
 from service.workflow.jobs.run_job import run_job

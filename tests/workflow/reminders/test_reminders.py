@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from service.store.tables.moving import DelegationRow
-from service.store.tables.work import JobRow, ReminderRow
+from service.store.tables.jobs import JobRow
+from service.store.tables.turns.delegations import DelegationRow
+from service.store.tables.turns.reminders import ReminderRow
 from service.workflow.jobs.schedule import ask_for_what_is_due
 from service.workflow.office_settings.rules import change_rules
 from service.workflow.office_settings.working_calendar import change_day

@@ -47,7 +47,7 @@ def from_here(actor: Actor) -> Actor:
 
 
 def changed(house: House, **but: object) -> None:
-    """Nothing; the administrator changed what is known of the official."""
+    """Change, as the administrator, what is known of the official."""
     official = house.staff.official
     entry = PersonEntry(
         official.username,

@@ -7,7 +7,7 @@ from service.archive.filing import read_document
 from service.documents.read.read_back import read_document as read_back
 from service.store.ledger import issued
 from service.store.ledger.issued import IssuedDocument
-from service.store.tables.moving import EvidenceRow
+from service.store.tables.records.evidence import EvidenceRow
 from service.store.turns import delegations
 from service.workflow.actor import Actor
 from tests.builders import House

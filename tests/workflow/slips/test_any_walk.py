@@ -213,7 +213,7 @@ class AnyWalk(RuleBasedStateMachine):
         self.world, self.rows = now, rows
 
     def _make(self, slip: int, actor: Actor, key: str, name: int) -> None:
-        """Nothing; the move is made, and the same click again gives the first result."""
+        """Make the move, and check that the same click again gives the first result."""
         record_id = self._id(slip)
         kept = self.world[record_id]
         told = {

@@ -110,10 +110,3 @@ def test_the_line_stays_also_while_the_new_slip_is_worked_on(house: House, new: 
 
     assert [(each.kind, each.number) for each in view.links] == [("continues", "01/2026")]
     assert faults(new, **{FIELD: ""})
-
-
-def test_the_forms_line_stands_in_a_field_it_has(house: House) -> None:
-    form = house.office.form("BM.CTCL.01")
-
-    assert form.back_link
-    assert form.has_field(form.back_link.field)

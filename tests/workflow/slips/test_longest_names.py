@@ -8,7 +8,7 @@ from sqlalchemy import update
 from service.formkit.fields import LONGEST_KEPT_NAME, LONGEST_NAME, Field, Rows, Text
 from service.formkit.form import Form, walk_fields
 from service.store.ledger.issued import list_issued
-from service.store.tables.people import PersonRow
+from service.store.tables.people.persons import PersonRow
 from service.workflow.account.sign_in import actor_of
 from service.workflow.actor import Actor
 from service.workflow.errors import FieldErrors

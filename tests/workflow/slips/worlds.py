@@ -125,7 +125,7 @@ def moments(
 def judge_world(
     house: House, people: Sequence[Actor], world: World, changed: Iterable[str]
 ) -> None:
-    """Nothing; what must hold of the slips that changed, and of all their numbers, holds."""
+    """Check what must hold of the slips that changed, and of all their numbers."""
     form = house.office.form(SLIP)
     _numbers_have_no_gap(world)
     for kept in (world[each] for each in changed):
@@ -137,7 +137,7 @@ def judge_world(
 
 
 def judge_passage(before: World, after: World) -> None:
-    """Nothing; what was written stays written, box 2 only grows, numbers stay."""
+    """Check that what was written stays written, box 2 only grows, numbers stay."""
     assert before.keys() <= after.keys()
     for record_id, old in before.items():
         new = after[record_id]

@@ -7,7 +7,10 @@ import pytest
 from sqlalchemy import func, select
 
 from service.store.base import Base
-from service.store.tables import DraftRow, JobRow, SessionRow, SignInAttemptRow, SubmissionRow
+from service.store.tables.jobs import JobRow
+from service.store.tables.ledger.submissions import SubmissionRow
+from service.store.tables.people.sessions import SessionRow, SignInAttemptRow
+from service.store.tables.records.drafts import DraftRow
 from service.workflow.account.sign_in import REMEMBERED, sign_in, who_is
 from service.workflow.bundles.request_bundle import ask_bundle
 from service.workflow.drafts.drafts import discard_draft, list_drafts, restore_draft

@@ -8,11 +8,12 @@ import pytest
 from service.formkit.moves import Role
 from service.store.database import UnitOfWork
 from service.store.days_off import DayOff, keep_day_off, list_days_off
-from service.store.marks import has_none
-from service.store.office_book import open_book
 from service.store.people.holder_names import accounts_of, heads_of_units, people_in_roles
 from service.store.people.persons import Person, get_person, list_people, people_in_role
 from service.store.people.sessions import find_signed_in
+from service.store.prefetch.office import prefetch_office
+from service.store.prefetch.people import prefetch_people
+from service.store.prefetch.record import prefetch_record
 from service.store.records.access import Visibility, visible_among
 from service.store.records.content_categories import candidates
 from service.store.records.drafts import list_drafts
@@ -21,9 +22,8 @@ from service.store.records.links import links_of
 from service.store.records.listing import RecordQuery, newest_records, read_both
 from service.store.records.records import get_record, list_parts
 from service.store.settings import change_settings, read_settings
-from service.store.turns.behind_turns import look_behind
+from service.store.snapshot.presence import has_none
 from service.store.turns.part_turns import turns_at
-from service.store.turns.record_scene import open_scene
 from service.store.turns.turns import turns_by_record, turns_of
 from service.workflow.account.passwords import hash_token
 from service.workflow.account.sign_in import sign_in
@@ -49,7 +49,7 @@ def told_alike(house: House, beside: Question, *questions: Question) -> None:
     assert statements == []
 
 
-def test_settings_and_days_off_are_one_book(house: House) -> None:
+def test_settings_and_days_off_are_read_in_one(house: House) -> None:
     tet = DayOff(date(2026, 2, 16), "Nghỉ Tết", True, house.staff.secretary.person_id, NOW)
     lieu = DayOff(date(2026, 1, 10), "Làm bù", False, None, NOW)
     with house.office.database.writing() as uow:
@@ -58,20 +58,20 @@ def test_settings_and_days_off_are_one_book(house: House) -> None:
         keep_day_off(uow, tet)
         keep_day_off(uow, lieu)
 
-    told_alike(house, open_book, read_settings, list_days_off)
+    told_alike(house, prefetch_office, read_settings, list_days_off)
 
     with house.office.database.reading() as uow:
-        open_book(uow)
+        prefetch_office(uow)
         assert list_days_off(uow) == (lieu, tet)
 
 
 @pytest.mark.parametrize("stage", ["with_unit_head", "implementing", "closed"])
-def test_parts_and_turns_are_one_scene(house: House, stage: str) -> None:
+def test_parts_and_turns_are_read_in_one(house: House, stage: str) -> None:
     slip = walked_to(house, stage)
 
     told_alike(
         house,
-        lambda uow: open_scene(uow, slip.id),
+        lambda uow: prefetch_record(uow, slip.id),
         lambda uow: list_parts(uow, slip.id),
         lambda uow: turns_of(uow, slip.id),
     )
@@ -95,7 +95,7 @@ def test_who_stands_behind_turns_is_asked_in_one(house: House) -> None:
 
     told_alike(
         house,
-        lambda uow: look_behind(uow, people, units, Role.UNIT_HEAD, roles, is_sample=False),
+        lambda uow: prefetch_people(uow, people, units, Role.UNIT_HEAD, roles, is_sample=False),
         lambda uow: accounts_of(uow, people),
         lambda uow: heads_of_units(uow, units, Role.UNIT_HEAD),
         lambda uow: people_in_roles(uow, roles, is_sample=False),
@@ -179,8 +179,8 @@ def test_who_writes_is_told_nothing_beside(house: House) -> None:
 
     with house.office.database.writing() as uow:
         get_record(uow, slip)
-        open_book(uow)
-        open_scene(uow, slip)
+        prefetch_office(uow)
+        prefetch_record(uow, slip)
 
         assert not has_none(uow, slip, "evidence")
         with asked(house.office.database) as statements:

@@ -10,7 +10,7 @@ down_revision = None
 
 
 def upgrade() -> None:
-    """Nothing; afterwards the tables stand."""
+    """Make the tables."""
     _create_unit()
     _create_person()
     _create_person_role()

@@ -13,7 +13,7 @@ PLAIN_TEXT = sa.String().with_variant(sa.String(collation="C"), "postgresql")
 
 
 def upgrade() -> None:
-    """Nothing; afterwards the tables stand."""
+    """Make the tables."""
     _create_record()
     _create_draft()
     _create_record_part()

@@ -12,7 +12,7 @@ BIG_KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
-    """Nothing; afterwards the tables stand."""
+    """Make the tables."""
     _create_event()
     _create_chain()
     _create_daily_seal()

@@ -21,7 +21,7 @@ FINAL = {
 
 
 def upgrade() -> None:
-    """Nothing; afterwards UPDATE and DELETE on final rows fail."""
+    """Let UPDATE and DELETE on final rows fail."""
     if op.get_bind().dialect.name == "postgresql":
         _guard_postgres()
     else:

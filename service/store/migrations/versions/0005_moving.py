@@ -12,7 +12,7 @@ PLAIN_TEXT = sa.String().with_variant(sa.String(collation="C"), "postgresql")
 
 
 def upgrade() -> None:
-    """Nothing; afterwards the tables stand."""
+    """Make the tables."""
     _create_turn()
     _create_delegation()
     _create_evidence()

@@ -10,7 +10,7 @@ down_revision = "0005"
 
 
 def upgrade() -> None:
-    """Nothing; afterwards the tables stand."""
+    """Make the tables."""
     _create_job()
     _create_reminder()
     _create_calendar_feed()

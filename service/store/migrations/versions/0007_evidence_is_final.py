@@ -13,7 +13,7 @@ _OF_SAMPLE_RECORD = (
 
 
 def upgrade() -> None:
-    """Nothing; afterwards UPDATE on evidence fails, and DELETE but for sample records."""
+    """Let UPDATE on evidence fail, and DELETE but for sample records."""
     if op.get_bind().dialect.name == "postgresql":
         _guard_postgres()
     else:

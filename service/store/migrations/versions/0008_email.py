@@ -10,5 +10,5 @@ down_revision = "0007"
 
 
 def upgrade() -> None:
-    """Nothing; afterwards every person has the column, empty."""
+    """Give every person the column, empty."""
     op.add_column("person", sa.Column("email", sa.String(), nullable=False, server_default=""))

@@ -12,7 +12,7 @@ PLAIN_TEXT = sa.String().with_variant(sa.String(collation="C"), "postgresql")
 
 
 def upgrade() -> None:
-    """Nothing; afterwards what is late is listed without looking at every record."""
+    """Let what is late be listed without looking at every record."""
     column = sa.Column("due_key", PLAIN_TEXT, nullable=False, server_default="9999-12-31")
     op.add_column("record_access", column)
     op.execute(

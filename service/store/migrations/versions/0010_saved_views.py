@@ -10,7 +10,7 @@ down_revision = "0009"
 
 
 def upgrade() -> None:
-    """Nothing; afterwards the table stands."""
+    """Make the table."""
     op.create_table(
         "saved_view",
         sa.Column("id", sa.Integer(), nullable=False),

@@ -10,7 +10,7 @@ down_revision = "0010"
 
 
 def upgrade() -> None:
-    """Nothing; afterwards the table stands, empty."""
+    """Make the table, empty."""
     op.create_table(
         "bundle",
         sa.Column("id", sa.String(), nullable=False),

@@ -9,7 +9,7 @@ down_revision = "0011"
 
 
 def upgrade() -> None:
-    """Nothing; afterwards sample records stand in a run of their own."""
+    """Let sample records stand in a run of their own."""
     op.execute(
         "UPDATE record_access SET viewer = '*m' WHERE viewer = '*'"
         " AND entry IN (SELECT entry FROM record WHERE is_sample)"

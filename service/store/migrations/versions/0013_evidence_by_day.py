@@ -9,5 +9,5 @@ down_revision = "0012"
 
 
 def upgrade() -> None:
-    """Nothing; afterwards the index stands."""
+    """Make the index."""
     op.create_index("ix_evidence_added_by_added_at", "evidence", ["added_by", "added_at"])

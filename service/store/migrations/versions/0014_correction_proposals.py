@@ -10,7 +10,7 @@ down_revision = "0013"
 
 
 def upgrade() -> None:
-    """Nothing; afterwards the table stands, empty."""
+    """Make the table, empty."""
     op.create_table(
         "correction_proposal",
         sa.Column("id", sa.Integer(), nullable=False),

@@ -10,5 +10,5 @@ down_revision = "0014"
 
 
 def upgrade() -> None:
-    """Nothing; drafts made so far are of no record."""
+    """Add the column; drafts made so far are of no record."""
     op.add_column("draft", sa.Column("record_version", sa.Integer(), nullable=True))

@@ -9,7 +9,7 @@ down_revision = "0015"
 
 
 def upgrade() -> None:
-    """Nothing; afterwards whoever was lent a record sees it as long as that holds."""
+    """Let whoever was lent a record see it as long as that holds."""
     op.execute(
         """
         INSERT INTO record_access (viewer, entry, form_code, stage, year, due_key)

@@ -10,7 +10,7 @@ down_revision = "0016"
 
 
 def upgrade() -> None:
-    """Nothing; afterwards names in a record may mean one person and no namesake.
+    """Let names in a record mean one person and no namesake.
 
     Older records keep their parts; what older delegations say is what is known today.
     """

@@ -36,7 +36,7 @@ _OF_SAMPLE_PERSON = (
 
 
 def upgrade() -> None:
-    """Nothing; afterwards the lines there were hang on one chain, and nobody alters them."""
+    """Hang the lines there are on one chain, and let nobody alter them."""
     _chain_log()
     _create_role_tenure()
     op.create_table(

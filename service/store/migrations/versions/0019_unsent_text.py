@@ -10,7 +10,7 @@ down_revision = "0018"
 
 
 def upgrade() -> None:
-    """Nothing; afterwards the table stands."""
+    """Make the table."""
     op.create_table(
         "unsent_text",
         sa.Column("id", sa.Integer(), nullable=False),

@@ -22,7 +22,7 @@ KEYS = (
 
 
 def upgrade() -> None:
-    """Nothing; afterwards old rows are found, compared and ordered as new ones are."""
+    """Let old rows be found, compared and ordered as new ones are."""
     bind = op.get_bind()
     for letter in LIKE_D:
         given = {"letter": letter, "some": f"%{letter}%", "rank": f"~{letter}"}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from service.formkit.features.companion import ListsRecords
 from service.formkit.field_errors import FieldErrors
 from service.formkit.form import Form
 from service.formkit.labels import Label
@@ -90,7 +91,7 @@ def list_move(office: Office) -> ListMove:
         for move in form.moves:
             for code in move.papers:
                 paper = office.companions.get(code)
-                if paper is not None and paper.row is not None:
+                if paper is not None and paper.feature(ListsRecords):
                     return ListMove(form, move, paper)
     raise NotFound
 
@@ -215,7 +216,7 @@ class _Attempt:
     def _take_one(self, uow: UnitOfWork, pick: Pick) -> AppliedTransition:
         office, actor, typed = self._office, self._actor, dict(pick.typed)
         version, now = pick.version, self._now
-        step = require_transition(
+        transition = require_transition(
             office, uow, actor, pick.record_id, self._move, typed, "", version, now
         )
-        return apply_transition(office, uow, step, typed)
+        return apply_transition(office, uow, transition, typed)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from service.formkit import vietnamese
+from service.formkit.features.companion import table_of_records
 from service.formkit.field_errors import FieldErrors
 from service.formkit.form import Form
 from service.formkit.labels import Label
@@ -138,8 +139,9 @@ def read_list_made(office: Office, actor: Actor, record_id: str) -> ListMade:
         visible_record(uow, actor, record_id, office.today())
         with looking_up():
             document = issued.get_issued(uow, record_id, paper.code)
-    rows: Any = document.values.get(paper.rows_field.name, [])
-    number = paper.rows_field.fields[0].name
+    table = table_of_records(paper)
+    rows: Any = document.values.get(table.name, [])
+    number = table.fields[0].name
     return ListMade(document, tuple(str(row.get(number, "")) for row in rows))
 
 

@@ -111,10 +111,10 @@ def decline_correction(
         why = checked_reason(reason, WHY_NOT)
         record, behalf = found.record, found.acting.behalf
         end_proposal(uow, found.waiting.id, "declined", by=actor.person_id, now=now)
-        said = NewEvent.by(
+        event = NewEvent.by(
             actor, CORRECTION_DECLINED, now, {"reason": why, **({"for": behalf} if behalf else {})}
         )
-        append_event(uow, record.id, said)
+        append_event(uow, record.id, event)
         made = proposal_made(uow, record.id, record.form_code, "declined", record.version)
         submit.answer = asdict(made)
     return made
@@ -128,12 +128,12 @@ def _to_decide(office: Office, uow: UnitOfWork, actor: Actor, record_id: str) ->
     today = office.today()
     record = visible_record(uow, actor, record_id, today)
     form, settings = office.form(record.form_code), office.letterhead(uow)
-    standing = standing_in(uow, actor, record, today)
-    confirming(form, standing, settings)
+    authority = standing_in(uow, actor, record, today)
+    confirming(form, authority, settings)
     waiting = waiting_proposal(uow, record.id)
     if waiting is None:
         raise RuleRefuses(NOTHING_PROPOSED)
-    acting = require_confirmer(actor, form, standing, settings, waiting.proposed_by)
+    acting = require_confirmer(actor, form, authority, settings, waiting.proposed_by)
     return Decision(form, record, waiting, acting)
 
 

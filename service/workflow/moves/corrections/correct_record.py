@@ -154,8 +154,8 @@ def what_may_be_corrected(
 ) -> Correctable:
     """Return what that person may correct in the record now."""
     form = office.form(record.form_code)
-    variant, happened = record.variant or form.variants[0], timeline(uow, record.id)
-    return Correctable(form, variant, happened, office.letterhead(uow), person_id)
+    variant, events = record.variant or form.variants[0], timeline(uow, record.id)
+    return Correctable(form, variant, events, office.letterhead(uow), person_id)
 
 
 def checked_answers(
@@ -173,7 +173,7 @@ def checked_answers(
     form = office.form(record.form_code)
     register = register_of(uow, is_sample=record.is_sample)
     read = name_correction(register, form, typed, actor=actor, before=record)
-    unclear = {p: said for p, said in read.faults.items() if p.partition(".")[0] not in may.kept}
+    unclear = {p: why for p, why in read.faults.items() if p.partition(".")[0] not in may.kept}
     others_meant = any(record.named.get(path) != who for path, who in read.people.items())
     with told_with(unclear):
         answers = corrected_answers(form, record, read.typed, may, others_meant=others_meant)
@@ -183,8 +183,8 @@ def checked_answers(
     require_link_kept(uow, form, record, answers)
     require_own_name(actor, form, answers, named, record)
     units = units_after(uow, form, record, answers)
-    standing = record.requesting_unit_id
-    require_own_unit(actor, form, record.variant or "", units.requesting, standing)
+    before = record.requesting_unit_id
+    require_own_unit(actor, form, record.variant or "", units.requesting, before)
     return answers, named
 
 
@@ -200,7 +200,7 @@ def issue_correction(office: Office, uow: UnitOfWork, correction: Correction) ->
         raise as_stale(stale, answers) from stale
     give_author_part(uow, form, changed, now, record)
     assign_turns(uow, form, changed, office.letterhead(uow), now)
-    append_event(uow, record.id, _happening(correction))
+    append_event(uow, record.id, _event_of(correction))
     issue = Issue(
         record_id=record.id,
         record_name=record.number or "",
@@ -235,11 +235,11 @@ def _corrected_facts(
     )
 
 
-def _happening(correction: Correction) -> NewEvent:
+def _event_of(correction: Correction) -> NewEvent:
     record = correction.record
-    said = {
+    payload = {
         "reason": correction.reason,
         "changes": changes_between(record.answers, correction.answers),
         **named_anew(record.named, correction.named),
     }
-    return NewEvent.by(correction.actor, CORRECTED, correction.now, {**said, **correction.more})
+    return NewEvent.by(correction.actor, CORRECTED, correction.now, {**payload, **correction.more})

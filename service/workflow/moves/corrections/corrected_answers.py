@@ -46,9 +46,9 @@ def corrected_answers(
         raise FieldErrors(faults)
     if not changed and not others_meant:
         raise RuleRefuses(NOTHING_CHANGED)
-    said = {**before, **own}
+    values = {**before, **own}
     names = (each.name for each in form.fields_for(variant))
-    return {name: said[name] for name in names if not is_empty(said.get(name))}
+    return {name: values[name] for name in names if not is_empty(values.get(name))}
 
 
 def changed_in(form: Form, before: Mapping[str, Any], typed: Mapping[str, Any]) -> dict[str, Any]:
@@ -64,8 +64,8 @@ def changed_in(form: Form, before: Mapping[str, Any], typed: Mapping[str, Any]) 
     }
     alone = judge_alone(form, touched)
     bad = {_root(path) for path in alone.faults}
-    said = {n: v if n in bad else alone.answers.get(n) for n, v in touched.items()}
-    return {n: v for n, v in said.items() if n in bad or v != before.get(n)}
+    values = {n: v if n in bad else alone.answers.get(n) for n, v in touched.items()}
+    return {n: v for n, v in values.items() if n in bad or v != before.get(n)}
 
 
 def _faults(

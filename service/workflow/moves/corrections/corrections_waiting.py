@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
+from service.formkit.features.correction import correction_rule
 from service.formkit.labels import Label
 from service.formkit.moves import Role
 from service.store.corrections.proposals import WaitingProposal, waiting_proposals
 from service.store.database import UnitOfWork
-from service.store.marks import has_none
 from service.store.people.roster import Roster
 from service.store.records import records
+from service.store.snapshot.presence import has_none
 from service.store.turns.turns import WorkLine
 from service.workflow.actor import Actor
 from service.workflow.errors import NotAllowed
@@ -61,7 +62,7 @@ def corrections_due(
         found: set[int] = set()
         # Neither the proposer nor who would act for them may confirm it.
         proposer = frozenset({each.proposed_by})
-        for role in form.corrections.confirmed_by.chosen(settings):
+        for role in correction_rule(form).confirmed_by.chosen(settings):
             found |= roster.in_role(role, line.record_id, proposer, is_sample=each.is_sample)
         yield CorrectionDue(line.record_id, line.due_on, frozenset(found))
 
@@ -70,7 +71,7 @@ def _may_confirm_any(office: Office, uow: UnitOfWork, actor: Actor, today: date)
     """Return whether the person holds, or was lent, a role that confirms corrections at all."""
     settings, wanted = office.letterhead(uow), frozenset[Role]()
     for form in office.catalogue:
-        wanted |= form.corrections.confirmed_by.chosen(settings)
+        wanted |= correction_rule(form).confirmed_by.chosen(settings)
     if not wanted.isdisjoint(actor.roles):
         return True
     return any(not wanted.isdisjoint(each.roles) for each in powers_of(uow, actor, today))
@@ -83,9 +84,9 @@ def _may_confirm(
     if form is None:
         return False
     record = records.get_record(uow, waiting.line.record_id)
-    standing, settings = standing_in(uow, actor, record, today), office.letterhead(uow)
+    authority, settings = standing_in(uow, actor, record, today), office.letterhead(uow)
     try:
-        require_confirmer(actor, form, standing, settings, waiting.proposed_by)
+        require_confirmer(actor, form, authority, settings, waiting.proposed_by)
     except NotAllowed:
         return False
     return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from service.formkit.features.continuation import ContinuationRule
 from service.formkit.field_errors import FieldErrors
 from service.formkit.form import Form
 from service.store.database import UnitOfWork
@@ -20,7 +21,8 @@ def require_link_kept(
     Links lead both ways, on paper too: the line was written by the service when the record was
     opened from the older one. A record that continues none has no such line.
     """
-    link = form.back_link
+    rule = form.feature(ContinuationRule)
+    link = rule.back_link if rule else None
     if link is None or answers.get(link.field) == record.answers.get(link.field):
         return
     for each in links_of(uow, record.id):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from service.formkit.features.correction import correction_rule
 from service.formkit.labels import Label
 from service.store.corrections.proposals import (
     ProposalFacts,
@@ -91,7 +92,7 @@ def propose_correction(
             raise RuleRefuses(ALREADY_PROPOSED)
         answers, named = checked_answers(office, uow, actor, record, typed, may)
         changes = changes_between(record.answers, answers)
-        due_on = calendar_of(uow).add_working(office_day(now), form.corrections.days)
+        due_on = calendar_of(uow).add_working(office_day(now), correction_rule(form).days)
         facts = ProposalFacts(
             record_id=record.id,
             proposed_by=actor.person_id,
@@ -107,8 +108,8 @@ def propose_correction(
         )
         add_proposal(uow, facts)
         # Not `changes`: the record does not say so yet.
-        said = NewEvent.by(actor, CORRECTION_PROPOSED, now, {"reason": why, "proposed": changes})
-        append_event(uow, record.id, said)
+        event = NewEvent.by(actor, CORRECTION_PROPOSED, now, {"reason": why, "proposed": changes})
+        append_event(uow, record.id, event)
         made = proposal_made(uow, record.id, form.code, "waiting", record.version)
         submit.answer = asdict(made)
     return made
@@ -138,8 +139,8 @@ def withdraw_correction(
         if waiting.proposed_by != actor.person_id:
             raise NotAllowed(NOT_YOURS)
         end_proposal(uow, waiting.id, "withdrawn", by=actor.person_id, now=now)
-        said = NewEvent.by(actor, CORRECTION_WITHDRAWN, now, {})
-        append_event(uow, record.id, said)
+        event = NewEvent.by(actor, CORRECTION_WITHDRAWN, now, {})
+        append_event(uow, record.id, event)
         made = proposal_made(uow, record.id, record.form_code, "withdrawn", record.version)
         submit.answer = asdict(made)
     return made

@@ -37,7 +37,7 @@ def opened(browser: Browser, slip: Slip) -> str:
 
 
 def written(browser: Browser, part: str, name: str, text: str) -> None:
-    """Nothing; the field of that part is saved as a page saves it by itself."""
+    """Save the field of that part as a page saves it by itself."""
     page = browser.get(part).text
     hidden = dict(re.findall(r'name="(version|loaded|section)" value="([^"]*)"', page))
     loaded = hidden["loaded"].replace("&#34;", '"')

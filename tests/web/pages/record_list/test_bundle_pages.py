@@ -18,7 +18,7 @@ JSON = {"headers": {"Accept": "application/json"}}
 
 @pytest.fixture(autouse=True)
 def without_pdf(house: House) -> None:
-    """Nothing here looks at a PDF: LibreOffice is ended."""
+    """End LibreOffice, since nothing here looks at a PDF."""
     house.office.pdf.stop()
 
 
@@ -34,7 +34,7 @@ def asked(browser: Browser, *slips: str, kind: str = "zip", **more: object) -> T
 
 
 def made(house: House) -> None:
-    """Nothing; what the secretary asked for last is made."""
+    """Make what the secretary asked for last."""
     assert work(house, list_bundles(house.office, house.staff.secretary)[0])
 
 

@@ -9,16 +9,20 @@ from sqlalchemy import CompoundSelect, bindparam, literal, null, select, union_a
 from service.store.base import Day
 from service.store.database import UnitOfWork
 from service.store.records.records import Part, list_parts
-from service.store.snapshot import each_known_in_snapshot, is_known_in_snapshot, known_in_snapshot
-from service.store.tables.moving import TurnRow
-from service.store.tables.records import RecordPartRow
+from service.store.snapshot.once import (
+    each_known_in_snapshot,
+    is_known_in_snapshot,
+    known_in_snapshot,
+)
+from service.store.tables.records.records import RecordPartRow
+from service.store.tables.turns.turns import TurnRow
 from service.store.turns.turns import TurnKept, turns_by_record
 
-_SCENE: CompoundSelect[*tuple[Any, ...]] = union_all(
+_PARTS_AND_TURNS: CompoundSelect[*tuple[Any, ...]] = union_all(
     select(
         RecordPartRow.person_id.label("person_id"),
         literal("").label("order_key"),
-        RecordPartRow.part.label("said"),
+        RecordPartRow.part.label("part_or_stage"),
         RecordPartRow.since.label("since"),
         literal("").label("holder"),
         literal(None, Day).label("due_on"),
@@ -29,16 +33,17 @@ _SCENE: CompoundSelect[*tuple[Any, ...]] = union_all(
 ).order_by("order_key", "holder", "since", "person_id")
 
 
-def open_scene(uow: UnitOfWork, record_id: str) -> None:
-    """Nothing; the parts and the turns at the record are known where one only reads."""
+def prefetch_record(uow: UnitOfWork, record_id: str) -> None:
+    """Read at once the parts and the turns at the record, where one only reads."""
     if uow.writes or is_known_in_snapshot(uow, list_parts, record_id):
         return
     parts, turns = [], []
-    for person_id, _order, said, since, holder, due_on in uow.run(_SCENE, record_id=record_id):
+    found = uow.run(_PARTS_AND_TURNS, record_id=record_id)
+    for person_id, _order, part_or_stage, since, holder, due_on in found:
         if person_id is None:
-            turns.append(TurnKept(holder, said, since, due_on))
+            turns.append(TurnKept(holder, part_or_stage, since, due_on))
         else:
-            parts.append(Part(person_id, said, since))
+            parts.append(Part(person_id, part_or_stage, since))
     known_in_snapshot(uow, list_parts, tuple(parts), record_id)
     kept = {record_id: tuple(turns)} if turns else {}
     each_known_in_snapshot(uow, turns_by_record, [record_id], kept)

@@ -1,4 +1,4 @@
-"""Tables of the office itself: its settings, its security log, the tries to sign in."""
+"""Tables of the security log and of who has looked at it up to where."""
 
 from __future__ import annotations
 
@@ -10,17 +10,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from service.store.base import Base, JsonText, UtcDateTime
 from service.store.tables.sample_rows import of_sample_person
-
-
-class OfficeSettingRow(Base):
-    """A setting of the office (cài đặt) that differs from its default."""
-
-    __tablename__ = "office_setting"
-
-    key: Mapped[str] = mapped_column(primary_key=True)
-    value: Mapped[Any] = mapped_column(JsonText)
-    changed_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class SecurityLogRow(Base):
@@ -53,14 +42,3 @@ class SecuritySeenRow(Base):
 
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
     sequence: Mapped[int]
-
-
-class SignInAttemptRow(Base):
-    """A failed try to sign in; `subject` is the name tried or the address it came from."""
-
-    __tablename__ = "sign_in_attempt"
-    __table_args__ = (Index(None, "subject", "at"), Index(None, "at"))
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    subject: Mapped[str]
-    at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -17,8 +17,9 @@ from service.store.people.holder_names import (
     heads_of_units,
     people_in_roles,
 )
-from service.store.snapshot import each_known_in_snapshot, unknown_in_snapshot
-from service.store.tables.people import PersonRoleRow, PersonRow, UnitRow
+from service.store.snapshot.once import each_known_in_snapshot, unknown_in_snapshot
+from service.store.tables.people.persons import PersonRoleRow, PersonRow
+from service.store.tables.people.units import UnitRow
 
 _EVERYBODY: CompoundSelect[*tuple[Any, ...]] = union_all(
     select(
@@ -62,7 +63,7 @@ _EVERYBODY: CompoundSelect[*tuple[Any, ...]] = union_all(
 ).order_by("sort_rank", "sort_key", "id")
 
 
-def look_behind(
+def prefetch_people(
     uow: UnitOfWork,
     person_ids: Collection[int],
     unit_ids: Collection[int],

@@ -46,7 +46,7 @@ def is_known_in_snapshot(uow: UnitOfWork, read: Callable[..., Any], *of: Any) ->
 def known_in_snapshot(
     uow: UnitOfWork, read: Callable[..., _Answer], answer: _Answer, *of: Any
 ) -> None:
-    """Nothing; what `read` answers `of` these is known, having been read beside something else."""
+    """Keep what `read` answers `of` these, which was read beside something else."""
     if not uow.writes:
         uow.info.setdefault(_KEPT, {})[getattr(read, "__wrapped__", read), of, ()] = answer
 
@@ -59,7 +59,7 @@ def each_known_in_snapshot(
     *args: Any,
     **named: Any,
 ) -> None:
-    """Nothing; what `read`, asked once for each key, answers of these keys is known."""
+    """Keep what `read`, asked once for each key, answers of these keys."""
     if not uow.writes:
         of = (getattr(read, "__wrapped__", read), args, tuple(named.items()))
         known = uow.info.setdefault(_KEPT, {}).setdefault(of, {})

@@ -1,7 +1,7 @@
 """What a page need not ask for: that a person or a record has none of it was read beside them.
 
 Most records have no link, no proposed correction, no evidence; most people no unsent text. Read
-with the row itself, six such marks cost less than asking once for what is not there.
+with the row itself, six such flags cost less than asking once for what is not there.
 """
 
 from __future__ import annotations
@@ -13,27 +13,27 @@ from sqlalchemy import Label, exists
 
 from service.store.database import UnitOfWork
 from service.store.tables.bundles import BundleRow
-from service.store.tables.corrections import CorrectionProposalRow
-from service.store.tables.moving import (
-    DelegationRow,
-    EvidenceRow,
-    RecordCategoryRow,
-    RecordLinkRow,
-)
-from service.store.tables.people import PersonRow
-from service.store.tables.records import DraftRow, RecordRow, RecordUnitRow
-from service.store.tables.unsent import UnsentTextRow
-from service.store.tables.work import ReminderRow, SavedViewRow
+from service.store.tables.corrections.proposals import CorrectionProposalRow
+from service.store.tables.people.persons import PersonRow
+from service.store.tables.people.saved_views import SavedViewRow
+from service.store.tables.records.content_categories import RecordCategoryRow
+from service.store.tables.records.drafts import DraftRow
+from service.store.tables.records.evidence import EvidenceRow
+from service.store.tables.records.links import RecordLinkRow
+from service.store.tables.records.records import RecordRow, RecordUnitRow
+from service.store.tables.records.unsent_texts import UnsentTextRow
+from service.store.tables.turns.delegations import DelegationRow
+from service.store.tables.turns.reminders import ReminderRow
 
-_KEPT = "marks of the snapshot"
+_KEPT = "flags of the snapshot"
 _BEGIN = "has_"
 
 
-def _columns(**marks: Any) -> tuple[Label[bool], ...]:
-    return tuple(exists().where(which).label(_BEGIN + name) for name, which in marks.items())
+def _columns(**flags: Any) -> tuple[Label[bool], ...]:
+    return tuple(exists().where(which).label(_BEGIN + name) for name, which in flags.items())
 
 
-OF_PERSON = _columns(
+FLAGS_OF_PERSON = _columns(
     delegations=(DelegationRow.receiver_id == PersonRow.id) & DelegationRow.revoked_at.is_(None),
     drafts=(DraftRow.owner_id == PersonRow.id) & DraftRow.removed_at.is_(None),
     removed_drafts=(DraftRow.owner_id == PersonRow.id) & DraftRow.removed_at.is_not(None),
@@ -44,7 +44,7 @@ OF_PERSON = _columns(
     reminders=ReminderRow.person_id == PersonRow.id,
     views=SavedViewRow.person_id == PersonRow.id,
 )
-OF_RECORD = _columns(
+FLAGS_OF_RECORD = _columns(
     drafts=(DraftRow.record_id == RecordRow.id) & DraftRow.removed_at.is_(None),
     links=RecordLinkRow.record_id == RecordRow.id,
     proposal=CorrectionProposalRow.waits_on == RecordRow.id,
@@ -54,17 +54,17 @@ OF_RECORD = _columns(
 )
 
 
-def take_marks(uow: UnitOfWork, of: int | str, told: Mapping[str, Any]) -> dict[str, Any]:
-    """What a row tells beside its marks, which are kept for the snapshot under its id."""
-    marks = {name: there for name, there in told.items() if name.startswith(_BEGIN)}
+def keep_flags(uow: UnitOfWork, of: int | str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """What a row tells beside its flags, which are kept for the snapshot under its id."""
+    flags = {name: there for name, there in values.items() if name.startswith(_BEGIN)}
     if not uow.writes:
-        uow.info.setdefault(_KEPT, {})[of] = marks
-    return {name: value for name, value in told.items() if name not in marks}
+        uow.info.setdefault(_KEPT, {})[of] = flags
+    return {name: value for name, value in values.items() if name not in flags}
 
 
 def has_none(uow: UnitOfWork, of: int | str, what: str) -> bool:
     """Whether that person, or that record, is known to have none of it; else it must be asked."""
     if uow.writes:
         return False
-    marks: Mapping[str, bool] = uow.info.get(_KEPT, {}).get(of, {})
-    return marks.get(_BEGIN + what) is False
+    flags: Mapping[str, bool] = uow.info.get(_KEPT, {}).get(of, {})
+    return flags.get(_BEGIN + what) is False

@@ -1,0 +1,1 @@
+"""Tables of whose turn it is, and for whom."""
