@@ -134,7 +134,7 @@ def ask(bind: Connection, statement: Executable, values: Values) -> Result[*tupl
 
 
 def tell(bind: Connection, statement: Executable, rows: Sequence[Values]) -> None:
-    """Nothing; the statement is done with each of these sets of values, all of the same names."""
+    """Have the statement done with each of these sets of values, all of the same names."""
     if rows:
         spoken = _prepared(bind.dialect, statement, tuple(rows[0])).spoken(rows[0])
         _executed(bind, spoken.sql, [spoken.given(row) for row in rows], many=True)
