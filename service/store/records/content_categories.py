@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy import Row, String, Text, bindparam, delete, select, type_coerce, update
 from sqlalchemy.exc import IntegrityError
 
-from service.store.base import JsonObject, in_range, json_again, moment_of
+from service.store.base import JsonObject, in_range, json_again, moment_of, value_of
 from service.store.database import UnitOfWork
 from service.store.errors import NameTaken, NotStored
 from service.store.marks import has_none
@@ -75,9 +75,6 @@ class Candidate:
     def answers(self) -> JsonObject:
         """What it says."""
         return cast("JsonObject", json_again(self._told.answers))
-
-
-_OF_EARLIER = tuple(each.name for each in fields(EarlierRecord))
 
 
 # The moment as its text: of most candidates nobody looks at it.
@@ -147,7 +144,7 @@ def add_category(uow: UnitOfWork, name: str, *, is_sample: bool = False) -> Cate
     """The new category. Raises NameTaken."""
     row = ContentCategoryRow(is_sample=is_sample, active=True)
     _name(uow, row, name)
-    return _category(row)
+    return value_of(Category, row)
 
 
 def change_category(uow: UnitOfWork, category_id: int, name: str, *, active: bool) -> Category:
@@ -155,12 +152,12 @@ def change_category(uow: UnitOfWork, category_id: int, name: str, *, active: boo
     row = _row(uow, category_id)
     row.active = active
     _name(uow, row, name)
-    return _category(row)
+    return value_of(Category, row)
 
 
 def get_category(uow: UnitOfWork, category_id: int) -> Category:
     """The category. Raises NotStored."""
-    return _category(_row(uow, category_id))
+    return value_of(Category, _row(uow, category_id))
 
 
 def list_categories(uow: UnitOfWork, *, is_sample: bool) -> tuple[Category, ...]:
@@ -170,7 +167,7 @@ def list_categories(uow: UnitOfWork, *, is_sample: bool) -> tuple[Category, ...]
         .where(ContentCategoryRow.is_sample == is_sample)
         .order_by(ContentCategoryRow.active.desc(), ContentCategoryRow.id)
     )
-    return tuple(_category(row) for row in rows)
+    return tuple(value_of(Category, row) for row in rows)
 
 
 def set_category(
@@ -268,8 +265,7 @@ def candidates(
 
 
 def _earlier(row: Row[*tuple[Any, ...]]) -> EarlierRecord:
-    told = {name: getattr(row, name) for name in _OF_EARLIER}
-    return EarlierRecord(**told | {"created_at": moment_of(row.created_at)})
+    return value_of(EarlierRecord, row, created_at=moment_of(row.created_at))
 
 
 def _row(uow: UnitOfWork, category_id: int) -> ContentCategoryRow:
@@ -294,7 +290,3 @@ def _name(uow: UnitOfWork, row: ContentCategoryRow, name: str) -> None:
     except IntegrityError as clash:
         # Somebody else took the name after we looked: PostgreSQL lets two write at a time.
         raise NameTaken("category", "name", name) from clash
-
-
-def _category(row: ContentCategoryRow) -> Category:
-    return Category(row.id, row.name, row.active, row.is_sample)
