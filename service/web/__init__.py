@@ -11,6 +11,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from service.web import addresses, assets, gate, i18n, one_state, request_log, uploads
+from service.web.components.deadline_words import day_words
 from service.web.context import OFFICE, the_office, web
 from service.web.pages import layout, register_pages
 from service.web.pages.account import sign_in
@@ -79,6 +80,7 @@ def open_pages(app: Flask, office: Office) -> None:
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals["asset"] = assets.asset
+    app.jinja_env.filters["day"] = day_words
     addresses.keep(app)
     i18n.start_languages(app)
     _csrf.init_app(app)

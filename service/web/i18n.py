@@ -41,6 +41,7 @@ __all__ = [
     "office_second",
     "office_today",
     "office_weekday",
+    "said",
 ]
 
 
@@ -49,7 +50,13 @@ def start_languages(app: Flask) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(TRANSLATIONS)
     app.config["BABEL_DEFAULT_LOCALE"] = "vi"
     Babel(app, locale_selector=language)
-    app.jinja_env.filters["number"] = office_number
+    app.jinja_env.filters |= {
+        "number": office_number,
+        "said": said,
+        "date": office_date,
+        "moment": office_moment,
+        "second": office_second,
+    }
     # A page has some four hundred sentences; by way of the library each is sought in five proxies.
     app.jinja_env.globals.update({"_": _on_page, "ngettext": _plural_on_page})
     app.before_request(_look_at_language)
@@ -65,6 +72,11 @@ def gettext(text: str, **values: object) -> str:
 def ngettext(one: str, many: str, number: int) -> str:
     """Return the sentence for that number, `%(num)d` filled in."""
     return str(_catalogue(language()).ungettext(one, many, number) % {"num": number})
+
+
+def said(*labels: Label) -> str:
+    """Return sentences in the reader's language, one after the other."""
+    return " ".join(label.in_(language()) for label in labels)
 
 
 def language() -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from service.formkit.field_errors import Faults
 from service.formkit.fields import Field, Rows
 from service.formkit.form import Form
 from service.web.components.views import FaultView, FieldView
 from service.web.i18n import gettext as _
-from service.web.i18n import language
+from service.web.i18n import language, said
 
 
 def named_faults(form: Form, faults: Faults, shown: Iterable[FieldView]) -> list[FaultView]:
@@ -17,7 +18,7 @@ def named_faults(form: Form, faults: Faults, shown: Iterable[FieldView]) -> list
     names = [name for each in shown for name in _names_in(each)]
     found = []
     for path, labels in faults.items():
-        words = " ".join(label.in_(language()) for label in labels)
+        words = said(*labels)
         label = _label_of(form, path)
         named = words if not label or label in words else f"{label}: {words}"
         found.append(FaultView(named, _href(path.replace(".", "-"), names)))
@@ -26,10 +27,15 @@ def named_faults(form: Form, faults: Faults, shown: Iterable[FieldView]) -> list
 
 def summary(faults: Faults) -> tuple[FaultView, ...]:
     """Return the error summary of a short page."""
-    return tuple(
-        FaultView(" ".join(label.in_(language()) for label in labels), f"#f-{name}")
-        for name, labels in faults.items()
-    )
+    return tuple(FaultView(said(*labels), f"#f-{name}") for name, labels in faults.items())
+
+
+def plain_field(
+    name: str, kind: str, label: str, value: str, faults: Faults, **more: Any
+) -> FieldView:
+    """Return a field of a short page, with what is wrong with it."""
+    error = said(*faults.get(name, ()))
+    return FieldView(name=name, kind=kind, label=label, value=value, error=error, **more)
 
 
 def _label_of(form: Form, path: str) -> str:
