@@ -16,6 +16,7 @@ from service.web.context import OFFICE, the_office, web
 from service.web.pages import layout, register_pages
 from service.web.pages.account import sign_in
 from service.web.pages.errors import register_errors
+from service.web.pages.record.evidence_views import size_words
 from service.web.programs import register_api
 from service.web.transport import cookie_name, travel_headers
 from service.workflow.account.service_keys import service_key
@@ -79,8 +80,8 @@ def open_pages(app: Flask, office: Office) -> None:
         WTF_CSRF_SSL_STRICT=False,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals["asset"] = assets.asset
-    app.jinja_env.filters["day"] = day_words
+    app.jinja_env.globals |= {"asset": assets.asset, **layout.WORDS}
+    app.jinja_env.filters |= {"day": day_words, "size": size_words}
     addresses.keep(app)
     i18n.start_languages(app)
     _csrf.init_app(app)

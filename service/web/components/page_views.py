@@ -97,43 +97,6 @@ class MoveView:
 
 
 @dataclass(frozen=True)
-class VersionView:
-    """One issued version of a document."""
-
-    title: str
-    words: str
-    checksum: str
-    word_href: str
-    pdf_href: str
-
-
-@dataclass(frozen=True)
-class CompanionView:
-    """A companion document of a dossier with its versions, newest first."""
-
-    title: str
-    versions: tuple[VersionView, ...]
-
-
-@dataclass(frozen=True)
-class RecordHead:
-    """A record as its page begins: name, stage, whose turn it is."""
-
-    title: str
-    number: str
-    form_code: str
-    form_short: str
-    subtitle: str
-    badge: BadgeView
-    href: str
-    correct_href: str
-    correct_words: str
-    blank_href: str
-    dossier_href: str
-    version: int
-
-
-@dataclass(frozen=True)
 class FilterView:
     """One filter of a list: its name in the address and what may be chosen."""
 

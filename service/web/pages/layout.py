@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import g, get_flashed_messages, request, url_for
 
 from service.formkit.moves import ROLE_LABELS, Role
+from service.web.components.deadline_words import due_badge, since_words
+from service.web.components.form_labels import stage_badge
+from service.web.components.record_titles import record_title, subject_words
 from service.web.components.views import NavItem, PageFrame
 from service.web.context import THEME_COOKIE, here, the_office
 from service.web.i18n import language
@@ -21,6 +25,16 @@ from service.workflow.permissions import may_open
 THEMES = ("light", "dark")
 # No eval and no injected style: both would break the Content-Security-Policy.
 HTMX_CONFIG = json.dumps({"includeIndicatorCSS": False})
+
+
+WORDS: Mapping[str, Callable[..., object]] = {
+    "due_badge": due_badge,
+    "record_title": record_title,
+    "since_words": since_words,
+    "stage_badge": stage_badge,
+    "subject_words": subject_words,
+}
+"""What templates ask of the workflow's own values."""
 
 
 def page_frame() -> dict[str, Any]:
