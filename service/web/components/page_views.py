@@ -23,37 +23,6 @@ class FormChoice:
 
 
 @dataclass(frozen=True)
-class DraftLine:
-    """One draft in a list."""
-
-    title: str
-    form_code: str
-    subject: str
-    saved_at: str
-    href: str
-    restore_href: str
-
-
-@dataclass(frozen=True)
-class RecordLineView:
-    """One record in a list; `waits` says for whom, `due_on` until when."""
-
-    title: str
-    number: str
-    form_code: str
-    subject: str
-    unit: str
-    author: str
-    date: str
-    href: str
-    badge: BadgeView
-    waits: str = ""
-    due_on: str = ""
-    due: BadgeView | None = None
-    id: str = ""
-
-
-@dataclass(frozen=True)
 class DraftHead:
     """What stands around a draft while it is filled: names, addresses, when it was saved."""
 
@@ -104,14 +73,3 @@ class FilterView:
     label: str
     all: str
     options: tuple[OptionView, ...]
-
-
-@dataclass(frozen=True)
-class TokenLine:
-    """One API token in a list, without its secret."""
-
-    label: str
-    made_on: str
-    good_until: str
-    used_at: str
-    revoke_href: str
