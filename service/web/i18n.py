@@ -56,6 +56,7 @@ def start_languages(app: Flask) -> None:
         "date": office_date,
         "moment": office_moment,
         "second": office_second,
+        "hour": office_hour,
     }
     # A page has some four hundred sentences; by way of the library each is sought in five proxies.
     app.jinja_env.globals.update({"_": _on_page, "ngettext": _plural_on_page})

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from flask import url_for
-
 from service.formkit.fields import Choice
 from service.formkit.form import Form
 from service.formkit.moves import ROLE_LABELS, Role, Stage
@@ -40,24 +38,15 @@ def form_choices(office: Office, actor: Actor) -> list[FormChoice]:
     """Return every form and variant, with what this person may do with it."""
     return [
         FormChoice(
-            code=form.code,
-            title=form.title.in_(language()),
-            clause=form.clause,
+            form=form,
+            key=variant,
             variant=variant_name(form, variant),
-            variant_key=variant,
             may_open=may_open(actor, form, variant),
             openers=_names(form.openers(variant)),
-            word_href=blank_href(form, variant, "docx"),
-            pdf_href=blank_href(form, variant, "pdf"),
         )
         for form in office.catalogue
         for variant in form.variants
     ]
-
-
-def blank_href(form: Form, variant: str, kind: str) -> str:
-    """Return the address of the blank form."""
-    return url_for("web.blank", code=form.code, kind=kind, variant=variant or None)
 
 
 def _names(roles: frozenset[Role]) -> str:

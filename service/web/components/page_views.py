@@ -4,48 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from service.web.components.views import BadgeView, OptionView
+from service.formkit.form import Form
+from service.web.components.views import OptionView
 
 
 @dataclass(frozen=True)
 class FormChoice:
     """A form one may begin or print blank; one line a variant."""
 
-    code: str
-    title: str
-    clause: str
+    form: Form
+    key: str
     variant: str
-    variant_key: str
     may_open: bool
     openers: str
-    word_href: str
-    pdf_href: str
-
-
-@dataclass(frozen=True)
-class DraftHead:
-    """What stands around a draft while it is filled: names, addresses, when it was saved."""
-
-    title: str
-    form_code: str
-    badge: BadgeView
-    version: int
-    saved_at: str
-    fill_href: str
-    back_href: str
-    text_href: str
-    preview_href: str
-    autosave_href: str
-    discard_href: str
-    move_href: str
-    word_href: str
-    pdf_href: str
-    blank_href: str
-    record_href: str = ""
-    returned_because: str = ""
-    live: bool = True
-    landscape: bool = False
-    pictures_note: str = ""
 
 
 @dataclass(frozen=True)

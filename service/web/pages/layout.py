@@ -9,7 +9,7 @@ from typing import Any
 from flask import g, get_flashed_messages, request, url_for
 
 from service.formkit.moves import ROLE_LABELS, Role
-from service.web.components.deadline_words import due_badge, left_words, since_words
+from service.web.components.deadline_words import due_badge, left_words, since_words, term_badge
 from service.web.components.form_labels import stage_badge
 from service.web.components.record_titles import record_title, subject_words
 from service.web.components.views import NavItem, PageFrame
@@ -34,6 +34,7 @@ WORDS: Mapping[str, Callable[..., object]] = {
     "since_words": since_words,
     "stage_badge": stage_badge,
     "subject_words": subject_words,
+    "term_badge": term_badge,
 }
 """What templates ask of the workflow's own values."""
 

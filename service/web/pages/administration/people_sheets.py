@@ -12,15 +12,16 @@ from service.web.components.letter_offers import CONVERT
 from service.web.components.views import FaultView
 from service.web.context import the_actor, the_office, web
 from service.web.i18n import gettext as _
-from service.web.i18n import language
+from service.web.i18n import language, said
 from service.web.pages.administration.people import people_page
 from service.web.pages.administration.people_sheet_views import (
     answers_sent,
     preview_faults,
-    preview_view,
-    said,
+    row_place,
     side_fields,
+    unit_questions,
 )
+from service.web.pages.administration.people_views import role_names
 from service.web.pages.administration.streamed_page import Work, as_it_goes
 from service.workflow.errors import FieldErrors, WorkflowError
 from service.workflow.people_sheets.import_people import (
@@ -35,7 +36,7 @@ from service.workflow.people_sheets.import_people import (
     units_asked,
 )
 from service.workflow.people_sheets.read_sheet import PeopleSheet, SheetTooLarge, read_people
-from service.workflow.people_sheets.rows_sent import rows_sent
+from service.workflow.people_sheets.rows_sent import rows_sent, rows_to_send
 from service.workflow.spreadsheet import EXCEL
 
 
@@ -111,17 +112,25 @@ def _preview_page(people: PeopleSheet) -> str | tuple[str, int]:
 
 
 def _page_of(found: Preview, unanswered: Sequence[FaultView], *, may_answer: bool = False) -> str:
-    actor, is_sample = the_actor(), _ticked("sample_rows")
+    may_enter = may_answer or not found.faults
     return render_template(
         "administration/people_preview.html",
-        preview=preview_view(found, _sent, is_sample=is_sample, may_answer=may_answer),
+        preview=found,
+        # With faults nothing can be entered, unless another answer about a unit may mend them.
+        may_enter=may_enter,
+        rows_json=rows_to_send(found.people) if may_enter else "",
+        questions=unit_questions(found, _sent),
+        asked={each.name for each in found.asked},
+        row_place=row_place,
+        role_names=role_names,
+        is_sample=_ticked("sample_rows"),
         faults=preview_faults(found, unanswered),
-        import_fields=side_fields(as_sample=actor.is_sample, ticked=_ticked),
+        import_fields=side_fields(as_sample=the_actor().is_sample, ticked=_ticked),
     )
 
 
 def _entered_page(entered: Entered) -> str:
-    left_out = said(each.label for each in entered.left_out)
+    left_out = [said(each.label) for each in entered.left_out]
     return people_page(made=entered.people, left_out=left_out, new_units=entered.units)
 
 

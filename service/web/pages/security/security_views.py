@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from flask import request, url_for
 
 from service.formkit import vietnamese
 from service.formkit.field_errors import FieldErrors
-from service.formkit.labels import Label
 from service.web.components.views import OptionView
 from service.web.i18n import gettext as _
-from service.web.i18n import language
+from service.web.i18n import language, said
 from service.workflow.moves.consolidation.consolidation_desk import read_day
 from service.workflow.security.event_sentences import KINDS
 from service.workflow.security.read_log import LogFilter, LogPage
@@ -73,8 +71,4 @@ def fault_names() -> dict[str, str]:
 
 def told_faults(wrong: FieldErrors) -> dict[str, str]:
     """Return what is wrong, by filter."""
-    return {name: _joined(labels) for name, labels in wrong.faults.items()}
-
-
-def _joined(labels: Iterable[Label]) -> str:
-    return " ".join(label.in_(language()) for label in labels)
+    return {name: said(*labels) for name, labels in wrong.faults.items()}
