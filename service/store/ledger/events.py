@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -119,6 +120,16 @@ def lengthen_chain(uow: UnitOfWork, name: str, length: int, head: str) -> None:
 def link_hash(**parts: Json) -> str:
     """The SHA-256 of an event: of all it says and of the hash before it, canonically spelled."""
     return sha256(canonical_json(parts)).hexdigest()
+
+
+def says_what_was_hashed(told: Mapping[str, Any]) -> bool:
+    """Whether all that a row says but its own hash, its payload as text, is what was hashed."""
+    parts = {name: value for name, value in told.items() if name != "hash"}
+    try:
+        parts["payload"] = json.loads(told["payload"])
+    except ValueError:
+        return False
+    return bool(link_hash(**parts) == told["hash"])
 
 
 _OF_RECORD = (

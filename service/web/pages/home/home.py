@@ -11,7 +11,6 @@ from service.web.i18n import gettext as _
 from service.web.i18n import office_today
 from service.web.menu import MenuEntry, enter_in_menu
 from service.web.pages import layout
-from service.web.pages.record_list.bundle_views import bundle_lines
 from service.web.pages.unsent.unsent_views import unsent_lines
 from service.workflow.bundles.request_bundle import list_bundles
 from service.workflow.drafts.drafts import DraftView, list_drafts
@@ -53,7 +52,7 @@ def home() -> ResponseReturnValue:
         groups=_work_groups(inbox),
         more=max(inbox.count - inbox.shown, 0),
         rights=changed_rights(office, actor),
-        bundles=bundle_lines(list_bundles(office, actor)),
+        bundles=list_bundles(office, actor),
         drafts=list_drafts(office, actor),
         unsent=unsent_lines(list_unsent(office, actor)),
         removed=list_drafts(office, actor, removed=True),

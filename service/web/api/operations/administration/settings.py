@@ -70,7 +70,7 @@ class SeriesStartedShape(AnswerShape):
     number = ma.String()
 
 
-@door.operation("GET", "/settings", "Cài đặt · The settings", answers=SettingsShape)
+@door.get("/settings", "Cài đặt · The settings", answers=SettingsShape)
 def read_settings() -> dict[str, str | bool]:
     """Return the texts that the forms print of the office."""
     _require_right()
@@ -89,7 +89,7 @@ def change_settings(sent: Mapping[str, Any]) -> dict[str, str | bool]:
     return letterhead.change_settings(office(), actor(), sent)
 
 
-@door.operation("GET", "/settings/rules", "Quy tắc · The rules", answers=RulesShape)
+@door.get("/settings/rules", "Quy tắc · The rules", answers=RulesShape)
 def read_rules() -> dict[str, int]:
     """Return the numbers that the office has set for its rules."""
     _require_right()
@@ -104,8 +104,7 @@ def change_rules(sent: Mapping[str, Any]) -> dict[str, int]:
     return rules.change_rules(office(), actor(), sent)
 
 
-@door.operation(
-    "POST",
+@door.post(
     "/forms/<form:code>/number-series",
     "Đặt số bắt đầu · Start a number series above 01",
     body=SeriesTaken,

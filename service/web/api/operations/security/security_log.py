@@ -34,7 +34,6 @@ from service.workflow.spreadsheet import EXCEL
 
 door = ApiBlueprint("security_log", "Nhật ký bảo mật · Security log", place=180)
 
-MOMENT = {"type": "string", "format": "date-time"}
 EXCEL_ANSWER = file_answer(EXCEL)
 
 
@@ -60,7 +59,7 @@ class SecurityLineShape(AnswerShape):
     """A line of the log; `hash` leads on from the line before."""
 
     sequence = ma.Integer()
-    at = MomentText(metadata=MOMENT)
+    at = MomentText()
     kind = ma.String()
     who = ma.Nested(LabelShape)
     actor_id = ma.Integer(allow_none=True)
@@ -83,8 +82,7 @@ class RightsSeenTaken(TakenShape):
     up_to = BoundedInteger(required=True)
 
 
-@door.operation(
-    "GET",
+@door.get(
     "/security-log",
     "Đọc nhật ký bảo mật · Read the security log",
     query=SecurityLinesWanted,
@@ -95,8 +93,7 @@ def read_log(query: Mapping[str, Any]) -> LogPage:
     return read_security_log(office(), actor(), _wanted(query))
 
 
-@door.operation(
-    "GET",
+@door.get(
     "/security-log.xlsx",
     "Nhật ký bảo mật, Excel · The security log as Excel sheet",
     query=SecurityLinesWanted,
@@ -107,8 +104,7 @@ def export_log(query: Mapping[str, Any]) -> Response:
     return hand_out(export_security_log(office(), actor(), _wanted(query)))
 
 
-@door.operation(
-    "GET",
+@door.get(
     "/changed-rights",
     "Quyền hạn vừa thay đổi · Rights changed of late",
     answers=SecurityLineShape(many=True),
@@ -118,8 +114,7 @@ def list_changed_rights() -> Any:
     return changed_rights(office(), actor())
 
 
-@door.operation(
-    "POST",
+@door.post(
     "/changed-rights/seen",
     "Đã xem quyền hạn thay đổi · Changed rights looked at",
     body=RightsSeenTaken,
