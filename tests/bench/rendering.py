@@ -26,7 +26,6 @@ from lxml import etree
 from service.documents.deterministic_zip import BulkZip
 from service.documents.render.compiled_template import CompiledTemplate
 from service.documents.render.context import Paper, context
-from service.documents.render.docxtpl_reference import docxtpl_render, plain_twin
 from service.documents.render.library import TemplateLibrary
 from service.formkit.catalogue import Catalogue
 from service.formkit.fields import Code
@@ -35,6 +34,7 @@ from service.formkit.letterhead import default_letterhead
 from service.settings import Settings
 from tests.bench.filled_forms import WORKLOADS, Workload, filled
 from tests.bench.pdf_copies import measure_pdf
+from tests.documents.docxtpl_reference import docxtpl_render, plain_twin
 
 ROUNDS = 21
 IN_A_ROW = 10
