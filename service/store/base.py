@@ -169,6 +169,12 @@ def value_of(kind: type[Value], row: object, **other: Any) -> Value:
     return kind(**{name: getattr(row, name) for name in names if name not in other}, **other)
 
 
+def columns_of(table: type[Base], kind: type[Any]) -> list[Any]:
+    """The columns of a table that such a value is made of, in the order of its fields."""
+    names = _names_of(kind)  # type: ignore[arg-type]
+    return [getattr(table, name) for name in names]
+
+
 @cache
 def _names_of(kind: type[Any]) -> tuple[str, ...]:
     return tuple(each.name for each in fields(kind))

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy import bindparam, delete, select
 
-from service.store.base import value_of
+from service.store.base import columns_of, value_of
 from service.store.database import UnitOfWork
 from service.store.snapshot import once_a_snapshot
 from service.store.tables.work import DayOffRow
@@ -24,9 +24,7 @@ class DayOff:
     changed_at: datetime
 
 
-_DAYS = select(
-    DayOffRow.day, DayOffRow.name, DayOffRow.is_off, DayOffRow.changed_by, DayOffRow.changed_at
-).order_by(DayOffRow.day)
+_DAYS = select(*columns_of(DayOffRow, DayOff)).order_by(DayOffRow.day)
 _DAYS_OF_YEAR = _DAYS.where(DayOffRow.day.between(bindparam("first"), bindparam("last")))
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Delete, bindparam, delete, func, insert, select, text, update
 
-from service.store.base import in_range, storable, value_of
+from service.store.base import columns_of, in_range, storable, value_of
 from service.store.database import UnitOfWork
 from service.store.errors import NotStored
 from service.store.marks import OF_PERSON, take_marks
@@ -57,15 +57,7 @@ _SIGNED_IN = (
     .where(SessionRow.expires_at > bindparam("now"), PersonRow.active)
 )
 _ALIVE_TOKEN = (
-    select(
-        ApiTokenRow.id,
-        ApiTokenRow.person_id,
-        ApiTokenRow.label,
-        ApiTokenRow.created_at,
-        ApiTokenRow.last_used_at,
-        ApiTokenRow.expires_at,
-        ApiTokenRow.revoked_at,
-    )
+    select(*columns_of(ApiTokenRow, ApiToken))
     .join(PersonRow, PersonRow.id == ApiTokenRow.person_id)
     .where(ApiTokenRow.token_hash == bindparam("token_hash"), ApiTokenRow.revoked_at.is_(None))
     .where(
@@ -111,16 +103,13 @@ def open_session(
     return session
 
 
-def find_session(uow: UnitOfWork, token_hash: str, now: datetime) -> Session | None:
-    """The session if it is alive: not ended, not expired, its person active; else None."""
-    found = find_signed_in(uow, token_hash, now)
-    return None if found is None else found[0]
-
-
 def find_signed_in(
     uow: UnitOfWork, token_hash: str, now: datetime
 ) -> tuple[Session, Person] | None:
-    """The session as `find_session` has it, and whose it is, asked in one."""
+    """The session if it is alive, and whose it is, asked in one; else None.
+
+    It lives until it is ended, expires, or its person is closed.
+    """
     row = uow.run(_SIGNED_IN, token_hash=token_hash, now=now).first()
     if row is None:
         return None

@@ -10,7 +10,7 @@ from typing import Any, cast
 from sqlalchemy import Row, String, Text, bindparam, delete, select, type_coerce, update
 from sqlalchemy.exc import IntegrityError
 
-from service.store.base import JsonObject, in_range, json_again, moment_of, value_of
+from service.store.base import JsonObject, columns_of, in_range, json_again, moment_of, value_of
 from service.store.database import UnitOfWork
 from service.store.errors import NameTaken, NotStored
 from service.store.marks import has_none
@@ -86,13 +86,9 @@ _EARLIER = (
     RecordRow.summary,
     type_coerce(RecordRow.created_at, String).label("created_at"),
 )
-_OF_RECORD = select(
-    RecordCategoryRow.record_id,
-    RecordCategoryRow.category_id,
-    RecordCategoryRow.unit_id,
-    RecordCategoryRow.set_by,
-    RecordCategoryRow.set_at,
-).where(RecordCategoryRow.record_id == bindparam("record_id"))
+_OF_RECORD = select(*columns_of(RecordCategoryRow, RecordCategory)).where(
+    RecordCategoryRow.record_id == bindparam("record_id")
+)
 _FOLLOW = (
     update(RecordCategoryRow)
     .where(RecordCategoryRow.record_id == bindparam("of_record"))

@@ -22,14 +22,13 @@ from sqlalchemy import (
     select,
     union_all,
 )
-from sqlalchemy.orm import aliased
 
 from service.store.database import UnitOfWork
 from service.store.people.holder_names import Account, accounts_of
 from service.store.tables.moving import TurnRow
 from service.store.tables.people import PersonRoleRow, PersonRow, UnitRow
 from service.store.tables.records import RecordRow
-from service.store.turns.turns import WorkLine, is_person, role_holder
+from service.store.turns.turns import OF_UNIT, WORK_LINE, WorkLine, is_person, role_holder
 
 
 @dataclass(frozen=True)
@@ -120,22 +119,10 @@ def left_work(
     uow: UnitOfWork, holders: Collection[str], *, part: Part | None = None, limit: int = 50
 ) -> tuple[WorkLine, ...]:
     """What waits for these holders, or the part of it somebody sees to, the earliest due first."""
-    unit = aliased(UnitRow)
     query = (
-        select(
-            RecordRow.id.label("record_id"),
-            RecordRow.form_code,
-            RecordRow.number,
-            RecordRow.summary,
-            TurnRow.stage,
-            func.coalesce(unit.name, "").label("unit"),
-            TurnRow.holder,
-            TurnRow.since,
-            TurnRow.due_on,
-            RecordRow.version,
-        )
+        select(*WORK_LINE)
         .join(RecordRow, RecordRow.id == TurnRow.record_id)
-        .join(unit, unit.id == RecordRow.requesting_unit_id, isouter=True)
+        .join(OF_UNIT, OF_UNIT.id == RecordRow.requesting_unit_id, isouter=True)
         .where(TurnRow.holder.in_([*holders]), *_within(part))
         .order_by(TurnRow.order_key, TurnRow.record_id, TurnRow.holder)
         .limit(limit)

@@ -11,7 +11,7 @@ from service.formkit.field_errors import FieldErrors
 from service.web.components.views import OptionView
 from service.web.i18n import gettext as _
 from service.web.i18n import language, said
-from service.workflow.moves.consolidation.consolidation_desk import read_day
+from service.workflow.moves.consolidation.consolidation_desk import read_days
 from service.workflow.security.event_sentences import KINDS
 from service.workflow.security.read_log import LogFilter, LogPage
 
@@ -21,19 +21,11 @@ DAYS = ("from_day", "to_day")
 def wanted_lines() -> LogFilter:
     """Return which lines the address asks for; raises FieldErrors beside a day."""
     asked = request.args
-    days, faults = {}, {}
-    for name in DAYS:
-        try:
-            days[name] = read_day(asked.get(name, ""))
-        except FieldErrors as wrong:
-            faults[name] = wrong.faults[""]
-    if faults:
-        raise FieldErrors(faults)
     return LogFilter(
         kind=asked.get("kind", "")[:60],
         person_id=asked.get("person", None, int),
         before=asked.get("before", None, int),
-        **days,
+        **read_days(asked, DAYS),
     )
 
 

@@ -51,7 +51,6 @@ from service.workflow.spreadsheet import EXCEL
 DAY = {"type": "string", "format": "date", "example": "2026-03-05"}
 ADDRESS = {"description": "where to fetch the list"}
 REGISTER = "/forms/<form:code>/registers/<int(min=2000,max=2100):year>"
-EXCEL_ANSWER = file_answer(EXCEL)
 
 
 class PeriodWanted(TakenShape):
@@ -119,7 +118,7 @@ def register_word(query: Mapping[str, Any], code: str, year: int) -> Response:
 @door.get(
     f"{REGISTER}.xlsx",
     "Sổ theo dõi năm, Excel · A year's register as Excel sheet",
-    responses=EXCEL_ANSWER,
+    responses=file_answer(EXCEL),
     errors=(422,),
 )
 def register_excel(code: str, year: int) -> Response:

@@ -34,7 +34,6 @@ from service.workflow.office import Office
 door = ApiBlueprint(
     "corrections", "Đính chính nội dung đã phê duyệt · Corrections of what was approved", place=70
 )
-
 OUTCOMES = ("waiting", "confirmed", "declined", "withdrawn")
 
 

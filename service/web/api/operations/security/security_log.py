@@ -21,8 +21,7 @@ from service.web.api.schemas import (
     Words,
 )
 from service.web.downloads import hand_out
-from service.workflow.errors import FieldErrors
-from service.workflow.moves.consolidation.consolidation_desk import read_day
+from service.workflow.moves.consolidation.consolidation_desk import read_days
 from service.workflow.security.changed_rights import changed_rights, rights_seen
 from service.workflow.security.read_log import (
     LogFilter,
@@ -33,8 +32,6 @@ from service.workflow.security.read_log import (
 from service.workflow.spreadsheet import EXCEL
 
 door = ApiBlueprint("security_log", "Nhật ký bảo mật · Security log", place=180)
-
-EXCEL_ANSWER = file_answer(EXCEL)
 
 
 class SecurityLinesWanted(TakenShape):
@@ -97,7 +94,7 @@ def read_log(query: Mapping[str, Any]) -> LogPage:
     "/security-log.xlsx",
     "Nhật ký bảo mật, Excel · The security log as Excel sheet",
     query=SecurityLinesWanted,
-    responses=EXCEL_ANSWER,
+    responses=file_answer(EXCEL),
 )
 def export_log(query: Mapping[str, Any]) -> Response:
     """Return all lines under the same filters, texts and moments, none of them a formula."""
@@ -126,13 +123,5 @@ def changed_rights_seen(sent: Mapping[str, Any]) -> None:
 
 
 def _wanted(query: Mapping[str, Any]) -> LogFilter:
-    days = {}
-    faults = {}
-    for name in ("from_day", "to_day"):
-        try:
-            days[name] = read_day(query.get(name, ""))
-        except FieldErrors as wrong:
-            faults[name] = wrong.faults[""]
-    if faults:
-        raise FieldErrors(faults)
+    days = read_days(query, ("from_day", "to_day"))
     return LogFilter(query["kind"], query.get("person"), before=query.get("before"), **days)
