@@ -11,12 +11,11 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from service.web import addresses, assets, gate, i18n, one_state, request_log, uploads
-from service.web.components.deadline_words import day_words
+from service.web.components.views import BadgeView
 from service.web.context import OFFICE, the_office, web
 from service.web.pages import layout, register_pages
 from service.web.pages.account import sign_in
 from service.web.pages.errors import register_errors
-from service.web.pages.record.evidence_views import size_words
 from service.web.programs import register_api
 from service.web.transport import cookie_name, travel_headers
 from service.workflow.account.service_keys import service_key
@@ -80,8 +79,8 @@ def open_pages(app: Flask, office: Office) -> None:
         WTF_CSRF_SSL_STRICT=False,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals |= {"asset": assets.asset, **layout.WORDS}
-    app.jinja_env.filters |= {"day": day_words, "size": size_words}
+    app.jinja_env.globals |= {"asset": assets.asset, "a_badge": BadgeView}
+    app.jinja_env.filters |= layout.WORDS
     addresses.keep(app)
     i18n.start_languages(app)
     _csrf.init_app(app)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from service.formkit.fields import Choice
 from service.formkit.form import Form
 from service.formkit.moves import ROLE_LABELS, Role, Stage
-from service.web.components.page_views import FormChoice
-from service.web.components.views import BadgeView
+from service.web.components.views import BadgeView, FormChoice
 from service.web.i18n import language
 from service.workflow.actor import Actor
 from service.workflow.office import Office

@@ -132,11 +132,12 @@ def _typed_entry() -> PersonEntry:
         roles=frozenset(Role(role) for role in sent.getlist("roles") if role in known),
         active=sent.get("active", "1") == "1",
         email=sent.get("email", ""),
-        is_sample=_ticked("is_sample"),
+        is_sample=is_ticked("is_sample"),
     )
 
 
-def _ticked(name: str) -> bool:
+def is_ticked(name: str) -> bool:
+    """Return whether the page sent that tick."""
     return "true" in request.form.getlist(name)
 
 
@@ -172,7 +173,7 @@ def people_page(
         left_out=left_out,
         new_units=new_units,
         suggestions=suggestions(),
-        import_fields=side_fields(as_sample=actor.is_sample, ticked=_ticked),
+        import_fields=side_fields(as_sample=actor.is_sample, ticked=is_ticked),
         has_sample_people=has_sample_house(the_office()),
     )
 
@@ -185,7 +186,7 @@ def _side(faults: Faults) -> tuple[FieldView, ...]:
     """Return the choice between sample and real person, which sample accounts alone have."""
     if not the_actor().is_sample:
         return ()
-    return (side_field("is_sample", faults, ticked=_ticked("is_sample")),)
+    return (side_field("is_sample", faults, ticked=is_ticked("is_sample")),)
 
 
 def _person_page(person_id: int, faults: Faults | None = None) -> str:

@@ -13,7 +13,7 @@ from service.web.components.views import FaultView
 from service.web.context import the_actor, the_office, web
 from service.web.i18n import gettext as _
 from service.web.i18n import language, said
-from service.web.pages.administration.people import people_page
+from service.web.pages.administration.people import is_ticked, people_page
 from service.web.pages.administration.people_sheet_views import (
     answers_sent,
     preview_faults,
@@ -74,7 +74,7 @@ def _import() -> Work:
 
 
 def _enter_at_once(people: PeopleSheet) -> Work:
-    how = Entering(_ticked("new_units"), _ticked("sample_rows"), asks_first=True)
+    how = Entering(is_ticked("new_units"), is_ticked("sample_rows"), asks_first=True)
     try:
         return _entered_page((yield from entering_people(the_office(), the_actor(), people, how)))
     except (RowsRefused, SheetLeavesOut):
@@ -85,10 +85,10 @@ def _enter_at_once(people: PeopleSheet) -> Work:
 def _enter_shown(people: PeopleSheet) -> Work:
     """Enter rows that were shown, with what was answered about their units."""
     office, actor = the_office(), the_actor()
-    asked = units_asked(office, actor, people, Entering(is_sample=_ticked("sample_rows")))
+    asked = units_asked(office, actor, people, Entering(is_sample=is_ticked("sample_rows")))
     names = [each.name for each in asked]
     answers = answers_sent(names, _sent)
-    how = Entering(is_sample=_ticked("sample_rows"), units=answers)
+    how = Entering(is_sample=is_ticked("sample_rows"), units=answers)
     if CONVERT in request.form:
         return _page_of(Preview(people, asked, ()), [])
     open_ones = [
@@ -106,7 +106,7 @@ def _enter_shown(people: PeopleSheet) -> Work:
 
 
 def _preview_page(people: PeopleSheet) -> str | tuple[str, int]:
-    how = Entering(is_sample=_ticked("sample_rows"))
+    how = Entering(is_sample=is_ticked("sample_rows"))
     found = preview_people(the_office(), the_actor(), people, how)
     return (_page_of(found, []), 422) if found.faults else _page_of(found, [])
 
@@ -123,9 +123,9 @@ def _page_of(found: Preview, unanswered: Sequence[FaultView], *, may_answer: boo
         asked={each.name for each in found.asked},
         row_place=row_place,
         role_names=role_names,
-        is_sample=_ticked("sample_rows"),
+        is_sample=is_ticked("sample_rows"),
         faults=preview_faults(found, unanswered),
-        import_fields=side_fields(as_sample=the_actor().is_sample, ticked=_ticked),
+        import_fields=side_fields(as_sample=the_actor().is_sample, ticked=is_ticked),
     )
 
 
@@ -136,7 +136,3 @@ def _entered_page(entered: Entered) -> str:
 
 def _sent(name: str) -> str:
     return next((text for text in request.form.getlist(name) if text), "")
-
-
-def _ticked(name: str) -> bool:
-    return "true" in request.form.getlist(name)

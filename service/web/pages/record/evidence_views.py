@@ -8,7 +8,6 @@ from service.formkit.field_errors import Faults
 from service.web.components.error_summary import plain_field, summary
 from service.web.components.views import FaultView, FieldView
 from service.web.i18n import gettext as _
-from service.web.i18n import language
 from service.workflow.files.evidence import (
     ACCEPTED,
     LONGEST_NOTE,
@@ -16,7 +15,6 @@ from service.workflow.files.evidence import (
 
 NOTE, FILE = "evidence_note", "evidence_file"
 _NAMES = {"note": NOTE, "file": FILE}
-_MEGABYTE = 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -45,26 +43,15 @@ class AddingForm:
 def adding_form(attempt: EvidenceAttempt, submission: str) -> AddingForm:
     """Return the form, with what an attempt left typed and wrong in it."""
     wrong = {_NAMES[path]: labels for path, labels in (attempt.faults or {}).items()}
-    label, hint = (
-        _("Tệp bằng chứng"),
-        _(
-            "PDF, Word, Excel, PowerPoint, OpenDocument, ảnh, .txt, .csv; tệp tới 25 MB. "
-            "Tệp đã thêm thì không sửa, không xóa được."
-        ),
+    hint = _(
+        "PDF, Word, Excel, PowerPoint, OpenDocument, ảnh, .txt, .csv; tệp tới 25 MB. "
+        "Tệp đã thêm thì không sửa, không xóa được."
     )
     free = {"optional": True, "max_length": LONGEST_NOTE}
     return AddingForm(
         note=plain_field(NOTE, "lines", _("Nội dung bằng chứng"), attempt.note, wrong, **free),
-        file=plain_field(FILE, "file", label, "", wrong, hint=hint),
+        file=plain_field(FILE, "file", _("Tệp bằng chứng"), "", wrong, hint=hint),
         endings=",".join(ending for kind in ACCEPTED for ending in (kind.ending, *kind.aliases)),
         faults=summary(wrong),
         submission=attempt.submission or submission,
     )
-
-
-def size_words(size: int) -> str:
-    """Return a size as a clerk reads it: `640 kB`, `2,4 MB`."""
-    if size < _MEGABYTE:
-        return f"{max(1, round(size / 1024))} kB"
-    shown = f"{size / _MEGABYTE:.1f}"
-    return f"{shown if language() == 'en' else shown.replace('.', ',')} MB"

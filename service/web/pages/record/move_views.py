@@ -16,10 +16,16 @@ from service.web.components.answers import AnswerReader
 from service.web.components.box_form import BoxForm
 from service.web.components.error_summary import href_of, names_in, plain_field
 from service.web.components.form_labels import stage_badge
-from service.web.components.page_views import AfterLine
 from service.web.components.recipient_names import taker_lines
 from service.web.components.record_titles import deed_words, record_title
-from service.web.components.views import AnswerView, BadgeView, EventView, FaultView, FieldView
+from service.web.components.views import (
+    AfterLine,
+    AnswerView,
+    BadgeView,
+    EventView,
+    FaultView,
+    FieldView,
+)
 from service.web.i18n import gettext as _
 from service.web.i18n import language, said
 from service.web.pages.record.turn_card import move_icon
@@ -121,8 +127,7 @@ def panel_faults(view: PanelView, attempt: Attempt) -> tuple[FaultView, ...]:
     named = _names(view)
     found = [FaultView(text, "") for text in attempt.general]
     for path, labels in attempt.faults.items():
-        words = said(*labels)
-        found.append(FaultView(words, href_of(path.replace(".", "-"), named)))
+        found.append(FaultView(said(*labels), href_of(path.replace(".", "-"), named)))
     if attempt.reason_fault:
         found.append(FaultView(attempt.reason_fault, f"#f-{REASON}"))
     return tuple(found)

@@ -9,8 +9,7 @@ from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from service.web.components.error_summary import summary
-from service.web.components.page_views import FilterView
-from service.web.components.views import NavItem, OptionView
+from service.web.components.views import FilterView, NavItem, OptionView
 from service.web.context import the_actor, the_office, web
 from service.web.i18n import gettext as _
 from service.web.i18n import language, ngettext
