@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from service.formkit.declare import (
+    box,
     code,
     day,
     lines,
@@ -18,7 +19,7 @@ from service.formkit.declare import (
 )
 from service.formkit.features.correction import CorrectionRule
 from service.formkit.fields import Answers, Field, Text, option
-from service.formkit.form import Box, Form, FormVersion, Rule
+from service.formkit.form import Form, FormVersion, Rule
 from service.formkit.labels import Label
 from service.formkit.moves import Move, NumberSeries, Role, Stage
 from service.formkit.retention import RetentionRule
@@ -41,195 +42,183 @@ def _who(name: str, vi: str, en: str) -> tuple[Field, Field]:
     )
 
 
-MEETING = Box(
-    key="meeting",
-    title=Label("Cuộc họp", "The meeting"),
+MEETING = box(
+    "meeting",
+    Label("Cuộc họp", "The meeting"),
+    code(
+        "minutes_number",
+        "Số biên bản",
+        "Number",
+        pattern=r"\d{2,4}",
+        max_length=4,
+        hint=("Hệ thống cấp khi phát hành.", "Given when issued."),
+    ),
+    text(
+        "issue_place",
+        "Nơi lập",
+        "Place",
+        40,
+        step="5.8.2",
+        default="setting:place_name",
+        default_on_blank=True,
+    ),
+    day("issue_date", "Ngày lập", "Date", step="5.8.2", default="today", happened=True),
+    one_of(
+        "meeting_type",
+        "Loại cuộc họp",
+        "Kind of meeting",
+        option("annual", "Định kỳ hằng năm", "Annual"),
+        option("combined", "Kết hợp họp giao ban", "Combined with another meeting"),
+        option("ad_hoc", "Đột xuất", "Ad hoc"),
+        printed=False,
+        default="annual",
+    ),
+    whole("review_year", "Năm xem xét", "Year under review", 2000, 2100, printed=False),
+    text(
+        "internal_audit_ref",
+        "Đợt đánh giá nội bộ",
+        "Internal audit",
+        200,
+        printed=False,
+        hint=("Họp sau đợt đánh giá nội bộ định kỳ.", "Held after the internal audit."),
+    ),
+    moment("opened_at", "Khai mạc lúc", "Opened at", step="5.8.2", happened=True),
+    text(
+        "venue",
+        "Địa điểm",
+        "Venue",
+        150,
+        step="5.8.2",
+        default="setting:agency_name_text",
+        default_on_blank=True,
+    ),
     on_paper=Label("Phần đầu biên bản", "Head of the minutes"),
-    fields=(
-        code(
-            "minutes_number",
-            "Số biên bản",
-            "Number",
-            pattern=r"\d{2,4}",
-            max_length=4,
-            hint=("Hệ thống cấp khi phát hành.", "Given when issued."),
-        ),
-        text(
-            "issue_place",
-            "Nơi lập",
-            "Place",
-            40,
-            step="5.8.2",
-            default="setting:place_name",
-            default_on_blank=True,
-        ),
-        day("issue_date", "Ngày lập", "Date", step="5.8.2", default="today", happened=True),
-        one_of(
-            "meeting_type",
-            "Loại cuộc họp",
-            "Kind of meeting",
-            option("annual", "Định kỳ hằng năm", "Annual"),
-            option("combined", "Kết hợp họp giao ban", "Combined with another meeting"),
-            option("ad_hoc", "Đột xuất", "Ad hoc"),
-            printed=False,
-            default="annual",
-        ),
-        whole("review_year", "Năm xem xét", "Year under review", 2000, 2100, printed=False),
-        text(
-            "internal_audit_ref",
-            "Đợt đánh giá nội bộ",
-            "Internal audit",
-            200,
-            printed=False,
-            hint=("Họp sau đợt đánh giá nội bộ định kỳ.", "Held after the internal audit."),
-        ),
-        moment("opened_at", "Khai mạc lúc", "Opened at", step="5.8.2", happened=True),
-        text(
-            "venue",
-            "Địa điểm",
-            "Venue",
-            150,
-            step="5.8.2",
-            default="setting:agency_name_text",
-            default_on_blank=True,
-        ),
-    ),
 )
 
-PEOPLE = Box(
-    key="people",
-    title=Label("Thành phần dự họp", "Who took part"),
+PEOPLE = box(
+    "people",
+    Label("Thành phần dự họp", "Who took part"),
+    rows(
+        "attendees",
+        "Thành phần tham dự",
+        "Attendees",
+        ("Người dự họp", "Attendee"),
+        60,
+        person("name", "Họ tên", "Name", required=True),
+        text("title", "Chức danh", "Title", 100),
+        unit("unit", "Đơn vị", "Unit"),
+        step="5.8.2",
+        missing=("Vui lòng ghi người dự họp.", "Write who attended."),
+    ),
+    *_who("chair", "Chủ trì", "Chair"),
+    *_who("secretary", "Thư ký cuộc họp", "Meeting secretary"),
     on_paper=Label("Mục I–III", "Parts I–III"),
-    fields=(
-        rows(
-            "attendees",
-            "Thành phần tham dự",
-            "Attendees",
-            ("Người dự họp", "Attendee"),
-            60,
-            person("name", "Họ tên", "Name", required=True),
-            text("title", "Chức danh", "Title", 100),
-            unit("unit", "Đơn vị", "Unit"),
-            step="5.8.2",
-            missing=("Vui lòng ghi người dự họp.", "Write who attended."),
-        ),
-        *_who("chair", "Chủ trì", "Chair"),
-        *_who("secretary", "Thư ký cuộc họp", "Meeting secretary"),
-    ),
 )
 
-REPORTS = Box(
-    key="reports",
-    title=Label("Các báo cáo", "Reports"),
+REPORTS = box(
+    "reports",
+    Label("Các báo cáo", "Reports"),
+    rows(
+        "reports",
+        "Báo cáo",
+        "Reports",
+        ("Báo cáo", "Report"),
+        20,
+        person("reporter_name", "Người báo cáo", "Reporter", required=True),
+        text("reporter_title", "Chức danh", "Title", 100),
+        whole("item_no", "Thuộc nội dung số", "On item", 1, 7, printed=False),
+        lines("summary", "Tóm tắt nội dung", "Summary", 1500, required=True),
+        step="5.8.1",
+    ),
     on_paper=Label("Mục IV.1", "Part IV.1"),
-    fields=(
-        rows(
-            "reports",
-            "Báo cáo",
-            "Reports",
-            ("Báo cáo", "Report"),
-            20,
-            person("reporter_name", "Người báo cáo", "Reporter", required=True),
-            text("reporter_title", "Chức danh", "Title", 100),
-            whole("item_no", "Thuộc nội dung số", "On item", 1, 7, printed=False),
-            lines("summary", "Tóm tắt nội dung", "Summary", 1500, required=True),
-            step="5.8.1",
-        ),
-    ),
 )
 
-DISCUSSION = Box(
-    key="discussion",
-    title=Label("Phần thảo luận", "Discussion"),
+DISCUSSION = box(
+    "discussion",
+    Label("Phần thảo luận", "Discussion"),
+    _discussion(
+        "1",
+        "1. Tình trạng của các hành động từ các cuộc họp trước",
+        "1. Status of actions from previous reviews",
+    ),
+    _conclusion(1),
+    _discussion("2_1", "2.1. Vấn đề bên ngoài", "2.1. External issues"),
+    _discussion("2_2", "2.2. Vấn đề bên trong", "2.2. Internal issues"),
+    _conclusion(2),
+    _discussion(
+        "3_1",
+        "3. Thỏa mãn của người dân, phản hồi bên quan tâm",
+        "3. Satisfaction and feedback",
+    ),
+    _discussion("3_2", "3. Mức độ thực hiện các mục tiêu chất lượng", "3. Quality objectives"),
+    _discussion(
+        "3_3", "3. Sự không phù hợp và hành động khắc phục", "3. Nonconformities and actions"
+    ),
+    _discussion("3_4", "3. Kết quả theo dõi đo lường", "3. Monitoring results"),
+    _discussion(
+        "3_5",
+        "3. Kết quả đánh giá, kết quả thực hiện của các nhà cung cấp",
+        "3. Audits and suppliers",
+    ),
+    _conclusion(3),
+    _discussion("4", "4. Sự đầy đủ của nguồn lực", "4. Adequacy of resources"),
+    _conclusion(4),
+    _discussion(
+        "5",
+        "5. Hiệu lực của hành động giải quyết rủi ro, cơ hội",
+        "5. Actions on risks and opportunities",
+    ),
+    _conclusion(5),
+    _discussion("6", "6. Các cơ hội cải tiến", "6. Improvement opportunities"),
+    _conclusion(6),
+    _discussion(
+        "7_stakeholders",
+        "7. Yêu cầu của các bên liên quan",
+        "7. Requirements of interested parties",
+    ),
+    _discussion("7_other", "7. Các nội dung khác", "7. Other matters", step=None),
+    _conclusion(7, step=None),
     on_paper=Label("Mục IV.2", "Part IV.2"),
     note=Label(
         "Bảy nội dung của mục 5.8.1; nội dung không phát sinh thì ghi «Không có».",
         "The seven inputs of 5.8.1; where there is nothing, write “None”.",
     ),
-    fields=(
-        _discussion(
-            "1",
-            "1. Tình trạng của các hành động từ các cuộc họp trước",
-            "1. Status of actions from previous reviews",
-        ),
-        _conclusion(1),
-        _discussion("2_1", "2.1. Vấn đề bên ngoài", "2.1. External issues"),
-        _discussion("2_2", "2.2. Vấn đề bên trong", "2.2. Internal issues"),
-        _conclusion(2),
-        _discussion(
-            "3_1",
-            "3. Thỏa mãn của người dân, phản hồi bên quan tâm",
-            "3. Satisfaction and feedback",
-        ),
-        _discussion("3_2", "3. Mức độ thực hiện các mục tiêu chất lượng", "3. Quality objectives"),
-        _discussion(
-            "3_3", "3. Sự không phù hợp và hành động khắc phục", "3. Nonconformities and actions"
-        ),
-        _discussion("3_4", "3. Kết quả theo dõi đo lường", "3. Monitoring results"),
-        _discussion(
-            "3_5",
-            "3. Kết quả đánh giá, kết quả thực hiện của các nhà cung cấp",
-            "3. Audits and suppliers",
-        ),
-        _conclusion(3),
-        _discussion("4", "4. Sự đầy đủ của nguồn lực", "4. Adequacy of resources"),
-        _conclusion(4),
-        _discussion(
-            "5",
-            "5. Hiệu lực của hành động giải quyết rủi ro, cơ hội",
-            "5. Actions on risks and opportunities",
-        ),
-        _conclusion(5),
-        _discussion("6", "6. Các cơ hội cải tiến", "6. Improvement opportunities"),
-        _conclusion(6),
-        _discussion(
-            "7_stakeholders",
-            "7. Yêu cầu của các bên liên quan",
-            "7. Requirements of interested parties",
-        ),
-        _discussion("7_other", "7. Các nội dung khác", "7. Other matters", step=None),
-        _conclusion(7, step=None),
-    ),
 )
 
-CONCLUSION = Box(
-    key="conclusion",
-    title=Label("Kết luận", "Conclusion"),
-    on_paper=Label("Mục IV.3", "Part IV.3"),
-    fields=(
-        lines("general_conclusion", "Kết luận chung", "General conclusion", 4000, step="5.8.2"),
-        rows(
-            "follow_up_actions",
-            "Hành động sau họp",
-            "Follow-up actions",
-            ("Hành động", "Action"),
-            30,
-            one_of(
-                "kind",
-                "Loại",
-                "Kind",
-                option("KP", "KP (khắc phục)", "KP (corrective)", "KP"),
-                option("PN", "PN (phòng ngừa)", "PN (preventive)", "PN"),
-                option("CT", "CT (cải tiến)", "CT (improvement)", "CT"),
-                required=True,
-            ),
-            lines("action", "Việc cần làm", "Action", 500, required=True),
-            unit("lead_unit", "Đơn vị đầu mối", "Lead unit"),
-            day("due_date", "Thời gian hoàn thành", "Due"),
-            code("car_number", "Số phiếu", "Slip number"),
+CONCLUSION = box(
+    "conclusion",
+    Label("Kết luận", "Conclusion"),
+    lines("general_conclusion", "Kết luận chung", "General conclusion", 4000, step="5.8.2"),
+    rows(
+        "follow_up_actions",
+        "Hành động sau họp",
+        "Follow-up actions",
+        ("Hành động", "Action"),
+        30,
+        one_of(
+            "kind",
+            "Loại",
+            "Kind",
+            option("KP", "KP (khắc phục)", "KP (corrective)", "KP"),
+            option("PN", "PN (phòng ngừa)", "PN (preventive)", "PN"),
+            option("CT", "CT (cải tiến)", "CT (improvement)", "CT"),
+            required=True,
         ),
-        moment("closed_at", "Kết thúc lúc", "Closed at", step="5.8.2", happened=True),
-        recipients(120, step="5.8.2"),
-        whole(
-            "archive_copies", "Số bản lưu tại Ban ISO", "Copies kept", 1, 99, width=2, step="5.8.2"
-        ),
-        tick(
-            "risk_table_updated",
-            "Đã cập nhật bảng phân tích rủi ro",
-            "Risk table updated",
-            printed=False,
-        ),
+        lines("action", "Việc cần làm", "Action", 500, required=True),
+        unit("lead_unit", "Đơn vị đầu mối", "Lead unit"),
+        day("due_date", "Thời gian hoàn thành", "Due"),
+        code("car_number", "Số phiếu", "Slip number"),
     ),
+    moment("closed_at", "Kết thúc lúc", "Closed at", step="5.8.2", happened=True),
+    recipients(120, step="5.8.2"),
+    whole("archive_copies", "Số bản lưu tại Ban ISO", "Copies kept", 1, 99, width=2, step="5.8.2"),
+    tick(
+        "risk_table_updated",
+        "Đã cập nhật bảng phân tích rủi ro",
+        "Risk table updated",
+        printed=False,
+    ),
+    on_paper=Label("Mục IV.3", "Part IV.3"),
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from service.formkit import declare
-from service.formkit.declare import authority, code, day, person, text, unit, whole
+from service.formkit.declare import authority, box, code, day, person, text, unit, whole
 from service.formkit.features.feature import Feature
 from service.formkit.fields import Code, Default, Field, Rows, Text, Whole, option
 from service.formkit.form import Box, Form, FormVersion, Rule
@@ -133,11 +133,14 @@ def signed_by_unit(
     names: tuple[str, ...], maker: Text, head: tuple[str, str] = ("Trưởng đơn vị", "Unit head")
 ) -> Box:
     """Return the end of a unit's paper: usual recipients, who made it, who heads the unit."""
-    return Box(
-        key="signers",
-        title=Label("Người ký và nơi nhận", "Signers and recipients"),
+    return box(
+        "signers",
+        Label("Người ký và nơi nhận", "Signers and recipients"),
+        recipients(usual(*names)),
+        archive_copies(),
+        maker,
+        *unit_leader(*head),
         on_paper=SIGNATURES,
-        fields=(recipients(usual(*names)), archive_copies(), maker, *unit_leader(*head)),
     )
 
 

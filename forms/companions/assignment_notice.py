@@ -17,10 +17,9 @@ from forms.companions._common import (
     recipients,
 )
 from forms.companions._reading import cut, made_here_today, signed_for_the_board
-from service.formkit.declare import code, day, lines, person, rows, unit
+from service.formkit.declare import box, code, day, lines, person, rows, unit
 from service.formkit.features.companion import DrawnFromRecord
 from service.formkit.fields import Answers
-from service.formkit.form import Box
 from service.formkit.labels import Label
 from service.formkit.move_facts import MoveFacts
 from service.formkit.vietnamese import shortened
@@ -35,58 +34,52 @@ def _recipients(answers: Answers) -> list[str]:
     return ["Lãnh đạo Sở (để b/c)", *(named or ["Các đơn vị được phân công (để t/h)"])][:15]
 
 
-NOTICE = Box(
-    key="notice",
-    title=Label("Thông báo", "Notice"),
+NOTICE = box(
+    "notice",
+    Label("Thông báo", "Notice"),
+    document_number("notice_number", "Số thông báo"),
+    *place_and_date(STEP),
+    day(
+        "list_date",
+        "Ngày của Bảng tổng hợp",
+        "Date of the consolidated list",
+        year_allowed=False,
+        hint=(
+            "Bảng tổng hợp mà Lãnh đạo Ban ISO cho ý kiến.",
+            "The list on which the board gave its opinion.",
+        ),
+    ),
     on_paper=HEAD,
-    fields=(
-        document_number("notice_number", "Số thông báo"),
-        *place_and_date(STEP),
-        day(
-            "list_date",
-            "Ngày của Bảng tổng hợp",
-            "Date of the consolidated list",
-            year_allowed=False,
-            hint=(
-                "Bảng tổng hợp mà Lãnh đạo Ban ISO cho ý kiến.",
-                "The list on which the board gave its opinion.",
-            ),
-        ),
-    ),
 )
 
-ASSIGNMENTS = Box(
-    key="assignments",
-    title=Label("Phân công", "Assignments"),
+ASSIGNMENTS = box(
+    "assignments",
+    Label("Phân công", "Assignments"),
+    rows(
+        "assignments",
+        "Phân công",
+        "Assignments",
+        ("Phân công", "Assignment"),
+        50,
+        code("car_number", "Số phiếu", "Slip number", required=True),
+        lines("summary", "Nội dung", "Summary", 500, required=True),
+        lines("board_instruction", "Ý kiến chỉ đạo", "The board's instruction", 500),
+        unit("executing_unit", "Đơn vị thực hiện", "Executing unit", required=True),
+        person("executor_name", "Cá nhân thực hiện", "Assigned person"),
+        day("analysis_due", "Thời hạn", "Analysis due", year_allowed=False),
+        step=STEP,
+        missing=("Vui lòng phân công ít nhất một phiếu.", "Assign at least one slip."),
+    ),
     on_paper=BODY,
-    fields=(
-        rows(
-            "assignments",
-            "Phân công",
-            "Assignments",
-            ("Phân công", "Assignment"),
-            50,
-            code("car_number", "Số phiếu", "Slip number", required=True),
-            lines("summary", "Nội dung", "Summary", 500, required=True),
-            lines("board_instruction", "Ý kiến chỉ đạo", "The board's instruction", 500),
-            unit("executing_unit", "Đơn vị thực hiện", "Executing unit", required=True),
-            person("executor_name", "Cá nhân thực hiện", "Assigned person"),
-            day("analysis_due", "Thời hạn", "Analysis due", year_allowed=False),
-            step=STEP,
-            missing=("Vui lòng phân công ít nhất một phiếu.", "Assign at least one slip."),
-        ),
-    ),
 )
 
-SIGNER = Box(
-    key="signer",
-    title=Label("Người ký và nơi nhận", "Signer and recipients"),
+SIGNER = box(
+    "signer",
+    Label("Người ký và nơi nhận", "Signer and recipients"),
+    recipients(_recipients),
+    archive_copies(),
+    *board_leader(STEP),
     on_paper=SIGNATURES,
-    fields=(
-        recipients(_recipients),
-        archive_copies(),
-        *board_leader(STEP),
-    ),
 )
 
 

@@ -16,10 +16,10 @@ from forms.companions._common import (
     recipients,
     usual,
 )
-from service.formkit.declare import code, day, lines, person, rows, text, texts, unit
+from service.formkit.declare import box, code, day, lines, person, rows, text, texts, unit
 from service.formkit.features.companion import DrawnFromRecord
 from service.formkit.fields import Answers
-from service.formkit.form import Box, Rule
+from service.formkit.form import Rule
 from service.formkit.labels import Label
 from service.formkit.move_facts import MoveFacts
 
@@ -42,65 +42,60 @@ def _legal_bases(_: Answers) -> list[str]:
 
 GOES_TO = ("Người được ủy quyền (để t/h)", "Ban ISO (để theo dõi)")
 
-HEADING = Box(
-    key="heading",
-    title=Label("Giấy ủy quyền", "Authorisation"),
+HEADING = box(
+    "heading",
+    Label("Giấy ủy quyền", "Authorisation"),
+    document_number("authorisation_number", "Số giấy ủy quyền"),
+    *place_and_date(STEP),
+    texts("legal_bases", "Căn cứ", "Grounds", 10, 300, default=_legal_bases),
     on_paper=HEAD,
-    fields=(
-        document_number("authorisation_number", "Số giấy ủy quyền"),
-        *place_and_date(STEP),
-        texts("legal_bases", "Căn cứ", "Grounds", 10, 300, default=_legal_bases),
-    ),
 )
 
-PARTIES = Box(
-    key="parties",
-    title=Label("Bên ủy quyền và bên được ủy quyền", "Who delegates to whom"),
+PARTIES = box(
+    "parties",
+    Label("Bên ủy quyền và bên được ủy quyền", "Who delegates to whom"),
+    person("delegator_name", "Người ủy quyền", "Delegated by", step=STEP),
+    text("delegator_title", "Chức vụ người ủy quyền", "Title of who delegates", 100, step=STEP),
+    person("delegate_name", "Người được ủy quyền", "Delegated to", step=STEP),
+    text("delegate_title", "Chức vụ người được ủy quyền", "The delegate's title", 100),
+    unit("delegate_unit", "Đơn vị của người được ủy quyền", "The delegate's unit"),
     on_paper=BODY,
-    fields=(
-        person("delegator_name", "Người ủy quyền", "Delegated by", step=STEP),
-        text("delegator_title", "Chức vụ người ủy quyền", "Title of who delegates", 100, step=STEP),
-        person("delegate_name", "Người được ủy quyền", "Delegated to", step=STEP),
-        text("delegate_title", "Chức vụ người được ủy quyền", "The delegate's title", 100),
-        unit("delegate_unit", "Đơn vị của người được ủy quyền", "The delegate's unit"),
-    ),
 )
 
-LIMITS = Box(
-    key="limits",
-    title=Label("Nội dung và thời hạn ủy quyền", "Content and time of the delegation"),
+LIMITS = box(
+    "limits",
+    Label("Nội dung và thời hạn ủy quyền", "Content and time of the delegation"),
+    rows(
+        "slips",
+        "Phiếu được ủy quyền kiểm tra",
+        "Slips to verify",
+        ("Phiếu", "Slip"),
+        50,
+        code("car_number", "Số phiếu", "Slip number", required=True),
+        unit("executing_unit", "Đơn vị thực hiện", "Executing unit"),
+        day("due_date", "Thời hạn hoàn thành", "Deadline", year_allowed=False),
+    ),
+    lines(
+        "scope",
+        "Phạm vi ủy quyền khác",
+        "Other scope",
+        500,
+        hint=(
+            "Khi ủy quyền theo vai trò, không theo từng phiếu.",
+            "When a role is delegated, not single slips.",
+        ),
+    ),
+    day("valid_from", "Từ ngày", "From", step=STEP, year_allowed=False),
+    day("valid_to", "Đến hết ngày", "To", step=STEP, year_allowed=False),
     on_paper=BODY,
-    fields=(
-        rows(
-            "slips",
-            "Phiếu được ủy quyền kiểm tra",
-            "Slips to verify",
-            ("Phiếu", "Slip"),
-            50,
-            code("car_number", "Số phiếu", "Slip number", required=True),
-            unit("executing_unit", "Đơn vị thực hiện", "Executing unit"),
-            day("due_date", "Thời hạn hoàn thành", "Deadline", year_allowed=False),
-        ),
-        lines(
-            "scope",
-            "Phạm vi ủy quyền khác",
-            "Other scope",
-            500,
-            hint=(
-                "Khi ủy quyền theo vai trò, không theo từng phiếu.",
-                "When a role is delegated, not single slips.",
-            ),
-        ),
-        day("valid_from", "Từ ngày", "From", step=STEP, year_allowed=False),
-        day("valid_to", "Đến hết ngày", "To", step=STEP, year_allowed=False),
-    ),
 )
 
-RECIPIENTS = Box(
-    key="recipients",
-    title=Label("Nơi nhận", "Recipients"),
+RECIPIENTS = box(
+    "recipients",
+    Label("Nơi nhận", "Recipients"),
+    recipients(usual(*GOES_TO)),
+    archive_copies(),
     on_paper=SIGNATURES,
-    fields=(recipients(usual(*GOES_TO)), archive_copies()),
 )
 
 

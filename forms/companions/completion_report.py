@@ -14,10 +14,9 @@ from forms.companions._common import (
     unit_head_lines,
 )
 from forms.companions._reading import of_the_unit
-from service.formkit.declare import day, lines, person, texts
+from service.formkit.declare import box, day, lines, person, texts
 from service.formkit.features.companion import DrawnFromRecord
 from service.formkit.fields import Answers
-from service.formkit.form import Box
 from service.formkit.labels import Label
 from service.formkit.move_facts import MoveFacts
 from service.formkit.vietnamese import shortened
@@ -28,35 +27,31 @@ MOST_EVIDENCE = 30
 
 RECIPIENTS = ("Như trên", "Ban ISO (để theo dõi)")
 
-REPORT = Box(
-    key="report",
-    title=Label("Báo cáo", "Report"),
+REPORT = box(
+    "report",
+    Label("Báo cáo", "Report"),
+    *unit_head_lines(STEP, "report_number", "Số báo cáo"),
+    car_number(STEP),
+    day("due_date", "Thời hạn hoàn thành", "Deadline", year_allowed=False),
+    day("completed_on", "Ngày hoàn thành", "Completed on", step=STEP, year_allowed=False),
     on_paper=HEAD,
-    fields=(
-        *unit_head_lines(STEP, "report_number", "Số báo cáo"),
-        car_number(STEP),
-        day("due_date", "Thời hạn hoàn thành", "Deadline", year_allowed=False),
-        day("completed_on", "Ngày hoàn thành", "Completed on", step=STEP, year_allowed=False),
-    ),
 )
 
-RESULT = Box(
-    key="result",
-    title=Label("Kết quả thực hiện", "What was done"),
-    on_paper=BODY,
-    fields=(
-        lines("measures_taken", "Biện pháp đã thực hiện", "Measures taken", 2000, step=STEP),
-        lines("results", "Kết quả", "Results", 2000, step=STEP),
-        texts(
-            "evidence",
-            "Bằng chứng kèm theo",
-            "Evidence attached",
-            MOST_EVIDENCE,
-            300,
-            sign_follows=True,
-        ),
-        lines("recommendations", "Kiến nghị", "Recommendations", 1000),
+RESULT = box(
+    "result",
+    Label("Kết quả thực hiện", "What was done"),
+    lines("measures_taken", "Biện pháp đã thực hiện", "Measures taken", 2000, step=STEP),
+    lines("results", "Kết quả", "Results", 2000, step=STEP),
+    texts(
+        "evidence",
+        "Bằng chứng kèm theo",
+        "Evidence attached",
+        MOST_EVIDENCE,
+        300,
+        sign_follows=True,
     ),
+    lines("recommendations", "Kiến nghị", "Recommendations", 1000),
+    on_paper=BODY,
 )
 
 SIGNERS = signed_by_unit(

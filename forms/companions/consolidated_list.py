@@ -15,61 +15,55 @@ from forms.companions._common import (
     place_and_date,
 )
 from forms.companions._reading import cut, made_here_today
-from service.formkit.declare import code, day, lines, one_of, person, rows, text, unit
+from service.formkit.declare import box, code, day, lines, one_of, person, rows, text, unit
 from service.formkit.features.companion import DrawnFromRecord, ListsRecords
 from service.formkit.fields import Answers
-from service.formkit.form import Box, Rule
+from service.formkit.form import Rule
 from service.formkit.labels import Label
 from service.formkit.move_facts import MoveFacts
 
 STEP = "5.3"
 
-PERIOD = Box(
-    key="period",
-    title=Label("Kỳ tổng hợp", "Period"),
+PERIOD = box(
+    "period",
+    Label("Kỳ tổng hợp", "Period"),
+    *place_and_date(STEP),
+    day("period_from", "Từ ngày", "From", step=STEP, year_allowed=False),
+    day("period_to", "Đến ngày", "To", step=STEP, year_allowed=False),
     on_paper=HEAD,
-    fields=(
-        *place_and_date(STEP),
-        day("period_from", "Từ ngày", "From", step=STEP, year_allowed=False),
-        day("period_to", "Đến ngày", "To", step=STEP, year_allowed=False),
-    ),
 )
 
-SLIPS = Box(
-    key="slips",
-    title=Label("Các phiếu trong kỳ", "Slips of the period"),
+SLIPS = box(
+    "slips",
+    Label("Các phiếu trong kỳ", "Slips of the period"),
+    rows(
+        "slips",
+        "Phiếu",
+        "Slips",
+        ("Phiếu", "Slip"),
+        200,
+        code("car_number", "Số phiếu", "Slip number", required=True),
+        day("opened_on", "Ngày mở", "Opened on"),
+        unit("requesting_unit", "Đơn vị đề nghị", "Requesting unit"),
+        one_of("request_type", "Loại", "Kind", *REQUEST_TYPES),
+        lines("summary", "Nội dung tóm tắt", "Summary", 500),
+        lines("secretary_proposal", "Đề xuất của Thư ký ISO", "The secretary's proposal", 300),
+        lines("board_instruction", "Ý kiến chỉ đạo", "The board's instruction", 300),
+        unit("assigned_unit", "Đơn vị được phân công", "Assigned unit"),
+        text("assigned_person", "Cá nhân được phân công", "Assigned person", 100),
+        day("due_date", "Thời hạn", "Due"),
+        step=STEP,
+        missing=("Vui lòng chọn ít nhất một phiếu.", "Choose at least one slip."),
+    ),
     on_paper=BODY,
-    fields=(
-        rows(
-            "slips",
-            "Phiếu",
-            "Slips",
-            ("Phiếu", "Slip"),
-            200,
-            code("car_number", "Số phiếu", "Slip number", required=True),
-            day("opened_on", "Ngày mở", "Opened on"),
-            unit("requesting_unit", "Đơn vị đề nghị", "Requesting unit"),
-            one_of("request_type", "Loại", "Kind", *REQUEST_TYPES),
-            lines("summary", "Nội dung tóm tắt", "Summary", 500),
-            lines("secretary_proposal", "Đề xuất của Thư ký ISO", "The secretary's proposal", 300),
-            lines("board_instruction", "Ý kiến chỉ đạo", "The board's instruction", 300),
-            unit("assigned_unit", "Đơn vị được phân công", "Assigned unit"),
-            text("assigned_person", "Cá nhân được phân công", "Assigned person", 100),
-            day("due_date", "Thời hạn", "Due"),
-            step=STEP,
-            missing=("Vui lòng chọn ít nhất một phiếu.", "Choose at least one slip."),
-        ),
-    ),
 )
 
-SIGNERS = Box(
-    key="signers",
-    title=Label("Người lập và Lãnh đạo Ban ISO", "Drafter and ISO board"),
+SIGNERS = box(
+    "signers",
+    Label("Người lập và Lãnh đạo Ban ISO", "Drafter and ISO board"),
+    person("drafter_name", "Người lập", "Drafted by", step=STEP, default="actor:name"),
+    *board_leader(),
     on_paper=SIGNATURES,
-    fields=(
-        person("drafter_name", "Người lập", "Drafted by", step=STEP, default="actor:name"),
-        *board_leader(),
-    ),
 )
 
 

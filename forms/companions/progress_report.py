@@ -13,10 +13,9 @@ from forms.companions._common import (
     unit_head_lines,
 )
 from forms.companions._reading import cut, of_the_unit
-from service.formkit.declare import code, day, lines, one_of, percent, person, rows, whole
+from service.formkit.declare import box, code, day, lines, one_of, percent, person, rows, whole
 from service.formkit.features.companion import DrawnFromRecord
 from service.formkit.fields import Answers, option
-from service.formkit.form import Box
 from service.formkit.labels import Label
 from service.formkit.move_facts import MoveFacts
 
@@ -30,38 +29,34 @@ MONTHS = tuple(
 
 RECIPIENTS = ("Như trên", "Thư ký ISO (để tổng hợp)")
 
-REPORT = Box(
-    key="report",
-    title=Label("Kỳ báo cáo", "Period"),
+REPORT = box(
+    "report",
+    Label("Kỳ báo cáo", "Period"),
+    *unit_head_lines(STEP, "report_number", "Số báo cáo"),
+    one_of("report_month", "Tháng báo cáo", "Month", *MONTHS, step=STEP),
+    whole("report_year", "Năm báo cáo", "Year", 2000, 2100, step=STEP),
     on_paper=HEAD,
-    fields=(
-        *unit_head_lines(STEP, "report_number", "Số báo cáo"),
-        one_of("report_month", "Tháng báo cáo", "Month", *MONTHS, step=STEP),
-        whole("report_year", "Năm báo cáo", "Year", 2000, 2100, step=STEP),
-    ),
 )
 
-PROGRESS = Box(
-    key="progress",
-    title=Label("Tình hình thực hiện", "Progress"),
-    on_paper=BODY,
-    fields=(
-        rows(
-            "actions",
-            "Hành động",
-            "Actions",
-            ("Hành động", "Action"),
-            50,
-            code("car_number", "Số phiếu", "Slip number", required=True),
-            lines("measures", "Biện pháp", "Measures", 500),
-            day("due_date", "Thời hạn", "Deadline"),
-            percent("percent_done", "Tiến độ (%)", "Progress (%)", required=True),
-            lines("difficulties", "Khó khăn, vướng mắc", "Difficulties", 400),
-            lines("proposals", "Đề nghị", "Proposals", 400),
-            step=STEP,
-            missing=("Chưa báo cáo phiếu nào.", "Report on at least one slip."),
-        ),
+PROGRESS = box(
+    "progress",
+    Label("Tình hình thực hiện", "Progress"),
+    rows(
+        "actions",
+        "Hành động",
+        "Actions",
+        ("Hành động", "Action"),
+        50,
+        code("car_number", "Số phiếu", "Slip number", required=True),
+        lines("measures", "Biện pháp", "Measures", 500),
+        day("due_date", "Thời hạn", "Deadline"),
+        percent("percent_done", "Tiến độ (%)", "Progress (%)", required=True),
+        lines("difficulties", "Khó khăn, vướng mắc", "Difficulties", 400),
+        lines("proposals", "Đề nghị", "Proposals", 400),
+        step=STEP,
+        missing=("Chưa báo cáo phiếu nào.", "Report on at least one slip."),
     ),
+    on_paper=BODY,
 )
 
 SIGNERS = signed_by_unit(

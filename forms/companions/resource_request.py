@@ -17,63 +17,57 @@ from forms.companions._common import (
     unit_leader,
 )
 from forms.companions._reading import of_the_unit, signed_for_the_board
-from service.formkit.declare import day, lines, one_of, person, tick
+from service.formkit.declare import box, day, lines, one_of, person, tick
 from service.formkit.features.companion import DrawnFromRecord
 from service.formkit.fields import Answers, option
-from service.formkit.form import Box, Rule
+from service.formkit.form import Rule
 from service.formkit.labels import Label
 from service.formkit.move_facts import MoveFacts
 
 STEP = "5.5"
 
-REQUEST = Box(
-    key="request",
-    title=Label("Đề nghị", "Request"),
+REQUEST = box(
+    "request",
+    Label("Đề nghị", "Request"),
+    issuing_unit(STEP),
+    *place_and_date(STEP),
+    car_number(STEP),
+    tick("asks_resources", "Bổ sung nguồn lực", "More resources"),
+    tick("asks_other_measure", "Thay đổi biện pháp", "Another measure"),
+    tick("asks_later_date", "Gia hạn", "A later date"),
     on_paper=HEAD,
-    fields=(
-        issuing_unit(STEP),
-        *place_and_date(STEP),
-        car_number(STEP),
-        tick("asks_resources", "Bổ sung nguồn lực", "More resources"),
-        tick("asks_other_measure", "Thay đổi biện pháp", "Another measure"),
-        tick("asks_later_date", "Gia hạn", "A later date"),
-    ),
 )
 
-REASONS = Box(
-    key="reasons",
-    title=Label("Nội dung đề nghị", "What is asked and why"),
+REASONS = box(
+    "reasons",
+    Label("Nội dung đề nghị", "What is asked and why"),
+    lines("work_done", "Nội dung đã thực hiện", "Work done so far", 1500, step=STEP),
+    lines("difficulties", "Khó khăn, vướng mắc", "Difficulties", 1500, step=STEP),
+    lines("request_text", "Đề nghị", "What is asked", 1500, step=STEP),
+    day("current_due_date", "Thời hạn hiện tại", "Present deadline", year_allowed=False),
+    day("requested_due_date", "Thời hạn đề nghị", "Date asked for", year_allowed=False),
+    person("executor_name", "Người đề nghị", "Requested by", step=STEP, default="actor:name"),
+    *unit_leader(),
     on_paper=BODY,
-    fields=(
-        lines("work_done", "Nội dung đã thực hiện", "Work done so far", 1500, step=STEP),
-        lines("difficulties", "Khó khăn, vướng mắc", "Difficulties", 1500, step=STEP),
-        lines("request_text", "Đề nghị", "What is asked", 1500, step=STEP),
-        day("current_due_date", "Thời hạn hiện tại", "Present deadline", year_allowed=False),
-        day("requested_due_date", "Thời hạn đề nghị", "Date asked for", year_allowed=False),
-        person("executor_name", "Người đề nghị", "Requested by", step=STEP, default="actor:name"),
-        *unit_leader(),
-    ),
 )
 
-DECISION = Box(
-    key="decision",
-    title=Label("Ý kiến của Ban ISO", "The ISO board's decision"),
-    on_paper=SIGNATURES,
-    fields=(
-        one_of(
-            "board_decision",
-            "Ý kiến của Ban ISO",
-            "Decision",
-            option("agreed", "Đồng ý", "Agreed"),
-            option("partly", "Đồng ý một phần", "Agreed in part"),
-            option("refused", "Không đồng ý", "Refused"),
-            boxes=True,
-        ),
-        lines("board_opinion", "Nội dung ý kiến", "Opinion", 800),
-        day("agreed_due_date", "Thời hạn mới", "New deadline", year_allowed=False),
-        day("decided_on", "Ngày cho ý kiến", "Decided on"),
-        *board_leader(),
+DECISION = box(
+    "decision",
+    Label("Ý kiến của Ban ISO", "The ISO board's decision"),
+    one_of(
+        "board_decision",
+        "Ý kiến của Ban ISO",
+        "Decision",
+        option("agreed", "Đồng ý", "Agreed"),
+        option("partly", "Đồng ý một phần", "Agreed in part"),
+        option("refused", "Không đồng ý", "Refused"),
+        boxes=True,
     ),
+    lines("board_opinion", "Nội dung ý kiến", "Opinion", 800),
+    day("agreed_due_date", "Thời hạn mới", "New deadline", year_allowed=False),
+    day("decided_on", "Ngày cho ý kiến", "Decided on"),
+    *board_leader(),
+    on_paper=SIGNATURES,
 )
 
 

@@ -17,10 +17,10 @@ from forms.companions._common import (
     recipients,
 )
 from forms.companions._reading import made_here_today
-from service.formkit.declare import authority, code, day, lines, person, unit
+from service.formkit.declare import authority, box, code, day, lines, person, unit
 from service.formkit.features.companion import DrawnFromRecord
 from service.formkit.fields import Answers
-from service.formkit.form import Box, Rule
+from service.formkit.form import Rule
 from service.formkit.labels import Label
 from service.formkit.move_facts import MoveFacts
 
@@ -32,51 +32,46 @@ def _recipients(answers: Answers) -> list[str]:
     return ["Như trên", f"{answers.get('executing_unit') or 'Đơn vị thực hiện'} (để biết)"]
 
 
-HEADING = Box(
-    key="heading",
-    title=Label("Tờ trình", "Submission"),
+HEADING = box(
+    "heading",
+    Label("Tờ trình", "Submission"),
+    document_number("submission_number", "Số tờ trình"),
+    *place_and_date(STEP),
     on_paper=HEAD,
-    fields=(document_number("submission_number", "Số tờ trình"), *place_and_date(STEP)),
 )
 
-OLD_SLIP = Box(
-    key="old_slip",
-    title=Label("Phiếu chưa đạt yêu cầu", "The slip that failed"),
+OLD_SLIP = box(
+    "old_slip",
+    Label("Phiếu chưa đạt yêu cầu", "The slip that failed"),
+    code("car_number", "Số phiếu cũ", "Old slip number", step=STEP),
+    unit("executing_unit", "Đơn vị thực hiện", "Executing unit", step=STEP),
+    day("due_date", "Thời hạn hoàn thành", "Deadline", year_allowed=False),
+    day("verified_on", "Ngày kiểm tra", "Verified on", step=STEP, year_allowed=False),
+    lines("failure_reasons", "Lý do không đạt", "Why it failed", 2000, step=STEP),
     on_paper=BODY,
-    fields=(
-        code("car_number", "Số phiếu cũ", "Old slip number", step=STEP),
-        unit("executing_unit", "Đơn vị thực hiện", "Executing unit", step=STEP),
-        day("due_date", "Thời hạn hoàn thành", "Deadline", year_allowed=False),
-        day("verified_on", "Ngày kiểm tra", "Verified on", step=STEP, year_allowed=False),
-        lines("failure_reasons", "Lý do không đạt", "Why it failed", 2000, step=STEP),
-    ),
 )
 
-NEW_SLIP = Box(
-    key="new_slip",
-    title=Label("Phiếu mới và đề xuất", "The new slip and the proposal"),
+NEW_SLIP = box(
+    "new_slip",
+    Label("Phiếu mới và đề xuất", "The new slip and the proposal"),
+    code("follow_up_car_number", "Số phiếu mới", "New slip number", step=STEP),
+    day("follow_up_opened_on", "Ngày mở phiếu mới", "Opened on", year_allowed=False),
+    lines("proposals", "Đề xuất", "Proposals", 2000, step=STEP),
+    recipients(_recipients),
+    archive_copies(),
+    person("verifier_name", "Người kiểm tra", "Verified by", step=STEP, default="actor:name"),
+    *board_leader(),
     on_paper=BODY,
-    fields=(
-        code("follow_up_car_number", "Số phiếu mới", "New slip number", step=STEP),
-        day("follow_up_opened_on", "Ngày mở phiếu mới", "Opened on", year_allowed=False),
-        lines("proposals", "Đề xuất", "Proposals", 2000, step=STEP),
-        recipients(_recipients),
-        archive_copies(),
-        person("verifier_name", "Người kiểm tra", "Verified by", step=STEP, default="actor:name"),
-        *board_leader(),
-    ),
 )
 
-OPINION = Box(
-    key="opinion",
-    title=Label("Ý kiến chỉ đạo", "The director's opinion"),
+OPINION = box(
+    "opinion",
+    Label("Ý kiến chỉ đạo", "The director's opinion"),
+    lines("director_opinion", "Ý kiến chỉ đạo", "Opinion", 800),
+    day("director_opinion_on", "Ngày cho ý kiến", "Date of the opinion"),
+    authority("director_authority", "Thẩm quyền ký", "Authority"),
+    person("director_name", "Giám đốc", "Director"),
     on_paper=SIGNATURES,
-    fields=(
-        lines("director_opinion", "Ý kiến chỉ đạo", "Opinion", 800),
-        day("director_opinion_on", "Ngày cho ý kiến", "Date of the opinion"),
-        authority("director_authority", "Thẩm quyền ký", "Authority"),
-        person("director_name", "Giám đốc", "Director"),
-    ),
 )
 
 

@@ -14,10 +14,9 @@ from forms.companions._common import (
     unit_head_lines,
 )
 from forms.companions._reading import measures, of_the_unit
-from service.formkit.declare import day, lines, person, rows, text
+from service.formkit.declare import box, day, lines, person, rows, text
 from service.formkit.features.companion import DrawnFromRecord
 from service.formkit.fields import Answers
-from service.formkit.form import Box
 from service.formkit.labels import Label
 from service.formkit.move_facts import MoveFacts
 
@@ -26,40 +25,36 @@ STEP = "5.5"
 
 RECIPIENTS = ("Ban ISO (để b/c)", "Các đơn vị phối hợp (để t/h)")
 
-PLAN = Box(
-    key="plan",
-    title=Label("Kế hoạch", "Plan"),
+PLAN = box(
+    "plan",
+    Label("Kế hoạch", "Plan"),
+    *unit_head_lines(STEP, "plan_number", "Số kế hoạch"),
+    car_number(STEP),
+    day("approved_on", "Ngày phê duyệt biện pháp", "Measures approved on"),
+    lines("measures", "Biện pháp được phê duyệt", "Approved measures", 2000, step=STEP),
+    day("due_date", "Thời hạn hoàn thành", "Deadline", step=STEP, year_allowed=False),
     on_paper=HEAD,
-    fields=(
-        *unit_head_lines(STEP, "plan_number", "Số kế hoạch"),
-        car_number(STEP),
-        day("approved_on", "Ngày phê duyệt biện pháp", "Measures approved on"),
-        lines("measures", "Biện pháp được phê duyệt", "Approved measures", 2000, step=STEP),
-        day("due_date", "Thời hạn hoàn thành", "Deadline", step=STEP, year_allowed=False),
-    ),
 )
 
-TASKS = Box(
-    key="tasks",
-    title=Label("Nội dung công việc", "Tasks"),
-    on_paper=BODY,
-    fields=(
-        rows(
-            "tasks",
-            "Công việc",
-            "Tasks",
-            ("Công việc", "Task"),
-            50,
-            lines("task", "Nội dung công việc", "Task", 500, required=True),
-            text("person", "Người thực hiện", "Person", 100, required=True),
-            text("support", "Phối hợp", "Support", 150),
-            day("due_date", "Thời hạn", "Due", required=True, year_allowed=False),
-            lines("expected_result", "Kết quả cần đạt", "Expected result", 300),
-            step=STEP,
-            missing=("Vui lòng ghi ít nhất một công việc.", "Write at least one task."),
-        ),
-        lines("resources", "Nguồn lực", "Resources", 500),
+TASKS = box(
+    "tasks",
+    Label("Nội dung công việc", "Tasks"),
+    rows(
+        "tasks",
+        "Công việc",
+        "Tasks",
+        ("Công việc", "Task"),
+        50,
+        lines("task", "Nội dung công việc", "Task", 500, required=True),
+        text("person", "Người thực hiện", "Person", 100, required=True),
+        text("support", "Phối hợp", "Support", 150),
+        day("due_date", "Thời hạn", "Due", required=True, year_allowed=False),
+        lines("expected_result", "Kết quả cần đạt", "Expected result", 300),
+        step=STEP,
+        missing=("Vui lòng ghi ít nhất một công việc.", "Write at least one task."),
     ),
+    lines("resources", "Nguồn lực", "Resources", 500),
+    on_paper=BODY,
 )
 
 SIGNERS = signed_by_unit(

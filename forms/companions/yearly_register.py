@@ -14,56 +14,51 @@ from forms.companions._common import (
     place_and_date,
 )
 from forms.companions._reading import cut
-from service.formkit.declare import code, day, lines, one_of, person, rows, text, unit, whole
+from service.formkit.declare import box, code, day, lines, one_of, person, rows, text, unit, whole
 from service.formkit.features.companion import ListsRecords
 from service.formkit.fields import Answers
-from service.formkit.form import Box
 from service.formkit.labels import Label
 from service.formkit.move_facts import MoveFacts
 
 STEP = "5.7"
 
-YEAR = Box(
-    key="year",
-    title=Label("Năm theo dõi", "Year"),
+YEAR = box(
+    "year",
+    Label("Năm theo dõi", "Year"),
+    *place_and_date(STEP),
+    whole("register_year", "Năm", "Year", 2000, 2100, step=STEP, default="register:year"),
     on_paper=HEAD,
-    fields=(
-        *place_and_date(STEP),
-        whole("register_year", "Năm", "Year", 2000, 2100, step=STEP, default="register:year"),
-    ),
 )
 
-SLIPS = Box(
-    key="slips",
-    title=Label("Các phiếu trong năm", "Slips of the year"),
+SLIPS = box(
+    "slips",
+    Label("Các phiếu trong năm", "Slips of the year"),
+    rows(
+        "slips",
+        "Phiếu",
+        "Slips",
+        ("Phiếu", "Slip"),
+        2000,
+        code("car_number", "Số phiếu", "Slip number", required=True),
+        day("opened_on", "Ngày mở", "Opened on"),
+        unit("requesting_unit", "Đơn vị đề nghị", "Requesting unit"),
+        one_of("request_type", "Loại", "Kind", *REQUEST_TYPES),
+        lines("summary", "Nội dung", "Summary", 500),
+        unit("executing_unit", "Đơn vị thực hiện", "Executing unit"),
+        day("due_date", "Hạn", "Deadline"),
+        day("verified_on", "Ngày kiểm tra", "Verified on"),
+        text("result", "Kết quả", "Result", 60),
+        code("follow_up_car_number", "Phiếu mới", "New slip"),
+        lines("note", "Ghi chú", "Note", 150),
+    ),
     on_paper=BODY,
-    fields=(
-        rows(
-            "slips",
-            "Phiếu",
-            "Slips",
-            ("Phiếu", "Slip"),
-            2000,
-            code("car_number", "Số phiếu", "Slip number", required=True),
-            day("opened_on", "Ngày mở", "Opened on"),
-            unit("requesting_unit", "Đơn vị đề nghị", "Requesting unit"),
-            one_of("request_type", "Loại", "Kind", *REQUEST_TYPES),
-            lines("summary", "Nội dung", "Summary", 500),
-            unit("executing_unit", "Đơn vị thực hiện", "Executing unit"),
-            day("due_date", "Hạn", "Deadline"),
-            day("verified_on", "Ngày kiểm tra", "Verified on"),
-            text("result", "Kết quả", "Result", 60),
-            code("follow_up_car_number", "Phiếu mới", "New slip"),
-            lines("note", "Ghi chú", "Note", 150),
-        ),
-    ),
 )
 
-DRAFTER = Box(
-    key="drafter",
-    title=Label("Người lập", "Drafter"),
+DRAFTER = box(
+    "drafter",
+    Label("Người lập", "Drafter"),
+    person("drafter_name", "Người lập", "Drafted by", step=STEP, default="actor:name"),
     on_paper=SIGNATURES,
-    fields=(person("drafter_name", "Người lập", "Drafted by", step=STEP, default="actor:name"),),
 )
 
 RESULTS = {"met": "Đạt", "not_met": "Không đạt"}

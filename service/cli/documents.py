@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,6 +16,7 @@ from service.formkit.field_errors import FieldErrors
 from service.formkit.letterhead import letterhead_facts
 from service.formkit.strict_json import NameTwice, NotJson, read_strict_json
 from service.formkit.text_files import lines_of
+from service.settings import ROOT
 
 if TYPE_CHECKING:
     from service.cli.document_tools import Workshop
@@ -157,12 +159,13 @@ def check() -> None:
 @click.option("--runs", default=0, help="Số lần đo mỗi biểu mẫu (0: mặc định).")
 def bench(out: Path | None, runs: int) -> None:
     """Đo tốc độ tạo văn bản so với docxtpl."""
-    from service.cli import bench as measuring
-
-    figures = measuring.measure(runs or measuring.ROUNDS, pdf=True)
-    click.echo(measuring.table(figures))
+    measuring = [sys.executable, "-m", "tests.bench.rendering"]
     if out is not None:
-        out.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+        measuring += ["--json", str(out.absolute())]
+    if runs:
+        measuring += ["--runs", str(runs)]
+    # What measures stands with the tests of the checkout and is no part of the service.
+    sys.exit(subprocess.run(measuring, cwd=ROOT, check=False).returncode)
 
 
 def _read_json(content: bytes, where: str) -> Mapping[str, Any]:

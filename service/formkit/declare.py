@@ -23,6 +23,7 @@ from service.formkit.fields import (
     YesNo,
     option,
 )
+from service.formkit.form import Box
 from service.formkit.labels import Label
 
 Pair = tuple[str, str]
@@ -33,6 +34,11 @@ def _common(name: str, vi: str, en: str, more: dict[str, Any]) -> dict[str, Any]
         if key in more:
             more[key] = Label(*more[key])
     return {"name": name, "label": Label(vi, en), **more}
+
+
+def box(key: str, title: Label, *fields: Field, **more: Any) -> Box:
+    """Return a section of the form with these fields; the keywords are `Box`'s own."""
+    return Box(key, title, fields, **more)
 
 
 def text(name: str, vi: str, en: str, most: int, **more: Any) -> Text:

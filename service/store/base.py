@@ -6,9 +6,10 @@ import base64
 import json
 import secrets
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
 from datetime import UTC, date, datetime
-from functools import lru_cache
-from typing import Any, ClassVar, TypeAlias
+from functools import cache, lru_cache
+from typing import Any, ClassVar, TypeAlias, TypeVar
 
 from sqlalchemy import BigInteger, ColumnElement, Dialect, Integer, MetaData, String, Text
 from sqlalchemy.orm import DeclarativeBase
@@ -157,3 +158,23 @@ def in_range(number: int) -> bool:
 def new_id(kind: str) -> str:
     """An id nobody can guess: the kind's letter, then 80 random bits in sixteen letters."""
     return kind + base64.b32encode(secrets.token_bytes(10)).decode().lower()
+
+
+Value = TypeVar("Value")
+
+
+def value_of(kind: type[Value], row: object, **other: Any) -> Value:
+    """The value of that dataclass whose fields stand in the row by their names, or in `other`."""
+    names = _names_of(kind)  # type: ignore[arg-type]
+    return kind(**{name: getattr(row, name) for name in names if name not in other}, **other)
+
+
+def columns_of(table: type[Base], kind: type[Any]) -> list[Any]:
+    """The columns of a table that such a value is made of, in the order of its fields."""
+    names = _names_of(kind)  # type: ignore[arg-type]
+    return [getattr(table, name) for name in names]
+
+
+@cache
+def _names_of(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind))

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
 
 from sqlalchemy import Select, delete, select, update
 
-from service.store.base import Json, JsonObject, new_id, storable
+from service.store.base import Json, JsonObject, new_id, storable, value_of
 from service.store.database import UnitOfWork
 from service.store.errors import NotStored
 from service.store.snapshot.presence import has_none
@@ -188,20 +187,12 @@ def _bundles(uow: UnitOfWork, query: Select[BundleRow, str]) -> tuple[Bundle, ..
 def _bundle(row: BundleRow, job_state: str) -> Bundle:
     # A job that is done gave its bundle an outcome; one that failed for good could not.
     of_the_job = job_state if job_state in ("waiting", "running") else "failed"
-    return Bundle(
-        id=row.id,
-        kind=row.kind,
-        asked_by=row.asked_by,
-        job_id=row.job_id,
+    return value_of(
+        Bundle,
+        row,
         records=tuple(row.records),
         state=row.outcome or of_the_job,
-        done=row.done,
-        said=cast("JsonObject | None", row.said),
         held=tuple(BundleMember(*each) for each in row.held or ()),
         size=row.size or 0,
         sha256=row.sha256 or "",
-        asked_at=row.asked_at,
-        begun_at=row.begun_at,
-        ended_at=row.ended_at,
-        kept_until=row.kept_until,
     )

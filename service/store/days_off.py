@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy import bindparam, delete, select
 
+from service.store.base import columns_of, value_of
 from service.store.database import UnitOfWork
 from service.store.snapshot.once import once_a_snapshot
 from service.store.tables.days_off import DayOffRow
@@ -23,9 +24,7 @@ class DayOff:
     changed_at: datetime
 
 
-_DAYS = select(
-    DayOffRow.day, DayOffRow.name, DayOffRow.is_off, DayOffRow.changed_by, DayOffRow.changed_at
-).order_by(DayOffRow.day)
+_DAYS = select(*columns_of(DayOffRow, DayOff)).order_by(DayOffRow.day)
 _DAYS_OF_YEAR = _DAYS.where(DayOffRow.day.between(bindparam("first"), bindparam("last")))
 
 
@@ -41,22 +40,12 @@ def list_days_off(uow: UnitOfWork, *, year: int | None = None) -> tuple[DayOff, 
 def find_day_off(uow: UnitOfWork, day: date) -> DayOff | None:
     """The exception of a day, or None where the law's word counts."""
     row = uow.session.get(DayOffRow, day)
-    if row is None:
-        return None
-    return DayOff(row.day, row.name, row.is_off, row.changed_by, row.changed_at)
+    return None if row is None else value_of(DayOff, row)
 
 
 def keep_day_off(uow: UnitOfWork, exception: DayOff) -> None:
     """Let the day be so from now on, whatever it was before."""
-    uow.session.merge(
-        DayOffRow(
-            day=exception.day,
-            name=exception.name,
-            is_off=exception.is_off,
-            changed_by=exception.changed_by,
-            changed_at=exception.changed_at,
-        )
-    )
+    uow.session.merge(DayOffRow(**vars(exception)))
     uow.session.flush()
 
 

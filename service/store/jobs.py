@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import cast
 
 from sqlalchemy import and_, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
-from service.store.base import Json, JsonObject, new_id, storable
+from service.store.base import Json, JsonObject, new_id, storable, value_of
 from service.store.database import UnitOfWork
 from service.store.tables.jobs import JobRow
 
@@ -83,7 +82,7 @@ def ask_job(uow: UnitOfWork, wish: JobWish, now: datetime) -> str:
 def find_job(uow: UnitOfWork, job_id: str) -> Job | None:
     """The job of that id, or None."""
     row = uow.session.get(JobRow, storable(job_id))
-    return None if row is None else _job(row)
+    return None if row is None else value_of(Job, row)
 
 
 def due_jobs(uow: UnitOfWork, now: datetime, *, limit: int = 500) -> tuple[str, ...]:
@@ -140,7 +139,9 @@ def fail_job(uow: UnitOfWork, job: Job, failure: str, now: datetime) -> bool:
 def give_back_jobs(uow: UnitOfWork, now: datetime) -> int:
     """How many jobs were taken from workers whose lease ran out: to run again, or failed."""
     expired = select(JobRow).where(JobRow.state == "running", JobRow.leased_until < now)
-    return sum(_give_back(uow, _job(row), now) for row in uow.session.scalars(expired).all())
+    return sum(
+        _give_back(uow, value_of(Job, row), now) for row in uow.session.scalars(expired).all()
+    )
 
 
 def _give_back(uow: UnitOfWork, job: Job, now: datetime) -> bool:
@@ -169,21 +170,3 @@ def _change(uow: UnitOfWork, job: Job, **values: Json | datetime) -> bool:
 
 def _pause(attempts: int) -> timedelta:
     return PAUSES[min(attempts, len(PAUSES)) - 1]
-
-
-def _job(row: JobRow) -> Job:
-    return Job(
-        id=row.id,
-        kind=row.kind,
-        payload=cast("JsonObject", row.payload),
-        state=row.state,
-        attempts=row.attempts,
-        not_before=row.not_before,
-        leased_until=row.leased_until,
-        asked_by=row.asked_by,
-        once_key=row.once_key,
-        result=cast("Json", row.result),
-        failure=row.failure,
-        made_at=row.made_at,
-        ended_at=row.ended_at,
-    )

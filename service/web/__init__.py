@@ -11,6 +11,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from service.web import addresses, assets, gate, i18n, icons, one_state, request_log, uploads
+from service.web.components.views import BadgeView
 from service.web.context import OFFICE, the_office, web
 from service.web.pages import layout, register_pages
 from service.web.pages.account import sign_in
@@ -78,7 +79,8 @@ def open_pages(app: Flask, office: Office) -> None:
         WTF_CSRF_SSL_STRICT=False,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals["asset"] = assets.asset
+    app.jinja_env.globals |= {"asset": assets.asset, "a_badge": BadgeView}
+    app.jinja_env.filters |= layout.WORDS
     icons.offer(app)
     addresses.keep(app)
     i18n.start_languages(app)

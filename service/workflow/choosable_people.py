@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from service.formkit.labels import Label
 from service.formkit.moves import Role
 from service.formkit.person_names import name_heard, same_name
+from service.store.base import value_of
 from service.store.database import UnitOfWork
 from service.store.people import persons
 from service.store.people.people_mark import while_people_stay
@@ -180,14 +181,7 @@ class Register:
         )
 
     def _choice(self, person: Person) -> PersonChoice:
-        return PersonChoice(
-            id=person.id,
-            username=person.username,
-            full_name=person.full_name,
-            title=person.title,
-            unit_name=person.unit_name,
-            text=self.text_of(person),
-        )
+        return value_of(PersonChoice, person, text=self.text_of(person))
 
 
 @while_people_stay

@@ -14,7 +14,6 @@ from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
 from service.documents.render.context import Paper
-from service.documents.render.docxtpl_reference import ReferenceTemplate, docxtpl_render
 from service.documents.render.library import TemplateLibrary
 from service.formkit.catalogue import Catalogue
 from service.formkit.fields import (
@@ -38,6 +37,7 @@ from service.formkit.vietnamese import (
     only_invisible,
     without_final_sign,
 )
+from tests.documents.docxtpl_reference import ReferenceTemplate, docxtpl_render
 from tests.needs import REPOSITORY, word_defects
 
 NASTY = (

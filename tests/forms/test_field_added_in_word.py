@@ -59,8 +59,9 @@ def declared(folder: Path) -> Path:
     for path in package.rglob("*.py"):
         source = re.sub(r"\bfrom forms\b", f"from {package.name}", path.read_text("utf-8"))
         if path == package / Path(file).relative_to("forms"):
-            before, fields, after = source.partition(f"\n{box} = Box(")
-            source = before + fields + after.replace("fields=(\n", f"fields=(\n        {line}\n", 1)
+            before, opening, after = source.partition(f"\n{box} = box(")
+            title, end, fields = after.partition("),\n")
+            source = f"{before}{opening}{title}{end}    {line}\n{fields}"
             assert line in source
         path.write_text(source, "utf-8")
     return package

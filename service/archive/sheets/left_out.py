@@ -18,6 +18,10 @@ class LeftOut:
     asks: bool = True
 
 
+def _told(vi: str, en: str, *, asks: bool = True) -> LeftOut:
+    return LeftOut(Label(vi, en), asks)
+
+
 def listed(numbers: Iterable[int]) -> str:
     """Numbers in their order, neighbours drawn together: `2–4, 7`."""
     runs: list[list[int]] = []
@@ -38,11 +42,9 @@ def cells_of(letter: str, rows: Sequence[int]) -> str:
 
 def hidden_sheet(name: str, *, asks: bool) -> LeftOut:
     """A sheet that Excel does not show; asked about where it has our heads."""
-    return LeftOut(
-        Label(
-            f"Trang «{name}» đang ẩn nên không đọc.",
-            f"Sheet “{name}” is hidden, so it was not read.",
-        ),
+    return _told(
+        f"Trang «{name}» đang ẩn nên không đọc.",
+        f"Sheet “{name}” is hidden, so it was not read.",
         asks=asks,
     )
 
@@ -50,11 +52,9 @@ def hidden_sheet(name: str, *, asks: bool) -> LeftOut:
 def sheet_without_heads(name: str, missing: Sequence[str]) -> LeftOut:
     """A sheet that is shown and has something in it, but not our heads."""
     vi = ", ".join(f"«{each}»" for each in missing)
-    return LeftOut(
-        Label(
-            f"Trang «{name}» không đọc vì thiếu cột {vi}.",
-            f"Sheet “{name}” was not read, for it lacks the columns {vi}.",
-        )
+    return _told(
+        f"Trang «{name}» không đọc vì thiếu cột {vi}.",
+        f"Sheet “{name}” was not read, for it lacks the columns {vi}.",
     )
 
 
@@ -63,84 +63,68 @@ def column(sheet: str, letter: str, head: str, rows: Sequence[int]) -> LeftOut:
     vi_head, en_head = (f" «{head}»", f" “{head}”") if head else (" (không có tên)", " (no head)")
     cells = cells_of(letter, rows)
     vi_cells, en_cells = (f" (ô {cells})", f" (cells {cells})") if rows else ("", "")
-    return LeftOut(
-        Label(
-            f"Trang «{sheet}»: cột {letter}{vi_head} không đọc{vi_cells}.",
-            f"Sheet “{sheet}”: column {letter}{en_head} was not read{en_cells}.",
-        ),
+    return _told(
+        f"Trang «{sheet}»: cột {letter}{vi_head} không đọc{vi_cells}.",
+        f"Sheet “{sheet}”: column {letter}{en_head} was not read{en_cells}.",
         asks=bool(rows),
     )
 
 
 def hidden_column(sheet: str, letter: str, head: str) -> LeftOut:
     """A column with a head that is asked for, which Excel does not show."""
-    return LeftOut(
-        Label(
-            f"Trang «{sheet}»: cột {letter} «{head}» đang ẩn nên không đọc.",
-            f"Sheet “{sheet}”: column {letter} “{head}” is hidden, so it was not read.",
-        )
+    return _told(
+        f"Trang «{sheet}»: cột {letter} «{head}» đang ẩn nên không đọc.",
+        f"Sheet “{sheet}”: column {letter} “{head}” is hidden, so it was not read.",
     )
 
 
 def hidden_rows(sheet: str, rows: Iterable[int]) -> LeftOut:
     """Rows that Excel does not show: hidden by hand or by a filter."""
-    return LeftOut(
-        Label(
-            f"Trang «{sheet}»: dòng {listed(rows)} đang ẩn (hoặc bị lọc) nên không đọc.",
-            f"Sheet “{sheet}”: rows {listed(rows)} are hidden or filtered, so they were not read.",
-        )
+    return _told(
+        f"Trang «{sheet}»: dòng {listed(rows)} đang ẩn (hoặc bị lọc) nên không đọc.",
+        f"Sheet “{sheet}”: rows {listed(rows)} are hidden or filtered, so they were not read.",
     )
 
 
 def rows_above(sheet: str, rows: Iterable[int]) -> LeftOut:
     """What stands above the heads: a title, an address."""
-    return LeftOut(
-        Label(
-            f"Trang «{sheet}»: dòng {listed(rows)} ở phía trên tên cột nên không đọc.",
-            f"Sheet “{sheet}”: rows {listed(rows)} stand above the heads and were not read.",
-        ),
+    return _told(
+        f"Trang «{sheet}»: dòng {listed(rows)} ở phía trên tên cột nên không đọc.",
+        f"Sheet “{sheet}”: rows {listed(rows)} stand above the heads and were not read.",
         asks=False,
     )
 
 
 def rows_of_counts(sheet: str, rows: Iterable[int]) -> LeftOut:
     """A row below the heads that numbers the columns."""
-    return LeftOut(
-        Label(
-            f"Trang «{sheet}»: dòng {listed(rows)} chỉ đánh số cột nên không đọc.",
-            f"Sheet “{sheet}”: rows {listed(rows)} only number the columns and were not read.",
-        ),
+    return _told(
+        f"Trang «{sheet}»: dòng {listed(rows)} chỉ đánh số cột nên không đọc.",
+        f"Sheet “{sheet}”: rows {listed(rows)} only number the columns and were not read.",
         asks=False,
     )
 
 
 def rows_of_heads(sheet: str, rows: Iterable[int]) -> LeftOut:
     """Heads that are repeated further down, as for each printed page."""
-    return LeftOut(
-        Label(
-            f"Trang «{sheet}»: dòng {listed(rows)} lặp lại tên cột nên không đọc.",
-            f"Sheet “{sheet}”: rows {listed(rows)} repeat the heads and were not read.",
-        ),
+    return _told(
+        f"Trang «{sheet}»: dòng {listed(rows)} lặp lại tên cột nên không đọc.",
+        f"Sheet “{sheet}”: rows {listed(rows)} repeat the heads and were not read.",
         asks=False,
     )
 
 
 def rows_beside(sheet: str, rows: Iterable[int]) -> LeftOut:
     """Rows that offer something to fill in, but nobody and nothing is entered in them."""
-    return LeftOut(
-        Label(
-            f"Trang «{sheet}»: dòng {listed(rows)} chưa điền nên không đọc.",
-            f"Sheet “{sheet}”: rows {listed(rows)} are not filled in and were not read.",
-        ),
+    return _told(
+        f"Trang «{sheet}»: dòng {listed(rows)} chưa điền nên không đọc.",
+        f"Sheet “{sheet}”: rows {listed(rows)} are not filled in and were not read.",
         asks=False,
     )
 
 
 def numbered_row(sheet: str, cell: str, text: str) -> LeftOut:
     """Words in the column that counts the lines, and in no other."""
-    return LeftOut(
-        Label(
-            f"Trang «{sheet}»: ô {cell} («{text}») không đọc.",
-            f"Sheet “{sheet}”: cell {cell} (“{text}”) was not read.",
-        )
+    return _told(
+        f"Trang «{sheet}»: ô {cell} («{text}») không đọc.",
+        f"Sheet “{sheet}”: cell {cell} (“{text}”) was not read.",
     )

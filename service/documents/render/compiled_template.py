@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -16,13 +15,7 @@ from service.documents.errors import TemplateBroken, ValueMissing
 from service.documents.plain_package import CORE
 from service.documents.render.jinja_bytes import BytesEnvironment
 from service.documents.template.placeholders import Placeholder
-from service.documents.template.prepare import (
-    NOT_WORD,
-    Prepared,
-    prepare,
-    unpack,
-    without_controls,
-)
+from service.documents.template.prepare import NOT_WORD, Prepared, prepare, unpack
 
 MOST_KEPT = 64
 
@@ -52,7 +45,7 @@ class Part:
 
 
 class CompiledPackage:
-    """One compiled package: with controls for Word, or without for the PDF."""
+    """One compiled package with its content controls."""
 
     def __init__(self, package: bytes, repeated: frozenset[str]) -> None:
         # docxtpl is wanted where something is compiled, not where the service starts.
@@ -89,34 +82,19 @@ class CompiledTemplate:
         self.sha256 = prepared.sha256
         self.placeholders: tuple[Placeholder, ...] = prepared.placeholders
         self.prepared = prepared.package
-        self._lock = threading.Lock()
-        self._flavours: dict[bool, CompiledPackage] = {}
+        self.package = CompiledPackage(self.prepared, self._repeated)
 
     @classmethod
     def load(cls, path: Path) -> CompiledTemplate:
         """Return the template of a clean Word file, compiled; raises TemplateBroken, OSError."""
         return _compiled(path.read_bytes(), path.name)
 
-    def render(self, context: Mapping[str, Any], controls: bool = True) -> bytes:
+    def render(self, context: Mapping[str, Any]) -> bytes:
         """Return the finished document; raises ValueMissing for a name the values lack."""
-        flavour = self.flavour(controls)
-        finished = flavour.finished(context)
-        return flavour.shell.join(
-            part.member(xml) for part, xml in zip(flavour.parts, finished, strict=True)
+        finished = self.package.finished(context)
+        return self.package.shell.join(
+            part.member(xml) for part, xml in zip(self.package.parts, finished, strict=True)
         )
-
-    def flavour(self, controls: bool) -> CompiledPackage:
-        """Return the compiled package with or without controls, compiled when first asked for."""
-        found = self._flavours.get(controls)
-        if found is None:
-            with self._lock:
-                found = self._flavours.get(controls) or self._compile(controls)
-                self._flavours[controls] = found
-        return found
-
-    def _compile(self, controls: bool) -> CompiledPackage:
-        package = self.prepared if controls else without_controls(self.prepared)
-        return CompiledPackage(package, self._repeated)
 
     @cached_property
     def certain_tags(self) -> tuple[str, ...]:
@@ -134,10 +112,9 @@ class CompiledTemplate:
 # By its bytes: a process that opens a second house, as tests do, need not compile the same again.
 @lru_cache(maxsize=64)
 def _compiled(package: bytes, name: str) -> CompiledTemplate:
-    template = CompiledTemplate(prepare(package, name))
+    prepared = prepare(package, name)
     try:
-        template.flavour(controls=True)
+        return CompiledTemplate(prepared)
     except Exception as error:
         # python-docx fails in many ways on a damaged package; each means the same here.
         raise TemplateBroken(name, "", NOT_WORD) from error
-    return template

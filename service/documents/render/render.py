@@ -25,13 +25,6 @@ def render(
     return template.render(context(form, answers, paper))
 
 
-def render_for_pdf(
-    form: Form, template: CompiledTemplate, answers: Mapping[str, Any], paper: Paper
-) -> bytes:
-    """Return the same page without controls, which Debian's LibreOffice would misprint."""
-    return template.render(context(form, answers, paper), controls=False)
-
-
 def prove(form: Form, template: CompiledTemplate, docx: bytes, answers: Mapping[str, Any]) -> None:
     """Return nothing when the file says exactly these answers; raises DocumentMismatch.
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
 from sqlalchemy import bindparam, select, update
 
-from service.store.base import storable
+from service.store.base import storable, value_of
 from service.store.database import UnitOfWork
 from service.store.snapshot.presence import has_none
 from service.store.tables.corrections.proposals import CorrectionProposalRow as Row
@@ -56,16 +56,8 @@ class WaitingProposal:
 
 def add_proposal(uow: UnitOfWork, facts: ProposalFacts) -> int:
     """The id of the proposal. The caller holds the record, on which no other one may wait."""
-    row = Row(
-        record_id=facts.record_id,
-        waits_on=facts.record_id,
-        proposed_by=facts.proposed_by,
-        proposed_at=facts.proposed_at,
-        due_on=facts.due_on,
-        reason=facts.reason,
-        changes=dict(facts.changes),
-        named=dict(facts.named),
-    )
+    copied = {"changes": dict(facts.changes), "named": dict(facts.named)}
+    row = Row(**vars(facts) | copied, waits_on=facts.record_id)
     uow.session.add(row)
     uow.session.flush()
     return row.id
@@ -76,7 +68,6 @@ _WAITING = (
     .join(PersonRow, PersonRow.id == Row.proposed_by)
     .where(Row.waits_on == bindparam("record_id"))
 )
-_OF_PROPOSAL = tuple(each.name for each in fields(Proposal))
 
 
 def waiting_proposal(uow: UnitOfWork, record_id: str) -> Proposal | None:
@@ -84,10 +75,7 @@ def waiting_proposal(uow: UnitOfWork, record_id: str) -> Proposal | None:
     if has_none(uow, record_id, "proposal"):
         return None
     found = uow.run(_WAITING, record_id=storable(record_id)).first()
-    if found is None:
-        return None
-    values = found._asdict()
-    return Proposal(**{name: values[name] for name in _OF_PROPOSAL})
+    return None if found is None else value_of(Proposal, found)
 
 
 def end_proposal(
@@ -121,15 +109,12 @@ def waiting_proposals(
 
 
 def _line(row: Row, record: RecordRow, unit: str) -> WorkLine:
-    return WorkLine(
+    return value_of(
+        WorkLine,
+        record,
         record_id=record.id,
-        form_code=record.form_code,
-        number=record.number,
-        summary=record.summary,
-        stage=record.stage,
         unit=unit,
         holder="",
         since=row.proposed_at,
         due_on=row.due_on,
-        version=record.version,
     )

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import Any, Protocol
 
-from sqlalchemy import Row, bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
-from service.store.base import Json, JsonObject, canonical_json
+from service.store.base import Json, JsonObject, canonical_json, value_of
 from service.store.database import UnitOfWork
 from service.store.snapshot.once import once_a_snapshot
 from service.store.tables.ledger.events import ChainRow, EventRow
@@ -121,6 +122,16 @@ def link_hash(**parts: Json) -> str:
     return sha256(canonical_json(parts)).hexdigest()
 
 
+def says_what_was_hashed(told: Mapping[str, Any]) -> bool:
+    """Whether all that a row says but its own hash, its payload as text, is what was hashed."""
+    parts = {name: value for name, value in told.items() if name != "hash"}
+    try:
+        parts["payload"] = json.loads(told["payload"])
+    except ValueError:
+        return False
+    return bool(link_hash(**parts) == told["hash"])
+
+
 _OF_RECORD = (
     select(EventRow.__table__)
     .where(EventRow.record_id == bindparam("record_id"))
@@ -131,7 +142,7 @@ _OF_RECORD = (
 @once_a_snapshot
 def timeline(uow: UnitOfWork, record_id: str) -> tuple[Event, ...]:
     """All events of a record, oldest first."""
-    return tuple(_event(row) for row in uow.run(_OF_RECORD, record_id=record_id))
+    return tuple(value_of(Event, row) for row in uow.run(_OF_RECORD, record_id=record_id))
 
 
 _FIRST_ACTOR = select(EventRow.actor_name).where(
@@ -148,19 +159,4 @@ def events_of_kind(uow: UnitOfWork, kind: str) -> Iterator[Event]:
     """All events of a kind in the whole office, in the order they were written."""
     query = select(EventRow).where(EventRow.kind == kind).order_by(EventRow.id)
     for row in uow.session.scalars(query, execution_options={"yield_per": 500}):
-        yield _event(row)
-
-
-def _event(row: EventRow | Row[Any]) -> Event:
-    return Event(
-        id=row.id,
-        record_id=row.record_id,
-        sequence=row.sequence,
-        kind=row.kind,
-        actor_id=row.actor_id,
-        actor_name=row.actor_name,
-        at=row.at,
-        payload=row.payload,
-        previous_hash=row.previous_hash,
-        hash=row.hash,
-    )
+        yield value_of(Event, row)

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from sqlalchemy import bindparam, func, insert, select
 
-from service.store.base import JsonObject, canonical_json, in_range, storable
+from service.store.base import JsonObject, canonical_json, in_range, storable, value_of
 from service.store.database import UnitOfWork
 from service.store.errors import NotStored
 from service.store.tables.ledger.issued import IssuedDocumentRow
@@ -129,18 +129,4 @@ def list_all_issued(uow: UnitOfWork) -> tuple[IssuedDocument, ...]:
 
 
 def _issued(row: IssuedDocumentRow) -> IssuedDocument:
-    return IssuedDocument(
-        id=row.id,
-        record_id=row.record_id,
-        form_code=row.form_code,
-        form_version=row.form_version,
-        version=row.version,
-        sha256=row.sha256,
-        size=row.size,
-        template_sha256=row.template_sha256,
-        values=row.answers,
-        settings=row.settings,
-        reason=row.reason,
-        issued_at=row.issued_at,
-        issued_by=row.issued_by,
-    )
+    return value_of(IssuedDocument, row, values=row.answers)

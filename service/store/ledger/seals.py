@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from sqlalchemy import func, select, text
 
-from service.store.base import JsonObject, canonical_json
+from service.store.base import JsonObject, canonical_json, value_of
 from service.store.database import UnitOfWork
 from service.store.ledger.events import NOTHING_BEFORE
 from service.store.ledger.security_log import end_of_log
@@ -74,23 +74,23 @@ def seal_day(uow: UnitOfWork, day: date, now: datetime) -> DailySeal:
         sealed_at=now,
         previous_hash=chain.head,
     )
-    row.hash = seal_hash(_seal(row, ""), heads, log_head)
+    row.hash = seal_hash(value_of(DailySeal, row, hash=""), heads, log_head)
     chain.length, chain.head = row.sequence, row.hash
     uow.session.add(row)
     uow.session.flush()
-    return _seal(row, row.hash)
+    return value_of(DailySeal, row, hash=row.hash)
 
 
 def find_seal(uow: UnitOfWork, day: date) -> DailySeal | None:
     """The seal of that day, or None."""
     row = uow.session.scalar(select(DailySealRow).where(DailySealRow.day == day))
-    return None if row is None else _seal(row, row.hash)
+    return None if row is None else value_of(DailySeal, row, hash=row.hash)
 
 
 def list_seals(uow: UnitOfWork) -> tuple[DailySeal, ...]:
     """All seals, oldest first."""
     rows = uow.session.scalars(select(DailySealRow).order_by(DailySealRow.sequence))
-    return tuple(_seal(row, row.hash) for row in rows)
+    return tuple(value_of(DailySeal, row, hash=row.hash) for row in rows)
 
 
 def seal_hash(seal: DailySeal, heads: Iterable[Head], log_head: str) -> str:
@@ -122,16 +122,3 @@ def _heads_now(uow: UnitOfWork) -> list[Head]:
         .where(~RecordRow.is_sample)
     )
     return [Head(name, length, head) for name, length, head in uow.session.execute(query)]
-
-
-def _seal(row: DailySealRow, hash_: str) -> DailySeal:
-    return DailySeal(
-        sequence=row.sequence,
-        day=row.day,
-        last_event_id=row.last_event_id,
-        last_line=row.last_line,
-        chains=row.chains,
-        sealed_at=row.sealed_at,
-        previous_hash=row.previous_hash,
-        hash=hash_,
-    )

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import cast
 
-from sqlalchemy import Row, Select, String, bindparam, func, insert, literal, select, text, tuple_
+from sqlalchemy import Select, String, bindparam, func, insert, literal, select, text, tuple_
 
 from service.store.actors import whoever
-from service.store.base import JsonObject, in_range
+from service.store.base import JsonObject, in_range, value_of
 from service.store.database import AT_THE_END, UnitOfWork
 from service.store.ledger.events import NOTHING_BEFORE, end_of_chain, lengthen_chain, link_hash
 from service.store.tables.ledger.security_log import SecurityLogRow, SecuritySeenRow
@@ -127,7 +127,9 @@ def read_log(uow: UnitOfWork, asked: LogQuery) -> tuple[SecurityLine, ...]:
     at, sequence = SecurityLogRow.at, SecurityLogRow.sequence
     order = (at, sequence) if asked.oldest_first else (at.desc(), sequence.desc())
     query = _asked(uow, asked).order_by(*order)
-    return tuple(_line(row) for row in uow.session.scalars(query.limit(asked.limit)))
+    return tuple(
+        value_of(SecurityLine, row) for row in uow.session.scalars(query.limit(asked.limit))
+    )
 
 
 def actors_of_log(uow: UnitOfWork, *, is_sample: bool) -> tuple[tuple[int, str], ...]:
@@ -153,7 +155,7 @@ def news_of(
     """
     given: dict[str, object] = {"person_id": person_id, "roles": [*roles], "most": asked.limit}
     rows = uow.run(_NEWS, **given, is_sample=asked.is_sample, kinds=[*asked.kinds])
-    return tuple(_line(row) for row in rows)
+    return tuple(value_of(SecurityLine, row) for row in rows)
 
 
 def mark_seen(uow: UnitOfWork, person_id: int, sequence: int) -> None:
@@ -241,18 +243,3 @@ def _asked(uow: UnitOfWork, asked: LogQuery) -> Select[SecurityLogRow]:
         place = tuple_(row.at, row.sequence)
         query = query.where(place < (at, known)) if at else query.where(row.sequence < known)
     return query
-
-
-def _line(row: SecurityLogRow | Row[*tuple[Any, ...]]) -> SecurityLine:
-    return SecurityLine(
-        sequence=row.sequence,
-        at=row.at,
-        kind=row.kind,
-        actor_id=row.actor_id,
-        actor_name=row.actor_name,
-        address=row.address,
-        is_sample=row.is_sample,
-        payload=cast("JsonObject", row.payload),
-        previous_hash=row.previous_hash,
-        hash=row.hash,
-    )

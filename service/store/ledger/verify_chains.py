@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import ColumnElement, Text, select, type_coerce
+from sqlalchemy import ColumnElement, Row, Text, select, type_coerce
 
 from service.store.database import UnitOfWork
 from service.store.ledger.chain_breaks import Break, BreakKind
-from service.store.ledger.events import NOTHING_BEFORE, link_hash
+from service.store.ledger.events import NOTHING_BEFORE, says_what_was_hashed
 from service.store.ledger.seals import SEAL_CHAIN, DailySeal, Head, list_seals, seal_hash
 from service.store.ledger.security_log import SECURITY_CHAIN
 from service.store.ledger.verify_security_log import walk_log
 from service.store.tables.ledger.events import ChainRow, EventRow
 from service.store.tables.records.records import RecordRow
 
+_BESIDE = {"id", "is_sample"}
 _OF_NO_RECORD = {SEAL_CHAIN, SECURITY_CHAIN}
 
 
@@ -28,23 +29,6 @@ class _Chain:
     length: int = 0
     head: str = NOTHING_BEFORE
     breaks: list[Break] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class _Link:
-    """An event as it is kept: a broken text in it is a break, not a crash."""
-
-    id: int
-    record_id: str
-    sequence: int
-    kind: str
-    actor_id: int | None
-    actor_name: str
-    at: str
-    payload: str
-    previous_hash: str
-    hash: str
-    is_sample: bool
 
 
 def verify_chain(uow: UnitOfWork, record_id: str) -> tuple[Break, ...]:
@@ -75,7 +59,8 @@ def verify_all(uow: UnitOfWork) -> tuple[Break, ...]:
     return tuple(breaks)
 
 
-def _links(uow: UnitOfWork, *which: ColumnElement[bool]) -> Iterator[_Link]:
+def _links(uow: UnitOfWork, *which: ColumnElement[bool]) -> Iterator[Row[*tuple[Any, ...]]]:
+    """Every event as it is kept: a broken text in it is a break, not a crash."""
     query = (
         select(
             EventRow.id,
@@ -94,11 +79,10 @@ def _links(uow: UnitOfWork, *which: ColumnElement[bool]) -> Iterator[_Link]:
         .where(*which)
         .order_by(EventRow.id)
     )
-    for row in uow.session.execute(query, execution_options={"yield_per": 1_000}):
-        yield _Link(*row)
+    yield from uow.session.execute(query, execution_options={"yield_per": 1_000})
 
 
-def _walk(chain: _Chain, link: _Link) -> None:
+def _walk(chain: _Chain, link: Row[*tuple[Any, ...]]) -> None:
     """Add the link to the chain, which then knows what is wrong with it."""
     expected = chain.length + 1
     kinds: list[BreakKind] = []
@@ -108,28 +92,11 @@ def _walk(chain: _Chain, link: _Link) -> None:
         kinds.append("inserted")
     elif link.previous_hash != chain.head:
         kinds.append("unlinked")
-    if not _says_what_was_hashed(link):
+    said = {name: value for name, value in link._asdict().items() if name not in _BESIDE}
+    if not says_what_was_hashed(said):
         kinds.append("altered")
     chain.breaks += (Break(kind, link.record_id, link.sequence) for kind in kinds)
     chain.length, chain.head = max(link.sequence, chain.length), link.hash
-
-
-def _says_what_was_hashed(link: _Link) -> bool:
-    try:
-        payload = json.loads(link.payload)
-    except ValueError:
-        return False
-    found = link_hash(
-        record_id=link.record_id,
-        sequence=link.sequence,
-        kind=link.kind,
-        actor_id=link.actor_id,
-        actor_name=link.actor_name,
-        at=link.at,
-        payload=payload,
-        previous_hash=link.previous_hash,
-    )
-    return bool(found == link.hash)
 
 
 def _end(record_id: str, chain: _Chain, kept: ChainRow | None) -> Iterator[Break]:

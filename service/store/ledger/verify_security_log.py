@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from sqlalchemy import Row, Text, select, type_coerce
 
-from service.store.base import JsonObject
 from service.store.database import UnitOfWork
 from service.store.ledger.chain_breaks import Break, BreakKind
-from service.store.ledger.events import NOTHING_BEFORE, link_hash
+from service.store.ledger.events import NOTHING_BEFORE, says_what_was_hashed
 from service.store.ledger.security_log import SECURITY_CHAIN
 from service.store.tables.ledger.events import ChainRow
 from service.store.tables.ledger.security_log import SecurityLogRow
@@ -65,27 +63,8 @@ def _wrong(row: LineRow, length: int, head: str) -> Iterator[BreakKind]:
         yield "missing"
     elif row.previous_hash != head:
         yield "unlinked"
-    if not _says_what_was_hashed(row):
+    if not says_what_was_hashed(row._asdict()):
         yield "altered"
-
-
-def _says_what_was_hashed(row: LineRow) -> bool:
-    try:
-        payload: JsonObject = json.loads(row.payload)
-    except ValueError:
-        return False
-    found = link_hash(
-        sequence=row.sequence,
-        kind=row.kind,
-        actor_id=row.actor_id,
-        actor_name=row.actor_name,
-        at=row.at,
-        address=row.address,
-        is_sample=row.is_sample,
-        payload=payload,
-        previous_hash=row.previous_hash,
-    )
-    return bool(found == row.hash)
 
 
 def _end(uow: UnitOfWork, length: int, head: str) -> Iterator[Break]:

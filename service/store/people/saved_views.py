@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import delete, select
 
-from service.store.base import JsonObject, in_range
+from service.store.base import JsonObject, in_range, value_of
 from service.store.database import UnitOfWork
 from service.store.people.units import name_key
 from service.store.snapshot.presence import has_none
@@ -44,12 +43,14 @@ def save_view(
     row.name, row.name_key, row.filters, row.saved_at = name, name_key(name), dict(filters), now
     uow.session.add(row)
     uow.session.flush()
-    return _view(row)
+    return value_of(SavedView, row)
 
 
 def list_views(uow: UnitOfWork, person_id: int) -> tuple[SavedView, ...]:
     """The person's views in the order they were first saved."""
-    return () if has_none(uow, person_id, "views") else tuple(map(_view, _rows(uow, person_id)))
+    if has_none(uow, person_id, "views"):
+        return ()
+    return tuple(value_of(SavedView, row) for row in _rows(uow, person_id))
 
 
 def remove_view(uow: UnitOfWork, person_id: int, view_id: int) -> SavedView | None:
@@ -58,7 +59,7 @@ def remove_view(uow: UnitOfWork, person_id: int, view_id: int) -> SavedView | No
     row = uow.session.get(SavedViewRow, known)
     if row is None or row.person_id != person_id:
         return None
-    view = _view(row)
+    view = value_of(SavedView, row)
     uow.session.execute(delete(SavedViewRow).where(SavedViewRow.id == known))
     return view
 
@@ -66,8 +67,3 @@ def remove_view(uow: UnitOfWork, person_id: int, view_id: int) -> SavedView | No
 def _rows(uow: UnitOfWork, person_id: int) -> list[SavedViewRow]:
     query = select(SavedViewRow).where(SavedViewRow.person_id == person_id)
     return list(uow.session.scalars(query.order_by(SavedViewRow.id)))
-
-
-def _view(row: SavedViewRow) -> SavedView:
-    filters: dict[str, Any] = dict(row.filters)
-    return SavedView(row.id, row.name, filters, row.saved_at)

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Delete, bindparam, delete, func, insert, select, text, update
 
-from service.store.base import in_range, storable
+from service.store.base import columns_of, in_range, storable, value_of
 from service.store.database import UnitOfWork
 from service.store.errors import NotStored
 from service.store.people.persons import PEOPLE, Person, get_person, person_of
@@ -57,15 +57,7 @@ _SIGNED_IN = (
     .where(SessionRow.expires_at > bindparam("now"), PersonRow.active)
 )
 _ALIVE_TOKEN = (
-    select(
-        ApiTokenRow.id,
-        ApiTokenRow.person_id,
-        ApiTokenRow.label,
-        ApiTokenRow.created_at,
-        ApiTokenRow.last_used_at,
-        ApiTokenRow.expires_at,
-        ApiTokenRow.revoked_at,
-    )
+    select(*columns_of(ApiTokenRow, ApiToken))
     .join(PersonRow, PersonRow.id == ApiTokenRow.person_id)
     .where(ApiTokenRow.token_hash == bindparam("token_hash"), ApiTokenRow.revoked_at.is_(None))
     .where(
@@ -111,16 +103,13 @@ def open_session(
     return session
 
 
-def find_session(uow: UnitOfWork, token_hash: str, now: datetime) -> Session | None:
-    """The session if it is alive: not ended, not expired, its person active; else None."""
-    found = find_signed_in(uow, token_hash, now)
-    return None if found is None else found[0]
-
-
 def find_signed_in(
     uow: UnitOfWork, token_hash: str, now: datetime
 ) -> tuple[Session, Person] | None:
-    """The session as `find_session` has it, and whose it is, asked in one."""
+    """The session if it is alive, and whose it is, asked in one; else None.
+
+    It lives until it is ended, expires, or its person is closed.
+    """
     row = uow.run(_SIGNED_IN, token_hash=token_hash, now=now).first()
     if row is None:
         return None
@@ -141,7 +130,7 @@ def find_expired_session(
         .where(SessionRow.token_hash == token_hash, SessionRow.revoked_at.is_(None))
         .where(SessionRow.last_seen_at >= used_since, PersonRow.active)
     )
-    return None if row is None else _session(row)
+    return None if row is None else value_of(Session, row)
 
 
 def touch_session(uow: UnitOfWork, token_hash: str, *, now: datetime, expires_at: datetime) -> None:
@@ -182,7 +171,7 @@ def add_api_token(
     )
     uow.session.add(row)
     uow.session.flush()
-    return _api_token(row)
+    return value_of(ApiToken, row)
 
 
 def find_api_token(uow: UnitOfWork, token_hash: str, now: datetime) -> ApiToken | None:
@@ -195,7 +184,7 @@ def list_api_tokens(uow: UnitOfWork, person_id: int) -> tuple[ApiToken, ...]:
     """A person's tokens, newest first, revoked ones too."""
     query = select(ApiTokenRow).where(ApiTokenRow.person_id == person_id)
     rows = uow.session.scalars(query.order_by(ApiTokenRow.id.desc()))
-    return tuple(_api_token(row) for row in rows)
+    return tuple(value_of(ApiToken, row) for row in rows)
 
 
 def touch_api_token(uow: UnitOfWork, token_id: int, now: datetime) -> None:
@@ -212,7 +201,7 @@ def revoke_api_token(uow: UnitOfWork, token_id: int, person_id: int, now: dateti
         raise NotStored("api_token", str(token_id))
     row.revoked_at = row.revoked_at or now
     uow.session.flush()
-    return _api_token(row)
+    return value_of(ApiToken, row)
 
 
 def end_api_tokens_of(uow: UnitOfWork, person_id: int, now: datetime) -> None:
@@ -272,26 +261,3 @@ def _revoke_sessions(uow: UnitOfWork, which: ColumnElement[bool], now: datetime)
 
 def _deleted(uow: UnitOfWork, statement: Delete) -> int:
     return uow.session.connection().execute(statement).rowcount
-
-
-def _session(row: SessionRow) -> Session:
-    return Session(
-        token_hash=row.token_hash,
-        person_id=row.person_id,
-        address=row.address,
-        created_at=row.created_at,
-        last_seen_at=row.last_seen_at,
-        expires_at=row.expires_at,
-    )
-
-
-def _api_token(row: ApiTokenRow) -> ApiToken:
-    return ApiToken(
-        id=row.id,
-        person_id=row.person_id,
-        label=row.label,
-        created_at=row.created_at,
-        last_used_at=row.last_used_at,
-        expires_at=row.expires_at,
-        revoked_at=row.revoked_at,
-    )

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Row, bindparam, or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.exc import IntegrityError
 
-from service.store.base import in_range, storable
+from service.store.base import in_range, storable, value_of
 from service.store.database import UnitOfWork
 from service.store.errors import NameTaken, NotStored
 from service.store.people.people_mark import while_people_stay
@@ -51,14 +50,14 @@ def add_unit(uow: UnitOfWork, facts: UnitFacts, *, is_sample: bool = False) -> U
     """The new unit; an empty `series_key` becomes its abbreviation. Raises NameTaken."""
     row = UnitRow(is_sample=is_sample)
     _write(uow, row, facts)
-    return _unit(row)
+    return value_of(Unit, row)
 
 
 def change_unit(uow: UnitOfWork, unit_id: int, facts: UnitFacts) -> Unit:
     """The unit as changed. Raises NotStored, NameTaken."""
     row = _row(uow, unit_id)
     _write(uow, row, facts)
-    return _unit(row)
+    return value_of(Unit, row)
 
 
 _UNITS = select(UnitRow.__table__)
@@ -82,20 +81,20 @@ def get_unit(uow: UnitOfWork, unit_id: int) -> Unit:
     row = uow.run(_BY_ID, unit_id=unit_id).first() if in_range(unit_id) else None
     if row is None:
         raise NotStored("unit", str(unit_id))
-    return _unit(row)
+    return value_of(Unit, row)
 
 
 def find_unit(uow: UnitOfWork, text: str, *, is_sample: bool = False) -> Unit | None:
     """The unit of that name or abbreviation, however it is capitalised, or None."""
     key = name_key(text)
     row = uow.run(_NAMED, is_sample=is_sample, called=key).first()
-    return None if row is None else _unit(row)
+    return None if row is None else value_of(Unit, row)
 
 
 @while_people_stay
 def list_units(uow: UnitOfWork, *, active_only: bool = False) -> tuple[Unit, ...]:
     """All units in the office's order: by rank, then as they were entered."""
-    return tuple(_unit(row) for row in uow.run(_IN_USE if active_only else _ALL))
+    return tuple(value_of(Unit, row) for row in uow.run(_IN_USE if active_only else _ALL))
 
 
 def _row(uow: UnitOfWork, unit_id: int) -> UnitRow:
@@ -130,16 +129,3 @@ def _refuse_taken(uow: UnitOfWork, row: UnitRow, facts: UnitFacts) -> None:
         )
         if uow.session.scalar(others.limit(1)) is not None:
             raise NameTaken("unit", field, text)
-
-
-def _unit(row: UnitRow | Row[Any]) -> Unit:
-    return Unit(
-        id=row.id,
-        name=row.name,
-        abbreviation=row.abbreviation,
-        kind=row.kind,
-        series_key=row.series_key,
-        sort_rank=row.sort_rank,
-        active=row.active,
-        is_sample=row.is_sample,
-    )

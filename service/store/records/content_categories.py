@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy import Row, String, Text, bindparam, delete, select, type_coerce, update
 from sqlalchemy.exc import IntegrityError
 
-from service.store.base import JsonObject, in_range, json_again, moment_of
+from service.store.base import JsonObject, columns_of, in_range, json_again, moment_of, value_of
 from service.store.database import UnitOfWork
 from service.store.errors import NameTaken, NotStored
 from service.store.people.units import name_key
@@ -78,8 +78,6 @@ class Candidate:
         return cast("JsonObject", json_again(self._told.answers))
 
 
-_OF_EARLIER = tuple(each.name for each in fields(EarlierRecord))
-
 # The moment as its text: of most candidates nobody looks at it.
 _EARLIER = (
     RecordRow.id,
@@ -89,13 +87,9 @@ _EARLIER = (
     RecordRow.summary,
     type_coerce(RecordRow.created_at, String).label("created_at"),
 )
-_OF_RECORD = select(
-    RecordCategoryRow.record_id,
-    RecordCategoryRow.category_id,
-    RecordCategoryRow.unit_id,
-    RecordCategoryRow.set_by,
-    RecordCategoryRow.set_at,
-).where(RecordCategoryRow.record_id == bindparam("record_id"))
+_OF_RECORD = select(*columns_of(RecordCategoryRow, RecordCategory)).where(
+    RecordCategoryRow.record_id == bindparam("record_id")
+)
 _FOLLOW = (
     update(RecordCategoryRow)
     .where(RecordCategoryRow.record_id == bindparam("of_record"))
@@ -147,7 +141,7 @@ def add_category(uow: UnitOfWork, name: str, *, is_sample: bool = False) -> Cate
     """The new category. Raises NameTaken."""
     row = ContentCategoryRow(is_sample=is_sample, active=True)
     _name(uow, row, name)
-    return _category(row)
+    return value_of(Category, row)
 
 
 def change_category(uow: UnitOfWork, category_id: int, name: str, *, active: bool) -> Category:
@@ -155,12 +149,12 @@ def change_category(uow: UnitOfWork, category_id: int, name: str, *, active: boo
     row = _row(uow, category_id)
     row.active = active
     _name(uow, row, name)
-    return _category(row)
+    return value_of(Category, row)
 
 
 def get_category(uow: UnitOfWork, category_id: int) -> Category:
     """The category. Raises NotStored."""
-    return _category(_row(uow, category_id))
+    return value_of(Category, _row(uow, category_id))
 
 
 def list_categories(uow: UnitOfWork, *, is_sample: bool) -> tuple[Category, ...]:
@@ -170,7 +164,7 @@ def list_categories(uow: UnitOfWork, *, is_sample: bool) -> tuple[Category, ...]
         .where(ContentCategoryRow.is_sample == is_sample)
         .order_by(ContentCategoryRow.active.desc(), ContentCategoryRow.id)
     )
-    return tuple(_category(row) for row in rows)
+    return tuple(value_of(Category, row) for row in rows)
 
 
 def set_category(
@@ -268,8 +262,7 @@ def candidates(
 
 
 def _earlier(row: Row[*tuple[Any, ...]]) -> EarlierRecord:
-    values = {name: getattr(row, name) for name in _OF_EARLIER}
-    return EarlierRecord(**values | {"created_at": moment_of(row.created_at)})
+    return value_of(EarlierRecord, row, created_at=moment_of(row.created_at))
 
 
 def _row(uow: UnitOfWork, category_id: int) -> ContentCategoryRow:
@@ -294,7 +287,3 @@ def _name(uow: UnitOfWork, row: ContentCategoryRow, name: str) -> None:
     except IntegrityError as clash:
         # Somebody else took the name after we looked: PostgreSQL lets two write at a time.
         raise NameTaken("category", "name", name) from clash
-
-
-def _category(row: ContentCategoryRow) -> Category:
-    return Category(row.id, row.name, row.active, row.is_sample)

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
-from service.store.base import JsonObject, new_id, storable
+from service.store.base import JsonObject, new_id, storable, value_of
 from service.store.database import UnitOfWork
 from service.store.errors import NotStored, StaleVersion
 from service.store.snapshot.presence import has_none
@@ -98,7 +98,7 @@ def get_draft(uow: UnitOfWork, draft_id: str) -> Draft:
     row = uow.run(_LOCKED if uow.writes else _ONE, draft_id=storable(draft_id)).first()
     if row is None:
         raise NotStored("draft", draft_id)
-    return _draft(row)
+    return value_of(Draft, row)
 
 
 def save_draft(
@@ -154,7 +154,7 @@ def list_drafts(
     if has_none(uow, owner_id, "removed_drafts" if removed else "drafts"):
         return ()
     query = _REMOVED if removed else _OPEN
-    return tuple(_draft(row) for row in uow.run(query, owner_id=owner_id, most=limit))
+    return tuple(value_of(Draft, row) for row in uow.run(query, owner_id=owner_id, most=limit))
 
 
 def find_draft_of_record(uow: UnitOfWork, record_id: str, owner_id: int) -> Draft | None:
@@ -162,7 +162,7 @@ def find_draft_of_record(uow: UnitOfWork, record_id: str, owner_id: int) -> Draf
     if has_none(uow, owner_id, "drafts") or has_none(uow, record_id, "drafts"):
         return None
     row = uow.run(_OF_RECORD, record_id=record_id, owner_id=owner_id).first()
-    return None if row is None else _draft(row)
+    return None if row is None else value_of(Draft, row)
 
 
 def _put_aside(
@@ -172,19 +172,3 @@ def _put_aside(
     removed_at = since(before.removed_at)
     uow.run(_SAVE, of_draft=draft_id, removed_at=removed_at)
     return replace(before, removed_at=removed_at)
-
-
-def _draft(row: Row[*tuple[Any, ...]]) -> Draft:
-    return Draft(
-        id=row.id,
-        form_code=row.form_code,
-        variant=row.variant,
-        owner_id=row.owner_id,
-        record_id=row.record_id,
-        typed=row.typed,
-        version=row.version,
-        created_at=row.created_at,
-        updated_at=row.updated_at,
-        removed_at=row.removed_at,
-        record_version=row.record_version,
-    )

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
 
-from sqlalchemy import Row, bindparam, func, select
+from sqlalchemy import bindparam, func, select
 
-from service.store.base import canonical_json, in_range, storable
+from service.store.base import canonical_json, in_range, storable, value_of
 from service.store.database import UnitOfWork
 from service.store.errors import NotStored
 from service.store.snapshot.presence import has_none
@@ -70,20 +69,10 @@ _OF_RECORD = (
 
 def add_evidence(uow: UnitOfWork, facts: EvidenceFacts, *, sha256: str, size: int) -> Evidence:
     """The new evidence. The record has none of that content yet: ask `find_evidence` first."""
-    row = EvidenceRow(
-        record_id=facts.record_id,
-        sha256=sha256,
-        size=size,
-        file_name=facts.file_name,
-        media_type=facts.media_type,
-        note=facts.note,
-        stage=facts.stage,
-        added_by=facts.added_by,
-        added_at=facts.added_at,
-    )
+    row = EvidenceRow(**vars(facts), sha256=sha256, size=size)
     uow.session.add(row)
     uow.session.flush()
-    return _evidence(row)
+    return value_of(Evidence, row)
 
 
 def find_evidence(uow: UnitOfWork, record_id: str, sha256: str) -> Evidence | None:
@@ -92,7 +81,7 @@ def find_evidence(uow: UnitOfWork, record_id: str, sha256: str) -> Evidence | No
         EvidenceRow.record_id == storable(record_id), EvidenceRow.sha256 == sha256
     )
     row = uow.session.scalar(query)
-    return None if row is None else _evidence(row)
+    return None if row is None else value_of(Evidence, row)
 
 
 def get_evidence(uow: UnitOfWork, record_id: str, evidence_id: int) -> Evidence:
@@ -104,20 +93,22 @@ def get_evidence(uow: UnitOfWork, record_id: str, evidence_id: int) -> Evidence:
     row = uow.session.scalar(query)
     if row is None:
         raise NotStored("evidence", f"{record_id} {evidence_id}")
-    return _evidence(row)
+    return value_of(Evidence, row)
 
 
 def list_evidence(uow: UnitOfWork, record_id: str) -> tuple[Evidence, ...]:
     """All evidence of a record, in the order it was added."""
     if has_none(uow, record_id, "evidence"):
         return ()
-    return tuple(_evidence(row) for row in uow.run(_OF_RECORD, record_id=storable(record_id)))
+    return tuple(
+        value_of(Evidence, row) for row in uow.run(_OF_RECORD, record_id=storable(record_id))
+    )
 
 
 def list_all_evidence(uow: UnitOfWork) -> tuple[Evidence, ...]:
     """All evidence of the office, oldest first; for the re-reading of the archive."""
     rows = uow.session.scalars(select(EvidenceRow).order_by(EvidenceRow.id))
-    return tuple(_evidence(row) for row in rows)
+    return tuple(value_of(Evidence, row) for row in rows)
 
 
 def lock_room(uow: UnitOfWork, record_id: str, person_id: int) -> None:
@@ -146,18 +137,3 @@ def weigh_evidence_of(uow: UnitOfWork, person_id: int, since: datetime) -> int:
         EvidenceRow.added_by == person_id, EvidenceRow.added_at >= since
     )
     return int(uow.session.scalar(query) or 0)
-
-
-def _evidence(row: EvidenceRow | Row[*tuple[Any, ...]]) -> Evidence:
-    return Evidence(
-        id=row.id,
-        record_id=row.record_id,
-        sha256=row.sha256,
-        size=row.size,
-        file_name=row.file_name,
-        media_type=row.media_type,
-        note=row.note,
-        stage=row.stage,
-        added_by=row.added_by,
-        added_at=row.added_at,
-    )

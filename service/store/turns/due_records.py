@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, bindparam, func, select
 
+from service.store.base import value_of
 from service.store.database import UnitOfWork
 from service.store.tables.people.units import UnitRow
 from service.store.tables.records.records import RecordRow
@@ -79,16 +80,6 @@ _RECORDS = (
 
 
 def _due_record(turn: Row[*tuple[Any, ...]], record: Row[*tuple[Any, ...]]) -> DueRecord:
-    line = WorkLine(
-        record_id=record.id,
-        form_code=record.form_code,
-        number=record.number,
-        summary=record.summary,
-        stage=turn.stage,
-        unit=record.unit,
-        holder=turn.holder,
-        since=turn.since,
-        due_on=turn.due_on,
-        version=record.version,
-    )
+    of_turn = {name: getattr(turn, name) for name in ("stage", "holder", "since", "due_on")}
+    line = value_of(WorkLine, record, record_id=record.id, **of_turn)
     return DueRecord(line, record.answers, record.is_sample)

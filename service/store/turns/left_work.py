@@ -22,7 +22,6 @@ from sqlalchemy import (
     select,
     union_all,
 )
-from sqlalchemy.orm import aliased
 
 from service.store.database import UnitOfWork
 from service.store.people.holder_names import Account, accounts_of
@@ -30,7 +29,7 @@ from service.store.tables.people.persons import PersonRoleRow, PersonRow
 from service.store.tables.people.units import UnitRow
 from service.store.tables.records.records import RecordRow
 from service.store.tables.turns.turns import TurnRow
-from service.store.turns.turns import WorkLine, is_person, role_holder
+from service.store.turns.turns import OF_UNIT, WORK_LINE, WorkLine, is_person, role_holder
 
 
 @dataclass(frozen=True)
@@ -121,22 +120,10 @@ def left_work(
     uow: UnitOfWork, holders: Collection[str], *, part: Part | None = None, limit: int = 50
 ) -> tuple[WorkLine, ...]:
     """What waits for these holders, or the part of it somebody sees to, the earliest due first."""
-    unit = aliased(UnitRow)
     query = (
-        select(
-            RecordRow.id.label("record_id"),
-            RecordRow.form_code,
-            RecordRow.number,
-            RecordRow.summary,
-            TurnRow.stage,
-            func.coalesce(unit.name, "").label("unit"),
-            TurnRow.holder,
-            TurnRow.since,
-            TurnRow.due_on,
-            RecordRow.version,
-        )
+        select(*WORK_LINE)
         .join(RecordRow, RecordRow.id == TurnRow.record_id)
-        .join(unit, unit.id == RecordRow.requesting_unit_id, isouter=True)
+        .join(OF_UNIT, OF_UNIT.id == RecordRow.requesting_unit_id, isouter=True)
         .where(TurnRow.holder.in_([*holders]), *_within(part))
         .order_by(TurnRow.order_key, TurnRow.record_id, TurnRow.holder)
         .limit(limit)

@@ -31,31 +31,22 @@ class PartTurn:
     part: str
 
 
+_PART_TURN = (
+    TurnRow.record_id,
+    RecordRow.form_code,
+    RecordRow.variant,
+    TurnRow.stage,
+    TurnRow.holder,
+    RecordPartRow.person_id,
+    RecordPartRow.part,
+)
 _TURNS = (
-    select(
-        TurnRow.record_id,
-        RecordRow.form_code,
-        RecordRow.variant,
-        TurnRow.stage,
-        TurnRow.holder,
-        RecordPartRow.person_id,
-        RecordPartRow.part,
-    )
+    select(*_PART_TURN)
     .join(RecordPartRow, RecordPartRow.record_id == TurnRow.record_id)
     .join(RecordRow, RecordRow.id == TurnRow.record_id)
 )
 _AT = (
-    select(
-        TurnRow.record_id,
-        RecordRow.form_code,
-        RecordRow.variant,
-        TurnRow.stage,
-        TurnRow.holder,
-        RecordPartRow.person_id,
-        RecordPartRow.part,
-        TurnRow.since,
-        TurnRow.due_on,
-    )
+    select(*_PART_TURN, TurnRow.since, TurnRow.due_on)
     .join(RecordRow, RecordRow.id == TurnRow.record_id)
     .join(RecordPartRow, RecordPartRow.record_id == TurnRow.record_id, isouter=True)
     .where(TurnRow.record_id.in_(bindparam("records", expanding=True)))

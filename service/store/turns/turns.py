@@ -207,6 +207,22 @@ def _work_read(
     return tuple(lines.values()), len(rows) < limit
 
 
+OF_UNIT = aliased(UnitRow)
+WORK_LINE = (
+    RecordRow.id.label("record_id"),
+    RecordRow.form_code,
+    RecordRow.number,
+    RecordRow.summary,
+    TurnRow.stage,
+    func.coalesce(OF_UNIT.name, "").label("unit"),
+    TurnRow.holder,
+    TurnRow.since,
+    TurnRow.due_on,
+    RecordRow.version,
+)
+"""What a WorkLine is made of: a turn, its record, and the record's requesting unit."""
+
+
 @cache
 def _work(of_each: tuple[bool, ...], *, at_stage: bool) -> Select[*tuple[Any, ...]]:
     """What asks for the work of so many holders; true of those for whom records are left out."""
@@ -224,25 +240,13 @@ def _work(of_each: tuple[bool, ...], *, at_stage: bool) -> Select[*tuple[Any, ..
     ]
     # Each holder's run of the index is cut to the page before they are merged.
     merged = union_all(*(select(run) for run in runs)).subquery()
-    unit = aliased(UnitRow)
     return (
-        select(
-            RecordRow.id.label("record_id"),
-            RecordRow.form_code,
-            RecordRow.number,
-            RecordRow.summary,
-            TurnRow.stage,
-            func.coalesce(unit.name, "").label("unit"),
-            TurnRow.holder,
-            TurnRow.since,
-            TurnRow.due_on,
-            RecordRow.version,
-        )
+        select(*WORK_LINE)
         .join(
             merged, (merged.c.record_id == TurnRow.record_id) & (merged.c.holder == TurnRow.holder)
         )
         .join(RecordRow, RecordRow.id == TurnRow.record_id)
-        .join(unit, unit.id == RecordRow.requesting_unit_id, isouter=True)
+        .join(OF_UNIT, OF_UNIT.id == RecordRow.requesting_unit_id, isouter=True)
         .order_by(TurnRow.order_key, TurnRow.record_id)
         .limit(bindparam("most"))
     )

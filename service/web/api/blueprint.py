@@ -105,6 +105,14 @@ class ApiBlueprint(flask_smorest.Blueprint):  # type: ignore[misc]
 
         return declare
 
+    def get(self, rule: str, summary: str, **told: Any) -> Callable[[View], View]:
+        """Return a decorator that makes a view the operation that reads at `rule`."""
+        return self.operation("GET", rule, summary, **told)
+
+    def post(self, rule: str, summary: str, **told: Any) -> Callable[[View], View]:
+        """Return a decorator that makes a view the operation that does something at `rule`."""
+        return self.operation("POST", rule, summary, **told)
+
 
 class Api(flask_smorest.Api):  # type: ignore[misc]
     """flask-smorest without its own errors: ours are mapped in `errors`, each one declared."""

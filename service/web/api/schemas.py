@@ -61,7 +61,7 @@ class LabelShape(AnswerShape):
     en = ma.String()
 
 
-class MomentText(ma.Field[datetime]):
+class MomentText(ma.AwareDateTime):
     """A moment in the office's time zone, `2026-03-05T08:30:00+07:00`."""
 
     def _serialize(self, value: datetime | None, attr: str | None, obj: Any, **kwargs: Any) -> Any:
@@ -75,17 +75,12 @@ class Faulty(ma.Field[Faults]):
         return sentences(value or {})
 
 
-class Computed(ma.Field[Any]):
-    """What a function of the whole object gives, described by `metadata`."""
-
-    _CHECK_ATTRIBUTE = False
-
-    def __init__(self, work: Callable[[Any], Any], **metadata: Any) -> None:
-        super().__init__(metadata=metadata)
-        self.work = work
-
-    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> Any:
-        return self.work(obj)
+def computed(work: Callable[[Any], Any], **metadata: Any) -> ma.Function:
+    """Return a member that a function of the whole object gives, described by `metadata`."""
+    found = ma.Function(work, metadata=metadata)
+    # Whatever is answered is only read: the description would say so of these members alone.
+    found.dump_only = False
+    return found
 
 
 class BoundedInteger(ma.Field[int]):
@@ -144,13 +139,10 @@ class OneOf(ma.String):
         return value
 
 
-class Codes(ma.List[str]):
-    """A list of codes out of `values`."""
+class ListOf(ma.List[Any]):
+    """A list; what is none is told in our words."""
 
     default_error_messages = {"invalid": NOT_A_LIST}  # type: ignore[dict-item] # noqa: RUF012
-
-    def __init__(self, values: Iterable[str], **kwargs: Any) -> None:
-        super().__init__(OneOf(values), **kwargs)
 
 
 class Flag(ma.Boolean):

@@ -98,6 +98,13 @@ def change_text(reader: AnswerReader, each: Field, value: Any) -> str:
     return reader.text(each, value)
 
 
+def lines_of(reader: AnswerReader, each: Field, value: Any) -> str:
+    """Return an answer to be compared: rows one below the other, as on one line they are not."""
+    if isinstance(each, Rows) and isinstance(value, list):
+        return "\n".join(change_text(reader, each, [row]) for row in value)
+    return change_text(reader, each, value)
+
+
 def _flat(reader: AnswerReader, each: Rows, row: Any) -> str:
     if each.plain or not isinstance(row, Mapping):
         return str(row)

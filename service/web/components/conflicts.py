@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from service.formkit.fields import Field, Rows, Text
-from service.web.components.answers import AnswerReader, change_text
+from service.formkit.fields import Field, Text
+from service.web.components.answers import AnswerReader, lines_of
 from service.web.components.box_form import BoxForm
 from service.web.components.views import ConflictView
 from service.web.i18n import language
@@ -21,20 +21,13 @@ def conflict_views(
         ConflictView(
             name=each.name,
             label=each.label.in_(language()),
-            mine=_text(reader, each, mine.get(each.name)),
-            theirs=_text(reader, each, theirs.get(each.name)),
+            mine=lines_of(reader, each, mine.get(each.name)),
+            theirs=lines_of(reader, each, theirs.get(each.name)),
             field=form.field(each, theirs.get(each.name)),
             joined_by=_joined_by(each),
         )
         for each in torn
     )
-
-
-def _text(reader: AnswerReader, each: Field, value: Any) -> str:
-    # Rows one below the other; on one line they are not to be compared.
-    if isinstance(each, Rows) and isinstance(value, list):
-        return "\n".join(change_text(reader, each, [row]) for row in value)
-    return change_text(reader, each, value)
 
 
 def _joined_by(each: Field) -> str:

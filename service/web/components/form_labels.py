@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from flask import url_for
-
 from service.formkit.fields import Choice
 from service.formkit.form import Form
 from service.formkit.moves import ROLE_LABELS, Role, Stage
-from service.web.components.page_views import FormChoice
-from service.web.components.views import BadgeView
+from service.web.components.views import BadgeView, FormChoice
 from service.web.i18n import language
 from service.workflow.actor import Actor
 from service.workflow.office import Office
@@ -40,24 +37,15 @@ def form_choices(office: Office, actor: Actor) -> list[FormChoice]:
     """Return every form and variant, with what this person may do with it."""
     return [
         FormChoice(
-            code=form.code,
-            title=form.title.in_(language()),
-            clause=form.clause,
+            form=form,
+            key=variant,
             variant=variant_name(form, variant),
-            variant_key=variant,
             may_open=may_open(actor, form, variant),
             openers=_names(form.openers(variant)),
-            word_href=blank_href(form, variant, "docx"),
-            pdf_href=blank_href(form, variant, "pdf"),
         )
         for form in office.catalogue
         for variant in form.variants
     ]
-
-
-def blank_href(form: Form, variant: str, kind: str) -> str:
-    """Return the address of the blank form."""
-    return url_for("web.blank", code=form.code, kind=kind, variant=variant or None)
 
 
 def _names(roles: frozenset[Role]) -> str:

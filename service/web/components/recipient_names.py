@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from service.web.components.page_views import AfterLine
+from service.web.components.views import AfterLine
 from service.web.i18n import gettext as _
 from service.web.i18n import language
 from service.workflow.moves.recipients import Recipient

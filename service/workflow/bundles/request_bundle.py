@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from service.formkit.field_errors import FieldErrors
 from service.formkit.labels import Label
 from service.store import bundles as store
-from service.store.base import JsonObject
+from service.store.base import JsonObject, value_of
 from service.store.bundles import Bundle
 from service.store.database import UnitOfWork
 from service.store.jobs import JobWish, ask_job
@@ -139,19 +139,8 @@ def own_bundle(office: Office, uow: UnitOfWork, actor: Actor, bundle_id: str) ->
 
 def state_of(bundle: Bundle, now: datetime) -> BundleState:
     """Return what the one who asked is told of the bundle."""
-    return BundleState(
-        id=bundle.id,
-        kind=bundle.kind,
-        state=bundle.state,
-        done=bundle.done,
-        total=len(bundle.records),
-        said=_said(bundle),
-        size=bundle.size,
-        sha256=bundle.sha256,
-        asked_at=bundle.asked_at,
-        kept_until=bundle.kept_until,
-        seconds=_seconds_left(bundle, now),
-    )
+    total, left = len(bundle.records), _seconds_left(bundle, now)
+    return value_of(BundleState, bundle, total=total, said=_said(bundle), seconds=left)
 
 
 def label_json(label: Label) -> JsonObject:

@@ -18,6 +18,7 @@ from service.formkit.field_errors import FieldErrors
 from service.formkit.labels import Label
 from service.formkit.moves import Party, Role
 from service.formkit.schema_fields import TOO_LONG
+from service.store.base import value_of
 from service.store.database import UnitOfWork
 from service.store.ledger.events import timeline
 from service.store.records import evidence, records
@@ -268,16 +269,5 @@ def _names_then(uow: UnitOfWork, record_id: str) -> dict[int, str]:
 
 
 def _view(found: Evidence, added_by: str) -> EvidenceView:
-    return EvidenceView(
-        id=found.id,
-        record_id=found.record_id,
-        file_name=found.file_name,
-        media_type=found.media_type,
-        size=found.size,
-        sha256=found.sha256,
-        note=found.note,
-        stage=found.stage,
-        added_by=added_by,
-        added_at=found.added_at,
-        shown_inline=found.media_type in SHOWN_INLINE,
-    )
+    inline = found.media_type in SHOWN_INLINE
+    return value_of(EvidenceView, found, added_by=added_by, shown_inline=inline)

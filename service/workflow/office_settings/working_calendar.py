@@ -57,12 +57,6 @@ def calendar_of(uow: UnitOfWork) -> WorkingCalendar:
     return WorkingCalendar(_exceptions(store.list_days_off(uow)))
 
 
-def read_calendar(office: Office) -> WorkingCalendar:
-    """Return the office's calendar, read by itself."""
-    with office.database.reading() as uow:
-        return calendar_of(uow)
-
-
 def year_lines(office: Office, year: int) -> tuple[CalendarLine, ...]:
     """Return the holidays and exceptions of a year in order."""
     with office.database.reading() as uow:

@@ -11,9 +11,11 @@ from service.formkit.moves import Role
 from service.store.database import UnitOfWork
 from service.store.errors import NameTaken, NotStored
 from service.store.people import persons, units
-from service.store.people.persons import Person, PersonFacts
+from service.store.people.persons import Person as Person
+from service.store.people.persons import PersonFacts
 from service.store.people.role_tenures import RoleTenure, list_tenures
-from service.store.people.units import Unit, UnitFacts
+from service.store.people.units import Unit as Unit
+from service.store.people.units import UnitFacts
 from service.store.records.unsent_texts import forget_unsent_of
 from service.workflow.account.credentials import end_credentials
 from service.workflow.account.first_passwords import hash_first_password, new_password

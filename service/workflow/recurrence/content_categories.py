@@ -9,7 +9,7 @@ from service.store.base import JsonObject
 from service.store.database import UnitOfWork
 from service.store.errors import NameTaken
 from service.store.records import content_categories
-from service.store.records.content_categories import Category
+from service.store.records.content_categories import Category as Category
 from service.workflow.actor import Actor
 from service.workflow.errors import NotAllowed, NotFound, looking_up
 from service.workflow.log_privileged_act import changes_of, note_deed

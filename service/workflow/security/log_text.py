@@ -11,7 +11,7 @@ from service.formkit.labels import Label
 from service.formkit.letterhead import LETTERHEAD
 from service.formkit.moves import ROLE_LABELS, Role
 from service.formkit.office_rules import OFFICE_RULES
-from service.store.base import Json
+from service.store.base import Json, value_of
 from service.store.ledger.security_log import SecurityLine
 from service.workflow.security.event_sentences import KINDS
 
@@ -67,17 +67,13 @@ def told(line: SecurityLine) -> ToldLine:
     kind = KINDS.get(line.kind)
     named = kind.name if kind else Label(line.kind, line.kind)
     sentence = kind.told_of(line.payload) if kind else named
-    return ToldLine(
-        sequence=line.sequence,
-        at=line.at,
-        kind=line.kind,
+    return value_of(
+        ToldLine,
+        line,
         named=named,
-        actor_id=line.actor_id,
         who=_who(line),
-        address=line.address,
         sentence=_filled(sentence, line.payload),
         changes=_changes(line.payload),
-        hash=line.hash,
     )
 
 

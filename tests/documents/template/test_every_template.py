@@ -8,9 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from service.documents.pdf.word_for_pdf import for_pdf
 from service.documents.read.read_back import read_document
 from service.documents.render.context import context
-from service.documents.render.render import prove, render, render_for_pdf
+from service.documents.render.render import prove, render
 from service.documents.template.prepare import pack, unpack
 from service.formkit.form import Form
 from service.formkit.letterhead import LETTERHEAD
@@ -50,7 +51,7 @@ def test_every_value_comes_back_and_the_file_equals_docxtpls(
     ours = render(form, template, given_answers, paper)
     theirs = reference(template.prepared, context(form, given_answers, paper))
 
-    changing = [part.name for part in template.flavour(controls=True).parts]
+    changing = [part.name for part in template.package.parts]
     assert xml_parts(ours, *changing) == xml_parts(theirs, *changing)
     prove(form, template, ours, given_answers)
     assert read_document(catalogue(), library(), ours) == (form, given_answers)
@@ -66,7 +67,7 @@ def test_a_blank_print_is_sound_with_and_without_controls(
     values = context(form, blank, paper)
 
     package = render(form, template, blank, paper)
-    page = render_for_pdf(form, template, blank, paper)
+    page = for_pdf(render(form, template, blank, paper))
 
     assert defects(tmp_path, package, page) == ""
     assert xml_parts(package) == xml_parts(reference(template.prepared, values))

@@ -4,17 +4,24 @@ from datetime import date
 
 import pytest
 
+from service.formkit.working_days import WorkingCalendar
 from service.workflow.errors import FieldErrors, NotAllowed, NotFound
+from service.workflow.office import Office
 from service.workflow.office_settings.working_calendar import (
     calendar_of,
     change_day,
     forget_day,
-    read_calendar,
     year_lines,
 )
 from tests.builders import House
 
 MONDAY, SATURDAY, TET = date(2026, 3, 9), date(2026, 3, 14), date(2026, 2, 17)
+
+
+def read_calendar(office: Office) -> WorkingCalendar:
+    """The office's calendar as it now stands."""
+    with office.database.reading() as uow:
+        return calendar_of(uow)
 
 
 def test_a_day_made_off_moves_deadlines(house: House) -> None:

@@ -6,7 +6,6 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from service.formkit.field_errors import Faults
-from service.web.components.page_views import TokenLine
 from service.web.components.views import FaultView, FieldView
 from service.web.context import (
     LANGUAGE_COOKIE,
@@ -16,7 +15,7 @@ from service.web.context import (
     the_office,
     web,
 )
-from service.web.i18n import LANGUAGES, language, office_date, office_moment
+from service.web.i18n import LANGUAGES, language, office_date
 from service.web.i18n import gettext as _
 from service.web.pages.account.sign_in import with_session
 from service.web.pages.layout import THEMES
@@ -118,17 +117,6 @@ def revoke_token(token_id: int) -> ResponseReturnValue:
 def account_page(wrong: Faults | None = None, secret: str = "", feed_address: str = "") -> str:
     """Return the account page, with what went wrong or the one secret just made."""
     told = {name: labels[0].in_(language()) for name, labels in (wrong or {}).items()}
-    kept = api_tokens.list_tokens(the_office(), the_actor())
-    tokens = [
-        TokenLine(
-            each.label,
-            office_date(each.created_at),
-            office_date(each.expires_at) if each.expires_at else "",
-            office_moment(each.last_used_at) if each.last_used_at else "",
-            url_for("web.revoke_token", token_id=each.id) if not each.revoked_at else "",
-        )
-        for each in kept
-    ]
     label = FieldView(
         name="label",
         kind="text",
@@ -142,7 +130,7 @@ def account_page(wrong: Faults | None = None, secret: str = "", feed_address: st
     feed = calendar_feed.feed_of(the_office(), the_actor())
     return render_template(
         "account/account.html",
-        tokens=tokens,
+        tokens=api_tokens.list_tokens(the_office(), the_actor()),
         label=label,
         secret=secret,
         password_fault=told.get("password", ""),

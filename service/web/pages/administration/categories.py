@@ -2,37 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from service.formkit.field_errors import Faults
-from service.web.components.error_summary import summary
-from service.web.components.views import BadgeView, FieldView
+from service.web.components.error_summary import plain_field, summary
+from service.web.components.views import FieldView
 from service.web.context import the_actor, the_office, web
 from service.web.i18n import gettext as _
-from service.web.i18n import language
 from service.web.menu import MenuEntry, enter_in_menu
-from service.web.pages.administration.people_views import ThingHead, active_badge
-from service.web.pages.record.recurrence_views import StoredCategory
+from service.web.pages.administration.people_views import ThingPage
 from service.workflow.errors import FieldErrors, NotFound
 from service.workflow.recurrence import content_categories
 from service.workflow.recurrence.content_categories import (
     LONGEST_NAME,
+    Category,
     may_keep_categories,
     require_keeper,
 )
-
-
-@dataclass(frozen=True)
-class CategoryLine:
-    """One category in the list."""
-
-    name: str
-    href: str
-    badge: BadgeView
-
 
 enter_in_menu(
     MenuEntry(
@@ -88,7 +75,7 @@ def toggle_category(category_id: int) -> ResponseReturnValue:
     return _change(known, known.name, active=request.form.get("active") == "1")
 
 
-def _find(category_id: int) -> StoredCategory:
+def _find(category_id: int) -> Category:
     require_keeper(the_actor())
     for each in content_categories.list_categories(the_office(), the_actor()):
         if each.id == category_id:
@@ -96,7 +83,7 @@ def _find(category_id: int) -> StoredCategory:
     raise NotFound
 
 
-def _change(known: StoredCategory, name: str, *, active: bool) -> ResponseReturnValue:
+def _change(known: Category, name: str, *, active: bool) -> ResponseReturnValue:
     try:
         content_categories.change_category(the_office(), the_actor(), known.id, name, active=active)
     except FieldErrors as wrong:
@@ -106,47 +93,20 @@ def _change(known: StoredCategory, name: str, *, active: bool) -> ResponseReturn
 
 
 def _list_page(faults: Faults) -> str:
-    listed = content_categories.list_categories(the_office(), the_actor())
     return render_template(
         "administration/categories.html",
-        categories=[
-            CategoryLine(
-                each.name, url_for("web.category", category_id=each.id), active_badge(each.active)
-            )
-            for each in listed
-        ],
+        categories=content_categories.list_categories(the_office(), the_actor()),
         fields=(_field(request.form.get("name", ""), faults),),
         faults=summary(faults),
     )
 
 
-def _one_page(known: StoredCategory, name: str, faults: Faults) -> str:
-    head = ThingHead(
-        name=known.name,
-        list_title=_("Nhóm nội dung"),
-        list_href=url_for("web.categories"),
-        href=url_for("web.category", category_id=known.id),
-        badge=active_badge(known.active),
-        active=known.active,
-        toggle_href=url_for("web.toggle_category", category_id=known.id),
-    )
-    fields = (_field(name, faults),)
-    return render_template(
-        "administration/person.html",
-        person=head,
-        fields=fields,
-        faults=summary(faults),
-        suggestions={},
-    )
+def _one_page(known: Category, name: str, faults: Faults) -> str:
+    page = ThingPage("category", known, known.name, _("Nhóm nội dung"), "categories")
+    return page.with_fields((_field(name, faults),), faults)
 
 
 def _field(name: str, faults: Faults) -> FieldView:
-    return FieldView(
-        name="name",
-        kind="text",
-        label=_("Tên nhóm nội dung"),
-        hint=_("Việc gì lặp lại, không ghi tên người hay khách hàng, ví dụ Trả kết quả trễ hạn."),
-        value=name,
-        max_length=LONGEST_NAME,
-        error=" ".join(label.in_(language()) for label in faults.get("name", ())),
-    )
+    hint = _("Việc gì lặp lại, không ghi tên người hay khách hàng, ví dụ Trả kết quả trễ hạn.")
+    label = _("Tên nhóm nội dung")
+    return plain_field("name", "text", label, name, faults, hint=hint, max_length=LONGEST_NAME)

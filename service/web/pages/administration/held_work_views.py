@@ -5,50 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flask import request
+from flask import render_template, request
 
 from service.formkit.moves import ROLE_LABELS, Role
 from service.web.components.deadline_words import day_words
 from service.web.components.record_titles import record_title
 from service.web.i18n import gettext as _
-from service.web.i18n import language, ngettext, office_date
-from service.workflow.people.held_work import HeldPart, HeldWork
+from service.web.i18n import language, ngettext
+from service.workflow.people.held_work import HeldPart
 
 CSRF, CONFIRMED = "csrf_token", "confirmed"
 
 
 @dataclass(frozen=True)
-class HeldLine:
-    """One thing held: what it is, in what state, who takes over; `nobody` where none does."""
-
-    title: str
-    words: str
-    takers: str
-    nobody: bool
-
-
-@dataclass(frozen=True)
 class ClosingView:
-    """The question before somebody or a unit goes: what is held, and what was sent, to send again.
+    """The question before somebody or a unit goes: what is held, and what confirming it does."""
 
-    `more` says how many records beyond those listed wait; `told` are further consequences.
-    """
-
+    held: HeldPart
     name: str
     title: str
     lead: str
     deed: str
-    href: str
-    back: str
-    lines: tuple[HeldLine, ...]
-    more: str
-    told: tuple[str, ...]
-    sent: tuple[tuple[str, str], ...]
 
 
-def closing_of_person(
-    held: HeldPart, name: str, *, href: str, back: str, closes: bool
-) -> ClosingView:
+def closing_of_person(held: HeldPart, name: str, *, closes: bool) -> ClosingView:
     """Return the question before an account is closed or a role is taken away."""
     if closes:
         title = _("Ngừng tài khoản của %(name)s", name=name)
@@ -61,51 +41,27 @@ def closing_of_person(
             "xác nhận."
         )
         deed = _("Vẫn thay đổi")
-    return _closing(held, name, title, lead, deed, href, back)
+    return ClosingView(held, name, title, lead, deed)
 
 
-def closing_of_unit(held: HeldPart, name: str, *, href: str, back: str) -> ClosingView:
+def closing_of_unit(held: HeldPart, name: str) -> ClosingView:
     """Return the question before a unit is closed."""
     title = _("Ngừng đơn vị %(name)s", name=name)
     lead = _("Đơn vị này còn người hoặc còn việc đang chờ. Vui lòng xem rồi xác nhận.")
-    return _closing(held, name, title, lead, _("Ngừng sử dụng"), href, back)
+    return ClosingView(held, name, title, lead, _("Ngừng sử dụng"))
 
 
-def _closing(
-    held: HeldPart, name: str, title: str, lead: str, deed: str, href: str, back: str
-) -> ClosingView:
-    more = max(held.count - len(held.works), 0)
-    return ClosingView(
-        name=name,
-        title=title,
-        lead=lead,
-        deed=deed,
-        href=href,
+def closing_page(closing: ClosingView, back: str) -> str:
+    """Return the page of the question; what was sent is sent again when it is confirmed."""
+    sent = request.form.items(multi=True)
+    return render_template(
+        "administration/closing.html",
+        closing=closing,
         back=back,
-        lines=tuple(_line(each) for each in held.works),
-        more=ngettext("và %(num)d hồ sơ khác", "và %(num)d hồ sơ khác", more) if more else "",
-        told=tuple(_told(held)),
-        sent=tuple(
-            (key, value)
-            for key, value in request.form.items(multi=True)
-            if key not in (CSRF, CONFIRMED)
-        ),
-    )
-
-
-def _line(held: HeldWork) -> HeldLine:
-    words = (
-        held.summary,
-        held.stage.label.in_(language()),
-        held.post.in_(language()),
-        _("từ %(day)s", day=office_date(held.since)),
-        _("hạn %(day)s", day=day_words(held.due_on)) if held.due_on else "",
-    )
-    return HeldLine(
-        record_title(held.form, held.number),
-        " · ".join(filter(None, words)),
-        ", ".join(held.takers) or _("chưa có ai"),
-        nobody=not held.takers,
+        more=max(closing.held.count - len(closing.held.works), 0),
+        told=tuple(_told(closing.held)),
+        sent=[(key, value) for key, value in sent if key not in (CSRF, CONFIRMED)],
+        record_title=record_title,
     )
 
 

@@ -10,13 +10,13 @@ from flask.typing import ResponseReturnValue
 
 from service.formkit.field_errors import Faults
 from service.formkit.letterhead import LETTERHEAD
-from service.web.components.error_summary import summary
+from service.web.components.error_summary import plain_field, summary
 from service.web.components.views import FieldView, OptionView
 from service.web.context import the_actor, the_office, web
 from service.web.i18n import gettext as _
-from service.web.i18n import language
+from service.web.i18n import language, said
 from service.web.menu import MenuEntry, enter_in_menu
-from service.web.pages.administration.office_rule_fields import rule_fields
+from service.web.pages.administration.office_rules import rule_fields
 from service.workflow.errors import FieldErrors
 from service.workflow.office_settings import letterhead
 from service.workflow.office_settings.rules import read_rules
@@ -114,17 +114,17 @@ def _field(key: str, texts: Texts, faults: Faults) -> FieldView:
     setting = next(each for each in LETTERHEAD if each.key == key)
     value, switch = texts.get(key, setting.default), isinstance(setting.default, bool)
     kind = "radios" if setting.options else "yesno" if switch else "text"
-    return FieldView(
-        name=key,
-        kind=kind,
-        label=setting.label.in_(language()),
-        value=("true" if value else "") if switch else str(value),
+    return plain_field(
+        key,
+        kind,
+        said(setting.label),
+        ("true" if value else "") if switch else str(value),
+        faults,
         max_length=0 if switch else setting.max_length,
         options=tuple(
-            OptionView(each.value, each.label.in_(language()), each.value == value)
+            OptionView(each.value, said(each.label), each.value == value)
             for each in setting.options
         ),
-        error=" ".join(label.in_(language()) for label in faults.get(key, ())),
     )
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from service.formkit.field_errors import Faults
 from service.formkit.office_rules import OFFICE_RULES
-from service.web.components.error_summary import summary
+from service.web.components.error_summary import plain_field, summary
+from service.web.components.views import FieldView
 from service.web.context import the_actor, the_office, web
 from service.web.i18n import gettext as _
-from service.web.pages.administration.office_rule_fields import rule_fields
+from service.web.i18n import said
 from service.workflow.errors import FieldErrors
 from service.workflow.office_settings.rules import change_rules
 
@@ -25,3 +29,19 @@ def rules() -> ResponseReturnValue:
         return render_template("administration/office_rules.html", rules=fields, faults=faults), 422
     flash(_("Đã lưu quy tắc."), "green")
     return redirect(url_for("web.settings"), 303)
+
+
+def rule_fields(numbers: Mapping[str, object], faults: Faults) -> tuple[FieldView, ...]:
+    """Return a field a rule, with the number that stands or was typed."""
+    return tuple(
+        plain_field(
+            rule.key,
+            "whole",
+            said(rule.label),
+            str(numbers.get(rule.key, rule.default)),
+            faults,
+            hint=said(rule.hint),
+            short=True,
+        )
+        for rule in OFFICE_RULES
+    )

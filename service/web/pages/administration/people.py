@@ -15,20 +15,22 @@ from service.web.components.views import FaultView, FieldView
 from service.web.context import the_actor, the_office, web
 from service.web.i18n import gettext as _
 from service.web.menu import MenuEntry, enter_in_menu
-from service.web.pages.administration.held_work_views import CONFIRMED, closing_of_person
+from service.web.pages.administration.held_work_views import (
+    CONFIRMED,
+    closing_of_person,
+    closing_page,
+)
 from service.web.pages.administration.people_sheet_views import NewPasswords, side_fields
 from service.web.pages.administration.people_views import (
-    StoredPerson,
+    ThingPage,
     person_fields,
-    person_head,
-    person_lines,
+    role_names,
     side_field,
-    tenure_lines,
 )
 from service.workflow.errors import FieldErrors, NotFound
 from service.workflow.people import people as people_admin
 from service.workflow.people.held_work import HeldPart, StillHeld
-from service.workflow.people.people import NewPerson, PersonEntry
+from service.workflow.people.people import NewPerson, Person, PersonEntry
 from service.workflow.people_sheets.password_sheet import password_sheet
 from service.workflow.sample_data.load import has_sample_house
 
@@ -74,7 +76,7 @@ def change_person(person_id: int) -> ResponseReturnValue:
     try:
         _change(person_id, entry)
     except StillHeld as asks:
-        return _closing_page(person_id, entry, asks.held, request.path)
+        return _closing_page(person_id, entry, asks.held)
     except FieldErrors as wrong:
         return _person_page(person_id, wrong.faults), 422
     flash(_("Đã lưu."), "green")
@@ -97,7 +99,7 @@ def toggle_person(person_id: int) -> ResponseReturnValue:
     try:
         _change(person_id, entry)
     except StillHeld as asks:
-        return _closing_page(person_id, entry, asks.held, request.path)
+        return _closing_page(person_id, entry, asks.held)
     except FieldErrors as wrong:
         return _person_page(person_id, wrong.faults), 422
     return redirect(url_for("web.person", person_id=person_id), 303)
@@ -114,12 +116,9 @@ def _change(person_id: int, entry: PersonEntry) -> None:
     people_admin.change_person(the_office(), the_actor(), person_id, entry, confirmed=told)
 
 
-def _closing_page(
-    person_id: int, entry: PersonEntry, held: HeldPart, href: str
-) -> ResponseReturnValue:
-    back, name = url_for("web.person", person_id=person_id), _find(person_id).full_name
-    view = closing_of_person(held, name, href=href, back=back, closes=not entry.active)
-    return render_template("administration/closing.html", closing=view), 422
+def _closing_page(person_id: int, entry: PersonEntry, held: HeldPart) -> ResponseReturnValue:
+    view = closing_of_person(held, _find(person_id).full_name, closes=not entry.active)
+    return closing_page(view, url_for("web.person", person_id=person_id)), 422
 
 
 def _typed_entry() -> PersonEntry:
@@ -133,15 +132,16 @@ def _typed_entry() -> PersonEntry:
         roles=frozenset(Role(role) for role in sent.getlist("roles") if role in known),
         active=sent.get("active", "1") == "1",
         email=sent.get("email", ""),
-        is_sample=_ticked("is_sample"),
+        is_sample=is_ticked("is_sample"),
     )
 
 
-def _ticked(name: str) -> bool:
+def is_ticked(name: str) -> bool:
+    """Return whether the page sent that tick."""
     return "true" in request.form.getlist(name)
 
 
-def _find(person_id: int) -> StoredPerson:
+def _find(person_id: int) -> Person:
     everybody = people_admin.list_people(the_office(), the_actor())
     found = next((each for each in everybody if each.id == person_id), None)
     if found is None:
@@ -166,14 +166,15 @@ def people_page(
     fields = (*person_fields(entry, faults or {}), *_side(faults or {}))
     return render_template(
         "administration/people.html",
-        people=person_lines(everybody),
+        people=everybody,
+        role_names=role_names,
         fields=fields,
         faults=(*summary(faults or {}), *(FaultView(text, "#sheet") for text in import_faults)),
         new_passwords=_passwords(made),
         left_out=left_out,
         new_units=new_units,
         suggestions=suggestions(fields),
-        import_fields=side_fields(as_sample=actor.is_sample, ticked=_ticked),
+        import_fields=side_fields(as_sample=actor.is_sample, ticked=is_ticked),
         has_sample_people=has_sample_house(the_office()),
     )
 
@@ -186,18 +187,19 @@ def _side(faults: Faults) -> tuple[FieldView, ...]:
     """Return the choice between sample and real person, which sample accounts alone have."""
     if not the_actor().is_sample:
         return ()
-    return (side_field("is_sample", faults, ticked=_ticked("is_sample")),)
+    return (side_field("is_sample", faults, ticked=is_ticked("is_sample")),)
 
 
 def _person_page(person_id: int, faults: Faults | None = None) -> str:
-    known = _find(person_id)
+    known, mine = _find(person_id), person_id == the_actor().person_id
     entry = _typed_entry() if faults and "username" in request.form else None
     fields = person_fields(entry or known, faults or {})
-    return render_template(
-        "administration/person.html",
-        person=person_head(known, is_oneself=person_id == the_actor().person_id),
-        tenures=tenure_lines(people_admin.roles_held(the_office(), the_actor(), person_id)),
-        fields=fields,
-        faults=summary(faults or {}),
+    return ThingPage("person", known, known.full_name, _("Người dùng"), "people").with_fields(
+        fields,
+        faults or {},
+        # One's own password is reset by another.
+        reset_href="" if mine else url_for("web.reset_password", person_id=person_id),
+        tenures=people_admin.roles_held(the_office(), the_actor(), person_id),
+        role_names=role_names,
         suggestions=suggestions(fields),
     )

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from service.formkit.labels import Label
 from service.web.components.views import FaultView, FieldView, OptionView
 from service.web.i18n import gettext as _
 from service.web.i18n import language
-from service.web.pages.administration.people_views import role_names, side_field
+from service.web.pages.administration.people_views import side_field
 from service.workflow.people.people import NewPerson
 from service.workflow.people_sheets.columns import TITLES
 from service.workflow.people_sheets.import_people import Preview, UnitChoice
-from service.workflow.people_sheets.rows_sent import rows_to_send
+from service.workflow.people_sheets.read_sheet import PeopleSheet
 from service.workflow.people_sheets.units import UnitAsked
 from service.workflow.spreadsheet import EXCEL
 
@@ -24,104 +23,19 @@ _LONGEST_ABBREVIATION = 20
 
 
 @dataclass(frozen=True)
-class RowView:
-    """One person as the sheet has them; `id` is where a fault leads."""
-
-    id: str
-    place: str
-    full_name: str
-    username: str
-    title: str
-    unit: str
-    is_asked: bool
-    roles: str
-    email: str
-
-
-@dataclass(frozen=True)
-class QuestionView:
-    """A unit that nobody knows: what is asked, and for a new one its abbreviation."""
-
-    choice: FieldView
-    abbreviation: FieldView
-
-
-@dataclass(frozen=True)
-class PreviewView:
-    """What a sheet would enter; `rows_json` is sent back when it may."""
-
-    rows: tuple[RowView, ...]
-    questions: tuple[QuestionView, ...]
-    left_out: tuple[str, ...]
-    may_enter: bool
-    rows_json: str
-    is_sample: bool
-
-
-@dataclass(frozen=True)
-class PasswordLine:
-    """One first password to hand over."""
-
-    full_name: str
-    username: str
-    unit: str
-    password: str
-
-
-@dataclass(frozen=True)
 class NewPasswords:
     """First passwords to hand over, shown this once; `sheet` is the Excel file, in its address."""
 
-    lines: tuple[PasswordLine, ...] = ()
+    people: tuple[NewPerson, ...] = ()
     sheet: str = ""
 
     @classmethod
-    def of(cls, made: Iterable[NewPerson], sheet: bytes) -> NewPasswords:
+    def of(cls, made: tuple[NewPerson, ...], sheet: bytes) -> NewPasswords:
         """Return the passwords of people just entered or reset.
 
         The file stands in the page: fetched by an address of its own, it would have to be kept.
         """
-        return cls(
-            tuple(
-                PasswordLine(n.person.full_name, n.person.username, n.person.unit_name, n.password)
-                for n in made
-            ),
-            f"data:{EXCEL};base64,{b64encode(sheet).decode()}",
-        )
-
-
-def preview_view(
-    found: Preview, sent: Callable[[str], str], *, is_sample: bool, may_answer: bool = False
-) -> PreviewView:
-    """Return the page of a preview; `sent` are answers given before.
-
-    With faults nothing can be entered, unless another answer about a unit may mend them.
-    """
-    may_enter = may_answer or not found.faults
-    people = found.people
-    asked = {each.name for each in found.asked}
-    rows = tuple(
-        RowView(
-            id=f"row-{at}",
-            place=_place(row.sheet, row.number, several=people.has_several_sheets),
-            full_name=row.entry.full_name,
-            username=row.entry.username,
-            title=row.entry.title,
-            unit=row.entry.unit_name or "–",
-            is_asked=row.entry.unit_name in asked,
-            roles=role_names(row.entry.roles),
-            email=row.entry.email,
-        )
-        for at, row in enumerate(people.rows)
-    )
-    return PreviewView(
-        rows=rows,
-        questions=_questions(found, sent),
-        left_out=said(found.left_out),
-        may_enter=may_enter,
-        rows_json=rows_to_send(people) if may_enter else "",
-        is_sample=is_sample,
-    )
+        return cls(made, f"data:{EXCEL};base64,{b64encode(sheet).decode()}")
 
 
 def preview_faults(found: Preview, unanswered: Sequence[FaultView] = ()) -> tuple[FaultView, ...]:
@@ -138,7 +52,7 @@ def preview_faults(found: Preview, unanswered: Sequence[FaultView] = ()) -> tupl
             FaultView(
                 _(
                     "%(place)s: %(column)s: %(what)s",
-                    place=_place(each.sheet, each.row, several=people.has_several_sheets),
+                    place=row_place(people, each.sheet, each.row),
                     column=each.column,
                     what=each.label.in_(language()),
                 ),
@@ -162,17 +76,16 @@ def answers_sent(names: Sequence[str], sent: Callable[[str], str]) -> dict[str, 
     return answers
 
 
-def said(labels: Iterable[Label]) -> tuple[str, ...]:
-    """Return the sentences in the language of the page."""
-    return tuple(label.in_(language()) for label in labels)
-
-
 def side_fields(*, as_sample: bool, ticked: Callable[[str], bool]) -> tuple[FieldView, ...]:
     """Return what is chosen with a sheet of people; `as_sample` for sample accounts alone."""
     return (side_field("sample_rows", {}, ticked=ticked("sample_rows")),) if as_sample else ()
 
 
-def _questions(found: Preview, sent: Callable[[str], str]) -> tuple[QuestionView, ...]:
+def unit_questions(found: Preview, sent: Callable[[str], str]) -> list[tuple[FieldView, FieldView]]:
+    """Return what is asked about each unit nobody knows, and for a new one its abbreviation.
+
+    `sent` are answers given before.
+    """
     questions = []
     for at, each in enumerate(found.asked):
         answer = sent(f"unit-{at}")
@@ -197,8 +110,8 @@ def _questions(found: Preview, sent: Callable[[str], str]) -> tuple[QuestionView
             max_length=_LONGEST_ABBREVIATION,
             needed_when=_("Thêm đơn vị mới"),
         )
-        questions.append(QuestionView(choice, abbreviation))
-    return tuple(questions)
+        questions.append((choice, abbreviation))
+    return questions
 
 
 def _abbreviation_fault(found: Preview, asked: UnitAsked) -> str:
@@ -208,7 +121,8 @@ def _abbreviation_fault(found: Preview, asked: UnitAsked) -> str:
     return next((fault.label.in_(language()) for fault in wrong), "")
 
 
-def _place(sheet: str, number: int, *, several: bool) -> str:
-    if several:
+def row_place(people: PeopleSheet, sheet: str, number: int) -> str:
+    """Return where a person finds the row in Excel."""
+    if people.has_several_sheets:
         return _("Trang «%(sheet)s», dòng %(n)s", sheet=sheet, n=number)
     return _("Dòng %(n)s", n=number)

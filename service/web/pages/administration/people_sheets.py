@@ -12,15 +12,16 @@ from service.web.components.letter_offers import CONVERT
 from service.web.components.views import FaultView
 from service.web.context import the_actor, the_office, web
 from service.web.i18n import gettext as _
-from service.web.i18n import language
-from service.web.pages.administration.people import people_page
+from service.web.i18n import language, said
+from service.web.pages.administration.people import is_ticked, people_page
 from service.web.pages.administration.people_sheet_views import (
     answers_sent,
     preview_faults,
-    preview_view,
-    said,
+    row_place,
     side_fields,
+    unit_questions,
 )
+from service.web.pages.administration.people_views import role_names
 from service.web.pages.administration.streamed_page import Work, as_it_goes
 from service.workflow.errors import FieldErrors, WorkflowError
 from service.workflow.people_sheets.import_people import (
@@ -35,7 +36,7 @@ from service.workflow.people_sheets.import_people import (
     units_asked,
 )
 from service.workflow.people_sheets.read_sheet import PeopleSheet, SheetTooLarge, read_people
-from service.workflow.people_sheets.rows_sent import rows_sent
+from service.workflow.people_sheets.rows_sent import rows_sent, rows_to_send
 from service.workflow.spreadsheet import EXCEL
 
 
@@ -73,7 +74,7 @@ def _import() -> Work:
 
 
 def _enter_at_once(people: PeopleSheet) -> Work:
-    how = Entering(_ticked("new_units"), _ticked("sample_rows"), asks_first=True)
+    how = Entering(is_ticked("new_units"), is_ticked("sample_rows"), asks_first=True)
     try:
         return _entered_page((yield from entering_people(the_office(), the_actor(), people, how)))
     except (RowsRefused, SheetLeavesOut):
@@ -84,10 +85,10 @@ def _enter_at_once(people: PeopleSheet) -> Work:
 def _enter_shown(people: PeopleSheet) -> Work:
     """Enter rows that were shown, with what was answered about their units."""
     office, actor = the_office(), the_actor()
-    asked = units_asked(office, actor, people, Entering(is_sample=_ticked("sample_rows")))
+    asked = units_asked(office, actor, people, Entering(is_sample=is_ticked("sample_rows")))
     names = [each.name for each in asked]
     answers = answers_sent(names, _sent)
-    how = Entering(is_sample=_ticked("sample_rows"), units=answers)
+    how = Entering(is_sample=is_ticked("sample_rows"), units=answers)
     if CONVERT in request.form:
         return _page_of(Preview(people, asked, ()), [])
     open_ones = [
@@ -105,29 +106,33 @@ def _enter_shown(people: PeopleSheet) -> Work:
 
 
 def _preview_page(people: PeopleSheet) -> str | tuple[str, int]:
-    how = Entering(is_sample=_ticked("sample_rows"))
+    how = Entering(is_sample=is_ticked("sample_rows"))
     found = preview_people(the_office(), the_actor(), people, how)
     return (_page_of(found, []), 422) if found.faults else _page_of(found, [])
 
 
 def _page_of(found: Preview, unanswered: Sequence[FaultView], *, may_answer: bool = False) -> str:
-    actor, is_sample = the_actor(), _ticked("sample_rows")
+    may_enter = may_answer or not found.faults
     return render_template(
         "administration/people_preview.html",
-        preview=preview_view(found, _sent, is_sample=is_sample, may_answer=may_answer),
+        preview=found,
+        # With faults nothing can be entered, unless another answer about a unit may mend them.
+        may_enter=may_enter,
+        rows_json=rows_to_send(found.people) if may_enter else "",
+        questions=unit_questions(found, _sent),
+        asked={each.name for each in found.asked},
+        row_place=row_place,
+        role_names=role_names,
+        is_sample=is_ticked("sample_rows"),
         faults=preview_faults(found, unanswered),
-        import_fields=side_fields(as_sample=actor.is_sample, ticked=_ticked),
+        import_fields=side_fields(as_sample=the_actor().is_sample, ticked=is_ticked),
     )
 
 
 def _entered_page(entered: Entered) -> str:
-    left_out = said(each.label for each in entered.left_out)
+    left_out = [said(each.label) for each in entered.left_out]
     return people_page(made=entered.people, left_out=left_out, new_units=entered.units)
 
 
 def _sent(name: str) -> str:
     return next((text for text in request.form.getlist(name) if text), "")
-
-
-def _ticked(name: str) -> bool:
-    return "true" in request.form.getlist(name)

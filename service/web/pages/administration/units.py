@@ -2,39 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from service.formkit.field_errors import Faults
 from service.web.components.error_summary import summary
-from service.web.components.views import BadgeView
 from service.web.context import the_actor, the_office, web
 from service.web.i18n import gettext as _
 from service.web.menu import MenuEntry, enter_in_menu
-from service.web.pages.administration.held_work_views import CONFIRMED, closing_of_unit
-from service.web.pages.administration.people_views import (
-    StoredUnit,
-    ThingHead,
-    active_badge,
-    unit_fields,
+from service.web.pages.administration.held_work_views import (
+    CONFIRMED,
+    closing_of_unit,
+    closing_page,
 )
+from service.web.pages.administration.people_views import ThingPage, unit_fields
 from service.workflow.errors import FieldErrors, NotFound
 from service.workflow.people import people
 from service.workflow.people.held_work import StillHeld
+from service.workflow.people.people import Unit
 from service.workflow.permissions import require_administrator
-
-
-@dataclass(frozen=True)
-class UnitLine:
-    """One unit in the list."""
-
-    name: str
-    abbreviation: str
-    href: str
-    badge: BadgeView
-
 
 enter_in_menu(
     MenuEntry(
@@ -90,9 +76,7 @@ def toggle_unit(unit_id: int) -> ResponseReturnValue:
     return _change(known, known.name, known.abbreviation, active=active)
 
 
-def _change(
-    known: StoredUnit, name: str, abbreviation: str, *, active: bool
-) -> ResponseReturnValue:
+def _change(known: Unit, name: str, abbreviation: str, *, active: bool) -> ResponseReturnValue:
     try:
         people.change_unit(
             the_office(),
@@ -104,9 +88,8 @@ def _change(
             confirmed=request.form.get(CONFIRMED) == "1",
         )
     except StillHeld as asks:
-        back = url_for("web.unit", unit_id=known.id)
-        view = closing_of_unit(asks.held, known.name, href=request.path, back=back)
-        return render_template("administration/closing.html", closing=view), 422
+        view = closing_of_unit(asks.held, known.name)
+        return closing_page(view, url_for("web.unit", unit_id=known.id)), 422
     except FieldErrors as wrong:
         return _unit_page(known, wrong.faults), 422
     flash(_("Đã lưu."), "green")
@@ -117,7 +100,7 @@ def _typed() -> tuple[str, str]:
     return request.form.get("name", ""), request.form.get("abbreviation", "")
 
 
-def _find(unit_id: int) -> StoredUnit:
+def _find(unit_id: int) -> Unit:
     actor = the_actor()
     require_administrator(actor)
     listed = people.list_units(the_office(), actor)
@@ -128,36 +111,15 @@ def _find(unit_id: int) -> StoredUnit:
 
 
 def _units_page(faults: Faults | None = None) -> str:
-    lines = [
-        UnitLine(
-            each.name,
-            each.abbreviation,
-            url_for("web.unit", unit_id=each.id),
-            active_badge(each.active),
-        )
-        for each in people.list_units(the_office(), the_actor())
-    ]
-    fields = unit_fields(*_typed(), faults or {})
     return render_template(
-        "administration/units.html", units=lines, fields=fields, faults=summary(faults or {})
-    )
-
-
-def _unit_page(known: StoredUnit, faults: Faults | None = None) -> str:
-    name, abbreviation = _typed() if faults else (known.name, known.abbreviation)
-    head = ThingHead(
-        name=known.name,
-        list_title=_("Các đơn vị"),
-        list_href=url_for("web.units"),
-        href=url_for("web.unit", unit_id=known.id),
-        badge=active_badge(known.active),
-        active=known.active,
-        toggle_href=url_for("web.toggle_unit", unit_id=known.id),
-    )
-    return render_template(
-        "administration/person.html",
-        person=head,
-        fields=unit_fields(name, abbreviation, faults or {}),
+        "administration/units.html",
+        units=people.list_units(the_office(), the_actor()),
+        fields=unit_fields(*_typed(), faults or {}),
         faults=summary(faults or {}),
-        suggestions={},
     )
+
+
+def _unit_page(known: Unit, faults: Faults | None = None) -> str:
+    name, abbreviation = _typed() if faults else (known.name, known.abbreviation)
+    page = ThingPage("unit", known, known.name, _("Các đơn vị"), "units")
+    return page.with_fields(unit_fields(name, abbreviation, faults or {}), faults or {})

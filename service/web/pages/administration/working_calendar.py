@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from flask import flash, redirect, render_template, request, url_for
@@ -11,29 +10,16 @@ from flask.typing import ResponseReturnValue
 from service.formkit import vietnamese
 from service.formkit.field_errors import Faults
 from service.formkit.labels import Label
-from service.web.components.error_summary import summary
-from service.web.components.views import BadgeView, FieldView, OptionView
+from service.web.components.error_summary import plain_field, summary
+from service.web.components.views import FieldView, OptionView
 from service.web.context import the_actor, the_office, web
-from service.web.i18n import OFFICE_ZONE, language, office_weekday
+from service.web.i18n import OFFICE_ZONE, office_weekday
 from service.web.i18n import gettext as _
 from service.web.menu import MenuEntry, enter_in_menu
 from service.workflow.errors import FieldErrors, NotFound
 from service.workflow.office_settings import working_calendar as days_off
 from service.workflow.office_settings.settings_right import require_settings_right
-from service.workflow.office_settings.working_calendar import CalendarLine
 from service.workflow.permissions import may_change_settings
-
-
-@dataclass(frozen=True)
-class DayLine:
-    """One day of the list; `removable` is the day as it is posted, empty for the law's own."""
-
-    date: str
-    weekday: str
-    name: str
-    badge: BadgeView
-    removable: str = ""
-
 
 enter_in_menu(
     MenuEntry(
@@ -110,54 +96,23 @@ def _page(faults: Faults) -> str:
         year=year,
         before=year - 1 if year > vietnamese.FIRST_YEAR else None,
         after=year + 1 if year < vietnamese.LAST_YEAR else None,
-        days=[_line(each) for each in days_off.year_lines(the_office(), year)],
+        days=days_off.year_lines(the_office(), year),
+        weekday=office_weekday,
         fields=_fields(faults),
         faults=summary(faults),
     )
 
 
-def _line(line: CalendarLine) -> DayLine:
-    names = [line.exception.name] if line.exception else []
-    if line.by_law:
-        names.append(line.by_law.in_(language()))
-    badge = (
-        BadgeView(_("Làm bù"), "blue", "tool") if line.is_working else BadgeView(_("Nghỉ"), "grey")
-    )
-    return DayLine(
-        date=line.day.strftime("%d/%m/%Y"),
-        weekday=office_weekday(line.day),
-        name=" · ".join(names),
-        badge=badge,
-        removable=line.day.isoformat() if line.exception else "",
-    )
-
-
 def _fields(faults: Faults) -> tuple[FieldView, ...]:
-    kind = request.form.get("kind", "")
+    kind, sent = request.form.get("kind", ""), request.form
     options = (
         OptionView("off", _("Nghỉ (ngoài ngày nghỉ theo luật)"), kind != "worked"),
         OptionView("worked", _("Làm bù (vào ngày nghỉ theo luật)"), kind == "worked"),
     )
+    hint, most = _("Ví dụ số và ngày của thông báo hoán đổi ngày làm việc."), days_off.LONGEST_NAME
+    why = {"hint": hint, "max_length": most}
     return (
-        FieldView(
-            name="day",
-            kind="date",
-            label=_("Ngày"),
-            value=request.form.get("day", ""),
-            error=_fault(faults, "day"),
-        ),
+        plain_field("day", "date", _("Ngày"), sent.get("day", ""), faults),
         FieldView(name="kind", kind="radios", label=_("Ngày này"), options=options),
-        FieldView(
-            name="name",
-            kind="text",
-            label=_("Lý do"),
-            hint=_("Ví dụ số và ngày của thông báo hoán đổi ngày làm việc."),
-            max_length=days_off.LONGEST_NAME,
-            value=request.form.get("name", ""),
-            error=_fault(faults, "name"),
-        ),
+        plain_field("name", "text", _("Lý do"), sent.get("name", ""), faults, **why),
     )
-
-
-def _fault(faults: Faults, name: str) -> str:
-    return " ".join(label.in_(language()) for label in faults.get(name, ()))

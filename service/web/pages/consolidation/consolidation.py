@@ -19,11 +19,8 @@ from service.web.pages.consolidation.consolidation_views import (
     Sent,
     asked_field,
     common_field,
-    count_words,
     list_faults,
     list_lines,
-    made_view,
-    outside_words,
     period_address,
     period_fields,
 )
@@ -40,6 +37,7 @@ from service.workflow.moves.consolidation.consolidate_records import MOST_SLIPS,
 from service.workflow.moves.consolidation.consolidation_desk import (
     PERIOD,
     ConsolidationDesk,
+    ListMade,
     may_make_lists,
     read_list_desk,
     read_list_made,
@@ -119,8 +117,7 @@ def _page(
         common=common_field(desk, sent),
         lines=lines,
         faults=list_faults(lines, days, general),
-        count_words=count_words(desk),
-        outside=outside_words(desk),
+        desk=desk,
         ticked=sum(line.ticked for line in lines),
         every_href=period_address(desk.begins, desk.ends) + "&tick=all",
         made=_made(),
@@ -128,12 +125,12 @@ def _page(
     )
 
 
-def _made() -> object:
+def _made() -> ListMade | None:
     record_id = request.args.get("made", "")
     if not record_id:
         return None
     try:
-        return made_view(record_id, read_list_made(the_office(), the_actor(), record_id))
+        return read_list_made(the_office(), the_actor(), record_id)
     except NotFound:
         return None
 

@@ -14,16 +14,16 @@ from service.formkit.fields import Field
 from service.formkit.labels import Label
 from service.formkit.move_form import move_form
 from service.web.components.box_form import BoxForm
-from service.web.components.deadline_words import day_words, since_words, term_badge
+from service.web.components.deadline_words import day_words
+from service.web.components.error_summary import plain_field
 from service.web.components.record_titles import record_title
-from service.web.components.views import BadgeView, FaultView, FieldView, PaperLink
+from service.web.components.views import FaultView, FieldView
 from service.web.i18n import gettext as _
-from service.web.i18n import language, ngettext
+from service.web.i18n import language, said
 from service.workflow.moves.consolidation.consolidate_records import Pick
 from service.workflow.moves.consolidation.consolidation_desk import (
     PERIOD,
     ConsolidationDesk,
-    ListMade,
     WaitingSlip,
 )
 
@@ -53,29 +53,15 @@ class Sent:
 
 @dataclass(frozen=True)
 class ListLine:
-    """One slip that may be ticked; without an address it waits no longer and is only told of."""
+    """One slip that may be ticked; without `slip` it waits no longer and is only told of."""
 
     record_id: str
     number: str
     title: str
-    summary: str
-    unit: str
-    since: str
-    version: int
-    href: str
-    badge: BadgeView | None
+    slip: WaitingSlip | None
     ticked: bool
     error: str
     field: FieldView
-
-
-@dataclass(frozen=True)
-class ListMadeView:
-    """The list just made, to be fetched."""
-
-    words: str
-    word: PaperLink
-    pdf: PaperLink
 
 
 def asked_field(desk: ConsolidationDesk) -> Field:
@@ -89,13 +75,13 @@ def period_fields(desk: ConsolidationDesk, sent: Sent, faults: Faults) -> tuple[
     now = dict(zip(PERIOD, (desk.begins, desk.ends), strict=True))
     labels = dict(zip(PERIOD, (_("Phiếu nhận từ ngày"), _("Đến hết ngày")), strict=True))
     return tuple(
-        FieldView(
-            name=name,
-            kind="date",
-            label=labels[name],
-            value=sent.period.get(name) or day_words(now[name]),
+        plain_field(
+            name,
+            "date",
+            labels[name],
+            sent.period.get(name) or day_words(now[name]),
+            faults,
             short=True,
-            error=_said(faults.get(name, ())),
         )
         for name in PERIOD
     )
@@ -117,8 +103,8 @@ def list_lines(desk: ConsolidationDesk, sent: Sent, faults: Faults) -> list[List
     shown = {each.record_id: each for each in desk.slips}
     gone = [each for each in sent.ticked if each not in shown]
     return [
-        *(_line(desk, each, sent, faults) for each in desk.slips),
-        *(_gone(desk, each, sent, faults) for each in dict.fromkeys(gone)),
+        *(_line(desk, each.record_id, each, sent, faults) for each in desk.slips),
+        *(_line(desk, each, None, sent, faults) for each in dict.fromkeys(gone)),
     ]
 
 
@@ -136,78 +122,25 @@ def list_faults(
     return tuple(found)
 
 
-def made_view(record_id: str, made: ListMade) -> ListMadeView:
-    """Return the list just made as the page tells of it."""
-
-    def paper(kind: str, text: str) -> PaperLink:
-        version, code = made.document.version, made.document.form_code
-        href = url_for("web.issued", record_id=record_id, version=version, kind=kind, form=code)
-        return PaperLink(text, href)
-
-    count = ngettext("%(num)d phiếu", "%(num)d phiếu", len(made.numbers))
-    words = _(
-        "Đã lập Bảng tổng hợp %(n)s và trình Ban ISO: %(which)s.",
-        n=count,
-        which=", ".join(made.numbers),
-    )
-    return ListMadeView(words, paper("docx", "Word"), paper("pdf", "PDF"))
-
-
-def count_words(desk: ConsolidationDesk) -> str:
-    """Return how many slips the period has."""
-    return ngettext("%(num)d phiếu", "%(num)d phiếu", len(desk.slips))
-
-
-def outside_words(desk: ConsolidationDesk) -> str:
-    """Return how many wait outside the period; empty for none."""
-    if not desk.outside:
-        return ""
-    return ngettext(
-        "Còn %(num)d phiếu đang chờ ngoài kỳ này.",
-        "Còn %(num)d phiếu đang chờ ngoài kỳ này.",
-        desk.outside,
-    )
-
-
 def period_address(begins: date, ends: date) -> str:
     """Return the address of the page for that period."""
     days: dict[str, Any] = {PERIOD[0]: day_words(begins), PERIOD[1]: day_words(ends)}
     return url_for("web.consolidated_list", **days)
 
 
-def _line(desk: ConsolidationDesk, slip: WaitingSlip, sent: Sent, faults: Faults) -> ListLine:
-    own, wrong = _faults_of(sent, faults, slip.record_id)
-    return ListLine(
-        record_id=slip.record_id,
-        number=slip.number,
-        title=record_title(desk.form, slip.number),
-        summary=slip.summary,
-        unit=slip.unit,
-        since=since_words(slip.term),
-        version=slip.version,
-        href=url_for("web.record", record_id=slip.record_id),
-        badge=term_badge(slip.term),
-        ticked=slip.record_id in sent.ticked,
-        error=own,
-        field=_field(desk, slip.record_id, sent, wrong),
-    )
-
-
-def _gone(desk: ConsolidationDesk, record_id: str, sent: Sent, faults: Faults) -> ListLine:
-    number = sent.numbers.get(record_id, "")
+def _line(
+    desk: ConsolidationDesk, record_id: str, slip: WaitingSlip | None, sent: Sent, faults: Faults
+) -> ListLine:
     own, wrong = _faults_of(sent, faults, record_id)
+    number = slip.number if slip else sent.numbers.get(record_id, "")
+    gone = "" if slip else _("Phiếu không còn trong danh sách của kỳ này.")
     return ListLine(
-        record_id=record_id,
-        number=number,
-        title=record_title(desk.form, number),
-        summary="",
-        unit="",
-        since="",
-        version=0,
-        href="",
-        badge=None,
-        ticked=False,
-        error=own or _("Phiếu không còn trong danh sách của kỳ này."),
+        record_id,
+        number,
+        record_title(desk.form, number),
+        slip,
+        ticked=slip is not None and record_id in sent.ticked,
+        error=own or gone,
         field=_field(desk, record_id, sent, wrong),
     )
 
@@ -227,7 +160,7 @@ def _faults_of(sent: Sent, faults: Faults, record_id: str) -> tuple[str, Faults]
         if path:
             wrong[path] = tuple(labels)
         else:
-            own.append(_said(labels))
+            own.append(said(*labels))
     return " ".join(own), wrong
 
 
@@ -237,7 +170,3 @@ def _of_pick(sent: Sent, faults: Faults, record_id: str) -> Iterator[tuple[str, 
         place, _dot, name = rest.partition(".")
         if head == "picks" and place.isdigit() and sent.ticked[int(place)] == record_id:
             yield name, tuple(labels)
-
-
-def _said(labels: tuple[Label, ...]) -> str:
-    return " ".join(label.in_(language()) for label in labels)

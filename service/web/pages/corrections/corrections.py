@@ -29,7 +29,6 @@ from service.web.pages.corrections.correction_views import (
     sections_of_others,
     sections_to_correct,
 )
-from service.web.pages.record.record_views import record_head
 from service.workflow.errors import (
     DocumentNotProved,
     FieldErrors,
@@ -140,7 +139,7 @@ def _page(view: RecordView, attempt: _Attempt) -> str:
     sections = sections_to_correct(view, form, attempt.values)
     return render_template(
         "corrections/correct.html",
-        record=record_head(view),
+        record=view,
         version=attempt.version,
         sections=sections,
         others=sections_of_others(view),

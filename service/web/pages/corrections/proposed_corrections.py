@@ -14,8 +14,7 @@ from service.web.downloads import hand_out_as_asked
 from service.web.i18n import gettext as _
 from service.web.i18n import language
 from service.web.pages.corrections.corrections import reason_field
-from service.web.pages.record.proposal_card import proposal_card
-from service.web.pages.record.record_views import record_head, record_versions
+from service.web.pages.record.proposal_card import old_and_new
 from service.workflow.errors import (
     DocumentNotProved,
     ReasonMissing,
@@ -118,19 +117,18 @@ def _refused(record_id: str, attempt: _Attempt) -> str:
 
 
 def _page(view: RecordView, attempt: _Attempt) -> str:
-    proposal = proposal_card(view)
+    proposal = view.correction.proposed
     general = attempt.general
     if proposal is None:
         general = general or NOTHING_PROPOSED.in_(language())
     faults = [FaultView(general, "")] if general else []
     if attempt.reason_fault:
         faults.append(FaultView(attempt.reason_fault, "#f-reason"))
-    versions = record_versions(view)
     return render_template(
         "corrections/correction.html",
-        record=record_head(view),
+        record=view,
         proposal=proposal,
-        newest=versions[0] if versions else None,
+        compared=old_and_new(view),
         faults=tuple(faults),
         stale=attempt.stale,
         reason=reason_field(WHY_NOT.in_(language()), attempt.reason_fault),

@@ -2,80 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
-
-from flask import url_for
 
 from service.formkit.field_errors import Faults
 from service.formkit.fields import LONGEST_CHOICE
 from service.formkit.moves import ROLE_LABELS, Role
 from service.formkit.vietnamese import screen_date
-from service.web.components.views import BadgeView, FieldView, OptionView
+from service.web.components.error_summary import plain_field
+from service.web.components.views import FieldView, OptionView
 from service.web.i18n import gettext as _
 from service.web.i18n import language
-from service.workflow.delegation.read_delegations import DelegationDesk, DelegationView, State
+from service.workflow.delegation.read_delegations import DelegationDesk
 from service.workflow.delegation.rules import AUTHORITIES, LONGEST_SCOPE
 
 FIELDS = ("what", "receiver", "authority", "from_day", "to_day", "scope")
 Typed = Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class DelegationLine:
-    """One delegation: what, between whom, when, and what may be done about it."""
-
-    what: str
-    what_href: str
-    giver: str
-    receiver: str
-    authority: str
-    days: str
-    scope: str
-    badge: BadgeView
-    word_href: str
-    pdf_href: str
-    revoke_href: str
-
-
-def delegation_line(view: DelegationView) -> DelegationLine:
-    """Return a delegation as lists and its own page show it."""
-    found = view.delegation
-
-    def paper(kind: str) -> str:
-        if not view.has_paper:
-            return ""
-        return url_for("web.delegation_paper", delegation_id=found.id, kind=kind)
-
-    revoke = url_for("web.revoke_delegation", delegation_id=found.id) if view.may_revoke else ""
-    return DelegationLine(
-        what=view.what.in_(language()),
-        what_href=url_for("web.record", record_id=view.slip.record_id) if view.slip else "",
-        giver=_named(found.giver_then, found.giver_name),
-        receiver=_named(found.receiver_then, found.receiver_name),
-        authority=f"{found.authority}.",
-        days=_(
-            "%(first)s đến %(last)s",
-            first=screen_date(found.from_day.isoformat()),
-            last=screen_date(found.to_day.isoformat()),
-        ),
-        scope=found.scope,
-        badge=_badge(view.state),
-        word_href=paper("docx"),
-        pdf_href=paper("pdf"),
-        revoke_href=revoke,
-    )
-
-
-def _named(then: str, now: str) -> str:
-    """Return the name as the delegation has it, and what the person is called by now."""
-    return then if then == now else _("%(then)s (nay là %(now)s)", then=then, now=now)
-
-
-def delegation_lines(views: Iterable[DelegationView]) -> list[DelegationLine]:
-    """Return delegations as a list shows them."""
-    return [delegation_line(each) for each in views]
 
 
 def giving_fields(desk: DelegationDesk, typed: Typed, faults: Faults) -> tuple[FieldView, ...]:
@@ -89,34 +31,18 @@ def giving_fields(desk: DelegationDesk, typed: Typed, faults: Faults) -> tuple[F
     signing = [(key, label.in_(language())) for key, label in AUTHORITIES.items()]
 
     def field(name: str, kind: str, label: str, **more: Any) -> FieldView:
-        told = " ".join(each.in_(language()) for each in faults.get(name, ()))
-        value = typed.get(name, "")
-        return FieldView(name=name, kind=kind, label=label, error=told, value=value, **more)
+        return plain_field(name, kind, label, typed.get(name, ""), faults, **more)
 
+    scope = _("Ghi rõ việc gì, đến đâu; nội dung này in trên giấy ủy quyền.")
+    offered = {"max_length": LONGEST_CHOICE, "suggestions": "receivers"}
+    signers = _options(signing, typed.get("authority", ""))
     return (
         field("what", "select", _("Nội dung ủy quyền"), options=_options(roles + slips, wanted)),
-        field(
-            "receiver",
-            "text",
-            _("Người được ủy quyền"),
-            max_length=LONGEST_CHOICE,
-            suggestions="receivers",
-        ),
-        field(
-            "authority",
-            "radios",
-            _("Người được ủy quyền ký"),
-            options=_options(signing, typed.get("authority", "")),
-        ),
+        field("receiver", "text", _("Người được ủy quyền"), **offered),
+        field("authority", "radios", _("Người được ủy quyền ký"), options=signers),
         field("from_day", "date", _("Từ ngày"), short=True),
         field("to_day", "date", _("Đến hết ngày"), short=True, hint=_("Nhiều nhất 12 tháng.")),
-        field(
-            "scope",
-            "lines",
-            _("Nội dung được ủy quyền"),
-            hint=_("Ghi rõ việc gì, đến đâu; nội dung này in trên giấy ủy quyền."),
-            max_length=LONGEST_SCOPE,
-        ),
+        field("scope", "lines", _("Nội dung được ủy quyền"), hint=scope, max_length=LONGEST_SCOPE),
     )
 
 
@@ -157,13 +83,3 @@ def may_give_something(desk: DelegationDesk) -> bool:
 
 def _options(pairs: list[tuple[str, str]], chosen: str) -> tuple[OptionView, ...]:
     return tuple(OptionView(value, label, value == chosen) for value, label in pairs)
-
-
-def _badge(state: State) -> BadgeView:
-    return {
-        State.CURRENT: BadgeView(_("Đang hiệu lực"), "green", "check"),
-        State.COMING: BadgeView(_("Chưa đến ngày"), "blue", "clock"),
-        State.EXPIRED: BadgeView(_("Đã hết hạn"), "grey", "clock"),
-        State.REVOKED: BadgeView(_("Đã thu hồi"), "grey", "x"),
-        State.VOID: BadgeView(_("Không còn hiệu lực"), "grey", "lock"),
-    }[state]

@@ -14,8 +14,6 @@ from service.web.i18n import gettext as _
 from service.web.menu import MenuEntry, enter_in_menu
 from service.web.pages.delegation.delegation_views import (
     FIELDS,
-    delegation_line,
-    delegation_lines,
     giving_fields,
     may_give_something,
     what_is_chosen,
@@ -74,7 +72,7 @@ def give_delegation() -> ResponseReturnValue:
 def revoke_delegation(delegation_id: int) -> ResponseReturnValue:
     """Ask whether the delegation is to be taken back."""
     found = read_delegations.read_delegation(the_office(), the_actor(), delegation_id)
-    return render_template("delegation/revoke_delegation.html", line=delegation_line(found))
+    return render_template("delegation/revoke_delegation.html", line=found)
 
 
 @web.post("/delegations/<int:delegation_id>/revoke")
@@ -98,12 +96,11 @@ def _page(typed: dict[str, str], faults: Faults, record_id: str) -> str:
     desk = read_delegations.list_delegations(office, actor, record_id)
     may_give = may_give_something(desk)
     receivers = people_offered(people_to_delegate_to(office, actor)) if may_give else ()
-    everybody = None if desk.everybody is None else delegation_lines(desk.everybody)
     return render_template(
         "delegation/delegations.html",
-        given=delegation_lines(desk.given),
-        received=delegation_lines(desk.received),
-        everybody=everybody,
+        given=desk.given,
+        received=desk.received,
+        everybody=desk.everybody,
         fields=giving_fields(desk, typed, faults) if may_give else (),
         faults=summary(faults),
         submission=new_token(),

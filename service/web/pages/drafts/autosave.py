@@ -15,7 +15,7 @@ from service.web.components.field_versions import Marks, Merged, mark, merge, re
 from service.web.components.form_data import Post, Posted
 from service.web.components.views import ConflictView
 from service.web.context import the_actor, the_office
-from service.web.i18n import language, office_hour
+from service.web.i18n import language, office_hour, said
 from service.web.pages.drafts.draft_views import faults_of, tasks
 from service.workflow.drafts.draft_view import DraftView
 from service.workflow.drafts.drafts import open_draft, save_draft
@@ -86,8 +86,7 @@ def _save(
 
 def _by_posted_name(box: Box, sentences: Faults, posted: Posted) -> dict[str, str]:
     return {
-        posted.name_of(path): " ".join(label.in_(language()) for label in labels)
-        for path, labels in faults_of(box, sentences).items()
+        posted.name_of(path): said(*labels) for path, labels in faults_of(box, sentences).items()
     }
 
 

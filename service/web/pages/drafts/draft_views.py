@@ -13,14 +13,11 @@ from service.formkit.form import Box
 from service.formkit.moves import Move
 from service.web.components.answers import AnswerReader
 from service.web.components.box_form import BoxForm
-from service.web.components.form_labels import blank_href, stage_badge
-from service.web.components.page_views import AfterLine, DraftHead, MoveView
 from service.web.components.recipient_names import taker_lines
-from service.web.components.record_titles import record_title
-from service.web.components.views import FaultView, SectionView, TaskView
+from service.web.components.views import AfterLine, FaultView, MoveView, SectionView, TaskView
 from service.web.context import the_actor, the_office
 from service.web.i18n import gettext as _
-from service.web.i18n import language, ngettext, office_hour
+from service.web.i18n import language, ngettext, said
 from service.web.pages.record.turn_card import returned_because
 from service.workflow.drafts.draft_view import DraftView
 from service.workflow.drafts.submission_checks import sending_faults
@@ -55,28 +52,14 @@ def faults_for_sending(draft: DraftView) -> Faults:
     return {**refused, **draft.missing, **draft.faults}
 
 
-def draft_head(draft: DraftView, section: str) -> DraftHead:
-    """Return what stands around the draft on its pages."""
-    kept = draft.id
-    return DraftHead(
-        title=record_title(draft.form, draft.number),
-        form_code=draft.form.code,
-        badge=stage_badge(draft.form.stages[0]),
-        version=draft.version,
-        saved_at=office_hour(draft.saved_at),
-        fill_href=url_for("web.fill", draft_id=kept, section=section),
-        back_href=url_for("web.fill", draft_id=kept, section=_last_section(draft, section)),
-        text_href=url_for("web.draft_text", draft_id=kept),
-        preview_href=url_for("web.preview", draft_id=kept, section=section),
-        autosave_href=url_for("web.autosave", draft_id=kept, section=section),
-        discard_href=url_for("web.discard", draft_id=kept),
-        move_href=url_for("web.submit", draft_id=kept),
-        word_href=url_for("web.draft_paper", draft_id=kept, kind="docx"),
-        pdf_href=url_for("web.draft_paper", draft_id=kept, kind="pdf"),
-        blank_href=blank_href(draft.form, draft.variant, "docx"),
-        record_href=url_for("web.record", record_id=draft.record_id) if draft.record_id else "",
-        returned_because=_returned_because(draft),
-    )
+def around_draft(draft: DraftView, section: str) -> dict[str, object]:
+    """Return what every page of the draft shows around its part: whose turn, and the way back."""
+    return {
+        "draft": draft,
+        "section_key": section,
+        "back_key": _last_section(draft, section),
+        "returned_because": _returned_because(draft),
+    }
 
 
 def _returned_because(draft: DraftView) -> str:
@@ -189,7 +172,7 @@ def faults_to_show(draft: DraftView, boxes: Sequence[Box], faults: Faults) -> tu
     for box in boxes:
         page = "" if here else url_for("web.fill", draft_id=draft.id, section=box.key, all=1)
         for path, labels in faults_of(box, faults).items():
-            words = " ".join(label.in_(language()) for label in labels)
+            words = said(*labels)
             found.append(FaultView(words, f"{page}#f-{path.replace('.', '-')}"))
     general = faults.get("", ())
     return (*(FaultView(label.in_(language()), "") for label in general), *found)

@@ -23,8 +23,8 @@ from service.web.i18n import language
 from service.web.pages.drafts.autosave import autosaved, save_section, still_torn
 from service.web.pages.drafts.draft_views import (
     CHECK,
+    around_draft,
     box_called,
-    draft_head,
     faults_for_sending,
     faults_of,
     faults_to_show,
@@ -126,7 +126,7 @@ def _fill_page(
     section = section_to_fill(draft, box, faults=faults, more_rows=more_rows)
     return render_template(
         "drafts/fill.html",
-        draft=draft_head(draft, box.key),
+        **around_draft(draft, box.key),
         section=section,
         next_title=after[0].title.in_(language()) if after else "",
         tasks=tasks(draft, box.key),
@@ -166,7 +166,7 @@ def _check_page(draft: DraftView, refused: Faults | None = None, *, stale: bool 
     moves = _moves(draft)
     return render_template(
         "drafts/check.html",
-        draft=draft_head(draft, CHECK),
+        **around_draft(draft, CHECK),
         sections=sections_to_read(draft, change=True, faults=beside),
         tasks=tasks(draft, CHECK),
         later=later_tasks(draft),
@@ -222,8 +222,8 @@ def draft_text(draft_id: str) -> ResponseReturnValue:
     """Answer with the words that the Word page will show."""
     found = workflow.open_draft(the_office(), the_actor(), draft_id)
     sections = sections_to_read(found, change=False, faults=found.faults)
-    head = draft_head(found, open_boxes(found)[0].key)
-    return render_template("drafts/text_view.html", draft=head, sections=sections)
+    head = around_draft(found, open_boxes(found)[0].key)
+    return render_template("drafts/text_view.html", sections=sections, **head)
 
 
 @web.post("/drafts/<draft_id>/discard")

@@ -6,11 +6,11 @@ from flask import Response, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from service.web.components.form_data import read_post
-from service.web.components.page_views import DraftHead
 from service.web.components.views import PictureView
 from service.web.context import the_actor, the_office, web
 from service.web.i18n import OFFICE_ZONE, language
-from service.web.pages.drafts.draft_views import box_called, draft_head
+from service.web.pages.drafts.draft_views import box_called
+from service.workflow.drafts.draft_view import DraftView
 from service.workflow.drafts.drafts import open_draft
 from service.workflow.errors import NotFound, PdfBusy, PdfError
 from service.workflow.files.preview import LivePage, draw_live_pages
@@ -30,16 +30,15 @@ def preview(draft_id: str, section: str) -> ResponseReturnValue:
         off = not isinstance(trouble, PdfBusy)
         return jsonify(off=off, message=trouble.label.in_(language())), 503
     key = office.drawn_pages.put(actor.person_id, [page.webp for page in pages])
-    head = draft_head(draft, section)
     at = office.now().astimezone(OFFICE_ZONE).strftime("%H:%M:%S")
-    return jsonify(at=at, pictures=[{"html": _picture(head, key, page)} for page in pages])
+    return jsonify(at=at, pictures=[{"html": _picture(draft, key, page)} for page in pages])
 
 
-def _picture(head: DraftHead, key: str, page: LivePage) -> str:
+def _picture(draft: DraftView, key: str, page: LivePage) -> str:
     address = url_for("web.picture", key=key, number=page.number)
     band = (page.band[0] * 100, page.band[1] * 100) if page.band else None
     view = PictureView(address, page.number, page.width, page.height, band)
-    return render_template("drafts/_picture.html", draft=head, picture=view)
+    return render_template("drafts/_picture.html", draft=draft, picture=view)
 
 
 @web.get("/pictures/<key>/<int:number>.webp")

@@ -7,30 +7,22 @@ from flask.typing import ResponseReturnValue
 
 from service.web.components.form_labels import form_choices
 from service.web.context import the_actor, the_office, web
-from service.web.i18n import OFFICE_ZONE, office_today
 from service.web.i18n import gettext as _
+from service.web.i18n import office_today
 from service.web.menu import MenuEntry, enter_in_menu
 from service.web.pages import layout
-from service.web.pages.home.draft_lines import draft_lines
-from service.web.pages.home.inbox_views import (
-    followed_lines,
-    may_do_lines,
-    notice_lines,
-    vacant_lines,
-    work_groups,
-)
-from service.web.pages.record_list.bundle_views import bundle_lines
-from service.web.pages.record_list.lines import record_lines
-from service.web.pages.security.security_views import log_lines
 from service.web.pages.unsent.unsent_views import unsent_lines
 from service.workflow.bundles.request_bundle import list_bundles
+from service.workflow.drafts.draft_view import DraftView
 from service.workflow.drafts.drafts import list_drafts
 from service.workflow.drafts.unsent_texts import list_unsent
 from service.workflow.inbox.inbox import read_inbox
+from service.workflow.inbox.inbox_lines import Inbox, Work
 from service.workflow.records.read_records import newest_records
 from service.workflow.security.changed_rights import changed_rights
 
 RECENT = 10
+SUBJECT = 90
 
 enter_in_menu(
     MenuEntry(
@@ -57,20 +49,16 @@ def home() -> ResponseReturnValue:
     return render_template(
         "home/home.html",
         today=office_today(now),
-        groups=work_groups(inbox),
+        inbox=inbox,
+        groups=_work_groups(inbox),
         more=max(inbox.count - inbox.shown, 0),
-        may_do=may_do_lines(inbox.may_do),
-        vacant=vacant_lines(inbox.vacant),
-        notices=notice_lines(inbox.notices),
-        rights=log_lines(changed_rights(office, actor)),
-        bundles=bundle_lines(list_bundles(office, actor)),
-        followed=followed_lines(inbox.followed),
-        drafts=draft_lines(list_drafts(office, actor)),
+        rights=changed_rights(office, actor),
+        bundles=list_bundles(office, actor),
+        drafts=list_drafts(office, actor),
         unsent=unsent_lines(list_unsent(office, actor)),
-        removed=draft_lines(list_drafts(office, actor, removed=True)),
-        records=record_lines(
-            newest_records(office, actor, RECENT), now.astimezone(OFFICE_ZONE).date()
-        ),
+        removed=list_drafts(office, actor, removed=True),
+        subject=_subject,
+        records=newest_records(office, actor, RECENT),
         forms=[form for form in form_choices(office, actor) if form.may_open],
     )
 
@@ -80,3 +68,20 @@ def choose_form() -> ResponseReturnValue:
     """Answer with every form: to begin, or to print blank."""
     office, actor = the_office(), the_actor()
     return render_template("home/choose_form.html", forms=form_choices(office, actor))
+
+
+def _work_groups(inbox: Inbox) -> list[tuple[str, str, str, tuple[Work, ...]]]:
+    """Return what is overdue, due this week and later; empty groups stay away."""
+    groups = [
+        (_("Quá hạn"), "red", "alert-circle", inbox.overdue),
+        (_("Tuần này"), "amber", "clock", inbox.this_week),
+        (_("Sau tuần này"), "", "", inbox.later),
+    ]
+    return [group for group in groups if group[-1]]
+
+
+def _subject(draft: DraftView) -> str:
+    """Return what a draft is about: the first line of its subject."""
+    text = str(draft.answers.get(draft.form.subject_field or "", "")).strip()
+    first = text.splitlines()[0] if text else ""
+    return first if len(first) <= SUBJECT else first[: SUBJECT - 1].rstrip() + "…"

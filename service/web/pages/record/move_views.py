@@ -14,13 +14,20 @@ from service.formkit.form import Box
 from service.formkit.move_form import sends_whole_draft
 from service.web.components.answers import AnswerReader
 from service.web.components.box_form import BoxForm
+from service.web.components.error_summary import href_of, names_in, plain_field
 from service.web.components.form_labels import stage_badge
-from service.web.components.page_views import AfterLine
 from service.web.components.recipient_names import taker_lines
 from service.web.components.record_titles import deed_words, record_title
-from service.web.components.views import AnswerView, BadgeView, EventView, FaultView, FieldView
+from service.web.components.views import (
+    AfterLine,
+    AnswerView,
+    BadgeView,
+    EventView,
+    FaultView,
+    FieldView,
+)
 from service.web.i18n import gettext as _
-from service.web.i18n import language
+from service.web.i18n import language, said
 from service.web.pages.record.turn_card import move_icon
 from service.workflow.moves.move_panel import MovePanel
 from service.workflow.moves.reasons import LONGEST_REASON
@@ -126,28 +133,14 @@ def panel_faults(view: PanelView, attempt: Attempt) -> tuple[FaultView, ...]:
     named = _names(view)
     found = [FaultView(text, "") for text in attempt.general]
     for path, labels in attempt.faults.items():
-        words = " ".join(label.in_(language()) for label in labels)
-        found.append(FaultView(words, _href(path.replace(".", "-"), named)))
+        found.append(FaultView(said(*labels), href_of(path.replace(".", "-"), named)))
     if attempt.reason_fault:
         found.append(FaultView(attempt.reason_fault, f"#f-{REASON}"))
     return tuple(found)
 
 
-def _href(name: str, named: list[str]) -> str:
-    # A row of plain texts is faulty as a whole; its one control has a longer name.
-    known = [each for each in named if each == name or each.startswith(f"{name}-")]
-    return f"#f-{known[0]}" if known else ""
-
-
 def _names(view: PanelView) -> list[str]:
-    return [name for each in view.fields for name in _names_in(each)]
-
-
-def _names_in(view: FieldView) -> Iterator[str]:
-    yield view.name
-    for row in view.rows:
-        for inner in row.fields:
-            yield from _names_in(inner)
+    return [name for each in view.fields for name in names_in(each)]
 
 
 def _fields(panel: MovePanel, attempt: Attempt) -> Iterator[tuple[str, FieldView]]:
@@ -204,15 +197,9 @@ def _aids(panel: MovePanel, attempt: Attempt, views: Mapping[str, FieldView]) ->
 def _reason(panel: MovePanel, attempt: Attempt) -> FieldView | None:
     if panel.move.reason is None:
         return None
-    return FieldView(
-        name=REASON,
-        kind="lines",
-        label=panel.move.reason.in_(language()),
-        hint=_("Người nhận đọc nguyên văn câu này; nội dung được ghi vào diễn biến."),
-        value=attempt.reason,
-        max_length=LONGEST_REASON,
-        error=attempt.reason_fault,
-    )
+    hint = _("Người nhận đọc nguyên văn câu này; nội dung được ghi vào diễn biến.")
+    field = plain_field(REASON, "lines", said(panel.move.reason), attempt.reason, {}, hint=hint)
+    return replace(field, max_length=LONGEST_REASON, error=attempt.reason_fault)
 
 
 def _badges(panel: MovePanel) -> tuple[BadgeView, ...]:

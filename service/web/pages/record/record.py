@@ -11,20 +11,18 @@ from flask.typing import ResponseReturnValue
 from service.web.components.days_off_words import days_off_words
 from service.web.components.suggestions import suggestions
 from service.web.context import the_actor, the_office, web
-from service.web.pages.record.evidence_views import NOTHING_SENT, EvidenceAttempt, evidence_card
+from service.web.pages.record.evidence_views import NOTHING_SENT, EvidenceAttempt, adding_form
 from service.web.pages.record.move_views import Attempt, PanelView, panel_faults, panel_view
-from service.web.pages.record.proposal_card import proposal_card
+from service.web.pages.record.proposal_card import old_and_new
 from service.web.pages.record.record_views import (
     companion_papers,
     record_facts,
-    record_head,
     record_sections,
-    record_versions,
 )
-from service.web.pages.record.recurrence_views import repetition_card
+from service.web.pages.record.recurrence_views import worth_telling
 from service.web.pages.record.stage_path import record_path
 from service.web.pages.record.timeline import record_timeline
-from service.web.pages.record.turn_card import link_lines, turn_card
+from service.web.pages.record.turn_card import turn_card
 from service.web.pages.unsent.unsent_views import unsent_lines
 from service.workflow.drafts.edit_returned import draft_begun
 from service.workflow.drafts.unsent_texts import list_unsent
@@ -69,19 +67,18 @@ def _page(view: RecordView, attempt: EvidenceAttempt = NOTHING_SENT, **more: Any
     unsent = list_unsent(the_office(), the_actor(), view.id)
     return render_template(
         "record/move.html" if "panel" in more else "record/record.html",
-        record=record_head(view),
+        record=view,
         path=record_path(view),
         turn=turn_card(view),
-        links=link_lines(view),
-        proposal=proposal_card(view),
+        compared=old_and_new(view),
         sections=record_sections(view),
-        versions=record_versions(view),
         companions=companion_papers(view),
         timeline=record_timeline(view),
         facts=record_facts(view),
-        evidence=evidence_card(view.id, evidence, attempt, token_urlsafe(16)),
+        evidence=evidence,
+        adding=adding_form(attempt, token_urlsafe(16)),
         unsent_texts=unsent_lines(unsent, but=_forms_here(view, evidence, more.get("panel"))),
-        repetition=repetition_card(read_repetition(the_office(), the_actor(), view.id)),
+        repetition=worth_telling(read_repetition(the_office(), the_actor(), view.id)),
         **more,
     )
 

@@ -32,15 +32,6 @@ class MoveButton:
 
 
 @dataclass(frozen=True)
-class LinkLine:
-    """A record that this one leads to; `href` is empty where it may not be seen."""
-
-    text: str
-    number: str
-    href: str
-
-
-@dataclass(frozen=True)
 class TurnCard:
     """Whose turn it is in words, until when, and the moves open to the reader.
 
@@ -222,16 +213,3 @@ def move_icon(move: Move) -> str:
     if move.danger:
         return "x"
     return "pencil" if move.stays else "check"
-
-
-def link_lines(view: RecordView) -> tuple[LinkLine, ...]:
-    """Return the records this one leads to, both ways (QT.CTCL 5.7)."""
-    words = {"continues": _("Tiếp tục từ"), "continued_on": _("Tiếp tục ở")}
-    return tuple(
-        LinkLine(
-            words.get(each.kind, each.kind),
-            record_title(view.form, each.number),
-            url_for("web.record", record_id=each.id) if each.is_visible else "",
-        )
-        for each in view.links
-    )

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from flask import jsonify, redirect, render_template, request, url_for
+from flask import get_template_attribute, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from service.web.context import the_actor, the_office, wants_json, web
 from service.web.downloads import hand_out_file
-from service.web.pages.record_list.bundle_views import bundle_view
 from service.workflow.bundles import request_bundle
 from service.workflow.bundles.download import fetch_bundle
 from service.workflow.bundles.request_bundle import MOST_RECORDS, BundleState
@@ -27,7 +26,7 @@ def ask_bundle() -> ResponseReturnValue:
 def bundle(bundle_id: str) -> ResponseReturnValue:
     """Answer with the page of a bundle."""
     found = request_bundle.read_bundle(the_office(), the_actor(), bundle_id)
-    return render_template("record_list/bundle.html", bundle=bundle_view(found))
+    return render_template("record_list/bundle.html", bundle=found)
 
 
 @web.get("/bundles/<bundle_id>/state")
@@ -56,11 +55,9 @@ def _told(state: BundleState) -> ResponseReturnValue:
 
 
 def _state(state: BundleState) -> ResponseReturnValue:
-    view = bundle_view(state)
-    return jsonify(
-        over=view.is_over,
-        done=view.done,
-        words=view.words,
-        progress=view.progress,
-        html=render_template("record_list/_bundle.html", bundle=view),
-    )
+    told = {
+        name: get_template_attribute("record_list/_bundle_words.html", name)(state)
+        for name in ("words", "progress")
+    }
+    html = render_template("record_list/_bundle.html", bundle=state)
+    return jsonify(over=state.is_over, done=state.done, html=html, **told)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from flask import request, url_for
@@ -11,20 +11,7 @@ from flask import request, url_for
 from service.formkit.features.record_groups import record_groups
 from service.formkit.form import Form
 from service.formkit.moves import Stage
-from service.web.i18n import language
-from service.workflow.records.count_records import GroupCount
 from service.workflow.records.read_records import RecordFilter
-
-
-@dataclass(frozen=True)
-class GroupTab:
-    """A tab of the list with how many records stand under it, `99+` where there are more."""
-
-    key: str
-    text: str
-    href: str
-    count: str
-    tone: str = ""
 
 
 def wanted_records() -> RecordFilter:
@@ -61,20 +48,9 @@ def first_tab(form: Form) -> str:
     return url_for("web.records", form=form.code, group=groups[0].key if groups else None)
 
 
-def group_tabs(wanted: RecordFilter, counts: Iterable[GroupCount]) -> list[GroupTab]:
-    """Return the tabs of the form's list; each keeps the filters but the stage, which it is."""
-    return [
-        GroupTab(
-            key=each.group.key,
-            text=each.group.label.in_(language()),
-            href=records_address(
-                "web.records", replace(wanted, group=each.group.key, stage=None, page=1)
-            ),
-            count="" if each.count is None else f"{each.count}{'+' if each.is_more else ''}",
-            tone="red" if each.group.is_late and each.count else "",
-        )
-        for each in counts
-    ]
+def tab_address(wanted: RecordFilter, group: str) -> str:
+    """Return the address of a tab of the form's list; it keeps the filters but the stage."""
+    return records_address("web.records", replace(wanted, group=group, stage=None, page=1))
 
 
 def stages_shown(wanted: RecordFilter, forms: Iterable[Form]) -> frozenset[str]:

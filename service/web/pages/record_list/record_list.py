@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from service.web.components.error_summary import summary
-from service.web.components.page_views import FilterView
-from service.web.components.views import NavItem, OptionView
+from service.web.components.views import FilterView, NavItem, OptionView
 from service.web.context import the_actor, the_office, web
 from service.web.i18n import gettext as _
 from service.web.i18n import language, ngettext
 from service.web.menu import MenuEntry, enter_in_menu
 from service.web.pages.record_list.filters import (
     first_tab,
-    group_tabs,
     records_address,
     stages_shown,
+    tab_address,
     wanted_records,
 )
-from service.web.pages.record_list.lines import record_lines
 from service.web.pages.record_list.register_panel import register_panel
 from service.web.pages.record_list.saved_view_bar import (
     NOTHING_SAVED,
@@ -64,10 +63,13 @@ def record_list(wanted: RecordFilter, attempt: SavingAttempt = NOTHING_SAVED) ->
         tabs=_tabs(),
         views=saved_views_bar(wanted, list_views(the_office(), the_actor()), attempt),
         faults=summary(attempt.faults),
-        groups=group_tabs(wanted, count_groups(the_office(), the_actor(), wanted)),
+        groups=count_groups(the_office(), the_actor(), wanted),
+        tab_address=partial(tab_address, wanted),
         chosen=wanted,
+        records_address=records_address,
         filters=_filters(wanted, page),
-        records=record_lines(page.rows, page.today),
+        records=page.rows,
+        today=page.today,
         count_words=_count(page),
         before_href=_page_href(wanted, page.page - 1) if page.page > 1 else "",
         after_href=_page_href(wanted, page.page + 1) if page.has_next else "",

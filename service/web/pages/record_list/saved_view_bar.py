@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from flask import url_for
-
 from service.formkit.field_errors import Faults
+from service.web.components.error_summary import plain_field
 from service.web.components.views import FieldView
 from service.web.i18n import gettext as _
-from service.web.i18n import language
-from service.web.pages.record_list.filters import records_address
 from service.workflow.records.read_records import RecordFilter
 from service.workflow.records.saved_views import LONGEST_NAME, SavedView
 
@@ -28,26 +25,14 @@ NOTHING_SAVED = SavingAttempt()
 
 
 @dataclass(frozen=True)
-class ViewChip:
-    """A saved view in the row; `current` when the list shows just its filters."""
-
-    name: str
-    href: str
-    current: bool
-
-
-@dataclass(frozen=True)
 class SavedViewsBar:
-    """The row of chips, the field for a name, the filters that go with it.
+    """The row of chips, `current` among them, the field for a name, the filters that go with it."""
 
-    `remove_href` is where the view in sight is removed, empty while none is.
-    """
-
-    chips: tuple[ViewChip, ...]
+    views: tuple[SavedView, ...]
+    current: SavedView | None
     field: FieldView
     filters: Mapping[str, str]
     open: bool
-    remove_href: str
 
 
 def saved_views_bar(
@@ -57,28 +42,20 @@ def saved_views_bar(
     kept = tuple(views)
     current = next((each for each in kept if each.shows(wanted)), None)
     return SavedViewsBar(
-        chips=tuple(
-            ViewChip(each.name, records_address("web.records", each.filters), each == current)
-            for each in kept
-        ),
+        views=kept,
+        current=current,
         field=_name_field(attempt, current),
         filters=_posted(wanted),
         open=bool(attempt.faults),
-        remove_href=url_for("web.remove_saved_view", view_id=current.id) if current else "",
     )
 
 
 def _name_field(attempt: SavingAttempt, current: SavedView | None) -> FieldView:
     # Not a `text`: its buttons against old fonts come before ours, and Enter would press those.
-    return FieldView(
-        name="name",
-        kind="name",
-        label=_("Tên cách xem"),
-        hint=_("Tối đa %(n)d ký tự. Tên đã có thì được ghi lại theo bộ lọc này.", n=LONGEST_NAME),
-        value=attempt.name or (current.name if current else ""),
-        max_length=LONGEST_NAME,
-        error=" ".join(label.in_(language()) for label in attempt.faults.get("name", ())),
-    )
+    hint = _("Tối đa %(n)d ký tự. Tên đã có thì được ghi lại theo bộ lọc này.", n=LONGEST_NAME)
+    value = attempt.name or (current.name if current else "")
+    most = {"hint": hint, "max_length": LONGEST_NAME}
+    return plain_field("name", "name", _("Tên cách xem"), value, attempt.faults, **most)
 
 
 def _posted(wanted: RecordFilter) -> dict[str, str]:

@@ -15,7 +15,6 @@ from service.web.pages.security.security_views import (
     fault_names,
     kind_options,
     log_address,
-    log_lines,
     person_options,
     told_faults,
     wanted_lines,
@@ -71,7 +70,7 @@ def _page(wanted: LogFilter, faults: dict[str, str] | None = None) -> str:
     faults, names = faults or {}, fault_names()
     return render_template(
         "security/security_log.html",
-        lines=log_lines(page.lines),
+        lines=page.lines,
         kinds=kind_options(wanted),
         people=person_options(page, wanted),
         typed={name: request.args.get(name, "")[:60] for name in DAYS},

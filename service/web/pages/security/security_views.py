@@ -2,72 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from flask import request, url_for
 
 from service.formkit import vietnamese
 from service.formkit.field_errors import FieldErrors
-from service.formkit.labels import Label
 from service.web.components.views import OptionView
 from service.web.i18n import gettext as _
-from service.web.i18n import language, office_second
-from service.workflow.moves.consolidation.consolidation_desk import read_day
+from service.web.i18n import language, said
+from service.workflow.moves.consolidation.consolidation_desk import read_days
 from service.workflow.security.event_sentences import KINDS
-from service.workflow.security.log_text import ToldLine
 from service.workflow.security.read_log import LogFilter, LogPage
 
 DAYS = ("from_day", "to_day")
 
 
-@dataclass(frozen=True)
-class LogLine:
-    """One line of the log."""
-
-    sequence: int
-    at: str
-    who: str
-    address: str
-    sentence: str
-    changes: tuple[tuple[str, str, str], ...]
-
-
-def log_lines(lines: Iterable[ToldLine]) -> list[LogLine]:
-    """Return the lines in the reader's language."""
-    told = language()
-    return [
-        LogLine(
-            sequence=line.sequence,
-            at=office_second(line.at),
-            who=line.who.in_(told),
-            address=line.address,
-            sentence=line.sentence.in_(told),
-            changes=tuple(
-                (c.name.in_(told), c.before.in_(told), c.after.in_(told)) for c in line.changes
-            ),
-        )
-        for line in lines
-    ]
-
-
 def wanted_lines() -> LogFilter:
     """Return which lines the address asks for; raises FieldErrors beside a day."""
     asked = request.args
-    days, faults = {}, {}
-    for name in DAYS:
-        try:
-            days[name] = read_day(asked.get(name, ""))
-        except FieldErrors as wrong:
-            faults[name] = wrong.faults[""]
-    if faults:
-        raise FieldErrors(faults)
     return LogFilter(
         kind=asked.get("kind", "")[:60],
         person_id=asked.get("person", None, int),
         before=asked.get("before", None, int),
-        **days,
+        **read_days(asked, DAYS),
     )
 
 
@@ -105,8 +63,4 @@ def fault_names() -> dict[str, str]:
 
 def told_faults(wrong: FieldErrors) -> dict[str, str]:
     """Return what is wrong, by filter."""
-    return {name: _joined(labels) for name, labels in wrong.faults.items()}
-
-
-def _joined(labels: Iterable[Label]) -> str:
-    return " ".join(label.in_(language()) for label in labels)
+    return {name: said(*labels) for name, labels in wrong.faults.items()}

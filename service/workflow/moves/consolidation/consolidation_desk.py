@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -117,16 +117,7 @@ def read_period(typed: Mapping[str, Any]) -> tuple[date | None, date | None]:
 
     Raises FieldErrors with what is wrong beside each.
     """
-    found: dict[str, date | None] = {}
-    faults: dict[str, tuple[Label, ...]] = {}
-    for name in PERIOD:
-        try:
-            found[name] = read_day(str(typed.get(name) or ""))
-        except FieldErrors as wrong:
-            faults[name] = wrong.faults[""]
-    if faults:
-        raise FieldErrors(faults)
-    begins, ends = found[PERIOD[0]], found[PERIOD[1]]
+    begins, ends = read_days(typed, PERIOD).values()
     if begins and ends and ends < begins:
         raise FieldErrors({PERIOD[1]: (ENDS_BEFORE,)})
     return begins, ends
@@ -160,14 +151,24 @@ def _order(slip: WaitingSlip) -> tuple[date, int, str]:
     return slip.term.due_on or date.max, len(slip.number), slip.number
 
 
-def read_day(typed: str) -> date | None:
-    """Return the day as typed, None for an empty text; raises FieldErrors without a name."""
-    if not typed.strip():
-        return None
-    try:
-        iso = vietnamese.parse_date(typed.strip()[:60])
-    except vietnamese.DateProblem as problem:
-        raise FieldErrors({"": (Label(problem.vi, problem.en),)}) from problem
-    if len(iso) == len("2026"):
-        raise FieldErrors({"": (FULL_DATE,)})
-    return date.fromisoformat(iso)
+def read_days(typed: Mapping[str, Any], names: Iterable[str]) -> dict[str, date | None]:
+    """Return the days typed under these names, None for one left empty.
+
+    Raises FieldErrors with what is wrong beside each.
+    """
+    found: dict[str, date | None] = {}
+    faults: dict[str, tuple[Label, ...]] = {}
+    for name in names:
+        text = str(typed.get(name) or "").strip()
+        try:
+            iso = vietnamese.parse_date(text[:60]) if text else ""
+        except vietnamese.DateProblem as problem:
+            faults[name] = (Label(problem.vi, problem.en),)
+            continue
+        if len(iso) == len("2026"):
+            faults[name] = (FULL_DATE,)
+        else:
+            found[name] = date.fromisoformat(iso) if iso else None
+    if faults:
+        raise FieldErrors(faults)
+    return found

@@ -11,18 +11,14 @@ from service.workflow.reminders import calendar_feed
 
 door = ApiBlueprint("calendar_feed", "Lịch cá nhân · One's own calendar feed", place=170)
 
-MOMENT_OR_NULL = {"type": ["string", "null"], "format": "date-time"}
-
 
 class FeedShape(AnswerShape):
     """Since when there is a feed; null when there is none."""
 
-    created_at = MomentText(metadata=MOMENT_OR_NULL)
+    created_at = MomentText(allow_none=True)
 
 
-@door.operation(
-    "GET", "/calendar-feed", "Lịch của mình · One's own calendar feed", answers=FeedShape
-)
+@door.get("/calendar-feed", "Lịch của mình · One's own calendar feed", answers=FeedShape)
 def read_feed() -> dict[str, Any]:
     """Return since when one has a feed; a stolen token can end it, but never make an address."""
     feed = calendar_feed.feed_of(office(), actor())

@@ -13,24 +13,19 @@ from service.workflow.account import api_tokens
 
 door = ApiBlueprint("tokens", "Mã truy cập của mình · One's own tokens", place=160)
 
-MOMENT = {"type": "string", "format": "date-time"}
-MOMENT_OR_NULL = {"type": ["string", "null"], "format": "date-time"}
-
 
 class TokenShape(AnswerShape):
     """A token without its secret."""
 
     id = ma.Integer()
     label = ma.String()
-    created_at = MomentText(metadata=MOMENT)
-    last_used_at = MomentText(metadata=MOMENT_OR_NULL)
-    expires_at = MomentText(metadata=MOMENT_OR_NULL)
-    revoked_at = MomentText(metadata=MOMENT_OR_NULL)
+    created_at = MomentText()
+    last_used_at = MomentText(allow_none=True)
+    expires_at = MomentText(allow_none=True)
+    revoked_at = MomentText(allow_none=True)
 
 
-@door.operation(
-    "GET", "/tokens", "Các mã truy cập của mình · One's own tokens", answers=TokenShape(many=True)
-)
+@door.get("/tokens", "Các mã truy cập của mình · One's own tokens", answers=TokenShape(many=True))
 def list_tokens() -> Any:
     """Return one's tokens, newest first, without their secrets."""
     return api_tokens.list_tokens(office(), actor())

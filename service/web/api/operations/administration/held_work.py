@@ -5,7 +5,6 @@ from __future__ import annotations
 from marshmallow import fields as ma
 
 from service.web.api.blueprint import JSON
-from service.web.api.operations.account.tokens import MOMENT
 from service.web.api.schemas import AnswerShape, FaultsShape, LabelShape, MomentText
 
 
@@ -17,7 +16,7 @@ class HeldWorkShape(AnswerShape):
     summary = ma.String()
     stage = ma.Nested(LabelShape, attribute="stage.label")
     held_as = ma.Nested(LabelShape, attribute="post")
-    since = MomentText(metadata=MOMENT)
+    since = MomentText()
     due_on = ma.Date(allow_none=True)
     takers = ma.List(ma.String())
 

@@ -10,16 +10,16 @@ from marshmallow import fields as ma
 from service.formkit.moves import Role
 from service.web.api.authentication import actor, office
 from service.web.api.blueprint import ApiBlueprint
-from service.web.api.operations.account.tokens import MOMENT, MOMENT_OR_NULL
 from service.web.api.operations.administration.held_work import MAY_HOLD
 from service.web.api.schemas import (
     AnswerShape,
-    Codes,
-    Computed,
     Flag,
+    ListOf,
     MomentText,
+    OneOf,
     TakenShape,
     Words,
+    computed,
 )
 from service.workflow.actor import Actor
 from service.workflow.people import people as people_admin
@@ -44,7 +44,7 @@ class MeShape(AnswerShape):
     title = ma.String()
     unit_id = ma.Integer(allow_none=True)
     unit_name = ma.String()
-    roles = Computed(lambda person: sorted(person.roles), **ROLE_LIST)
+    roles = computed(lambda person: sorted(person.roles), **ROLE_LIST)
     is_sample = ma.Boolean()
 
 
@@ -83,7 +83,7 @@ class PersonShape(AnswerShape):
     full_name = ma.String()
     title = ma.String()
     unit_name = ma.String()
-    roles = Computed(lambda person: sorted(person.roles), **ROLE_LIST)
+    roles = computed(lambda person: sorted(person.roles), **ROLE_LIST)
     active = ma.Boolean()
     email = ma.String()
     must_change_password = ma.Boolean()
@@ -101,9 +101,9 @@ class TenureShape(AnswerShape):
     """A role held from one moment to another; an empty name is the command's on the server."""
 
     role = ma.String(metadata={"enum": list(ROLES)})
-    given_at = MomentText(metadata=MOMENT)
+    given_at = MomentText()
     given_by = ma.String()
-    ended_at = MomentText(metadata=MOMENT_OR_NULL)
+    ended_at = MomentText(allow_none=True)
     ended_by = ma.String()
 
 
@@ -124,7 +124,7 @@ class PersonTaken(TakenShape):
     full_name = Words(150, required=True)
     title = Words(150, required=True)
     unit_name = Words(150, load_default="")
-    roles = Codes(ROLES, required=True)
+    roles = ListOf(OneOf(ROLES), required=True)
     active = Flag(load_default=True)
     email = Words(254, load_default="", metadata={"description": "for reminders by mail"})
     is_sample = Flag(load_default=False, metadata=SIDE)
@@ -150,28 +150,26 @@ class UnitChangeTaken(UnitTaken):
     confirmed = Flag(load_default=False, metadata=CONFIRMED)
 
 
-@door.operation("GET", "/me", "Tôi là ai · Whose token this is", answers=MeShape)
+@door.get("/me", "Tôi là ai · Whose token this is", answers=MeShape)
 def who_am_i() -> Actor:
     """Return the person who holds the token."""
     return actor()
 
 
-@door.operation("GET", "/names", "Tên để chọn · Names to choose", answers=NamesShape)
+@door.get("/names", "Tên để chọn · Names to choose", answers=NamesShape)
 def list_names() -> dict[str, Any]:
     """Return the active units, and the people who have a role in the procedure, told apart."""
     units, people = read_records.choices_for(office(), actor())
     return {"units": units, "people": [each.text for each in people], "choices": people}
 
 
-@door.operation("GET", "/units", "Các đơn vị · The units", answers=UnitShape(many=True))
+@door.get("/units", "Các đơn vị · The units", answers=UnitShape(many=True))
 def list_units() -> Any:
     """Return every unit in the office's order."""
     return people_admin.list_units(office(), actor())
 
 
-@door.operation(
-    "POST", "/units", "Thêm đơn vị · Add a unit", body=UnitTaken, answers=UnitShape, status=201
-)
+@door.post("/units", "Thêm đơn vị · Add a unit", body=UnitTaken, answers=UnitShape, status=201)
 def add_unit(sent: Mapping[str, Any]) -> Any:
     """Return the new unit."""
     return people_admin.add_unit(office(), actor(), sent["name"], sent["abbreviation"])
@@ -202,14 +200,13 @@ def change_unit(sent: Mapping[str, Any], unit_id: int) -> Any:
     )
 
 
-@door.operation("GET", "/people", "Người dùng · People", answers=PersonShape(many=True))
+@door.get("/people", "Người dùng · People", answers=PersonShape(many=True))
 def list_people() -> Any:
     """Return everybody, by rank and name; for the administrator."""
     return people_admin.list_people(office(), actor())
 
 
-@door.operation(
-    "POST",
+@door.post(
     "/people",
     "Thêm người dùng · Add a person",
     body=PersonTaken,
@@ -240,8 +237,7 @@ def change_person(sent: Mapping[str, Any], person_id: int) -> Any:
     return people_admin.change_person(office(), actor(), person_id, entry, confirmed=confirmed)
 
 
-@door.operation(
-    "POST",
+@door.post(
     f"{PERSON}/password",
     "Đặt lại mật khẩu · Reset a password",
     answers=NewPersonShape,
@@ -251,8 +247,7 @@ def reset_password(person_id: int) -> NewPerson:
     return people_admin.reset_password(office(), actor(), person_id)
 
 
-@door.operation(
-    "GET",
+@door.get(
     f"{PERSON}/roles",
     "Vai trò đã giữ · Roles ever held",
     answers=TenureShape(many=True),
@@ -263,13 +258,5 @@ def list_roles(person_id: int) -> Any:
 
 
 def _entry(sent: Mapping[str, Any]) -> PersonEntry:
-    return PersonEntry(
-        username=sent["username"],
-        full_name=sent["full_name"],
-        title=sent["title"],
-        unit_name=sent["unit_name"],
-        roles=frozenset(Role(role) for role in sent["roles"]),
-        active=sent["active"],
-        email=sent["email"],
-        is_sample=sent["is_sample"],
-    )
+    said = {name: value for name, value in sent.items() if name != "confirmed"}
+    return PersonEntry(**said | {"roles": frozenset(map(Role, sent["roles"]))})

@@ -17,11 +17,11 @@ from service.web.api.parsing import FileWanted, read_file
 from service.web.api.schemas import (
     SENTENCES,
     AnswerShape,
-    Computed,
     Faulty,
     Flag,
     LabelShape,
     TakenShape,
+    computed,
 )
 from service.workflow.people_sheets import import_people as people_import
 from service.workflow.people_sheets import read_sheet
@@ -62,7 +62,7 @@ class RowShape(AnswerShape):
     full_name = ma.String(attribute="entry.full_name")
     title = ma.String(attribute="entry.title")
     unit_name = ma.String(attribute="entry.unit_name")
-    roles = Computed(lambda row: sorted(row.entry.roles), **ROLE_LIST)
+    roles = computed(lambda row: sorted(row.entry.roles), **ROLE_LIST)
     email = ma.String(attribute="entry.email")
 
 
@@ -87,8 +87,7 @@ class PreviewShape(AnswerShape):
     errors = Faulty(metadata=SENTENCES)
 
 
-@door.operation(
-    "POST",
+@door.post(
     "/people/import",
     "Nhập từ tệp Excel · Import from an Excel sheet",
     query=ImportWanted,
@@ -111,8 +110,7 @@ def import_people(wanted: Mapping[str, Any]) -> Any:
     return people_import.import_people(office(), actor(), _sheet(), entering).people
 
 
-@door.operation(
-    "POST",
+@door.post(
     "/people/import/preview",
     "Xem trước tệp Excel · What an Excel sheet would enter",
     query=PreviewWanted,

@@ -70,10 +70,10 @@ class SeriesStartedShape(AnswerShape):
     number = ma.String()
 
 
-@door.operation("GET", "/settings", "Cài đặt · The settings", answers=SettingsShape)
+@door.get("/settings", "Cài đặt · The settings", answers=SettingsShape)
 def read_settings() -> dict[str, str | bool]:
     """Return the texts that the forms print of the office."""
-    _require_right()
+    require_settings_right(office(), actor())
     return letterhead.read_settings(office())
 
 
@@ -89,10 +89,10 @@ def change_settings(sent: Mapping[str, Any]) -> dict[str, str | bool]:
     return letterhead.change_settings(office(), actor(), sent)
 
 
-@door.operation("GET", "/settings/rules", "Quy tắc · The rules", answers=RulesShape)
+@door.get("/settings/rules", "Quy tắc · The rules", answers=RulesShape)
 def read_rules() -> dict[str, int]:
     """Return the numbers that the office has set for its rules."""
-    _require_right()
+    require_settings_right(office(), actor())
     return rules.read_rules(office())
 
 
@@ -104,8 +104,7 @@ def change_rules(sent: Mapping[str, Any]) -> dict[str, int]:
     return rules.change_rules(office(), actor(), sent)
 
 
-@door.operation(
-    "POST",
+@door.post(
     "/forms/<form:code>/number-series",
     "Đặt số bắt đầu · Start a number series above 01",
     body=SeriesTaken,
@@ -116,7 +115,3 @@ def start_series(sent: Mapping[str, Any], code: str) -> dict[str, str]:
     """Return the first number as it will read; chosen once, before the series gave a number."""
     start = SeriesStart(code, sent["first_number"], sent.get("year"), sent["unit"])
     return {"number": number_series.start_series(office(), actor(), start)}
-
-
-def _require_right() -> None:
-    require_settings_right(office(), actor())

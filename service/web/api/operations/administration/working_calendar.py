@@ -53,8 +53,7 @@ class CalendarDayShape(AnswerShape):
     exception = ma.Raw(metadata={**NAME_OR_NULL, "description": "the office's reason"})
 
 
-@door.operation(
-    "GET",
+@door.get(
     "/working-calendar",
     "Ngày nghỉ trong năm · Days off of a year",
     query=YearTaken,

@@ -9,7 +9,6 @@ from typing import Any
 from flask import Response, url_for
 from marshmallow import fields as ma
 
-from service.formkit.schema_fields import NOT_A_LIST
 from service.web.api.authentication import actor, office
 from service.web.api.blueprint import ApiBlueprint
 from service.web.api.operations.documents.documents import (
@@ -24,6 +23,7 @@ from service.web.api.schemas import (
     NEEDED,
     AnswerShape,
     BoundedInteger,
+    ListOf,
     MomentText,
     TakenShape,
     Words,
@@ -48,11 +48,9 @@ from service.workflow.office import Office
 from service.workflow.reports import register as registers
 from service.workflow.spreadsheet import EXCEL
 
-MOMENT = {"type": "string", "format": "date-time"}
 DAY = {"type": "string", "format": "date", "example": "2026-03-05"}
 ADDRESS = {"description": "where to fetch the list"}
 REGISTER = "/forms/<form:code>/registers/<int(min=2000,max=2100):year>"
-EXCEL_ANSWER = file_answer(EXCEL)
 
 
 class PeriodWanted(TakenShape):
@@ -70,7 +68,7 @@ class WaitingSlipShape(AnswerShape):
     summary = ma.String()
     unit = ma.String()
     version = ma.Integer(metadata={"description": "send it along when listing"})
-    since = MomentText(attribute="term.since", metadata=MOMENT)
+    since = MomentText(attribute="term.since")
     due_on = ma.Date(attribute="term.due_on", allow_none=True)
 
 
@@ -93,12 +91,6 @@ class ConsolidatedShape(AnswerShape):
     pdf = ma.String(metadata=ADDRESS)
 
 
-class Picks(ma.List[Any]):
-    """The slips of a list, in its order."""
-
-    default_error_messages = {"invalid": NOT_A_LIST}  # type: ignore[dict-item] # noqa: RUF012
-
-
 door = ApiBlueprint("lists", "Bảng tổng hợp, sổ theo dõi · Lists and registers", place=80)
 
 
@@ -110,8 +102,7 @@ def doors_of(office: Office) -> tuple[ApiBlueprint, ...]:
         return ()
 
 
-@door.operation(
-    "GET",
+@door.get(
     f"{REGISTER}.docx",
     "Sổ theo dõi năm, Word · A year's register as Word file",
     query=WordWanted,
@@ -124,11 +115,10 @@ def register_word(query: Mapping[str, Any], code: str, year: int) -> Response:
     return hand_out(word, plain=query["plain"])
 
 
-@door.operation(
-    "GET",
+@door.get(
     f"{REGISTER}.xlsx",
     "Sổ theo dõi năm, Excel · A year's register as Excel sheet",
-    responses=EXCEL_ANSWER,
+    responses=file_answer(EXCEL),
     errors=(422,),
 )
 def register_excel(code: str, year: int) -> Response:
@@ -136,8 +126,7 @@ def register_excel(code: str, year: int) -> Response:
     return hand_out(registers.register_excel(office(), actor(), code, year))
 
 
-@door.operation(
-    "GET",
+@door.get(
     f"{REGISTER}.pdf",
     "Sổ theo dõi năm, PDF · A year's register as PDF",
     responses=PDF_ANSWER,
@@ -169,7 +158,7 @@ def _consolidated(listing: ListMove) -> ApiBlueprint:
         {
             "period_from": Words(60, required=True, metadata=DAY),
             "period_to": Words(60, required=True, metadata=DAY),
-            "picks": Picks(
+            "picks": ListOf(
                 ma.Nested(pick),
                 required=True,
                 metadata={"minItems": 1, "maxItems": MOST_SLIPS},
@@ -178,8 +167,7 @@ def _consolidated(listing: ListMove) -> ApiBlueprint:
         },
     )
 
-    @path.operation(
-        "GET",
+    @path.get(
         "/lists/consolidated",
         "Phiếu chờ tổng hợp · Slips that wait to be listed",
         query=PeriodWanted,
@@ -190,8 +178,7 @@ def _consolidated(listing: ListMove) -> ApiBlueprint:
         begins, ends = read_period(query)
         return read_list_desk(office(), actor(), begins, ends)
 
-    @path.operation(
-        "POST",
+    @path.post(
         "/lists/consolidated",
         "Lập Bảng tổng hợp · Make a consolidated list",
         body=taken,

@@ -29,8 +29,6 @@ door = ApiBlueprint("delegations", "Ủy quyền · Delegations", place=90)
 
 ONE = "/delegations/<int(min=1,max=2147483647):delegation_id>"
 DAY = {"type": "string", "format": "date", "example": "2026-03-05"}
-MOMENT = {"type": "string", "format": "date-time"}
-MOMENT_OR_NULL = {"type": ["string", "null"], "format": "date-time"}
 ROLES = tuple(role.value for role in GIVEN_ROLES)
 
 
@@ -50,8 +48,8 @@ class DelegationShape(AnswerShape):
     to_day = ma.Date(attribute="delegation.to_day")
     scope = ma.String(attribute="delegation.scope")
     state = ma.String(metadata={"enum": [state.value for state in State]})
-    made_at = MomentText(attribute="delegation.made_at", metadata=MOMENT)
-    revoked_at = MomentText(attribute="delegation.revoked_at", metadata=MOMENT_OR_NULL)
+    made_at = MomentText(attribute="delegation.made_at")
+    revoked_at = MomentText(attribute="delegation.revoked_at", allow_none=True)
     may_revoke = ma.Boolean()
     has_paper = ma.Boolean()
 
@@ -79,14 +77,13 @@ class DelegationTaken(TakenShape):
     submission = Words(100, load_default="", metadata={"description": "the same again: one result"})
 
 
-@door.operation("GET", "/delegations", "Các ủy quyền · Delegations", answers=DeskShape)
+@door.get("/delegations", "Các ủy quyền · Delegations", answers=DeskShape)
 def list_delegations() -> DelegationDesk:
     """Return one's delegations, and all for the ISO secretary and auditors."""
     return reading.list_delegations(office(), actor())
 
 
-@door.operation(
-    "POST",
+@door.post(
     "/delegations",
     "Ủy quyền · Delegate",
     body=DelegationTaken,
@@ -104,21 +101,20 @@ def give_delegation(sent: Mapping[str, Any]) -> DelegationView:
     return reading.read_delegation(office(), actor(), made.id)
 
 
-@door.operation("GET", ONE, "Một ủy quyền · One delegation", answers=DelegationShape)
+@door.get(ONE, "Một ủy quyền · One delegation", answers=DelegationShape)
 def read_delegation(delegation_id: int) -> DelegationView:
     """Return the delegation, for giver, receiver, ISO secretary and auditors."""
     return reading.read_delegation(office(), actor(), delegation_id)
 
 
-@door.operation("POST", f"{ONE}/revoke", "Thu hồi ủy quyền · Revoke", answers=DelegationShape)
+@door.post(f"{ONE}/revoke", "Thu hồi ủy quyền · Revoke", answers=DelegationShape)
 def revoke_delegation(delegation_id: int) -> DelegationView:
     """Return the delegation, taken back by its giver; one that is over stays as it is."""
     deeds.revoke_delegation(office(), actor(), delegation_id)
     return reading.read_delegation(office(), actor(), delegation_id)
 
 
-@door.operation(
-    "GET",
+@door.get(
     f"{ONE}/paper.docx",
     "Giấy ủy quyền, Word · Authorisation",
     query=WordWanted,
@@ -130,9 +126,7 @@ def delegation_word(query: Mapping[str, Any], delegation_id: int) -> Response:
     return hand_out(word, plain=query["plain"])
 
 
-@door.operation(
-    "GET", f"{ONE}/paper.pdf", "Giấy ủy quyền, PDF · Authorisation", responses=PDF_ANSWER
-)
+@door.get(f"{ONE}/paper.pdf", "Giấy ủy quyền, PDF · Authorisation", responses=PDF_ANSWER)
 def delegation_pdf(delegation_id: int) -> Response:
     """Return the paper O-07 as a PDF, of what the director delegated."""
     return hand_out(reading.delegation_pdf(office(), actor(), delegation_id))

@@ -32,9 +32,9 @@ OCTETS = "application/octet-stream"
 FILLED = FileWanted((WORD, OCTETS), LARGEST_FILE, TOO_LARGE)
 
 
-def file_answer(media_type: str) -> dict[int, Any]:
+def file_answer(*media_types: str) -> dict[int, Any]:
     """Return how an answer that is a file is described."""
-    content = {media_type: {"schema": FILE}}
+    content = {media_type: {"schema": FILE} for media_type in media_types}
     return {200: {"description": "The file", "content": content, "headers": DISPOSITION}}
 
 
@@ -84,8 +84,7 @@ class ReadBackShape(AnswerShape):
     answers = ma.Dict()
 
 
-@door.operation(
-    "GET",
+@door.get(
     "/records/<id:record_id>/documents/<int(min=1,max=9999):version>.docx",
     "Bản Word đã phát hành · Issued Word file",
     query=WordOfPaperWanted,
@@ -97,8 +96,7 @@ def issued_word(query: Mapping[str, Any], record_id: str, version: int) -> Respo
     return hand_out(word, plain=query["plain"])
 
 
-@door.operation(
-    "GET",
+@door.get(
     "/records/<id:record_id>/documents/<int(min=1,max=9999):version>.pdf",
     "Bản PDF của văn bản · PDF of an issued document",
     query=PaperWanted,
@@ -109,8 +107,7 @@ def issued_pdf(query: Mapping[str, Any], record_id: str, version: int) -> Respon
     return hand_out(document_files.issued_pdf(office(), actor(), record_id, version, query["form"]))
 
 
-@door.operation(
-    "GET",
+@door.get(
     "/records/<id:record_id>/dossier.zip",
     "Toàn bộ hồ sơ · The whole dossier",
     responses=ZIP_ANSWER,
@@ -120,8 +117,7 @@ def whole_dossier(record_id: str) -> Response:
     return hand_out_dossier(dossier.whole_dossier(office(), actor(), record_id))
 
 
-@door.operation(
-    "GET",
+@door.get(
     "/drafts/<id:draft_id>/document.docx",
     "Bản nháp Word · Draft as Word file",
     query=WordWanted,
@@ -132,8 +128,7 @@ def draft_word(query: Mapping[str, Any], draft_id: str) -> Response:
     return hand_out(document_files.draft_word(office(), actor(), draft_id), plain=query["plain"])
 
 
-@door.operation(
-    "GET",
+@door.get(
     "/drafts/<id:draft_id>/document.pdf",
     "Bản nháp PDF · Draft as PDF",
     responses=PDF_ANSWER,
@@ -143,8 +138,7 @@ def draft_pdf(draft_id: str) -> Response:
     return hand_out(document_files.draft_pdf(office(), actor(), draft_id))
 
 
-@door.operation(
-    "POST",
+@door.post(
     "/read-back",
     "Đọc lại tệp Word đã điền · Read a filled Word file back",
     answers=ReadBackShape,

@@ -24,7 +24,7 @@ from service.formkit.form import Form
 from service.web.api.authentication import actor, office
 from service.web.api.blueprint import ApiBlueprint
 from service.web.api.operations.documents.documents import PDF_ANSWER, WORD_ANSWER, WordWanted
-from service.web.api.schemas import AnswerShape, Computed, LabelShape, TakenShape, Words
+from service.web.api.schemas import AnswerShape, LabelShape, TakenShape, Words, computed
 from service.web.downloads import hand_out
 from service.workflow.files import document_files
 from service.workflow.permissions import may_open
@@ -46,18 +46,18 @@ class FieldShape(AnswerShape):
     """One blank of a form; what does not belong to its kind is null."""
 
     name = ma.String()
-    kind = Computed(lambda f: kind_of(f), type="string")
+    kind = computed(lambda f: kind_of(f), type="string")
     label = ma.Nested(LabelShape)
     hint = ma.Nested(LabelShape, allow_none=True)
     step = ma.String(allow_none=True, metadata={"description": "clause that makes it mandatory"})
     required = ma.Boolean(metadata={"description": "mandatory within its row"})
     printed = ma.Boolean()
-    max_length = Computed(lambda f: getattr(f, "max_length", None), **NUMBER_OR_NULL)
-    minimum = Computed(lambda f: getattr(f, "minimum", None), **NUMBER_OR_NULL)
-    maximum = Computed(lambda f: getattr(f, "maximum", None), **NUMBER_OR_NULL)
-    max_rows = Computed(lambda f: getattr(f, "max_rows", None), **NUMBER_OR_NULL)
-    year_allowed = Computed(lambda f: getattr(f, "year_allowed", None), type=["boolean", "null"])
-    pattern = Computed(lambda f: getattr(f, "pattern", None), **TEXT_OR_NULL)
+    max_length = computed(lambda f: getattr(f, "max_length", None), **NUMBER_OR_NULL)
+    minimum = computed(lambda f: getattr(f, "minimum", None), **NUMBER_OR_NULL)
+    maximum = computed(lambda f: getattr(f, "maximum", None), **NUMBER_OR_NULL)
+    max_rows = computed(lambda f: getattr(f, "max_rows", None), **NUMBER_OR_NULL)
+    year_allowed = computed(lambda f: getattr(f, "year_allowed", None), type=["boolean", "null"])
+    pattern = computed(lambda f: getattr(f, "pattern", None), **TEXT_OR_NULL)
     options = ma.List(ma.Nested(OptionShape), attribute="options", dump_default=[])
     fields_of_row = ma.List(
         ma.Nested(lambda: FieldShape()), attribute="fields", data_key="fields", dump_default=[]
@@ -91,7 +91,7 @@ class MoveShape(AnswerShape):
     label = ma.Nested(LabelShape)
     from_stage = ma.String()
     to_stage = ma.String()
-    roles = Computed(lambda m: sorted(m.roles), type="array", items={"type": "string"})
+    roles = computed(lambda m: sorted(m.roles), type="array", items={"type": "string"})
     variants = ma.List(ma.String(), allow_none=True)
 
 
@@ -108,7 +108,7 @@ class FormShape(AnswerShape):
     issue_date = ma.String(attribute="version.issue_date")
     variant_field = ma.String(allow_none=True)
     variants = ma.List(ma.String())
-    may_open = Computed(lambda form: may_open(actor(), form), type="boolean")
+    may_open = computed(lambda form: may_open(actor(), form), type="boolean")
     stages = ma.List(ma.Nested(StageShape))
     moves = ma.List(ma.Nested(MoveShape))
     boxes = ma.List(ma.Nested(BoxShape))
@@ -124,20 +124,19 @@ class BlankWordShape(VariantShape, WordWanted):
     """Which of the form's papers, as which Word file."""
 
 
-@door.operation("GET", "/forms", "Các biểu mẫu · The forms", answers=FormShape(many=True))
+@door.get("/forms", "Các biểu mẫu · The forms", answers=FormShape(many=True))
 def list_forms() -> tuple[Form, ...]:
     """Return every form in the order of the codes."""
     return office().catalogue.forms
 
 
-@door.operation("GET", "/forms/<form:code>", "Một biểu mẫu · One form", answers=FormShape)
+@door.get("/forms/<form:code>", "Một biểu mẫu · One form", answers=FormShape)
 def open_form(code: str) -> Form:
     """Return the form with its fields; `answers` of drafts and records are keyed by their names."""
     return office().form(code)
 
 
-@door.operation(
-    "GET",
+@door.get(
     "/forms/<form:code>/blank.docx",
     "Bản trắng Word · Blank Word file",
     query=BlankWordShape,
@@ -149,8 +148,7 @@ def blank_word(query: Mapping[str, Any], code: str) -> Response:
     return hand_out(blank, plain=query["plain"])
 
 
-@door.operation(
-    "GET",
+@door.get(
     "/forms/<form:code>/blank.pdf",
     "Bản trắng PDF · Blank PDF",
     query=VariantShape,

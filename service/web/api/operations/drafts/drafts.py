@@ -12,11 +12,11 @@ from service.web.api.blueprint import ApiBlueprint
 from service.web.api.schemas import (
     SENTENCES,
     AnswerShape,
-    Computed,
     Faulty,
     Flag,
     MomentText,
     TakenShape,
+    computed,
 )
 from service.workflow.drafts import drafts
 from service.workflow.drafts.draft_view import DraftView
@@ -42,9 +42,9 @@ class DraftShape(AnswerShape):
     faults = Faulty(metadata=SENTENCES)
     missing = Faulty(metadata=SENTENCES)
     warnings = Faulty(metadata={**SENTENCES, "description": "field path to what to look at again"})
-    saved_at = MomentText(metadata={"type": "string", "format": "date-time"})
-    removed_at = MomentText(metadata={"type": ["string", "null"], "format": "date-time"})
-    moves = Computed(
+    saved_at = MomentText()
+    removed_at = MomentText(allow_none=True)
+    moves = computed(
         lambda view: [m.key for m in view.form.moves_from("draft", view.variant) if m.roles],
         type="array",
         items={"type": "string"},
@@ -58,8 +58,7 @@ class DraftsWanted(TakenShape):
     removed = Flag(load_default=False, metadata={"description": "those put aside"})
 
 
-@door.operation(
-    "GET",
+@door.get(
     "/drafts",
     "Các bản nháp của mình · One's own drafts",
     query=DraftsWanted,
@@ -70,7 +69,7 @@ def list_drafts(query: Mapping[str, Any]) -> tuple[DraftView, ...]:
     return drafts.list_drafts(office(), actor(), removed=query["removed"])
 
 
-@door.operation("GET", "/drafts/<id:draft_id>", "Một bản nháp · One draft", answers=DraftShape)
+@door.get("/drafts/<id:draft_id>", "Một bản nháp · One draft", answers=DraftShape)
 def open_draft(draft_id: str) -> DraftView:
     """Return one's own draft; anybody else's is not found."""
     return drafts.open_draft(office(), actor(), draft_id)
@@ -82,8 +81,7 @@ def discard_draft(draft_id: str) -> None:
     drafts.discard_draft(office(), actor(), draft_id)
 
 
-@door.operation(
-    "POST",
+@door.post(
     "/drafts/<id:draft_id>/restore",
     "Lấy lại bản nháp · Take a draft back",
     answers=DraftShape,

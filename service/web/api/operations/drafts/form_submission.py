@@ -95,12 +95,14 @@ def _filling_of(form: Form) -> ApiBlueprint:
     door = ApiBlueprint(f"form_{form.key}", f"{form.title.vi} · {form.title.en}", tag=form.code)
     answers, open_answers = schema_class(form), open_schema(form)
     start = _taken(form, "Start", answers=Answers(open_answers, load_default=dict))
-    save = _taken(form, "Save", answers=Answers(open_answers, required=True), version=_version())
+    save = _taken(
+        form, "Save", answers=Answers(open_answers, required=True), version=version_read()
+    )
     submit = _taken(
         form,
         "Submit",
         answers=Answers(open_answers, load_default=dict),
-        version=_version(),
+        version=version_read(),
         submission=SubmissionKey(),
     )
     correct = _taken(
@@ -108,7 +110,7 @@ def _filling_of(form: Form) -> ApiBlueprint:
         "Correct",
         answers=Answers(answers, required=True),
         reason=Words(LONGEST_REASON, required=True),
-        version=_version(),
+        version=version_read(),
         submission=SubmissionKey(),
     )
     path = f"/forms/{form.code}"
@@ -127,8 +129,7 @@ def _filling_of(form: Form) -> ApiBlueprint:
         dict.fromkeys(m.key for m in form.moves if m.from_stage == "draft" and m.roles)
     )
 
-    @door.operation(
-        "POST",
+    @door.post(
         f"{path}/drafts",
         f"Lập {form.short.vi.lower()} mới · Begin a draft",
         body=start,
@@ -156,8 +157,7 @@ def _filling_of(form: Form) -> ApiBlueprint:
         _require_form(form, draft_id)
         return drafts.save_draft(office(), actor(), draft_id, sent["answers"], sent["version"])
 
-    @door.operation(
-        "POST",
+    @door.post(
         f"{path}/drafts/<id:draft_id>/moves/<any({moves}):move>",
         "Gửi, phát hành · Submit or issue",
         body=submit,
@@ -181,8 +181,7 @@ def _filling_of(form: Form) -> ApiBlueprint:
             submission=sent["submission"],
         )
 
-    @door.operation(
-        "POST",
+    @door.post(
         f"{path}/records/<id:record_id>/corrections",
         "Phát hành bản đính chính · Issue a correction",
         body=correct,
@@ -195,9 +194,7 @@ def _filling_of(form: Form) -> ApiBlueprint:
         Its submitter or the ISO secretary may, with a reason; the record's `correction` says which
         fields. What somebody else has approved is proposed instead: 422 says so.
         """
-        with noting_refusals(office(), actor(), record_id, CORRECTED):
-            if read_records.form_of_record(office(), actor(), record_id) != form.code:
-                raise NotFound
+        require_record_of(form, record_id, CORRECTED)
         return correct_record.correct_record(
             office(),
             actor(),
@@ -233,7 +230,8 @@ def _links(parameter: str, member: str, *operations: str) -> dict[str, Any]:
     return {name: {"operationId": name, "parameters": found} for name in operations}
 
 
-def _version() -> BoundedInteger:
+def version_read() -> BoundedInteger:
+    """Return the member that says beside which version of a record or draft one acts."""
     description = "the version that was read; 409 when there is a newer one"
     return BoundedInteger(required=True, metadata={"description": description})
 
@@ -242,6 +240,13 @@ def _taken(form: Form, verb: str, **members: ma.Field[Any]) -> type[TakenShape]:
     """Return the shape of one verb's body for the form, with a name of its own in OpenAPI."""
     name = verb + "".join(part.title() for part in form.key.split("_"))
     return type(name, (TakenShape,), members)
+
+
+def require_record_of(form: Form, record_id: str, kind: str) -> None:
+    """Return for a record of that form; raises NotFound, noted as a refusal of that kind."""
+    with noting_refusals(office(), actor(), record_id, kind):
+        if read_records.form_of_record(office(), actor(), record_id) != form.code:
+            raise NotFound
 
 
 def _require_form(form: Form, draft_id: str) -> None:

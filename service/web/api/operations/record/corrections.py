@@ -11,30 +11,29 @@ from service.formkit.form import Form
 from service.formkit.schema import schema_class
 from service.web.api.authentication import actor, office
 from service.web.api.blueprint import ApiBlueprint
-from service.web.api.operations.drafts.form_submission import Answers, SubmissionKey
+from service.web.api.operations.drafts.form_submission import (
+    Answers,
+    SubmissionKey,
+    require_record_of,
+    version_read,
+)
 from service.web.api.schemas import (
     AnswerShape,
-    BoundedInteger,
     LabelShape,
     MomentText,
     TakenShape,
     Words,
 )
-from service.workflow.errors import NotFound
 from service.workflow.event_kinds import CORRECTION_PROPOSED
-from service.workflow.log_refusal import noting_refusals
 from service.workflow.moves.corrections import confirm_correction as deciding
 from service.workflow.moves.corrections import propose_correction as proposing
 from service.workflow.moves.corrections.propose_correction import ProposalMade
 from service.workflow.moves.reasons import LONGEST_REASON
 from service.workflow.office import Office
-from service.workflow.records import read_records
 
 door = ApiBlueprint(
     "corrections", "Đính chính nội dung đã phê duyệt · Corrections of what was approved", place=70
 )
-
-VERSION = "the version that was read; 409 when there is a newer one"
 OUTCOMES = ("waiting", "confirmed", "declined", "withdrawn")
 
 
@@ -50,7 +49,7 @@ class ProposedShape(AnswerShape):
 
     proposer = ma.String()
     reason = ma.String()
-    proposed_at = MomentText(metadata={"type": "string", "format": "date-time"})
+    proposed_at = MomentText()
     due_on = ma.Date()
     changes = ma.Dict(metadata={"description": "each field with what it was and is to become"})
     may_confirm = ma.Boolean()
@@ -83,7 +82,7 @@ class ProposalMadeShape(AnswerShape):
 class Confirming(TakenShape):
     """The version of the record beside which the proposal was read."""
 
-    version = BoundedInteger(required=True, metadata={"description": VERSION})
+    version = version_read()
     submission = SubmissionKey()
 
 
@@ -114,12 +113,11 @@ def _proposals_of(form: Form) -> ApiBlueprint:
     members: dict[str, ma.Field[Any]] = {
         "answers": Answers(schema_class(form), required=True),
         "reason": Words(LONGEST_REASON, required=True),
-        "version": BoundedInteger(required=True, metadata={"description": VERSION}),
+        "version": version_read(),
         "submission": SubmissionKey(),
     }
 
-    @door.operation(
-        "POST",
+    @door.post(
         f"/forms/{form.code}/records/<id:record_id>/correction-proposals",
         "Đề nghị đính chính · Propose a correction",
         body=type(name, (TakenShape,), members),
@@ -132,9 +130,7 @@ def _proposals_of(form: Form) -> ApiBlueprint:
         Its submitter or the ISO secretary may, with a reason; one waits on a record at a time.
         The record's `correction` says which fields are open and whether a proposal is needed.
         """
-        with noting_refusals(office(), actor(), record_id, CORRECTION_PROPOSED):
-            if read_records.form_of_record(office(), actor(), record_id) != form.code:
-                raise NotFound
+        require_record_of(form, record_id, CORRECTION_PROPOSED)
         return proposing.propose_correction(
             office(),
             actor(),
@@ -148,8 +144,7 @@ def _proposals_of(form: Form) -> ApiBlueprint:
     return door
 
 
-@door.operation(
-    "POST",
+@door.post(
     "/records/<id:record_id>/correction/confirm",
     "Xác nhận đính chính · Confirm a correction",
     body=Confirming,
@@ -166,8 +161,7 @@ def confirm(sent: Mapping[str, Any], record_id: str) -> ProposalMade:
     )
 
 
-@door.operation(
-    "POST",
+@door.post(
     "/records/<id:record_id>/correction/decline",
     "Không đồng ý đính chính · Decline a correction",
     body=Declining,
@@ -180,8 +174,7 @@ def decline(sent: Mapping[str, Any], record_id: str) -> ProposalMade:
     )
 
 
-@door.operation(
-    "POST",
+@door.post(
     "/records/<id:record_id>/correction/withdraw",
     "Rút đề nghị đính chính · Withdraw one's proposal",
     body=Withdrawing,

@@ -11,10 +11,13 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from service.web.api.authentication import actor, office
 from service.web.api.blueprint import WITH_BODY, ApiBlueprint
-from service.web.api.operations.documents.documents import DISPOSITION, FILE, OCTETS, file_body
-from service.web.api.operations.record.records import MOMENT
+from service.web.api.operations.documents.documents import (
+    OCTETS,
+    file_answer,
+    file_body,
+)
 from service.web.api.parsing import FORM_AROUND_A_FILE, FileWanted, read_named_file
-from service.web.api.schemas import AnswerShape, Computed, MomentText, TakenShape, Words
+from service.web.api.schemas import AnswerShape, MomentText, TakenShape, Words, computed
 from service.web.downloads import hand_out
 from service.workflow.files import evidence
 from service.workflow.files.evidence import (
@@ -30,13 +33,6 @@ door = ApiBlueprint("evidence", "Bằng chứng · Evidence", place=60)
 RECORD = "/records/<id:record_id>/evidence"
 MEDIA_TYPES = tuple(kind.media_type for kind in ACCEPTED)
 A_PIECE = FileWanted((*MEDIA_TYPES, OCTETS), LARGEST_FILE, TOO_LARGE)
-A_FILE = {
-    200: {
-        "description": "The file",
-        "content": {media_type: {"schema": FILE} for media_type in MEDIA_TYPES},
-        "headers": DISPOSITION,
-    }
-}
 
 
 class EvidenceAbout(TakenShape):
@@ -64,8 +60,8 @@ class EvidenceShape(AnswerShape):
     note = ma.String()
     stage = ma.String(metadata={"description": "the record's stage when it was added"})
     added_by = ma.String()
-    added_at = MomentText(metadata=MOMENT)
-    file = Computed(lambda each: _address(each), type="string")
+    added_at = MomentText()
+    file = computed(lambda each: _address(each), type="string")
 
 
 class RecordEvidenceShape(AnswerShape):
@@ -75,16 +71,13 @@ class RecordEvidenceShape(AnswerShape):
     may_add = ma.Boolean()
 
 
-@door.operation(
-    "GET", RECORD, "Bằng chứng của hồ sơ · A record's evidence", answers=RecordEvidenceShape
-)
+@door.get(RECORD, "Bằng chứng của hồ sơ · A record's evidence", answers=RecordEvidenceShape)
 def list_evidence(record_id: str) -> RecordEvidence:
     """Return the files in the order they were added, and whether one may add another."""
     return evidence.list_evidence(office(), actor(), record_id)
 
 
-@door.operation(
-    "POST",
+@door.post(
     RECORD,
     "Thêm bằng chứng · Add evidence",
     query=EvidenceAbout,
@@ -118,11 +111,10 @@ def add_evidence(query: Mapping[str, Any], record_id: str) -> EvidenceView:
     )
 
 
-@door.operation(
-    "GET",
+@door.get(
     f"{RECORD}/<int(min=1,max=2147483647):evidence_id>",
     "Một tệp bằng chứng · One file of evidence",
-    responses=A_FILE,
+    responses=file_answer(*MEDIA_TYPES),
 )
 def download_evidence(record_id: str, evidence_id: int) -> Response:
     """Return the file as it was added, proved by its hash; always to be saved, never shown."""

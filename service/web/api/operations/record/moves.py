@@ -12,14 +12,16 @@ from service.formkit.form import Form
 from service.formkit.moves import Move
 from service.web.api.authentication import actor, office
 from service.web.api.blueprint import ApiBlueprint
-from service.web.api.operations.drafts.form_submission import MoveMadeShape, SubmissionKey
+from service.web.api.operations.drafts.form_submission import (
+    MoveMadeShape,
+    SubmissionKey,
+    require_record_of,
+    version_read,
+)
 from service.web.api.operations.record.move_answers import MoveAnswers, asked_schema
-from service.web.api.schemas import BoundedInteger, TakenShape, Words
-from service.workflow.errors import NotFound
-from service.workflow.log_refusal import noting_refusals
+from service.web.api.schemas import TakenShape, Words
 from service.workflow.moves import make_move
 from service.workflow.office import Office
-from service.workflow.records import read_records
 from service.workflow.submissions import MoveResult
 
 
@@ -56,9 +58,7 @@ def _declare(door: ApiBlueprint, form: Form, key: str, alike: list[Move]) -> Non
     body = _body(form, alike)
 
     def make(sent: Mapping[str, Any], record_id: str) -> MoveResult:
-        with noting_refusals(office(), actor(), record_id, key):
-            if read_records.form_of_record(office(), actor(), record_id) != form.code:
-                raise NotFound
+        require_record_of(form, record_id, key)
         return make_move.make_move(
             office(),
             actor(),
@@ -72,8 +72,7 @@ def _declare(door: ApiBlueprint, form: Form, key: str, alike: list[Move]) -> Non
 
     make.__name__ = f"make_{key}"
     make.__doc__ = _described(form, alike)
-    door.operation(
-        "POST",
+    door.post(
         f"/forms/{form.code}/records/<id:record_id>/moves/{key}",
         f"{move.label.vi} · {move.label.en}",
         body=body,
@@ -87,10 +86,7 @@ def _body(form: Form, alike: list[Move]) -> type[Schema]:
     name = _name(form, alike[0].key)
     members: dict[str, ma.Field[Any]] = {
         "answers": MoveAnswers(asked_schema(f"{name}Answers", form, alike)),
-        "version": BoundedInteger(
-            required=True,
-            metadata={"description": "the version that was read; 409 when there is a newer one"},
-        ),
+        "version": version_read(),
         "submission": SubmissionKey(),
     }
     if any(move.reason for move in alike):

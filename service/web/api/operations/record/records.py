@@ -16,11 +16,11 @@ from service.web.api.operations.record.corrections import CorrectionShape
 from service.web.api.schemas import (
     AnswerShape,
     BoundedInteger,
-    Computed,
     LabelShape,
     MomentText,
     TakenShape,
     Words,
+    computed,
 )
 from service.web.downloads import hand_out
 from service.workflow.records import count_records as counting
@@ -36,8 +36,6 @@ from service.workflow.reports import record_sheet as exporting
 from service.workflow.spreadsheet import EXCEL
 
 door = ApiBlueprint("records", "Hồ sơ · Records", place=30)
-
-MOMENT = {"type": "string", "format": "date-time"}
 
 
 class RecordFilters(TakenShape):
@@ -108,8 +106,8 @@ class LineShape(AnswerShape):
     submitter = ma.String(attribute="line.submitter")
     is_sample = ma.Boolean(attribute="line.is_sample")
     version = ma.Integer(attribute="line.version")
-    created_at = MomentText(attribute="line.created_at", metadata=MOMENT)
-    updated_at = MomentText(attribute="line.updated_at", metadata=MOMENT)
+    created_at = MomentText(attribute="line.created_at")
+    updated_at = MomentText(attribute="line.updated_at")
 
 
 class RecordPageShape(AnswerShape):
@@ -143,9 +141,9 @@ class DocumentShape(AnswerShape):
     size = ma.Integer()
     template_sha256 = ma.String()
     reason = ma.String(allow_none=True)
-    issued_at = MomentText(metadata=MOMENT)
-    word = Computed(lambda d: _address("documents.issued_word", d), type="string")
-    pdf = Computed(lambda d: _address("documents.issued_pdf", d), type="string")
+    issued_at = MomentText()
+    word = computed(lambda d: _address("documents.issued_word", d), type="string")
+    pdf = computed(lambda d: _address("documents.issued_pdf", d), type="string")
 
 
 class CompanionShape(AnswerShape):
@@ -156,9 +154,9 @@ class CompanionShape(AnswerShape):
     version = ma.Integer(attribute="document.version")
     sha256 = ma.String(attribute="document.sha256")
     size = ma.Integer(attribute="document.size")
-    issued_at = MomentText(attribute="document.issued_at", metadata=MOMENT)
-    word = Computed(lambda each: _of_companion("documents.issued_word", each), type="string")
-    pdf = Computed(lambda each: _of_companion("documents.issued_pdf", each), type="string")
+    issued_at = MomentText(attribute="document.issued_at")
+    word = computed(lambda each: _of_companion("documents.issued_word", each), type="string")
+    pdf = computed(lambda each: _of_companion("documents.issued_pdf", each), type="string")
 
 
 class EventShape(AnswerShape):
@@ -166,7 +164,7 @@ class EventShape(AnswerShape):
 
     kind = ma.String()
     actor = ma.String(attribute="actor_name")
-    at = MomentText(metadata=MOMENT)
+    at = MomentText()
     details = ma.Dict(attribute="payload")
 
 
@@ -208,8 +206,7 @@ class RecordShape(AnswerShape):
     correction = ma.Nested(CorrectionShape)
 
 
-@door.operation(
-    "GET",
+@door.get(
     "/records",
     "Danh sách hồ sơ · The record list",
     query=RecordsWanted,
@@ -220,8 +217,7 @@ def list_records(query: Mapping[str, Any]) -> RecordPage:
     return read_records.list_records(office(), actor(), filter_of(query))
 
 
-@door.operation(
-    "GET",
+@door.get(
     "/records/groups",
     "Nhóm bước và số hồ sơ · The tabs of the list and their numbers",
     query=RecordsWanted,
@@ -232,8 +228,7 @@ def count_groups(query: Mapping[str, Any]) -> tuple[GroupCount, ...]:
     return counting.count_groups(office(), actor(), filter_of(query))
 
 
-@door.operation(
-    "GET",
+@door.get(
     "/records.xlsx",
     "Danh sách hồ sơ, Excel · The record list as Excel sheet",
     query=RecordsWanted,
@@ -257,7 +252,7 @@ def filter_of(query: Mapping[str, Any]) -> RecordFilter:
     )
 
 
-@door.operation("GET", "/records/<id:record_id>", "Một hồ sơ · One record", answers=RecordShape)
+@door.get("/records/<id:record_id>", "Một hồ sơ · One record", answers=RecordShape)
 def open_record(record_id: str) -> RecordView:
     """Return the record; whoever may not see it finds nothing."""
     return read_records.open_record(office(), actor(), record_id)

@@ -9,7 +9,6 @@ from marshmallow import fields as ma
 
 from service.web.api.authentication import actor, office
 from service.web.api.blueprint import ApiBlueprint
-from service.web.api.operations.record.records import MOMENT
 from service.web.api.schemas import AnswerShape, BoundedInteger, Flag, MomentText, TakenShape, Words
 from service.workflow.errors import NotFound
 from service.workflow.recurrence import content_categories
@@ -48,7 +47,7 @@ class PredecessorShape(AnswerShape):
     id = ma.String(attribute="record.id")
     number = ma.String(attribute="record.number", allow_none=True)
     summary = ma.String(attribute="record.summary")
-    created_at = MomentText(attribute="record.created_at", metadata=MOMENT)
+    created_at = MomentText(attribute="record.created_at")
     likeness = ma.Integer(
         allow_none=True,
         metadata={"description": "percent; null when it is in the same category"},
@@ -101,16 +100,13 @@ class ClassificationTaken(TakenShape):
     )
 
 
-@door.operation(
-    "GET", "/categories", "Nhóm nội dung · Content categories", answers=CategoryShape(many=True)
-)
+@door.get("/categories", "Nhóm nội dung · Content categories", answers=CategoryShape(many=True))
 def list_categories() -> Any:
     """Return the list, those in use first."""
     return content_categories.list_categories(office(), actor())
 
 
-@door.operation(
-    "POST",
+@door.post(
     "/categories",
     "Thêm nhóm nội dung · Add a category",
     body=NewCategoryTaken,
@@ -136,7 +132,7 @@ def change_category(sent: Mapping[str, Any], category_id: int) -> Any:
     )
 
 
-@door.operation("GET", REPETITION, "Hồ sơ lặp lại · Repetition", answers=RepetitionShape)
+@door.get(REPETITION, "Hồ sơ lặp lại · Repetition", answers=RepetitionShape)
 def open_repetition(record_id: str) -> RepetitionView:
     """Return how the record repeats others; nothing is found for forms that cannot repeat."""
     return _view(record_id)

@@ -36,16 +36,13 @@ class RemindedShape(AnswerShape):
     reminded = ma.Integer()
 
 
-@door.operation(
-    "GET", "/reminders", "Nhắc việc hôm nay · Today's reminders", answers=ReminderShape(many=True)
-)
+@door.get("/reminders", "Nhắc việc hôm nay · Today's reminders", answers=ReminderShape(many=True))
 def todays_reminders() -> Any:
     """Return one's reminders of today that still stand, longest due first."""
     return send_reminders.reminders_of_today(office(), actor())
 
 
-@door.operation(
-    "POST",
+@door.post(
     "/records/<id:record_id>/reminders",
     "Gửi nhắc việc · Remind whoever the record waits for",
     answers=RemindedShape,

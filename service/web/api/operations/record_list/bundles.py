@@ -8,19 +8,19 @@ from typing import Any
 from flask import Response, url_for
 from marshmallow import fields as ma
 
-from service.formkit.schema_fields import NOT_A_LIST
 from service.web.api.authentication import actor, office
 from service.web.api.blueprint import ApiBlueprint
 from service.web.api.operations.documents import documents
-from service.web.api.operations.documents.documents import DISPOSITION, FILE
+from service.web.api.operations.documents.documents import file_answer
 from service.web.api.schemas import (
     AnswerShape,
-    Computed,
     LabelShape,
+    ListOf,
     MomentText,
     OneOf,
     TakenShape,
     Words,
+    computed,
 )
 from service.web.downloads import hand_out_file
 from service.workflow.bundles import request_bundle
@@ -29,7 +29,6 @@ from service.workflow.bundles.request_bundle import KINDS, MOST_RECORDS, BundleS
 from service.workflow.files.document_files import PDF
 from service.workflow.files.dossier import ZIP
 
-MOMENT = {"type": "string", "format": "date-time"}
 STATES = ("waiting", "running", "ready", "stopped", "failed")
 
 door = ApiBlueprint(
@@ -40,18 +39,10 @@ door = ApiBlueprint(
 )
 
 
-class RecordIds(ma.List[str]):
-    """The records, in the order in which they are to stand."""
-
-    default_error_messages = {"invalid": NOT_A_LIST}  # type: ignore[dict-item] # noqa: RUF012
-
-
 class BundleTaken(TakenShape):
     """Which records, and whether as one PDF to print or as a ZIP of Word files and PDFs."""
 
-    records = RecordIds(
-        Words(40), required=True, metadata={"minItems": 1, "maxItems": MOST_RECORDS}
-    )
+    records = ListOf(Words(40), required=True, metadata={"minItems": 1, "maxItems": MOST_RECORDS})
     kind = OneOf(KINDS, required=True)
 
 
@@ -67,9 +58,9 @@ class BundleShape(AnswerShape):
     said = ma.Nested(LabelShape, allow_none=True)
     size = ma.Integer(metadata={"description": "bytes, 0 until it is ready"})
     sha256 = ma.String(metadata={"description": "of the file, empty until it is ready"})
-    asked_at = MomentText(metadata=MOMENT)
-    kept_until = MomentText(metadata=MOMENT)
-    file = Computed(
+    asked_at = MomentText()
+    kept_until = MomentText()
+    file = computed(
         lambda each: _address(each),
         type=["string", "null"],
         description="where to fetch it once it is ready",
@@ -80,8 +71,7 @@ def _address(bundle: BundleState) -> str | None:
     return url_for("bundles.read_file", bundle_id=bundle.id) if bundle.is_ready else None
 
 
-@door.operation(
-    "GET",
+@door.get(
     "/bundles",
     "Các tệp đã yêu cầu · Files asked for",
     answers=BundleShape(many=True),
@@ -91,8 +81,7 @@ def list_bundles() -> tuple[BundleState, ...]:
     return request_bundle.list_bundles(office(), actor())
 
 
-@door.operation(
-    "POST",
+@door.post(
     "/bundles",
     "Yêu cầu một tệp nhiều phiếu · Ask for many records in one file",
     body=BundleTaken,
@@ -108,8 +97,7 @@ def ask_bundle(sent: Mapping[str, Any]) -> BundleState:
     return request_bundle.ask_bundle(office(), actor(), sent["records"], sent["kind"])
 
 
-@door.operation(
-    "GET",
+@door.get(
     "/bundles/<id:bundle_id>",
     "Tệp đến đâu rồi · How far a file is",
     answers=BundleShape,
@@ -119,8 +107,7 @@ def read_bundle(bundle_id: str) -> BundleState:
     return request_bundle.read_bundle(office(), actor(), bundle_id)
 
 
-@door.operation(
-    "POST",
+@door.post(
     "/bundles/<id:bundle_id>/stop",
     "Dừng tạo tệp · Stop making a file",
     answers=BundleShape,
@@ -130,18 +117,11 @@ def stop_bundle(bundle_id: str) -> BundleState:
     return request_bundle.stop_bundle(office(), actor(), bundle_id)
 
 
-@door.operation(
-    "GET",
+@door.get(
     "/bundles/<id:bundle_id>/file",
     "Lấy tệp · Fetch the file",
     errors=(422,),
-    responses={
-        200: {
-            "description": "The file",
-            "content": {kind: {"schema": FILE} for kind in (PDF, ZIP)},
-            "headers": DISPOSITION,
-        }
-    },
+    responses=file_answer(PDF, ZIP),
 )
 def read_file(bundle_id: str) -> Response:
     """Return the file for seven days, to who asked for it; 422 when some may be seen no more."""

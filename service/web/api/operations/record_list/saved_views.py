@@ -8,7 +8,7 @@ from typing import Any
 from marshmallow import fields as ma
 
 from service.web.api.authentication import actor, office
-from service.web.api.operations.record.records import MOMENT, RecordFilters, door, filter_of
+from service.web.api.operations.record.records import RecordFilters, door, filter_of
 from service.web.api.schemas import AnswerShape, MomentText, Words
 from service.workflow.records import saved_views
 
@@ -32,11 +32,10 @@ class SavedViewShape(AnswerShape):
     year = ma.Integer(attribute="filters.year", allow_none=True)
     stage = ma.String(attribute="filters.stage", allow_none=True)
     text = ma.String(attribute="filters.text")
-    saved_at = MomentText(metadata=MOMENT)
+    saved_at = MomentText()
 
 
-@door.operation(
-    "GET",
+@door.get(
     "/saved-views",
     "Các cách xem đã lưu của mình · One's own saved views",
     answers=SavedViewShape(many=True),

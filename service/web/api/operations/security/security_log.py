@@ -21,8 +21,7 @@ from service.web.api.schemas import (
     Words,
 )
 from service.web.downloads import hand_out
-from service.workflow.errors import FieldErrors
-from service.workflow.moves.consolidation.consolidation_desk import read_day
+from service.workflow.moves.consolidation.consolidation_desk import read_days
 from service.workflow.security.changed_rights import changed_rights, rights_seen
 from service.workflow.security.read_log import (
     LogFilter,
@@ -33,9 +32,6 @@ from service.workflow.security.read_log import (
 from service.workflow.spreadsheet import EXCEL
 
 door = ApiBlueprint("security_log", "Nhật ký bảo mật · Security log", place=180)
-
-MOMENT = {"type": "string", "format": "date-time"}
-EXCEL_ANSWER = file_answer(EXCEL)
 
 
 class SecurityLinesWanted(TakenShape):
@@ -60,7 +56,7 @@ class SecurityLineShape(AnswerShape):
     """A line of the log; `hash` leads on from the line before."""
 
     sequence = ma.Integer()
-    at = MomentText(metadata=MOMENT)
+    at = MomentText()
     kind = ma.String()
     who = ma.Nested(LabelShape)
     actor_id = ma.Integer(allow_none=True)
@@ -83,8 +79,7 @@ class RightsSeenTaken(TakenShape):
     up_to = BoundedInteger(required=True)
 
 
-@door.operation(
-    "GET",
+@door.get(
     "/security-log",
     "Đọc nhật ký bảo mật · Read the security log",
     query=SecurityLinesWanted,
@@ -95,20 +90,18 @@ def read_log(query: Mapping[str, Any]) -> LogPage:
     return read_security_log(office(), actor(), _wanted(query))
 
 
-@door.operation(
-    "GET",
+@door.get(
     "/security-log.xlsx",
     "Nhật ký bảo mật, Excel · The security log as Excel sheet",
     query=SecurityLinesWanted,
-    responses=EXCEL_ANSWER,
+    responses=file_answer(EXCEL),
 )
 def export_log(query: Mapping[str, Any]) -> Response:
     """Return all lines under the same filters, texts and moments, none of them a formula."""
     return hand_out(export_security_log(office(), actor(), _wanted(query)))
 
 
-@door.operation(
-    "GET",
+@door.get(
     "/changed-rights",
     "Quyền hạn vừa thay đổi · Rights changed of late",
     answers=SecurityLineShape(many=True),
@@ -118,8 +111,7 @@ def list_changed_rights() -> Any:
     return changed_rights(office(), actor())
 
 
-@door.operation(
-    "POST",
+@door.post(
     "/changed-rights/seen",
     "Đã xem quyền hạn thay đổi · Changed rights looked at",
     body=RightsSeenTaken,
@@ -131,13 +123,5 @@ def changed_rights_seen(sent: Mapping[str, Any]) -> None:
 
 
 def _wanted(query: Mapping[str, Any]) -> LogFilter:
-    days = {}
-    faults = {}
-    for name in ("from_day", "to_day"):
-        try:
-            days[name] = read_day(query.get(name, ""))
-        except FieldErrors as wrong:
-            faults[name] = wrong.faults[""]
-    if faults:
-        raise FieldErrors(faults)
+    days = read_days(query, ("from_day", "to_day"))
     return LogFilter(query["kind"], query.get("person"), before=query.get("before"), **days)

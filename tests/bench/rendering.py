@@ -1,7 +1,11 @@
-"""How fast a document is made, measured beside docxtpl on this machine (`ctcl bench`)."""
+"""How fast a document is made, measured beside docxtpl on this machine.
+
+`make bench` and `ctcl bench` print the table: `python -m tests.bench.rendering [--json FILE]`.
+"""
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import subprocess
@@ -19,18 +23,18 @@ from typing import Any
 
 from lxml import etree
 
-from service.cli.bench_forms import WORKLOADS, Workload, filled
-from service.cli.bench_pdf import measure_pdf
 from service.documents.deterministic_zip import BulkZip
 from service.documents.render.compiled_template import CompiledTemplate
 from service.documents.render.context import Paper, context
-from service.documents.render.docxtpl_reference import docxtpl_render, plain_twin
 from service.documents.render.library import TemplateLibrary
 from service.formkit.catalogue import Catalogue
 from service.formkit.fields import Code
 from service.formkit.form import Form
 from service.formkit.letterhead import default_letterhead
 from service.settings import Settings
+from tests.bench.filled_forms import WORKLOADS, Workload, filled
+from tests.bench.pdf_copies import measure_pdf
+from tests.documents.docxtpl_reference import docxtpl_render, plain_twin
 
 ROUNDS = 21
 IN_A_ROW = 10
@@ -88,7 +92,7 @@ class Bench:
     def compare(self) -> None:
         """Raise OutputsDiffer unless every changing part equals docxtpl's, and the twin's text."""
         ours, same, plain = self.ours(), self.same(), self.plain()
-        for part in self.template.flavour(controls=True).parts:
+        for part in self.template.package.parts:
             if _canonical(ours, part.name) != _canonical(same, part.name):
                 raise OutputsDiffer(f"{self.template.file}: {part.name}")
         if _text(ours) != _text(plain):
@@ -96,8 +100,8 @@ class Bench:
 
     def floor(self) -> Callable[[], bytes]:
         """Return the least work there is: zlib level 1 of the finished XML, the rest copied."""
-        flavour = self.template.flavour(controls=True)
-        finished, rest = flavour.finished(self.values), flavour.shell.join(())
+        package = self.template.package
+        finished, rest = package.finished(self.values), package.shell.join(())
         return lambda: b"".join([rest, *(zlib.compress(xml, 1) for xml in finished)])
 
 
@@ -237,3 +241,19 @@ def _text(package: bytes) -> str:
     with zipfile.ZipFile(BytesIO(package)) as archive:
         root = etree.fromstring(archive.read("word/document.xml"))
     return "".join(root.itertext("{*}t"))
+
+
+def main() -> None:
+    """Print the table, and write the figures where they are asked for."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--json", type=Path, metavar="FILE", help="write the figures there")
+    asked.add_argument("--runs", type=int, default=ROUNDS)
+    options = asked.parse_args()
+    figures = measure(options.runs, pdf=True)
+    sys.stdout.write(f"{table(figures)}\n")
+    if options.json is not None:
+        options.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -4,10 +4,10 @@ from time import process_time
 
 import pytest
 
-from service.cli import bench
 from service.documents.render.library import TemplateLibrary
 from service.formkit.catalogue import Catalogue
 from service.settings import Settings
+from tests.bench import rendering as bench
 
 PROMISED = {"BM.CTCL.01": 80, "BM.CTCL.02": 25, "BM.CTCL.03": 30}
 
