@@ -26,17 +26,19 @@ from service.store.turns.reminders import (
 )
 from service.store.turns.turns import is_person, person_holder
 from service.workflow.actor import Actor
+from service.workflow.authority import (
+    MINDERS,
+    barred_persons,
+    people_with_openings,
+    visible_record,
+)
 from service.workflow.errors import NotAllowed, RemindedToday
 from service.workflow.moves.corrections.corrections_waiting import corrections_due
 from service.workflow.office import Office
 from service.workflow.office_settings.working_calendar import calendar_of
-from service.workflow.records.visibility import visible_record
 from service.workflow.reminders.escalation import RemindSettings, remind_settings
 from service.workflow.reminders.mail import ask_for_digests
 from service.workflow.reminders.monthly_reports import ReportDuty, report_duties
-from service.workflow.turns.barred_turns import barred_persons
-from service.workflow.turns.deadline_moves import people_with_openings
-from service.workflow.turns.vacant_turns import MINDERS
 
 DUE_TODAY, OVERDUE, ASKED = "due_today", "overdue", "asked"
 HOLDER, UNIT_HEAD, SECRETARY, BOARD = "holder", "unit_head", "secretary", "board"

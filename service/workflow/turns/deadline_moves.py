@@ -22,7 +22,7 @@ from service.store.turns.turns import WorkLine
 from service.workflow.actor import Actor
 from service.workflow.office import Office
 from service.workflow.turns.allowed_moves import MovePolicy
-from service.workflow.turns.authority import powers_of, standing_in
+from service.workflow.turns.grants import powers_of
 
 MOST_OPEN = 50
 LOOKED_AT = 200
@@ -63,7 +63,8 @@ def openings_for(
             (
                 DeadlineMove(form, move, each.line)
                 for each in due
-                if _is_open(move, each.answers, today) and _may(office, uow, actor, move, each)
+                if _is_open(move, each.answers, today)
+                and _may(office, uow, actor, move, each, today)
             ),
             MOST_OPEN - len(found),
         )
@@ -96,16 +97,15 @@ def _is_open(move: Move, answers: Mapping[str, Any], today: date) -> bool:
     return all(each.holds(answers, today.isoformat()) for each in move.conditions)
 
 
-def _may(office: Office, uow: UnitOfWork, actor: Actor, move: Move, due: DueRecord) -> bool:
+def _may(
+    office: Office, uow: UnitOfWork, actor: Actor, move: Move, due: DueRecord, today: date
+) -> bool:
     """Return whether the move is not only open but this person's to make, as it will be judged."""
     if not _barred(uow, move, due):
         return True
     record = records.get_record(uow, due.line.record_id)
-    day = office.today()
-    standing = standing_in(uow, actor, record, day)
-    settings, form = office.letterhead(uow), office.form(record.form_code)
-    moment = MovePolicy(form, record, standing, settings, day.isoformat())
-    return any(each.move == move for each in moment.open_moves())
+    policy = MovePolicy.of(office, uow, actor, record, today)
+    return any(each.move == move for each in policy.open_moves())
 
 
 def _barred(uow: UnitOfWork, move: Move, due: DueRecord) -> frozenset[int]:

@@ -13,8 +13,8 @@ from service.web.components.record_titles import record_title, subject_words
 from service.web.components.views import BadgeView
 from service.web.i18n import gettext as _
 from service.web.i18n import language, ngettext, office_date
+from service.workflow.authority import Term
 from service.workflow.inbox.inbox_lines import Followed, Inbox, MayDo, Notice, Vacant, Work
-from service.workflow.turns.waiting import Term
 
 
 @dataclass(frozen=True)
