@@ -16,7 +16,6 @@ from service.workflow.authority.visibility import (
 )
 from service.workflow.turns.allowed_moves import MovePolicy, OpenMove, came_from, only
 from service.workflow.turns.assign_turns import assign_turns
-from service.workflow.turns.barred_turns import barred_persons
 from service.workflow.turns.blocked_moves import BlockedMove, held_back
 from service.workflow.turns.deadline_moves import openings_for, people_with_openings
 from service.workflow.turns.grants import Capacity, Grant, authority_in, powers_of
@@ -26,7 +25,7 @@ from service.workflow.turns.missing_turns import give_missing_turns
 from service.workflow.turns.my_turns import my_turns
 from service.workflow.turns.terms import Term, overdue_before, term_of
 from service.workflow.turns.turn_rules import turn_of
-from service.workflow.turns.vacant_turns import MINDERS, minders_of, minding_role
+from service.workflow.turns.vacant_turns import MINDERS, heads_minding, minders_of, minding_role
 from service.workflow.turns.waiting import Waiting, waiting_for, waits_of, work_of_turn
 from service.workflow.turns.who_is_next import (
     PassedOver,
@@ -51,10 +50,10 @@ __all__ = [
     "Whereabouts",
     "assign_turns",
     "authority_in",
-    "barred_persons",
     "came_from",
     "concerning",
     "give_missing_turns",
+    "heads_minding",
     "held_back",
     "holders_behind",
     "is_past_bar",

@@ -50,14 +50,6 @@ def parted_at(
     return _by_place(office, uow, chain.from_iterable(turns_at(uow, record_ids).values()))
 
 
-def barred_persons(
-    office: Office, uow: UnitOfWork, record_ids: Collection[str]
-) -> dict[tuple[str, str], frozenset[int]]:
-    """Return by record and holder whom what they did bars from the turn."""
-    parted = parted_at(office, uow, record_ids)
-    return {place: turn.barred for place, turn in parted.items() if turn.barred}
-
-
 def _by_place(
     office: Office, uow: UnitOfWork, found: Iterable[PartTurn]
 ) -> dict[tuple[str, str], PartedTurn]:

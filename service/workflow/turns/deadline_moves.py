@@ -19,6 +19,7 @@ from service.store.people.roster import Roster
 from service.store.records import records
 from service.store.turns.due_records import DueRecord, due_records
 from service.store.turns.turns import WorkLine
+from service.workflow.account.sign_in import actor_of
 from service.workflow.actor import Actor
 from service.workflow.office import Office
 from service.workflow.turns.allowed_moves import MovePolicy
@@ -81,9 +82,17 @@ def people_with_openings(
         for each in due_records(uow, form.code, move.from_stage, today):
             if _is_open(move, each.answers, today):
                 record_id, sample = each.line.record_id, each.is_sample
-                barred = _barred(uow, move, each)
-                held = (roster.in_role(role, record_id, barred, is_sample=sample) for role in roles)
-                yield record_id, frozenset().union(*held)
+                held = (roster.in_role(role, record_id, is_sample=sample) for role in roles)
+                found = frozenset[int]().union(*held)
+                yield (
+                    record_id,
+                    frozenset(
+                        person.id
+                        for person in roster.people
+                        if person.id in found
+                        and _may(office, uow, actor_of(person), move, each, today)
+                    ),
+                )
 
 
 def _opened(office: Office) -> Iterator[tuple[Form, Move]]:

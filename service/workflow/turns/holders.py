@@ -56,23 +56,24 @@ def holders_behind(uow: UnitOfWork, names: Collection[str]) -> dict[str, TurnHol
     """Return who stands behind each of these names (`p7`, `h3`, a role), all asked at once."""
     persons = [int(each[1:]) for each in names if is_person(each)]
     units = [int(each[1:]) for each in names if is_head(each)]
-    roles = [each for each in names if not is_person(each) and not is_head(each)]
+    roles = [each for each in names if role_of(each) in {*Role}]
     of_sample = [each for each in roles if each != role_of(each)]
     posts = [Role(role_of(each)) for each in roles]
     look_behind(uow, persons, units, Role.UNIT_HEAD, posts, is_sample=bool(of_sample))
-    return {
+    found = {
         **dict(_persons(uow, persons)),
         **dict(_heads(uow, units)),
         **dict(_roles(uow, of_sample, is_sample=True)),
         **dict(_roles(uow, [each for each in roles if each not in of_sample], is_sample=False)),
     }
+    return found | {each: _nobody(Label(each, each)) for each in {*names} - {*found}}
 
 
 def _persons(uow: UnitOfWork, ids: Collection[int]) -> Iterator[tuple[str, TurnHolder]]:
     for each in accounts_of(uow, ids).values():
-        name = each.full_name
-        why = ACCOUNT_CLOSED.with_(name=name)
-        gap = None if each.active else Gap(why, unit_id=each.unit_id, is_person=True)
+        name, gap = each.full_name, None
+        if not each.active:
+            gap = Gap(ACCOUNT_CLOSED.with_(name=name), unit_id=each.unit_id, is_person=True)
         yield person_holder(each.id), TurnHolder(Label(name, name), ((each.id, name),), gap)
 
 
@@ -94,8 +95,11 @@ def _roles(
     held = people_in_roles(uow, roles, is_sample=is_sample)
     for role in roles:
         post, people = ROLE_LABELS[role], held.get(role, ())
-        why = Label(NO_HOLDER.vi.format(name=post.vi), NO_HOLDER.en.format(name=post.en))
-        yield (
-            role_holder(role, is_sample=is_sample),
-            TurnHolder(post, people, None if people else Gap(why)),
-        )
+        found = TurnHolder(post, people) if people else _nobody(post)
+        yield role_holder(role, is_sample=is_sample), found
+
+
+def _nobody(post: Label) -> TurnHolder:
+    """Return that nobody holds the post, as of a role or of a name that means nobody here."""
+    why = Label(NO_HOLDER.vi.format(name=post.vi), NO_HOLDER.en.format(name=post.en))
+    return TurnHolder(post, (), Gap(why))

@@ -5,22 +5,23 @@ The page of one record and a list of many ask the same; many records are read to
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from service.formkit.form import Form
 from service.formkit.labels import Label
-from service.formkit.moves import PART_LABELS, Turn
+from service.formkit.moves import LAST_RESORT, PART_LABELS, Role, Turn
 from service.store.database import UnitOfWork
+from service.store.people.roster import Roster
 from service.store.records import records
 from service.store.turns.record_scene import know_parted_turns
-from service.store.turns.turns import is_person, turns_by_record
+from service.store.turns.turns import is_head, is_person, role_of, turns_by_record
 from service.workflow.office import Office
 from service.workflow.office_settings.working_calendar import calendar_of
 from service.workflow.turns.allowed_moves import MovePolicy
 from service.workflow.turns.barred_turns import PartedTurn, parted_at
-from service.workflow.turns.holders import Gap, holders_behind
+from service.workflow.turns.holders import Gap, TurnHolder, holders_behind
 from service.workflow.turns.last_resort import lent_past_bar
 from service.workflow.turns.terms import Term, term_of
 from service.workflow.turns.turn_rules import turn_of
@@ -36,8 +37,9 @@ People = tuple[tuple[int, str], ...]
 class Waiting:
     """Somebody who must act (người đang được chờ): post, who holds it, what to do, the term.
 
-    `gap` says why nobody acts, or that the unit is closed. On a record's own page `minders` then
-    see to it, by name, and `is_mine` is true of the reader's turn.
+    `gap` says why nobody acts, or that the unit is closed. `acting` are those of the people who may
+    act; what was done `at` the turn bars others. On a record's own page `minders` see to a gap, by
+    name, and `is_mine` is true of the reader's turn.
     """
 
     holder: str
@@ -46,6 +48,8 @@ class Waiting:
     work: Label
     term: Term
     gap: Gap | None
+    acting: frozenset[int]
+    at: PartedTurn | None = field(repr=False, compare=False)
     is_mine: bool = False
     minders: tuple[str, ...] = ()
 
@@ -63,6 +67,19 @@ class Waiting:
     def why_vacant(self) -> Label | None:
         """Why nobody acts; None where somebody does."""
         return self.gap.why if self.gap and self.gap.is_left else None
+
+    def called(self, record_id: str, roster: Roster) -> frozenset[int]:
+        """Return everybody whose turn it is: who may act, and who stands in for them that day.
+
+        What is one person's own work nobody does for them.
+        """
+        if is_person(self.holder):
+            return self.acting
+        role = Role.UNIT_HEAD if is_head(self.holder) else role_of(self.holder)
+        deputies = roster.deputies(self.acting, role, record_id)
+        bars = self.at.bars if self.at else lambda _: False
+        free = (each for each in deputies if not bars((each.giver_id, each.receiver_id)))
+        return self.acting | {each.receiver_id for each in free}
 
     @property
     def told(self) -> tuple[Label, ...]:
@@ -112,14 +129,17 @@ def waits_of(
         for each in turns:
             known, at = behind[each.holder], parted.get((record_id, each.holder))
             turn = at.turn if at else turn_of(form, each.stage, each.holder, settings)
+            people, acting = _who_may(uow, record_id, each.holder, known, at, day)
             waits.append(
                 Waiting(
                     holder=each.holder,
                     post=_post_by_part(each.holder, at) or known.post,
-                    people=_who_may(uow, record_id, known.people, at.barred if at else (), day),
+                    people=people,
                     work=work_of_turn(form, each.stage, turn),
                     term=term_of(calendar, each, day),
                     gap=known.gap,
+                    acting=acting,
+                    at=at,
                 )
             )
         found[record_id] = tuple(waits)
@@ -140,11 +160,24 @@ def _post_by_part(holder: str, at: PartedTurn | None) -> Label | None:
 
 
 def _who_may(
-    uow: UnitOfWork, record_id: str, people: People, barred: Collection[int], day: date
-) -> People:
-    """Return who of them is not barred, else all; of one alone to whom they lent the record."""
-    free = tuple(each for each in people if each[0] not in barred)
-    if free or len(people) != 1:
-        return free or people
-    lent = lent_past_bar(uow, people[0][0], records.get_record(uow, record_id), day)
-    return tuple((each.receiver_id, each.receiver_name) for each in lent) or people
+    uow: UnitOfWork,
+    record_id: str,
+    holder: str,
+    known: TurnHolder,
+    at: PartedTurn | None,
+    day: date,
+) -> tuple[People, frozenset[int]]:
+    """Return whom to name, and which of them may act: those who are not barred.
+
+    Where all are, all are named and nobody acts; but the only director, who is to lend the record,
+    and those to whom it was lent.
+    """
+    barred = at.barred if at else frozenset[int]()
+    named = tuple(each for each in known.people if each[0] not in barred) or known.people
+    acts = named[0][0] not in barred if named else False
+    if named and not acts and len(named) == 1 and role_of(holder) == LAST_RESORT:
+        lent = lent_past_bar(uow, named[0][0], records.get_record(uow, record_id), day)
+        named = tuple((each.receiver_id, each.receiver_name) for each in lent) or named
+        acts = True
+    is_gone = known.gap is not None and known.gap.is_person
+    return named, frozenset(each for each, _ in named) if acts and not is_gone else frozenset()
