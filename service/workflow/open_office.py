@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 from service.settings import Settings
+from service.workflow.authority import give_missing_turns
 from service.workflow.office import Office, now_in_utc
-from service.workflow.turns.missing_turns import give_missing_turns
 
 
 def open_office(settings: Settings, clock: Callable[[], datetime] = now_in_utc) -> Office:

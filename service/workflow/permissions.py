@@ -1,4 +1,4 @@
-"""Who may do what, decided in one place from role, unit and part in the record."""
+"""What somebody's roles alone let them do: open a form, change settings; records: `authority`."""
 
 from __future__ import annotations
 

@@ -1,9 +1,11 @@
-"""Who is behind a holder's name on a day: persons, heads of units, roles, and their delegates."""
+"""Who works here on a day, in which role and unit, and who stands in for whom."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from sqlalchemy import select
 
@@ -11,8 +13,6 @@ from service.store.database import UnitOfWork
 from service.store.people.persons import Person, list_people
 from service.store.tables.turns.delegations import DelegationRow
 
-SAMPLE = "sample:"
-LAST_RESORT = "director"
 NOBODY: frozenset[int] = frozenset()
 
 
@@ -33,61 +33,47 @@ class Roster:
     people: tuple[Person, ...]
     stands: tuple[Deputy, ...]
 
-    def holders_of(
-        self, holder: str, record_id: str, barred: frozenset[int] = NOBODY
-    ) -> frozenset[int]:
-        """The persons behind a holder of that record: `p7`, `h3`, a role, `sample:` and a role.
+    @cached_property
+    def ids(self) -> frozenset[int]:
+        """Everybody who is here."""
+        return frozenset(each.id for each in self.people)
 
-        What is one person's own work nobody does for them. Left out are the `barred` and who
-        stands in for them.
-        """
-        if holder[:1] == "p" and holder[1:].isdigit():
-            return frozenset(each.id for each in self.people if each.id == int(holder[1:]))
-        if holder[:1] == "h" and holder[1:].isdigit():
-            return self.heads_of(int(holder[1:]), record_id, barred)
-        role = holder.removeprefix(SAMPLE)
-        sample = holder.startswith(SAMPLE)
-        found = self.in_role(role, record_id, barred, is_sample=sample)
-        if found or role != LAST_RESORT:
-            return found
-        # The only director, barred, is called to lend the record: it would wait for nobody.
-        alone = self.in_role(role, "", is_sample=sample) & barred
-        return alone if len(alone) == 1 else found
+    @cached_property
+    def _may(self) -> frozenset[int]:
+        """Who may stand in for somebody: whoever does more than look after accounts."""
+        return frozenset(each.id for each in self.people if each.roles - {"administrator"})
 
-    def heads_of(
-        self, unit_id: int, record_id: str, barred: frozenset[int] = NOBODY
-    ) -> frozenset[int]:
+    def heads_of(self, unit_id: int, record_id: str) -> frozenset[int]:
         """The heads of a unit and who stands in for them."""
         heads = frozenset(
             each.id for each in self.people if each.unit_id == unit_id and "unit_head" in each.roles
         )
-        return self._with_stands(heads, "unit_head", record_id, barred)
+        return self._with_deputies(heads, "unit_head", record_id)
 
     def in_role(
-        self, role: str, record_id: str, barred: frozenset[int] = NOBODY, *, is_sample: bool
+        self, role: str, record_id: str, but: frozenset[int] = NOBODY, *, is_sample: bool
     ) -> frozenset[int]:
-        """Who holds a role and who stands in for them, sample people apart."""
+        """Who holds a role and who stands in for them, sample people apart.
+
+        Left out are those `but` whom, and who stands in for them.
+        """
         holders = frozenset(
             each.id for each in self.people if role in each.roles and each.is_sample == is_sample
         )
-        return self._with_stands(holders, role, record_id, barred)
+        return self._with_deputies(holders - but, role, record_id) - but
 
-    def _with_stands(
-        self, givers: frozenset[int], role: str, record_id: str, barred: frozenset[int]
-    ) -> frozenset[int]:
-        may = {each.id for each in self.people if each.roles - {"administrator"}} - barred
-        free = givers - barred
-        # Where the only director is barred, who was lent this one record acts after all.
-        alone = givers if role == LAST_RESORT and len(givers) == 1 else free
-        return free | {
-            stand.receiver_id
-            for stand in self.stands
-            if stand.receiver_id in may
-            and (
-                (stand.giver_id in free and stand.role == role)
-                or (stand.giver_id in alone and stand.record_id == record_id)
-            )
-        }
+    def deputies(self, givers: Collection[int], role: str, record_id: str) -> tuple[Deputy, ...]:
+        """Who stands in for these people in the role, or for that one record."""
+        return tuple(
+            each
+            for each in self.stands
+            if each.giver_id in givers
+            and each.receiver_id in self._may
+            and (each.role == role or each.record_id == record_id)
+        )
+
+    def _with_deputies(self, givers: frozenset[int], role: str, record_id: str) -> frozenset[int]:
+        return givers | {each.receiver_id for each in self.deputies(givers, role, record_id)}
 
 
 def staff_of(uow: UnitOfWork, day: date) -> Roster:

@@ -8,7 +8,7 @@ from sqlalchemy import CompoundSelect, bindparam, literal, null, select, union_a
 
 from service.store.base import Day
 from service.store.database import UnitOfWork
-from service.store.records.records import Part, list_parts
+from service.store.records.records import Part, Record, list_parts
 from service.store.snapshot.once import (
     each_known_in_snapshot,
     is_known_in_snapshot,
@@ -16,6 +16,7 @@ from service.store.snapshot.once import (
 )
 from service.store.tables.records.records import RecordPartRow
 from service.store.tables.turns.turns import TurnRow
+from service.store.turns.part_turns import PartTurn, turns_at
 from service.store.turns.turns import TurnKept, turns_by_record
 
 _PARTS_AND_TURNS: CompoundSelect[*tuple[Any, ...]] = union_all(
@@ -47,3 +48,23 @@ def prefetch_record(uow: UnitOfWork, record_id: str) -> None:
     known_in_snapshot(uow, list_parts, tuple(parts), record_id)
     kept = {record_id: tuple(turns)} if turns else {}
     each_known_in_snapshot(uow, turns_by_record, [record_id], kept)
+
+
+def prefetch_part_turns(uow: UnitOfWork, record: Record) -> None:
+    """Let what `turns_at` tells of the record be known from its parts and turns."""
+    prefetch_record(uow, record.id)
+    turns = turns_by_record(uow, [record.id]).get(record.id, ())
+    told = tuple(
+        PartTurn(
+            record.id,
+            record.form_code,
+            record.variant,
+            turn.stage,
+            turn.holder,
+            part.holder_id,
+            part.part,
+        )
+        for turn in turns
+        for part in list_parts(uow, record.id)
+    )
+    each_known_in_snapshot(uow, turns_at, [record.id], {record.id: told} if told else {})

@@ -10,7 +10,6 @@ from sqlalchemy import bindparam, delete, exists, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
-from service.store.base import storable
 from service.store.database import UnitOfWork
 from service.store.records.access import NOBODY, Visibility, seen_by, seen_of
 from service.store.snapshot.once import each_known_in_snapshot
@@ -31,6 +30,7 @@ class DueTurn:
     """A holder's turn at a record whose deadline has come (việc đến hạn)."""
 
     record_id: str
+    form_code: str
     holder: str
     due_on: date
     concerned_unit_id: int | None
@@ -70,6 +70,7 @@ def due_turns(uow: UnitOfWork, until: date) -> tuple[DueTurn, ...]:
     query = (
         select(
             TurnRow.record_id,
+            RecordRow.form_code,
             TurnRow.holder,
             TurnRow.due_on,
             RecordRow.concerned_unit_id,
@@ -80,17 +81,7 @@ def due_turns(uow: UnitOfWork, until: date) -> tuple[DueTurn, ...]:
         .where(TurnRow.order_key <= until.isoformat(), TurnRow.due_on.is_not(None))
         .order_by(TurnRow.order_key, TurnRow.record_id, TurnRow.holder)
     )
-    return tuple(
-        DueTurn(record_id, holder, due_on, concerned, executing, is_sample)
-        for record_id, holder, due_on, concerned, executing, is_sample in uow.session.execute(query)
-        if due_on is not None
-    )
-
-
-def holders_of_turns(uow: UnitOfWork, record_id: str) -> tuple[str, ...]:
-    """Whose turn the record is, by the names of holders."""
-    query = select(TurnRow.holder).where(TurnRow.record_id == storable(record_id))
-    return tuple(uow.session.scalars(query.order_by(TurnRow.holder)))
+    return tuple(DueTurn(**row._mapping) for row in uow.session.execute(query))
 
 
 _KEEP = {

@@ -85,6 +85,11 @@ def role_holder(role: str, *, is_sample: bool) -> str:
     return f"sample:{role}" if is_sample else role
 
 
+def role_of(holder: str) -> str:
+    """The role that the holder's name is made of, real or sample."""
+    return holder.removeprefix("sample:")
+
+
 _FORGET = delete(TurnRow).where(TurnRow.record_id == bindparam("of_record"))
 _ADD = insert(TurnRow)
 

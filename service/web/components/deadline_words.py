@@ -7,7 +7,7 @@ from datetime import date
 from service.web.components.views import BadgeView
 from service.web.i18n import gettext as _
 from service.web.i18n import ngettext, office_date, office_hour
-from service.workflow.turns.waiting import Term
+from service.workflow.authority import Term
 
 
 def day_words(day: date) -> str:

@@ -21,12 +21,12 @@ from service.store.bundles import BundleMember
 from service.store.errors import NotStored
 from service.store.ledger import issued
 from service.workflow.actor import Actor
+from service.workflow.authority import visible_record
 from service.workflow.errors import NotFound, RuleRefuses, sentence_of
 from service.workflow.files.document_files import issued_name
 from service.workflow.files.dossier import CHECKSUMS, put_member
 from service.workflow.files.issued_pdf import pdf_of_issued
 from service.workflow.office import Office
-from service.workflow.records.visibility import visible_record
 from service.workflow.spreadsheet import Column, text_sheet
 
 LIST = "danh-sach.xlsx"

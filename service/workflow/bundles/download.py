@@ -14,13 +14,13 @@ from service.store.jobs import Job
 from service.store.settings import SecurityNote, note_security
 from service.store.times import office_day
 from service.workflow.actor import Actor
+from service.workflow.authority import visible_record
 from service.workflow.bundles.build_files import print_title
 from service.workflow.bundles.request_bundle import PRINT, own_bundle
 from service.workflow.errors import FileMissing, NotFound, RuleRefuses
 from service.workflow.files.document_files import PDF
 from service.workflow.log_refusal import noting_refusals
 from service.workflow.office import Office
-from service.workflow.records.visibility import visible_record
 
 ZIP_TYPE = "application/zip"
 FETCH = "fetch_bundle"

@@ -16,9 +16,9 @@ from service.store.jobs import JobWish, ask_job
 from service.store.ledger import issued
 from service.store.times import office_day
 from service.workflow.actor import Actor
+from service.workflow.authority import visible_record
 from service.workflow.errors import NotFound, RuleRefuses, WorkflowError, looking_up
 from service.workflow.office import Office
-from service.workflow.records.visibility import visible_record
 
 PRINT, ZIP = "pdf", "zip"
 KINDS = (PRINT, ZIP)

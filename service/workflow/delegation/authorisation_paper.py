@@ -20,11 +20,11 @@ from service.store.records import records
 from service.store.times import office_day
 from service.store.turns.delegations import Delegation
 from service.workflow.actor import Actor
+from service.workflow.authority import is_past_bar
 from service.workflow.errors import DocumentNotProved
 from service.workflow.event_kinds import DELEGATED
 from service.workflow.issue_document import Issue, find_template, issue_document
 from service.workflow.office import Office
-from service.workflow.turns.last_resort import is_past_bar
 
 PAPER = "O-07"
 CLAUSE = "5.6"

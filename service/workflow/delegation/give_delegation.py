@@ -19,6 +19,7 @@ from service.store.turns import delegations
 from service.store.turns.delegations import Delegation
 from service.store.turns.turns import head_holder, role_holder, turns_of
 from service.workflow.actor import Actor
+from service.workflow.authority import is_past_bar, took_part, visible_record
 from service.workflow.delegation import rules as rules
 from service.workflow.delegation.authorisation_paper import issue_paper
 from service.workflow.delegation.check_delegation import (
@@ -30,9 +31,7 @@ from service.workflow.errors import NotAllowed, NotFound, looking_up
 from service.workflow.event_kinds import DELEGATED, DELEGATION_REVOKED
 from service.workflow.log_refusal import noting_refusals
 from service.workflow.office import Office
-from service.workflow.records.visibility import visible_record
 from service.workflow.submissions import submission_key, submitting
-from service.workflow.turns.last_resort import is_past_bar, took_part
 
 
 def give_delegation(

@@ -16,11 +16,11 @@ from service.store.ledger.events import timeline
 from service.store.people import persons
 from service.store.people.persons import Person
 from service.store.records import records
-from service.store.records.access import is_visible
 from service.store.turns import delegations
 from service.store.turns.delegations import Delegation
 from service.store.turns.turns import work_of
 from service.workflow.actor import Actor
+from service.workflow.authority import may_see, visible_record
 from service.workflow.choosable_people import PersonChoice, may_be_chosen, register_of
 from service.workflow.delegation import rules as rules
 from service.workflow.delegation.authorisation_paper import PAPER, role_paper
@@ -29,7 +29,6 @@ from service.workflow.errors import NotFound
 from service.workflow.event_kinds import DELEGATED
 from service.workflow.files.document_files import WORD, Download, as_pdf
 from service.workflow.office import Office
-from service.workflow.records.visibility import visibility_on, visible_record
 
 
 class State(StrEnum):
@@ -147,7 +146,6 @@ class _Reader:
     def __init__(self, office: Office, uow: UnitOfWork, actor: Actor) -> None:
         self._uow, self._actor = uow, actor
         self._today = office.today()
-        self._sight = visibility_on(uow, actor, self._today)
         self._people: dict[int, Person] = {}
         self._slips: dict[str, Slip] = {}
 
@@ -187,7 +185,7 @@ class _Reader:
         if record_id not in self._slips:
             record = records.get_record(self._uow, record_id)
             # The number stands on the delegation; what the slip says is for who sees it today.
-            seen = is_visible(self._uow, record.entry, self._sight)
+            seen = may_see(self._uow, self._actor, record, self._today)
             summary = record.summary if seen else ""
             self._slips[record_id] = Slip(record_id, record.number or "", summary)
         return self._slips[record_id]

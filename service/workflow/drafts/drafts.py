@@ -14,10 +14,11 @@ from service.formkit.form import Form
 from service.formkit.letterhead import letterhead_facts
 from service.formkit.schema import judge, variant_typed
 from service.store.database import UnitOfWork
-from service.store.errors import NotStored, StaleVersion
+from service.store.errors import StaleVersion
 from service.store.records import drafts, records
 from service.store.times import office_day
 from service.workflow.actor import Actor
+from service.workflow.authority import visible_record
 from service.workflow.choosable_people import register_of
 from service.workflow.drafts.draft_view import DraftView
 from service.workflow.errors import NotFound, PutAside, Stale, looking_up
@@ -25,7 +26,6 @@ from service.workflow.office import Office
 from service.workflow.permissions import require_opening
 from service.workflow.records.editable_fields import require_open_in_draft
 from service.workflow.records.participants import with_plain_names
-from service.workflow.records.visibility import visibility_on
 
 KEPT_AFTER_REMOVAL = timedelta(days=30)
 DEEPEST = 10
@@ -185,9 +185,8 @@ def _record_of(
     """Return the record that the draft changes while the owner sees it: their own text stays."""
     if draft.record_id is None:
         return None
-    sight = visibility_on(uow, actor, office.today())
-    with suppress(NotStored):
-        return records.get_record(uow, draft.record_id, sight)
+    with suppress(NotFound):
+        return visible_record(uow, actor, draft.record_id, office.today())
     return None
 
 

@@ -8,9 +8,10 @@ from typing import Any
 from service.formkit.move_form import sends_whole_draft
 from service.formkit.moves import Move
 from service.store.database import UnitOfWork
-from service.store.records import drafts, records
+from service.store.records import drafts
 from service.store.times import office_day
 from service.workflow.actor import Actor
+from service.workflow.authority import MovePolicy, policy_on
 from service.workflow.drafts.draft_view import DraftView
 from service.workflow.drafts.drafts import open_draft
 from service.workflow.errors import NotFound
@@ -18,10 +19,7 @@ from service.workflow.log_refusal import noting_refusals
 from service.workflow.moves.issue_companions import issue_papers
 from service.workflow.moves.make_move import apply_transition, require_transition
 from service.workflow.office import Office
-from service.workflow.records.visibility import visible_record
 from service.workflow.submissions import MoveResult
-from service.workflow.turns.allowed_moves import MovePolicy
-from service.workflow.turns.authority import standing_in
 
 EDIT = "edit"
 
@@ -37,12 +35,12 @@ def edit_returned(office: Office, actor: Actor, record_id: str) -> DraftView:
         noting_refusals(office, actor, record_id, EDIT),
         office.database.writing() as uow,
     ):
-        record = visible_record(uow, actor, record_id, office_day(now))
-        moment = _moment(office, uow, actor, record)
-        _require_sending(moment)
+        policy = policy_on(office, uow, actor, record_id, office_day(now))
+        _require_sending(policy)
         found = drafts.find_draft_of_record(uow, record_id, actor.person_id)
         if found is None:
-            open_names = {each.name for each in moment.form.open_fields}
+            open_names = {each.name for each in policy.form.open_fields}
+            record = policy.record
             found = drafts.add_draft(
                 uow,
                 form_code=record.form_code,
@@ -72,8 +70,7 @@ def moves_of_returned(office: Office, actor: Actor, draft: DraftView) -> tuple[M
     if draft.record_id is None:
         return ()
     with office.database.reading() as uow:
-        record = visible_record(uow, actor, draft.record_id, office.today())
-        found = _moment(office, uow, actor, record).open_moves()
+        found = policy_on(office, uow, actor, draft.record_id, office.today()).open_moves()
     return tuple(
         each.move
         for each in found
@@ -107,14 +104,7 @@ def send_again(
     return taken.made
 
 
-def _moment(office: Office, uow: UnitOfWork, actor: Actor, record: records.Record) -> MovePolicy:
-    today = office.today()
-    authority = standing_in(uow, actor, record, today)
-    settings = office.letterhead(uow)
-    return MovePolicy(office.form(record.form_code), record, authority, settings, today.isoformat())
-
-
-def _require_sending(moment: MovePolicy) -> None:
+def _require_sending(policy: MovePolicy) -> None:
     """Return when the person may send the record with all a draft holds; raises what forbids it."""
-    first = next(move for move in moment.form.moves if sends_whole_draft(move))
-    moment.require(moment.move(first.key))
+    first = next(move for move in policy.form.moves if sends_whole_draft(move))
+    policy.require(policy.move(first.key))

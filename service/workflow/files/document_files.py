@@ -18,12 +18,12 @@ from service.formkit.text_files import marked_encoding
 from service.store.ledger import issued
 from service.store.settings import SecurityNote, note_security
 from service.workflow.actor import Actor
+from service.workflow.authority import visible_record
 from service.workflow.drafts.drafts import open_draft
 from service.workflow.errors import looking_up
 from service.workflow.files.issued_pdf import pdf_of_issued
 from service.workflow.issue_document import find_template
 from service.workflow.office import Office
-from service.workflow.records.visibility import visible_record
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"

@@ -20,11 +20,11 @@ from service.store.records import records
 from service.store.records.evidence import list_evidence
 from service.store.settings import SecurityNote, note_security
 from service.workflow.actor import Actor
+from service.workflow.authority import visible_record
 from service.workflow.errors import DossierUnsound
 from service.workflow.files.document_files import ascii_name
 from service.workflow.files.timeline_text import timeline_text
 from service.workflow.office import Office
-from service.workflow.records.visibility import visible_record
 
 ZIP = "application/zip"
 FORMS, COMPANIONS, EVIDENCE = "phieu", "giay-to-kem-theo", "bang-chung"

@@ -26,6 +26,7 @@ from service.store.records.evidence import Evidence, EvidenceFacts
 from service.store.records.records import Record
 from service.store.settings import SecurityNote, note_security
 from service.workflow.actor import Actor
+from service.workflow.authority import Capacity, authority_in, visible_record
 from service.workflow.errors import NotAllowed, looking_up
 from service.workflow.event_kinds import EVIDENCE_ADDED
 from service.workflow.files.document_files import Download
@@ -33,9 +34,7 @@ from service.workflow.files.evidence_quota import room_for
 from service.workflow.files.refused_files import SentFile, noting_refused_file
 from service.workflow.log_refusal import noting_refusals
 from service.workflow.office import Office
-from service.workflow.records.visibility import visible_record
 from service.workflow.submissions import submission_key, submitting
-from service.workflow.turns.authority import Capacity, standing_in
 
 __all__ = [
     "ACCEPTED",
@@ -61,7 +60,7 @@ WORKING_PARTS = ("submitter", "author", "assignee", "executor", "implementer", "
 ADDERS = Party(
     roles=LEADING, heads_of=("requesting", "concerned", "executing"), parts=WORKING_PARTS
 )
-"""Who adds evidence, as `Standing` decides it: a delegate too, while the delegation runs."""
+"""Who adds evidence, as `Authority` decides it: a delegate too, while the delegation runs."""
 SHOWN_INLINE = frozenset({JPEG.media_type, PNG.media_type})
 """Pictures may be looked at in the browser: it draws them in a sandbox. A PDF it does not."""
 TOO_LARGE = FileRefused(Reason.TOO_LARGE).label
@@ -227,7 +226,7 @@ def _require_room(office: Office, actor: Actor, record_id: str, content: bytes) 
 
 def _right_to_add(office: Office, uow: UnitOfWork, actor: Actor, record: Record) -> Capacity | None:
     """Return by what right who sees the record adds evidence to it, or None."""
-    authority = standing_in(uow, actor, record, office.today())
+    authority = authority_in(uow, actor, record, office.today())
     units = {part.holder_id for part in records.list_unit_parts(uow, record.id)}
     return authority.acting_as(ADDERS, {}, units)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from service.formkit.schema_fields import is_empty
 from service.store.corrections.proposals import waiting_proposal
 from service.workflow.actor import Actor
+from service.workflow.authority import visible_record
 from service.workflow.errors import NotFound
 from service.workflow.files.document_files import WORD, Download, as_pdf, ascii_name, rendered
 from service.workflow.office import Office
-from service.workflow.records.visibility import visible_record
 
 
 def proposed_word(office: Office, actor: Actor, record_id: str) -> Download:

@@ -9,23 +9,27 @@ from service.formkit.form import Form
 from service.formkit.labels import Label
 from service.formkit.working_days import WorkingCalendar
 from service.store.database import UnitOfWork
-from service.store.records.access import Visibility, visible_among
 from service.store.records.listing import RecordLine, RecordQuery, newest_records, read_both
 from service.store.turns import turns
 from service.store.turns.reminders import MAY_BEGIN, reminders_for
 from service.store.turns.turns import TurnKept, WorkLine
 from service.workflow.actor import Actor
+from service.workflow.authority import (
+    Term,
+    concerning,
+    my_turns,
+    openings_for,
+    seen_among,
+    term_of,
+    turn_of,
+    visibility_on,
+    work_of_turn,
+)
 from service.workflow.inbox.inbox_lines import Followed, Inbox, MayDo, Notice, Vacant, Work
 from service.workflow.inbox.vacancies import vacant_work
 from service.workflow.moves.corrections.corrections_waiting import CONFIRMING, corrections_for
 from service.workflow.office import Office
 from service.workflow.office_settings.working_calendar import calendar_of
-from service.workflow.records.visibility import visibility_on
-from service.workflow.turns.deadline_moves import openings_for
-from service.workflow.turns.delegated_records import delegated_records
-from service.workflow.turns.my_turns import my_turns
-from service.workflow.turns.turn_rules import turn_of
-from service.workflow.turns.waiting import Term, term_of, work_of_turn
 
 MOST_WORK = 50
 MOST_FOLLOWED = 10
@@ -46,7 +50,7 @@ def read_inbox(office: Office, actor: Actor, *, beside: int = 0) -> Inbox:
             read_both(uow, _own(actor), RecordQuery(visibility=seen, limit=beside))
         mine = my_turns(office, uow, actor, today)
         lines, waiting = turns.work_counted(uow, mine.holders, limit=MOST_WORK, but=mine.but)
-        given = delegated_records(uow, mine, {line.record_id for line in lines})
+        given = mine.lent_lines(uow, {line.record_id for line in lines})
         proposed = corrections_for(office, uow, actor, today)
         work = (
             *_work(office, uow, (*lines, *given), today),
@@ -92,7 +96,7 @@ def _work(
             line.unit,
             form.stage(line.stage),
             work_of_turn(form, line.stage, turn),
-            term_of(calendar, _kept(line), today),
+            term_of(calendar, line, today),
         )
 
 
@@ -110,7 +114,7 @@ def _confirming(
             line.unit,
             form.stage(line.stage),
             CONFIRMING,
-            term_of(calendar, _kept(line), today),
+            term_of(calendar, line, today),
         )
 
 
@@ -125,7 +129,7 @@ def _may_do(office: Office, uow: UnitOfWork, actor: Actor, today: date) -> Itera
             line.summary,
             line.unit,
             each.move,
-            term_of(calendar, _kept(line), today),
+            term_of(calendar, line, today),
         )
 
 
@@ -141,13 +145,9 @@ def _vacant(office: Office, uow: UnitOfWork, actor: Actor, today: date) -> Itera
                 line.summary,
                 each.gap.unit,
                 form.stage(line.stage),
-                term_of(calendar, _kept(line), today),
+                term_of(calendar, line, today),
                 each.gap.why,
             )
-
-
-def _kept(line: WorkLine) -> TurnKept:
-    return TurnKept(line.holder, line.stage, line.since, line.due_on)
 
 
 def _is_this_week(term: Term, today: date) -> bool:
@@ -169,7 +169,7 @@ def _notices(
     sight = visibility_on(uow, actor, today)
     found = reminders_for(uow, actor.person_id, today, limit=MOST_REMINDED, visibility=sight)
     # What was lent and taken back since is no longer theirs to open.
-    seen = visible_among(uow, {each.record_id for each in found}, sight)
+    seen = seen_among(uow, actor, {each.record_id for each in found}, today)
     for each in found:
         if each.record_id not in seen:
             continue
@@ -204,8 +204,7 @@ def _followed(
 
 def _own(actor: Actor) -> RecordQuery:
     """Return what asks for the newest records in which the person has a part."""
-    own = Visibility(False, frozenset(), actor.person_id, is_sample=actor.is_sample)
-    return RecordQuery(visibility=own, limit=LOOKED_AT)
+    return RecordQuery(visibility=concerning(actor), limit=LOOKED_AT)
 
 
 def _follow(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from service.formkit.form import Form
 from service.formkit.labels import Label
 from service.formkit.moves import Move, Stage
-from service.workflow.turns.waiting import Term
+from service.workflow.authority import Term
 
 
 @dataclass(frozen=True)

@@ -8,14 +8,19 @@ from datetime import date
 
 from service.formkit.moves import Role
 from service.store.database import UnitOfWork
-from service.store.records.access import visible_among
 from service.store.turns.left_work import Part, holders_waited_for, left_work
-from service.store.turns.turns import WorkLine
+from service.store.turns.turns import WorkLine, role_holder
 from service.workflow.actor import Actor
+from service.workflow.authority import (
+    MINDERS,
+    Gap,
+    Grant,
+    holders_behind,
+    minding_role,
+    powers_of,
+    seen_among,
+)
 from service.workflow.office import Office
-from service.workflow.records.visibility import visibility_on
-from service.workflow.turns.authority import Grant, powers_of
-from service.workflow.turns.vacant_turns import Gap, gaps_among, look_behind_holders, minding_role
 
 MOST_VACANT = 50
 MOST_HOLDERS = 100
@@ -50,7 +55,7 @@ def vacant_work(
         part = _part_of(office, uow, powers, persons)
         found = left_work(uow, [*persons], part=part, limit=MOST_VACANT)
         ids = {each.record_id for each in found}
-        seen = visible_among(uow, ids, visibility_on(uow, actor, today))
+        seen = seen_among(uow, actor, ids, today)
         found = tuple(each for each in found if each.record_id in seen)
     return tuple(VacantLine(line, gaps[line.holder]) for line in found)
 
@@ -65,8 +70,12 @@ def _gaps(uow: UnitOfWork, *, is_sample: bool) -> dict[str, Gap]:
     waited = holders_waited_for(
         uow, Role.UNIT_HEAD, [*Role], is_sample=is_sample, most=MOST_HOLDERS
     )
-    look_behind_holders(uow, waited, is_sample=is_sample)
-    return gaps_among(uow, waited)
+    if not waited:
+        return {}
+    # Who minds what is nobody's is asked along.
+    minders = (role_holder(each, is_sample=is_sample) for each in MINDERS)
+    behind = holders_behind(uow, [*dict.fromkeys((*waited, *minders))])
+    return {each: gap for each in waited if (gap := behind[each].gap)}
 
 
 def _part_of(

@@ -17,6 +17,7 @@ from service.store.ledger.events import NewEvent, append_event
 from service.store.records import records
 from service.store.times import office_year
 from service.workflow.actor import Actor
+from service.workflow.authority import PassedOver, Whereabouts, assign_turns, passed_over
 from service.workflow.issue_document import Issue, issue_document
 from service.workflow.moves.authorship import (
     give_author_part,
@@ -33,8 +34,6 @@ from service.workflow.records.record_index import (
     summary_of,
 )
 from service.workflow.recurrence.classify_record import note_repetition
-from service.workflow.turns.assign_turns import assign_turns
-from service.workflow.turns.who_is_next import PassedOver, Whereabouts, passed_over
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -21,6 +21,14 @@ from service.store.records.drafts import discard_drafts_of
 from service.store.records.evidence import list_evidence
 from service.store.times import office_day
 from service.workflow.actor import Actor
+from service.workflow.authority import (
+    Whereabouts,
+    assign_turns,
+    came_from,
+    passed_over,
+    policy_on,
+    stamped,
+)
 from service.workflow.choosable_people import register_of
 from service.workflow.errors import RuleRefuses, Stale
 from service.workflow.issue_document import Issue, issue_document
@@ -47,13 +55,8 @@ from service.workflow.records.record_index import (
     summary_of,
     units_after,
 )
-from service.workflow.records.visibility import visible_record
 from service.workflow.recurrence.classify_record import note_change
 from service.workflow.submissions import MoveResult, as_stale, submission_key, submitting
-from service.workflow.turns.allowed_moves import MovePolicy, came_from
-from service.workflow.turns.assign_turns import assign_turns
-from service.workflow.turns.authority import standing_in
-from service.workflow.turns.who_is_next import Whereabouts, passed_over, stamped
 
 
 def make_move(
@@ -106,14 +109,12 @@ def require_transition(
     now: datetime,
 ) -> Transition:
     """Return the step when it may be taken; a stale version is told before anything else."""
-    record = visible_record(uow, actor, record_id, office_day(now))
+    policy = policy_on(office, uow, actor, record_id, office_day(now))
+    form, record = policy.form, policy.record
     if record.version != version:
         raise Stale(dict(typed), dict(record.answers), record.version)
-    form, today = office.form(record.form_code), office_day(now)
-    authority = standing_in(uow, actor, record, today)
-    moment = MovePolicy(form, record, authority, office.letterhead(uow), today.isoformat())
-    move = moment.move(key)
-    acting = moment.require(move)
+    move = policy.move(key)
+    acting = policy.require(move)
     why = checked_reason(reason, move.reason) if move.reason else ""
     to_stage = move.to_stage
     if move.returns:

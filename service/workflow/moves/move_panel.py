@@ -21,6 +21,15 @@ from service.formkit.working_days import WorkingCalendar
 from service.store.records import records
 from service.store.records.evidence import list_evidence
 from service.workflow.actor import Actor
+from service.workflow.authority import (
+    Capacity,
+    PassedOver,
+    Whereabouts,
+    came_from,
+    passed_over,
+    policy_on,
+    turns_that_count,
+)
 from service.workflow.choosable_people import register_of
 from service.workflow.errors import NotFound
 from service.workflow.log_refusal import noting_refusals
@@ -31,15 +40,6 @@ from service.workflow.office import Office
 from service.workflow.office_settings.working_calendar import calendar_of
 from service.workflow.records.participants import texts_to_fill
 from service.workflow.records.read_records import RecordView, open_record
-from service.workflow.records.visibility import visible_record
-from service.workflow.turns.allowed_moves import MovePolicy, came_from
-from service.workflow.turns.authority import Capacity, standing_in
-from service.workflow.turns.who_is_next import (
-    PassedOver,
-    Whereabouts,
-    passed_over,
-    turns_that_count,
-)
 
 
 @dataclass(frozen=True)
@@ -204,9 +204,6 @@ def _facts(office: Office, actor: Actor, view: RecordView, acting: Capacity | No
 
 def _refuse(office: Office, actor: Actor, record_id: str, key: str) -> None:
     """Raise what the move would be refused with; return when it would not be."""
-    today = office.today()
     with office.database.reading() as uow:
-        record: records.Record = visible_record(uow, actor, record_id, today)
-        form, authority = office.form(record.form_code), standing_in(uow, actor, record, today)
-        moment = MovePolicy(form, record, authority, office.letterhead(uow), today.isoformat())
-        moment.require(moment.move(key))
+        policy = policy_on(office, uow, actor, record_id, office.today())
+        policy.require(policy.move(key))

@@ -11,9 +11,8 @@ from service.formkit.move_form import MoveTyped
 from service.formkit.moves import Move
 from service.store.records import records
 from service.workflow.actor import Actor
+from service.workflow.authority import Capacity, PassedOver
 from service.workflow.submissions import MoveResult
-from service.workflow.turns.authority import Capacity
-from service.workflow.turns.who_is_next import PassedOver
 
 
 @dataclass(frozen=True)

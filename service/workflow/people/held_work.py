@@ -20,9 +20,9 @@ from service.store.turns import turns
 from service.store.turns.delegations import Delegation, delegations_by, delegations_received
 from service.store.turns.left_work import closed_accounts, count_left_work, left_work
 from service.store.turns.turns import WorkLine, head_holder, is_person, person_holder, role_holder
+from service.workflow.authority import Gap, minders_of
 from service.workflow.errors import FieldErrors
 from service.workflow.office import Office
-from service.workflow.turns.vacant_turns import Gap, minders_of
 
 MOST_HELD = 50
 MOST_COUNTED = 500

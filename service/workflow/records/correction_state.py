@@ -13,12 +13,11 @@ from service.formkit.labels import Label
 from service.store.corrections.proposals import waiting_proposal
 from service.store.database import UnitOfWork
 from service.store.ledger.events import Event
-from service.store.records import records
 from service.workflow.actor import Actor
+from service.workflow.authority import Capacity, MovePolicy
 from service.workflow.errors import NotAllowed
 from service.workflow.permissions import may_correct
 from service.workflow.records.correctable_fields import Correctable, Kept
-from service.workflow.turns.authority import Authority, Capacity
 
 ONLY_CONFIRMERS = Label(
     "Chỉ {who} xác nhận hoặc không đồng ý đề nghị đính chính.",
@@ -70,16 +69,10 @@ class CorrectionState:
 
 
 def correction_state(
-    uow: UnitOfWork,
-    actor: Actor,
-    form: Form,
-    record: records.Record,
-    standing: Authority,
-    settings: Mapping[str, Any],
-    happened: tuple[Event, ...],
+    uow: UnitOfWork, actor: Actor, policy: MovePolicy, happened: tuple[Event, ...]
 ) -> CorrectionState:
     """Return how it stands for that person."""
-    may = None
+    may, form, record, settings = None, policy.form, policy.record, policy.settings
     if may_correct(actor, record.submitter_id, is_sample=record.is_sample):
         variant = record.variant or form.variants[0]
         may = Correctable(form, variant, happened, settings, actor.person_id)
@@ -93,51 +86,43 @@ def correction_state(
             proposed_at=waiting.proposed_at,
             due_on=waiting.due_on,
             changes=waiting.changes,
-            may_confirm=_may_confirm(actor, form, standing, settings, waiting.proposed_by),
+            may_confirm=may_confirm(policy, waiting.proposed_by),
             is_mine=waiting.proposed_by == actor.person_id,
         )
     )
     return CorrectionState(may, proposed, confirmers(form, settings))
 
 
-def require_confirmer(
-    actor: Actor, form: Form, standing: Authority, settings: Mapping[str, Any], proposer_id: int
-) -> Capacity:
+def require_confirmer(policy: MovePolicy, proposer_id: int) -> Capacity:
     """Return by what right the person decides on the proposal; raises NotAllowed with the rule."""
-    confirming(form, standing, settings)
-    for acting in standing.rights(correction_rule(form).confirmed_by, settings):
-        if not _is_ones_own(actor, acting, proposer_id):
+    for acting in confirming(policy):
+        given = acting.delegation
+        if proposer_id not in (policy.authority.person_id, given and given.giver_id):
             return acting
     raise NotAllowed(NOT_ONE_S_OWN)
 
 
-def confirming(form: Form, standing: Authority, settings: Mapping[str, Any]) -> Capacity:
-    """Return by what right the person confirms corrections of the record; raises NotAllowed."""
-    acting = standing.acting_as(correction_rule(form).confirmed_by, settings)
-    if acting is None:
+def may_confirm(policy: MovePolicy, proposer_id: int) -> bool:
+    """Return whether the person decides on what that other proposed."""
+    try:
+        require_confirmer(policy, proposer_id)
+    except NotAllowed:
+        return False
+    return True
+
+
+def confirming(policy: MovePolicy) -> tuple[Capacity, ...]:
+    """Return by what rights the person confirms corrections of the record; raises NotAllowed."""
+    form, settings = policy.form, policy.settings
+    rights = tuple(policy.authority.rights(correction_rule(form).confirmed_by, settings))
+    if not rights:
         who = confirmers(form, settings)
         vi, en = ONLY_CONFIRMERS.vi.format(who=who.vi), ONLY_CONFIRMERS.en.format(who=who.en)
         raise NotAllowed(Label(vi, en))
-    return acting
-
-
-def _is_ones_own(actor: Actor, acting: Capacity, proposer_id: int) -> bool:
-    """Return whether who acts is the proposer, or acts for the proposer."""
-    given = acting.delegation
-    return proposer_id == actor.person_id or (given is not None and given.giver_id == proposer_id)
+    return rights
 
 
 def confirmers(form: Form, settings: Mapping[str, Any]) -> Label:
     """Return who confirms corrections of the form's records, in words."""
     labels = correction_rule(form).confirmed_by.labels(settings)
     return Label(", ".join(each.vi for each in labels), ", ".join(each.en for each in labels))
-
-
-def _may_confirm(
-    actor: Actor, form: Form, standing: Authority, settings: Mapping[str, Any], proposer_id: int
-) -> bool:
-    try:
-        require_confirmer(actor, form, standing, settings, proposer_id)
-    except NotAllowed:
-        return False
-    return True

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from service.formkit.features.record_groups import RecordGroup, record_groups
 from service.store.records import listing
 from service.workflow.actor import Actor
+from service.workflow.authority import visibility_on
 from service.workflow.office import Office
 from service.workflow.records.read_records import RecordFilter, query_of
-from service.workflow.records.visibility import visibility_on
 
 COUNTED_AT_MOST = 99
 

@@ -18,22 +18,28 @@ from service.store.ledger.issued import IssuedDocument
 from service.store.people import units
 from service.store.people.units import Unit
 from service.store.records import links, listing, records
-from service.store.records.access import Visibility, is_visible
 from service.store.records.listing import RecordLine, RecordQuery
-from service.store.turns.part_turns import turns_at
-from service.store.turns.turns import turns_by_record
 from service.workflow.actor import Actor
+from service.workflow.authority import (
+    BlockedMove,
+    OpenMove,
+    Term,
+    Visibility,
+    Waiting,
+    held_back,
+    may_see,
+    overdue_before,
+    policy_on,
+    visibility_on,
+    visible_record,
+    waiting_for,
+    waits_of,
+)
 from service.workflow.choosable_people import PersonChoice, register_of
 from service.workflow.office import Office
 from service.workflow.office_settings.working_calendar import calendar_of
 from service.workflow.records.correction_state import CorrectionState, correction_state
 from service.workflow.records.record_index import submitter_of
-from service.workflow.records.visibility import visibility_on, visible_record
-from service.workflow.turns.allowed_moves import MovePolicy, OpenMove
-from service.workflow.turns.authority import standing_in
-from service.workflow.turns.blocked_moves import BlockedMove, held_back
-from service.workflow.turns.waited_for import WaitedFor, waits_of
-from service.workflow.turns.waiting import Term, Waiting, overdue_before, term_of, waiting_for
 
 PAGE = 50
 
@@ -61,8 +67,12 @@ class RecordRow:
     line: RecordLine
     form: Form
     stage: Stage
-    term: Term | None = None
-    waits: tuple[WaitedFor, ...] = ()
+    waits: tuple[Waiting, ...] = ()
+
+    @property
+    def term(self) -> Term | None:
+        """Since when and until when it waits, by its earliest deadline."""
+        return self.waits[0].term if self.waits else None
 
 
 @dataclass(frozen=True)
@@ -201,34 +211,21 @@ def list_rows(
     office: Office, uow: UnitOfWork, lines: Sequence[RecordLine], today: date
 ) -> Iterator[RecordRow]:
     """Yield the lines of forms the office knows, with whom each waits for and until when."""
-    ids = [line.id for line in lines]
-    # With what people did there, by which they may be barred: the turns come along.
-    turns_at(uow, ids)
-    turns, calendar = turns_by_record(uow, ids), calendar_of(uow)
-    waits = waits_of(office, uow, turns)
+    known = ((line.id, office.catalogue.get(line.form_code)) for line in lines)
+    forms = {record_id: form for record_id, form in known if form is not None}
+    waits = waits_of(office, uow, forms, today)
     for line in lines:
-        form = office.catalogue.get(line.form_code)
-        if form is not None:
-            kept = turns.get(line.id, ())
-            yield RecordRow(
-                line,
-                form,
-                form.stage(line.stage),
-                term_of(calendar, kept[0], today) if kept else None,
-                waits.get(line.id, ()),
-            )
+        if (form := forms.get(line.id)) is not None:
+            yield RecordRow(line, form, form.stage(line.stage), waits.get(line.id, ()))
 
 
 def open_record(office: Office, actor: Actor, record_id: str) -> RecordView:
     """Return the record; raises NotFound for whoever may not see it, as if it were not there."""
     today = office.today()
     with office.database.reading() as uow:
-        record = visible_record(uow, actor, record_id, today)
-        form, settings = office.form(record.form_code), office.letterhead(uow)
-        papers = issued.list_issued(uow, record_id)
-        standing = standing_in(uow, actor, record, today)
-        moment = MovePolicy(form, record, standing, settings, today.isoformat())
-        happened = timeline(uow, record_id)
+        policy = policy_on(office, uow, actor, record_id, today)
+        form, record = policy.form, policy.record
+        papers, happened = issued.list_issued(uow, record_id), timeline(uow, record_id)
         return RecordView(
             id=record.id,
             form=form,
@@ -248,11 +245,11 @@ def open_record(office: Office, actor: Actor, record_id: str) -> RecordView:
                 if each.form_code != form.code
             ),
             events=happened,
-            open_moves=moment.open_moves(),
-            waiting=waiting_for(uow, moment, actor, today),
-            held_back=held_back(uow, moment),
+            open_moves=policy.open_moves(),
+            waiting=waiting_for(office, uow, policy, today),
+            held_back=held_back(uow, policy),
             links=_linked(uow, actor, record_id, today),
-            correction=correction_state(uow, actor, form, record, standing, settings, happened),
+            correction=correction_state(uow, actor, policy, happened),
         )
 
 
@@ -260,7 +257,7 @@ def _linked(uow: UnitOfWork, actor: Actor, record_id: str, today: date) -> tuple
     found = []
     for link in links.links_of(uow, record_id):
         other = records.get_record(uow, link.other_id)
-        seen = is_visible(uow, other.entry, visibility_on(uow, actor, today))
+        seen = may_see(uow, actor, other, today)
         found.append(LinkedRecord(link.kind, other.id, other.number or "", seen))
     return tuple(found)
 

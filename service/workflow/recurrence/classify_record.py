@@ -17,10 +17,10 @@ from service.store.records.records import Record, get_record
 from service.store.times import office_day
 from service.store.turns.reminders import drop_reminders, remind_each, reminded_of
 from service.workflow.actor import Actor
+from service.workflow.authority import visible_record
 from service.workflow.errors import NotAllowed, NotFound
 from service.workflow.event_kinds import CLASSIFIED
 from service.workflow.office import Office
-from service.workflow.records.visibility import visible_record
 from service.workflow.recurrence.content_categories import own_category
 from service.workflow.recurrence.detect_recurrence import Recurrence, is_alarming, repetition_of
 

@@ -21,7 +21,6 @@ from service.formkit.office_rules import REPETITION_ALARM_AT
 from service.formkit.vietnamese.similarity import Content, read_content, similarity
 from service.store.database import UnitOfWork
 from service.store.records import content_categories
-from service.store.records.access import Visibility
 from service.store.records.content_categories import (
     COUNTED_AT_MOST,
     Candidate,
@@ -29,6 +28,7 @@ from service.store.records.content_categories import (
     EarlierRecord,
 )
 from service.store.records.records import Record
+from service.workflow.authority import Visibility
 from service.workflow.office import Office
 from service.workflow.office_settings.rules import rule_in_force
 

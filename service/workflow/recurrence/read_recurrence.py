@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from service.formkit.features.recurrence import RecurrenceRule
 from service.formkit.form import Form
 from service.store.database import UnitOfWork
 from service.store.ledger.events import timeline
 from service.store.records import content_categories
-from service.store.records.access import Visibility, visible_among
 from service.store.records.content_categories import COUNTED_AT_MOST, Category
 from service.workflow.actor import Actor
+from service.workflow.authority import seen_among, visibility_on, visible_record
 from service.workflow.event_kinds import CLASSIFIED
 from service.workflow.office import Office
-from service.workflow.records.visibility import visibility_on, visible_record
 from service.workflow.recurrence.classify_record import may_classify
 from service.workflow.recurrence.detect_recurrence import (
     Predecessor,
@@ -67,7 +67,7 @@ def read_repetition(office: Office, actor: Actor, record_id: str) -> RepetitionV
         if form.feature(RecurrenceRule) is None or record.concerned_unit_id is None:
             return None
         found = repetition_of(office, uow, record, seen)
-        shown = _visible(uow, seen, found.predecessors)
+        shown = _visible(uow, actor, found.predecessors, today)
         may = may_classify(actor, record)
         if not may:
             # What the texts suggest is for whoever decides, and names records others may not see.
@@ -89,9 +89,9 @@ def read_repetition(office: Office, actor: Actor, record_id: str) -> RepetitionV
 
 
 def _visible(
-    uow: UnitOfWork, visibility: Visibility, predecessors: tuple[Predecessor, ...]
+    uow: UnitOfWork, actor: Actor, predecessors: tuple[Predecessor, ...], day: date
 ) -> tuple[Predecessor, ...]:
     """Return the newest of them that the person may open: a number alone tells nothing else."""
     newest = predecessors[:SHOWN_AT_MOST]
-    seen = visible_among(uow, [each.record.id for each in newest], visibility)
+    seen = seen_among(uow, actor, [each.record.id for each in newest], day)
     return tuple(each for each in newest if each.record.id in seen)

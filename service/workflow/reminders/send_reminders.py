@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -24,19 +24,23 @@ from service.store.turns.reminders import (
     Reminder,
     ReminderFacts,
 )
-from service.store.turns.turns import is_person, person_holder
+from service.store.turns.turns import is_person
 from service.workflow.actor import Actor
+from service.workflow.authority import (
+    MINDERS,
+    Waiting,
+    heads_minding,
+    people_with_openings,
+    visible_record,
+    waits_of,
+)
 from service.workflow.errors import NotAllowed, RemindedToday
 from service.workflow.moves.corrections.corrections_waiting import corrections_due
 from service.workflow.office import Office
 from service.workflow.office_settings.working_calendar import calendar_of
-from service.workflow.records.visibility import visible_record
 from service.workflow.reminders.escalation import RemindSettings, remind_settings
 from service.workflow.reminders.mail import ask_for_digests
 from service.workflow.reminders.monthly_reports import ReportDuty, report_duties
-from service.workflow.turns.barred_turns import barred_persons
-from service.workflow.turns.deadline_moves import people_with_openings
-from service.workflow.turns.vacant_turns import MINDERS
 
 DUE_TODAY, OVERDUE, ASKED = "due_today", "overdue", "asked"
 HOLDER, UNIT_HEAD, SECRETARY, BOARD = "holder", "unit_head", "secretary", "board"
@@ -96,18 +100,12 @@ def remind_now(office: Office, actor: Actor, record_id: str) -> int:
         if record.is_sample != actor.is_sample:
             raise NotAllowed
         reminding = _reminding(uow, now)
-        holders = store.holders_of_turns(uow, record_id)
-        barred = barred_persons(office, uow, [record_id])
-        owing = {
-            each
-            for h in holders
-            for each in reminding.roster.holders_of(
-                h, record_id, barred.get((record_id, h), NOBODY)
-            )
-        }
-        if holders and not owing:
-            owing = {*_minders(reminding.roster, record_id, is_sample=record.is_sample)}
-            owing |= _heads_of(reminding.roster, record, holders)
+        roster, forms = reminding.roster, {record_id: office.form(record.form_code)}
+        waits = waits_of(office, uow, forms, reminding.today).get(record_id, ())
+        owing = NOBODY.union(*(each.called(record_id, roster) for each in waits))
+        if waits and not owing:
+            owing = _minders(roster, record_id, is_sample=record.is_sample)
+            owing = owing.union(*(_heads_of(roster, record, each) for each in waits))
         if actor.person_id in owing:
             raise NotAllowed(ONES_OWN)
         if not owing:
@@ -132,11 +130,10 @@ def reminders_of_today(office: Office, actor: Actor) -> tuple[Reminder, ...]:
         return store.reminders_for(uow, actor.person_id, office.today())
 
 
-def _heads_of(roster: Roster, record: Record, holders: Iterable[str]) -> frozenset[int]:
-    """Return the heads who see to what closed accounts left in the record."""
-    if not any(is_person(each) for each in holders):
-        return NOBODY
-    return _heads(roster, record.executing_unit_id or record.concerned_unit_id, record.id)
+def _heads_of(roster: Roster, record: Record, waiting: Waiting) -> frozenset[int]:
+    """Return the heads who see to what a closed account left in the record."""
+    units = heads_minding(record, waiting.gap) if waiting.gap else ()
+    return NOBODY.union(*(roster.heads_of(each, record.id) for each in units))
 
 
 def _persons(made: Iterable[ReminderFacts]) -> frozenset[int]:
@@ -156,24 +153,36 @@ def _reminding(uow: UnitOfWork, now: datetime) -> Reminding:
 def _of_turns(office: Office, uow: UnitOfWork, reminding: Reminding) -> Iterator[ReminderFacts]:
     """Return who is to be reminded of which turn, the nearest to it first."""
     calendar, today = reminding.calendar, reminding.today
-    due = store.due_turns(uow, today)
-    barred = barred_persons(office, uow, [turn.record_id for turn in due])
+    due = [*_waited(office, uow, store.due_turns(uow, today), today)]
     for level in (HOLDER, UNIT_HEAD, SECRETARY, BOARD):
-        for turn in due:
+        for turn, waiting in due:
             late = calendar.working_days_between(calendar.next_working(turn.due_on), today)
             kind = OVERDUE if late > 0 else DUE_TODAY
             # Where nobody is there to be reminded, who minds that hears of it at once.
-            at_once = level in _minding(reminding.roster, turn)
+            at_once = level in _minding(waiting)
             if late >= reminding.settings.after(HOLDER if at_once else level):
-                for person_id in sorted(_reached(reminding.roster, turn, level, barred)):
+                for person_id in sorted(_reached(reminding.roster, turn, waiting, level)):
                     yield ReminderFacts(person_id, turn.record_id, kind, level)
 
 
-def _minding(roster: Roster, turn: DueTurn) -> tuple[str, ...]:
+def _waited(
+    office: Office, uow: UnitOfWork, due: Collection[DueTurn], today: date
+) -> Iterator[tuple[DueTurn, Waiting]]:
+    """Yield these turns with whom each waits for, those of unknown forms left out."""
+    known = ((turn.record_id, office.catalogue.get(turn.form_code)) for turn in due)
+    forms = {record_id: form for record_id, form in known if form is not None}
+    waits = waits_of(office, uow, forms, today)
+    for turn in due:
+        for each in waits.get(turn.record_id, ()):
+            if each.holder == turn.holder:
+                yield turn, each
+
+
+def _minding(waiting: Waiting) -> tuple[str, ...]:
     """Return as what those are reminded who see to a turn that is nobody's; none where it is."""
-    if roster.holders_of(turn.holder, turn.record_id):
+    if not waiting.is_vacant:
         return ()
-    return (UNIT_HEAD, SECRETARY) if is_person(turn.holder) else (SECRETARY,)
+    return (UNIT_HEAD, SECRETARY) if is_person(waiting.holder) else (SECRETARY,)
 
 
 def _minders(roster: Roster, record_id: str, *, is_sample: bool) -> frozenset[int]:
@@ -182,12 +191,9 @@ def _minders(roster: Roster, record_id: str, *, is_sample: bool) -> frozenset[in
     return next((each for each in found if each), NOBODY)
 
 
-def _reached(
-    roster: Roster, turn: DueTurn, level: str, barred: Mapping[tuple[str, str], frozenset[int]]
-) -> frozenset[int]:
+def _reached(roster: Roster, turn: DueTurn, waiting: Waiting, level: str) -> frozenset[int]:
     if level == HOLDER:
-        place = turn.record_id, turn.holder
-        return roster.holders_of(turn.holder, turn.record_id, barred.get(place, NOBODY))
+        return waiting.called(turn.record_id, roster)
     if level == UNIT_HEAD:
         return _heads(roster, turn.executing_unit_id or turn.concerned_unit_id, turn.record_id)
     if level == SECRETARY:
@@ -242,9 +248,8 @@ def _of_report(roster: Roster, duty: ReportDuty) -> Iterable[ReminderFacts]:
 
 
 def _behind(roster: Roster, duty: ReportDuty) -> frozenset[int]:
-    """Return who works on it and still works here, and who stands in for them."""
-    each_of = (roster.holders_of(person_holder(each), duty.record_id) for each in duty.assignee_ids)
-    return frozenset().union(*each_of)
+    """Return who works on it and still works here."""
+    return roster.ids.intersection(duty.assignee_ids)
 
 
 def _heads(roster: Roster, unit_id: int | None, record_id: str) -> frozenset[int]:

@@ -10,11 +10,11 @@ from service.store.database import UnitOfWork
 from service.store.records.listing import RecordLine, RecordQuery, list_records
 from service.store.times import OFFICE_ZONE, office_day
 from service.workflow.actor import Actor
+from service.workflow.authority import visibility_on
 from service.workflow.errors import RuleRefuses
 from service.workflow.files.document_files import Download
 from service.workflow.office import Office
 from service.workflow.records.read_records import RecordFilter, RecordRow, list_rows, query_of
-from service.workflow.records.visibility import visibility_on
 from service.workflow.spreadsheet import EXCEL, Column, text_sheet
 
 MOST_EXPORTED = 5_000

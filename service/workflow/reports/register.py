@@ -20,11 +20,11 @@ from service.store.records import records
 from service.store.records.listing import RecordQuery, list_records, list_years
 from service.store.times import office_day
 from service.workflow.actor import Actor
+from service.workflow.authority import visibility_on
 from service.workflow.errors import NotFound, RuleRefuses
 from service.workflow.files.document_files import WORD, Download, as_pdf, plain_copy
 from service.workflow.issue_document import find_template
 from service.workflow.office import Office
-from service.workflow.records.visibility import visibility_on
 from service.workflow.spreadsheet import EXCEL, Column, text_sheet
 
 PAGE = 200

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from service.formkit.form import Form
 from service.formkit.labels import Label
 from service.formkit.moves import LAST_RESORT, Bar, Move, Party, Role
+from service.store.database import UnitOfWork
 from service.store.records.records import Record
 from service.store.turns import turns
+from service.workflow.actor import Actor
 from service.workflow.errors import NotAllowed, NotFound, RuleRefuses, WrongStage
-from service.workflow.turns.authority import Authority, Capacity, Grant
+from service.workflow.office import Office
+from service.workflow.turns.grants import Authority, Capacity, Grant, authority_in
 from service.workflow.turns.turn_rules import is_barred, party_of, turn_moves, turn_of
 
 NOT_HERE = Label(
@@ -61,9 +65,17 @@ class MovePolicy:
 
     form: Form
     record: Record
-    standing: Authority
+    authority: Authority
     settings: Mapping[str, Any]
     today: str
+
+    @classmethod
+    def of(
+        cls, office: Office, uow: UnitOfWork, actor: Actor, record: Record, day: date
+    ) -> MovePolicy:
+        """Return how the record's moves are judged for the person that day; raises NotFound."""
+        form, authority = office.form(record.form_code), authority_in(uow, actor, record, day)
+        return cls(form, record, authority, office.letterhead(uow), day.isoformat())
 
     def move(self, key: str) -> Move:
         """Return the move `key` from where the record stands; raises WrongStage, NotFound."""
@@ -81,12 +93,12 @@ class MovePolicy:
 
     def rights(self, move: Move) -> Iterator[Capacity]:
         """Yield every right by which the person is of the move's party, whatever bars it."""
-        yield from self.standing.rights(party_of(move), self.settings)
+        yield from self.authority.rights(party_of(move), self.settings)
         deputies = self.deputies(move)
         if deputies:
-            yield from self.standing.rights(Party(roles=deputies), self.settings)
-        if move.when_vacant and self.standing.is_left:
-            for right in self.standing.rights(move.when_vacant, self.settings):
+            yield from self.authority.rights(Party(roles=deputies), self.settings)
+        if move.when_vacant and self.authority.is_left:
+            for right in self.authority.rights(move.when_vacant, self.settings):
                 yield replace(right, is_vacancy=True)
 
     def deputies(self, move: Move) -> frozenset[Role]:
@@ -109,9 +121,9 @@ class MovePolicy:
                 raise RuleRefuses(condition.otherwise)
         return acting
 
-    def has_turn(self, holder: str, person_id: int) -> bool:
+    def has_turn(self, holder: str) -> bool:
         """Return whether the turn of that name is this person's and nothing bars them from it."""
-        if holder == turns.person_holder(person_id):
+        if holder == turns.person_holder(self.authority.person_id):
             return True
         turn = turn_of(self.form, self.record.stage, holder, self.settings)
         if turn is None:
@@ -121,7 +133,7 @@ class MovePolicy:
         return any(
             holder in each.names(is_sample=self.record.is_sample)
             and (self._passes(each, holder) or not is_barred(each.parts, moves))
-            for each in self.standing.powers
+            for each in self.authority.powers
         )
 
     def _passes(self, powers: Grant, holder: str) -> bool:
@@ -138,7 +150,7 @@ class MovePolicy:
             for turn in stage.turns
             if turn.instead
             for role in turn.roles - usual
-            if turns.role_holder(role, is_sample=self.record.is_sample) in self.standing.waits_for
+            if turns.role_holder(role, is_sample=self.record.is_sample) in self.authority.waits_for
         )
 
     def open_moves(self) -> tuple[OpenMove, ...]:
@@ -154,10 +166,9 @@ class MovePolicy:
 
     def _only(self, move: Move) -> Label:
         """Return who alone may make the move; of one for a vacancy only, when that is."""
-        party = party_of(move)
-        if move.when_vacant and not party.labels(self.settings):
+        if move.when_vacant and not party_of(move).labels(self.settings):
             return ONLY_WHEN_VACANT
-        return only(party, self.settings, move)
+        return only(move, self.settings)
 
     def _not_here(self, key: str) -> Label:
         stage = self.form.stage(self.record.stage).label
@@ -169,9 +180,9 @@ class MovePolicy:
         )
 
 
-def only(party: Party, settings: Mapping[str, Any], move: Move) -> Label:
+def only(move: Move, settings: Mapping[str, Any]) -> Label:
     """Return the sentence that says who alone may make the move, and by which clause."""
-    labels = party.labels(settings)
+    labels = party_of(move).labels(settings)
     clause = f" (QT.CTCL {move.clause})" if move.clause else ""
     return Label(
         f"Chỉ {', '.join(label.vi for label in labels)} được làm: {move.label.vi}{clause}.",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from service.formkit.moves import Move
+from service.formkit.moves import Move, Turn
 from service.store.database import UnitOfWork
 from service.store.turns.part_turns import PartTurn, turns_at, turns_of_parts
 from service.store.turns.turns import is_head, is_person
@@ -19,6 +19,7 @@ from service.workflow.turns.turn_rules import is_barred, turn_moves, turn_of
 class PartedTurn:
     """A turn at a record: the moves that do its work, and what each person did in the record."""
 
+    turn: Turn
     moves: tuple[Move, ...]
     parts: Mapping[int, Collection[str]]
 
@@ -42,14 +43,11 @@ def turns_parted(
     return _by_place(office, uow, found)
 
 
-def barred_persons(
+def parted_at(
     office: Office, uow: UnitOfWork, record_ids: Collection[str]
-) -> dict[tuple[str, str], frozenset[int]]:
-    """Return by record and holder whom what they did bars from the turn."""
-    barring = office.barring_parts
-    found = chain.from_iterable(turns_at(uow, record_ids).values())
-    parted = _by_place(office, uow, (each for each in found if each.part in barring))
-    return {place: turn.barred for place, turn in parted.items() if turn.barred}
+) -> dict[tuple[str, str], PartedTurn]:
+    """Return by record and holder the turns at these records, with all that anybody did there."""
+    return _by_place(office, uow, chain.from_iterable(turns_at(uow, record_ids).values()))
 
 
 def _by_place(
@@ -61,22 +59,24 @@ def _by_place(
         parts.setdefault(each.person_id, set()).add(each.part)
     settings = office.letterhead(uow) if places else {}
     # A list is of few stages and kinds of holders; their moves are looked up once each.
-    known: dict[tuple[str, str | None, str, str], tuple[Move, ...] | None] = {}
+    known: dict[tuple[str, str | None, str, str], tuple[Turn, tuple[Move, ...]] | None] = {}
     kept = {}
     for place, (at, parts) in places.items():
         kind = at.holder[:1] if is_person(at.holder) or is_head(at.holder) else at.holder
         key = (at.form_code, at.variant, at.stage, kind)
         if key not in known:
-            known[key] = _moves_of(office, at, settings)
-        if (moves := known[key]) is not None:
-            kept[place] = PartedTurn(moves, parts)
+            known[key] = _turn_of(office, at, settings)
+        if (found_turn := known[key]) is not None:
+            kept[place] = PartedTurn(*found_turn, parts)
     return kept
 
 
-def _moves_of(office: Office, at: PartTurn, settings: Mapping[str, Any]) -> tuple[Move, ...] | None:
-    """Return the moves that do the work of the turn; None for one that its form does not know."""
+def _turn_of(
+    office: Office, at: PartTurn, settings: Mapping[str, Any]
+) -> tuple[Turn, tuple[Move, ...]] | None:
+    """Return the turn with the moves that do its work; None for one that its form has not."""
     form = office.catalogue.get(at.form_code)
     turn = turn_of(form, at.stage, at.holder, settings) if form else None
     if form is None or turn is None:
         return None
-    return turn_moves(form, at.stage, at.variant or form.variants[0], turn, settings)
+    return turn, turn_moves(form, at.stage, at.variant or form.variants[0], turn, settings)

@@ -35,27 +35,27 @@ class BlockedMove:
     why: Label
 
 
-def held_back(uow: UnitOfWork, moment: MovePolicy) -> tuple[BlockedMove, ...]:
+def held_back(uow: UnitOfWork, policy: MovePolicy) -> tuple[BlockedMove, ...]:
     """Return what the person would do here but may not now, each with why and who may instead.
 
     A move that merely does not arise is not among them.
     """
     found: dict[Label, list[Move]] = {}
-    form, record = moment.form, moment.record
+    form, record = policy.form, policy.record
     for move in form.moves_from(record.stage, record.variant or form.variants[0]):
-        why = _why(uow, moment, move)
+        why = _why(uow, policy, move)
         if why is not None:
             found.setdefault(why, []).append(move)
     return tuple(BlockedMove(tuple(moves), why) for why, moves in found.items())
 
 
-def _why(uow: UnitOfWork, moment: MovePolicy, move: Move) -> Label | None:
-    answers, today = moment.record.answers, moment.today
+def _why(uow: UnitOfWork, policy: MovePolicy, move: Move) -> Label | None:
+    answers, today = policy.record.answers, policy.today
     try:
-        moment.require(move)
+        policy.require(move)
     except Barred as barred:
         if all(each.holds(answers, today) for each in move.conditions):
-            return _with(barred.label, _instead(uow, moment, move))
+            return _with(barred.label, _instead(uow, policy, move))
     except RuleRefuses:
         first = next(each for each in move.conditions if not each.holds(answers, today))
         return first.waits(answers) if first.waits else None
@@ -64,15 +64,15 @@ def _why(uow: UnitOfWork, moment: MovePolicy, move: Move) -> Label | None:
     return None
 
 
-def _instead(uow: UnitOfWork, moment: MovePolicy, move: Move) -> Label:
+def _instead(uow: UnitOfWork, policy: MovePolicy, move: Move) -> Label:
     """Return who may make the move instead, by name."""
-    party, form, record = party_of(move), moment.form, moment.record
+    party, form, record = party_of(move), policy.form, policy.record
     at = Whereabouts.of(uow, form, record)
-    roles = party.chosen(moment.settings) | moment.deputies(move)
+    roles = party.chosen(policy.settings) | policy.deputies(move)
     asked = Turn(roles=roles, heads_of=party.heads_of)
     free = {
         person.full_name
-        for person in own_holders(uow, at, asked, moment.settings)
+        for person in own_holders(uow, at, asked, policy.settings)
         if not is_barred(at.parts.get(person.id, ()), [move])
     }
     if free:

@@ -19,10 +19,11 @@ from service.store.people.roster import Roster
 from service.store.records import records
 from service.store.turns.due_records import DueRecord, due_records
 from service.store.turns.turns import WorkLine
+from service.workflow.account.sign_in import actor_of
 from service.workflow.actor import Actor
 from service.workflow.office import Office
 from service.workflow.turns.allowed_moves import MovePolicy
-from service.workflow.turns.authority import powers_of, standing_in
+from service.workflow.turns.grants import powers_of
 
 MOST_OPEN = 50
 LOOKED_AT = 200
@@ -63,7 +64,8 @@ def openings_for(
             (
                 DeadlineMove(form, move, each.line)
                 for each in due
-                if _is_open(move, each.answers, today) and _may(office, uow, actor, move, each)
+                if _is_open(move, each.answers, today)
+                and _may(office, uow, actor, move, each, today)
             ),
             MOST_OPEN - len(found),
         )
@@ -80,9 +82,17 @@ def people_with_openings(
         for each in due_records(uow, form.code, move.from_stage, today):
             if _is_open(move, each.answers, today):
                 record_id, sample = each.line.record_id, each.is_sample
-                barred = _barred(uow, move, each)
-                held = (roster.in_role(role, record_id, barred, is_sample=sample) for role in roles)
-                yield record_id, frozenset().union(*held)
+                held = (roster.in_role(role, record_id, is_sample=sample) for role in roles)
+                found = frozenset[int]().union(*held)
+                yield (
+                    record_id,
+                    frozenset(
+                        person.id
+                        for person in roster.people
+                        if person.id in found
+                        and _may(office, uow, actor_of(person), move, each, today)
+                    ),
+                )
 
 
 def _opened(office: Office) -> Iterator[tuple[Form, Move]]:
@@ -96,16 +106,15 @@ def _is_open(move: Move, answers: Mapping[str, Any], today: date) -> bool:
     return all(each.holds(answers, today.isoformat()) for each in move.conditions)
 
 
-def _may(office: Office, uow: UnitOfWork, actor: Actor, move: Move, due: DueRecord) -> bool:
+def _may(
+    office: Office, uow: UnitOfWork, actor: Actor, move: Move, due: DueRecord, today: date
+) -> bool:
     """Return whether the move is not only open but this person's to make, as it will be judged."""
     if not _barred(uow, move, due):
         return True
     record = records.get_record(uow, due.line.record_id)
-    day = office.today()
-    standing = standing_in(uow, actor, record, day)
-    settings, form = office.letterhead(uow), office.form(record.form_code)
-    moment = MovePolicy(form, record, standing, settings, day.isoformat())
-    return any(each.move == move for each in moment.open_moves())
+    policy = MovePolicy.of(office, uow, actor, record, today)
+    return any(each.move == move for each in policy.open_moves())
 
 
 def _barred(uow: UnitOfWork, move: Move, due: DueRecord) -> frozenset[int]:

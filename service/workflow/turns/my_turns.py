@@ -9,14 +9,15 @@ from datetime import date
 
 from service.formkit.moves import LAST_RESORT
 from service.store.database import UnitOfWork
+from service.store.people import units
 from service.store.records import records
 from service.store.turns import turns
-from service.store.turns.turns import TurnKept
+from service.store.turns.turns import TurnKept, WorkLine
 from service.workflow.actor import Actor
 from service.workflow.office import Office
 from service.workflow.turns.allowed_moves import MovePolicy
-from service.workflow.turns.authority import Grant, powers_of, standing_in
 from service.workflow.turns.barred_turns import turns_parted
+from service.workflow.turns.grants import Grant, powers_of
 from service.workflow.turns.last_resort import must_lend
 
 
@@ -36,6 +37,10 @@ class MyTurns:
     def has(self, record_id: str, holder: str) -> bool:
         """Return whether a turn of that name at the record is the person's, lent ones left out."""
         return holder in self.holders and record_id not in self.but.get(holder, ())
+
+    def lent_lines(self, uow: UnitOfWork, known: Collection[str] = ()) -> tuple[WorkLine, ...]:
+        """Return the single records that wait for the person as lines of an inbox, but `known`."""
+        return tuple(_line(uow, *each) for each in self.lent if each[0].id not in known)
 
 
 def my_turns(office: Office, uow: UnitOfWork, actor: Actor, today: date) -> MyTurns:
@@ -83,18 +88,30 @@ def _lent(
     record_ids: Collection[str],
 ) -> Iterator[tuple[records.Record, TurnKept]]:
     """Yield the lent records that wait for the person, as their moves would be judged."""
-    settings = office.letterhead(uow) if record_ids else {}
     for record_id in record_ids:
         kept = turns.turns_of(uow, record_id)
         if any(mine.has(record_id, turn.holder) for turn in kept):
             continue
         record = records.get_record(uow, record_id)
-        form = office.catalogue.get(record.form_code)
-        if form is None:
+        if office.catalogue.get(record.form_code) is None:
             continue
-        standing = standing_in(uow, actor, record, today)
-        moment = MovePolicy(form, record, standing, settings, today.isoformat())
-        for turn in kept:
-            if moment.has_turn(turn.holder, actor.person_id):
-                yield record, turn
-                break
+        policy = MovePolicy.of(office, uow, actor, record, today)
+        turn = next((each for each in kept if policy.has_turn(each.holder)), None)
+        if turn is not None:
+            yield record, turn
+
+
+def _line(uow: UnitOfWork, record: records.Record, turn: TurnKept) -> WorkLine:
+    unit_id = record.requesting_unit_id
+    return WorkLine(
+        record_id=record.id,
+        form_code=record.form_code,
+        number=record.number,
+        summary=record.summary,
+        stage=turn.stage,
+        unit=units.get_unit(uow, unit_id).name if unit_id else "",
+        holder=turn.holder,
+        since=turn.since,
+        due_on=turn.due_on,
+        version=record.version,
+    )

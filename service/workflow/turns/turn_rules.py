@@ -7,7 +7,7 @@ from typing import Any
 
 from service.formkit.form import Form
 from service.formkit.moves import Move, Party, Turn
-from service.store.turns.turns import is_head, is_person
+from service.store.turns.turns import is_head, is_person, role_of
 
 
 def party_of(move: Move) -> Party:
@@ -23,7 +23,7 @@ def party_of(move: Move) -> Party:
 
 def turn_of(form: Form, stage: str, holder: str, settings: Mapping[str, Any]) -> Turn | None:
     """Return the turn of the stage under which the holder has it, or None for an unknown one."""
-    role = holder.removeprefix("sample:")
+    role = role_of(holder)
     for turn in form.stage(stage).turns:
         by_part = turn.parts and is_person(holder)
         by_unit = turn.heads_of and is_head(holder)

@@ -12,13 +12,16 @@ from service.store.jobs import due_jobs, find_job, give_back_jobs
 from service.store.people.calendar_feeds import feed_of, find_feed
 from service.store.records.records import records_at
 from service.store.turns.deadlines import deadlines_of
-from service.store.turns.reminders import due_turns, holders_of_turns, reminders_for
+from service.store.turns.part_turns import turns_at
+from service.store.turns.reminders import due_turns, reminders_for
+from service.store.turns.turns import turns_by_record
 from tests.store.builders import NOW
 
 DAY = date(2026, 3, 5)
 QUESTIONS: dict[str, Callable[[UnitOfWork], object]] = {
     "turns that are due": lambda uow: due_turns(uow, DAY),
-    "holders of a record": lambda uow: holders_of_turns(uow, "r1"),
+    "turns of records": lambda uow: turns_by_record(uow, ["r1", "r2"]),
+    "turns of records with parts": lambda uow: turns_at(uow, ["r1", "r2"]),
     "a person's reminders": lambda uow: reminders_for(uow, 1, DAY),
     "deadlines of a feed": lambda uow: deadlines_of(uow, ["p1", "h2", "director"]),
     "a feed": lambda uow: find_feed(uow, "x"),

@@ -9,6 +9,7 @@ from service.documents.read.read_back import read_document
 from service.store.ledger.events import timeline
 from service.store.records.records import get_record
 from service.store.times import office_day
+from service.workflow.authority import authority_in
 from service.workflow.delegation import rules as rules
 from service.workflow.delegation.authorisation_paper import PAPER, paper_answers
 from service.workflow.delegation.give_delegation import revoke_delegation
@@ -19,7 +20,6 @@ from service.workflow.delegation.read_delegations import (
 )
 from service.workflow.errors import NotAllowed, NotFound
 from service.workflow.records.read_records import open_record
-from service.workflow.turns.authority import standing_in
 from tests.builders import House, Staff, a_slip
 from tests.workflow.delegating import faults_of, give, turn_of
 
@@ -163,9 +163,8 @@ def test_the_delegate_stands_for_the_director_in_this_slip_and_on_its_days_only(
     today = office_day(house.clock.now)
 
     with house.office.database.reading() as uow:
-        standings = [
-            standing_in(uow, staff.stranger, get_record(uow, each), today) for each in (slip, other)
-        ]
+        found = [get_record(uow, each) for each in (slip, other)]
+        rights = [authority_in(uow, staff.stranger, each, today) for each in found]
 
-    lent = [[each.by for each in standing.powers if each.by] for standing in standings]
+    lent = [[each.by for each in one.powers if each.by] for one in rights]
     assert lent == [[made] if held else [], []]

@@ -8,6 +8,7 @@ import pytest
 
 from service.store.database import Database
 from service.store.people.persons import get_person
+from service.workflow.authority import give_missing_turns
 from service.workflow.files.dossier import whole_dossier
 from service.workflow.files.evidence import list_evidence
 from service.workflow.inbox.inbox import count_inbox, read_inbox
@@ -17,7 +18,6 @@ from service.workflow.records.count_records import count_groups
 from service.workflow.records.read_records import RecordFilter, list_records, open_record
 from service.workflow.recurrence.read_recurrence import read_repetition
 from service.workflow.reminders.send_reminders import reminders_of_today
-from service.workflow.turns.missing_turns import give_missing_turns
 from tests.builders import SLIP, House, a_house, some_evidence
 from tests.doors.route_table import close_account
 from tests.store.databases import empty, in_memory

@@ -2,11 +2,14 @@
 
 import pytest
 
+from service.formkit.moves import Role
 from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.errors import NotAllowed, NotFound, RemindedToday
+from service.workflow.records.read_records import open_record
 from service.workflow.reminders.send_reminders import remind, remind_now, reminders_for
-from tests.builders import House, a_slip, a_staff
+from tests.builders import ADMINISTRATIVE, House, a_slip, a_staff, joined
+from tests.doors.route_table import close_account
 from tests.workflow.turning import a_turn, done, of
 
 
@@ -48,6 +51,22 @@ def test_who_owes_reminds_nobody(house: House) -> None:
 
     with pytest.raises(NotAllowed):
         remind_now(house.office, house.staff.secretary, slip)
+
+
+def test_whom_the_page_names_for_what_somebody_left_is_whom_the_button_reminds(
+    house: House,
+) -> None:
+    staff, slip = house.staff, a_turn(house, of(house.staff.official), due_on=None)
+    (head,) = joined(house, [("dau", "Hồ Thị Đậu", ADMINISTRATIVE, Role.UNIT_HEAD)])
+    close_account(house, staff.official)
+
+    remind_now(house.office, staff.board, slip)
+
+    (waiting,) = open_record(house.office, staff.board, slip).waiting
+    people = (*vars(staff).values(), head)
+    reminded = {each.full_name for each in people if kinds(house, each) == ["asked"]}
+    assert reminded == {*waiting.minders}
+    assert reminded == {each.full_name for each in (staff.unit_head, head, staff.secretary)}
 
 
 def test_a_record_that_waits_for_nobody_reminds_nobody(house: House) -> None:

@@ -20,8 +20,7 @@ from service.store.tables import Base
 from service.store.times import office_day
 from service.store.turns.turns import TurnKept, turns_of
 from service.workflow.actor import Actor
-from service.workflow.turns.allowed_moves import MovePolicy
-from service.workflow.turns.authority import standing_in
+from service.workflow.authority import MovePolicy
 from tests.builders import SLIP, House
 from tests.workflow.slips.agreeing import contradictions
 
@@ -112,14 +111,9 @@ def moments(
 ) -> list[tuple[Actor, MovePolicy]]:
     """How the slip stands to each of the people who may see it, today."""
     today = office_day(house.clock())
-    found = []
     with house.office.database.reading() as uow:
-        record, settings = records.get_record(uow, record_id), house.office.letterhead(uow)
-        for actor in people:
-            standing = standing_in(uow, actor, record, today)
-            form = house.office.form(record.form_code)
-            found.append((actor, MovePolicy(form, record, standing, settings, today.isoformat())))
-    return found
+        record = records.get_record(uow, record_id)
+        return [(actor, MovePolicy.of(house.office, uow, actor, record, today)) for actor in people]
 
 
 def judge_world(

@@ -11,13 +11,13 @@ from service.store.ledger.verify_chains import verify_all
 from service.store.turns.turns import turns_of
 from service.workflow.account.sign_in import sign_in
 from service.workflow.actor import Actor
+from service.workflow.authority import give_missing_turns
 from service.workflow.inbox.inbox import read_inbox
 from service.workflow.moves.make_move import make_move
 from service.workflow.office import Office
 from service.workflow.open_office import open_office
 from service.workflow.records.read_records import RecordFilter, RecordRow, list_records
 from service.workflow.reminders.send_reminders import remind, reminders_of_today
-from service.workflow.turns.missing_turns import give_missing_turns
 from tests.builders import PASSWORD, Clock
 from tests.workflow.old_houses import an_empty_database, first_version, house_of, lost, rows_in
 

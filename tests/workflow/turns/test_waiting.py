@@ -7,8 +7,8 @@ import pytest
 
 from service.formkit.working_days import WorkingCalendar
 from service.store.turns.turns import TurnKept
+from service.workflow.authority import term_of
 from service.workflow.records.read_records import open_record
-from service.workflow.turns.waiting import term_of
 from tests.builders import BUDGET, House
 from tests.workflow.slips.walking import TREAT, a_sent_slip
 

@@ -15,6 +15,7 @@ from service.formkit.catalogue import Catalogue
 from service.settings import ROOT
 from service.store.engine.migrate import newest
 from service.store.ledger.verify_chains import verify_all
+from service.workflow.authority import give_missing_turns
 from service.workflow.bundles.request_bundle import ask_bundle
 from service.workflow.delegation.give_delegation import give_delegation
 from service.workflow.drafts.unsent_texts import keep_unsent
@@ -27,7 +28,6 @@ from service.workflow.recurrence.content_categories import add_category
 from service.workflow.reminders.calendar_feed import make_feed
 from service.workflow.reminders.send_reminders import remind
 from service.workflow.sample_data.load import load_sample_house
-from service.workflow.turns.missing_turns import give_missing_turns
 from tests.builders import SLIP, House, a_draft, a_house, an_office, some_evidence
 from tests.store.databases import in_memory
 from tests.workflow.correcting import propose

@@ -15,9 +15,8 @@ from service.web.components.views import BadgeView
 from service.web.context import the_actor
 from service.web.i18n import gettext as _
 from service.web.i18n import language, office_date, office_hour
+from service.workflow.authority import OpenMove, Waiting
 from service.workflow.records.read_records import RecordView
-from service.workflow.turns.allowed_moves import OpenMove
-from service.workflow.turns.waiting import Waiting
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from service.formkit.moves import Move
 from service.store.database import UnitOfWork
 from service.store.turns.turns import WorkLine, role_holder
 from service.workflow.actor import Actor
+from service.workflow.authority import my_turns, only
 from service.workflow.errors import NotAllowed, NotFound, RuleRefuses, Stale, WrongStage
 from service.workflow.log_refusal import note_refusal
 from service.workflow.moves.issue_companions import issue_list
@@ -22,10 +23,6 @@ from service.workflow.moves.make_move import apply_transition, require_transitio
 from service.workflow.moves.transition import AppliedTransition
 from service.workflow.office import Office
 from service.workflow.submissions import submission_key, submitting
-from service.workflow.turns.allowed_moves import only
-from service.workflow.turns.delegated_records import delegated_records
-from service.workflow.turns.my_turns import my_turns
-from service.workflow.turns.turn_rules import party_of
 
 MOST_SLIPS = 200
 NOTHING_TICKED = Label(
@@ -109,11 +106,11 @@ def consolidation_right(
     holders = tuple(each for each in mine.holders if each in wanted)
     lent = tuple(
         line
-        for line in delegated_records(uow, mine)
+        for line in mine.lent_lines(uow)
         if line.holder in wanted and line.stage == listing.move.from_stage
     )
     if not holders and not lent:
-        raise NotAllowed(only(party_of(listing.move), office.letterhead(uow), listing.move))
+        raise NotAllowed(only(listing.move, office.letterhead(uow)))
     return ConsolidationRight(holders, lent)
 
 

@@ -18,8 +18,9 @@ from service.store.ledger import issued
 from service.store.ledger.issued import IssuedDocument
 from service.store.times import office_day
 from service.store.turns import turns
-from service.store.turns.turns import TurnKept, WorkLine
+from service.store.turns.turns import WorkLine
 from service.workflow.actor import Actor
+from service.workflow.authority import Term, term_of, visible_record
 from service.workflow.errors import NotAllowed, NotFound, looking_up
 from service.workflow.moves.consolidation.consolidate_records import (
     ENDS_BEFORE,
@@ -28,8 +29,6 @@ from service.workflow.moves.consolidation.consolidate_records import (
 )
 from service.workflow.office import Office
 from service.workflow.office_settings.working_calendar import calendar_of
-from service.workflow.records.visibility import visible_record
-from service.workflow.turns.waiting import Term, term_of
 
 PERIOD = ("period_from", "period_to")
 MOST_READ = 500
@@ -102,7 +101,7 @@ def read_list_desk(
             raise FieldErrors({PERIOD[1]: (ENDS_BEFORE,)})
         calendar = calendar_of(uow)
         slips = [
-            _slip(line, term_of(calendar, _turn(line), today))
+            _slip(line, term_of(calendar, line, today))
             for line in waiting
             if begins <= came[line.record_id] <= ends
         ]
@@ -134,10 +133,6 @@ def read_list_made(office: Office, actor: Actor, record_id: str) -> ListMade:
     rows: Any = document.values.get(table.name, [])
     number = table.fields[0].name
     return ListMade(document, tuple(str(row.get(number, "")) for row in rows))
-
-
-def _turn(line: WorkLine) -> TurnKept:
-    return TurnKept(line.holder, line.stage, line.since, line.due_on)
 
 
 def _slip(line: WorkLine, term: Term) -> WaitingSlip:

@@ -12,6 +12,7 @@ from service.store.database import UnitOfWork
 from service.store.ledger.events import NewEvent, append_event
 from service.store.records import records
 from service.workflow.actor import Actor
+from service.workflow.authority import Capacity, policy_on
 from service.workflow.errors import FieldErrors, RuleRefuses, Stale
 from service.workflow.event_kinds import CORRECTION_CONFIRMED, CORRECTION_DECLINED
 from service.workflow.log_refusal import noting_refusals
@@ -31,9 +32,7 @@ from service.workflow.moves.reasons import checked_reason
 from service.workflow.office import Office
 from service.workflow.records.correction_state import confirming, require_confirmer
 from service.workflow.records.record_index import units_after
-from service.workflow.records.visibility import visible_record
 from service.workflow.submissions import submission_key, submitting
-from service.workflow.turns.authority import Capacity, standing_in
 
 WHY_NOT = Label("Lý do không đồng ý", "Why not")
 NO_LONGER_FITS = Label(
@@ -125,16 +124,13 @@ def _to_decide(office: Office, uow: UnitOfWork, actor: Actor, record_id: str) ->
 
     Raises NotFound, NotAllowed, RuleRefuses.
     """
-    today = office.today()
-    record = visible_record(uow, actor, record_id, today)
-    form, settings = office.form(record.form_code), office.letterhead(uow)
-    authority = standing_in(uow, actor, record, today)
-    confirming(form, authority, settings)
-    waiting = waiting_proposal(uow, record.id)
+    policy = policy_on(office, uow, actor, record_id, office.today())
+    confirming(policy)
+    waiting = waiting_proposal(uow, record_id)
     if waiting is None:
         raise RuleRefuses(NOTHING_PROPOSED)
-    acting = require_confirmer(actor, form, authority, settings, waiting.proposed_by)
-    return Decision(form, record, waiting, acting)
+    acting = require_confirmer(policy, waiting.proposed_by)
+    return Decision(policy.form, policy.record, waiting, acting)
 
 
 def _named_as_proposed(record: records.Record, waiting: Proposal) -> dict[str, int]:

@@ -17,6 +17,7 @@ from service.store.errors import StaleVersion
 from service.store.ledger.events import NewEvent, append_event, timeline
 from service.store.records import records
 from service.workflow.actor import Actor
+from service.workflow.authority import assign_turns, visible_record
 from service.workflow.choosable_people import register_of
 from service.workflow.errors import NotAllowed, RuleRefuses, Stale
 from service.workflow.event_kinds import CORRECTED
@@ -49,10 +50,8 @@ from service.workflow.records.record_index import (
     summary_of,
     units_after,
 )
-from service.workflow.records.visibility import visible_record
 from service.workflow.recurrence.classify_record import note_change
 from service.workflow.submissions import MoveResult, as_stale, submission_key, submitting
-from service.workflow.turns.assign_turns import assign_turns
 
 MUST_BE_PROPOSED = Label(
     "Nội dung này đã được người khác quyết định. Vui lòng gửi đề nghị để {who} xác nhận.",

@@ -17,10 +17,9 @@ from service.store.records import records
 from service.store.snapshot.presence import has_none
 from service.store.turns.turns import WorkLine
 from service.workflow.actor import Actor
-from service.workflow.errors import NotAllowed
+from service.workflow.authority import MovePolicy, powers_of
 from service.workflow.office import Office
-from service.workflow.records.correction_state import require_confirmer
-from service.workflow.turns.authority import powers_of, standing_in
+from service.workflow.records.correction_state import may_confirm
 
 CONFIRMING = Label("Xác nhận đính chính", "Confirm the correction of")
 """What is to be done, in words that the record's name follows."""
@@ -80,13 +79,7 @@ def _may_confirm_any(office: Office, uow: UnitOfWork, actor: Actor, today: date)
 def _may_confirm(
     office: Office, uow: UnitOfWork, actor: Actor, waiting: WaitingProposal, today: date
 ) -> bool:
-    form = office.catalogue.get(waiting.line.form_code)
-    if form is None:
+    if office.catalogue.get(waiting.line.form_code) is None:
         return False
     record = records.get_record(uow, waiting.line.record_id)
-    authority, settings = standing_in(uow, actor, record, today), office.letterhead(uow)
-    try:
-        require_confirmer(actor, form, authority, settings, waiting.proposed_by)
-    except NotAllowed:
-        return False
-    return True
+    return may_confirm(MovePolicy.of(office, uow, actor, record, today), waiting.proposed_by)

@@ -19,6 +19,7 @@ from service.store.ledger import issued
 from service.store.ledger.events import NewEvent, append_event
 from service.store.times import office_day
 from service.workflow.actor import Actor
+from service.workflow.authority import visible_record
 from service.workflow.errors import NotAllowed, RuleRefuses
 from service.workflow.event_kinds import CORRECTION_PROPOSED, CORRECTION_WITHDRAWN
 from service.workflow.log_refusal import noting_refusals
@@ -27,7 +28,6 @@ from service.workflow.moves.corrections.correct_record import checked_answers, r
 from service.workflow.moves.reasons import checked_reason
 from service.workflow.office import Office
 from service.workflow.office_settings.working_calendar import calendar_of
-from service.workflow.records.visibility import visible_record
 from service.workflow.submissions import submission_key, submitting
 
 ALREADY_PROPOSED = Label(

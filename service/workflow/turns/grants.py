@@ -92,6 +92,7 @@ class Authority:
     turn of persons by their part in it and every one's account is closed.
     """
 
+    person_id: int
     powers: tuple[Grant, ...]
     parts: frozenset[str]
     units: Mapping[str, int | None]
@@ -124,20 +125,20 @@ class Authority:
     @property
     def waits_for_the_top(self) -> bool:
         """True when it is the turn of the office above which there is none."""
-        return any(each.removeprefix("sample:") == LAST_RESORT for each in self.waits_for)
+        return any(turns.role_of(each) == LAST_RESORT for each in self.waits_for)
 
 
-def powers_of(uow: UnitOfWork, actor: Actor, today: date) -> tuple[Grant, ...]:
+def powers_of(uow: UnitOfWork, actor: Actor, day: date) -> tuple[Grant, ...]:
     """Return what the person may act by that day: their own roles, then each delegation."""
     own = Grant(actor.roles, _heads(actor.roles, actor.unit_id))
-    given = (_delegated(uow, each) for each in delegations_to(uow, actor.person_id, today))
+    given = (_delegated(uow, each) for each in delegations_to(uow, actor.person_id, day))
     return (own, *given)
 
 
-def standing_in(uow: UnitOfWork, actor: Actor, record: records.Record, today: date) -> Authority:
-    """Return what the person is to the record today; nothing where one is sample data alone."""
+def authority_in(uow: UnitOfWork, actor: Actor, record: records.Record, day: date) -> Authority:
+    """Return what the person is to the record that day; nothing where one is sample data alone."""
     if actor.is_sample != record.is_sample:
-        return Authority((), frozenset(), {})
+        return Authority(actor.person_id, (), frozenset(), {})
     prefetch_record(uow, record.id)
     held = records.list_parts(uow, record.id)
     own = _parts_of(held, actor.person_id)
@@ -147,12 +148,12 @@ def standing_in(uow: UnitOfWork, actor: Actor, record: records.Record, today: da
         "executing": record.executing_unit_id,
     }
     here = tuple(
-        _in_record(uow, each, actor, record, held, today)
-        for each in powers_of(uow, actor, today)
+        _in_record(uow, each, actor, record, held, day)
+        for each in powers_of(uow, actor, day)
         if each.only_in in (None, record.id)
     )
     waits_for = frozenset(turn.holder for turn in turns.turns_of(uow, record.id))
-    return Authority(here, own, units, waits_for, are_all_closed(uow, waits_for))
+    return Authority(actor.person_id, here, own, units, waits_for, are_all_closed(uow, waits_for))
 
 
 def _in_record(
@@ -161,13 +162,13 @@ def _in_record(
     actor: Actor,
     record: records.Record,
     held: Collection[records.Part],
-    today: date,
+    day: date,
 ) -> Grant:
     """Return the powers as they count in the record: what was done there bars them."""
     own = _parts_of(held, actor.person_id)
     if powers.by is None:
         on_top = bool(own) and LAST_RESORT in powers.roles
-        lends = on_top and must_lend(uow, actor.person_id, record, today)
+        lends = on_top and must_lend(uow, actor.person_id, record, day)
         return replace(powers, parts=own, must_lend=lends)
     givers = _parts_of(held, powers.by.giver_id)
     past = bool(givers) and not own and is_last_resort(uow, powers.by, record)
