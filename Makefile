@@ -8,7 +8,7 @@ help:
 	@echo "make run        serve on http://127.0.0.1:8000 (PORT, CTCL_DATA)"
 	@echo "make test       lint, types, layers, tests with a browser"
 	@echo "make setup      all of the set-up alone, the command at .venv/bin/ctcl"
-	@echo "make bench      speed beside docxtpl, as a table"
+	@echo "make bench      speed beside docxtpl, and of every page, as tables"
 	@echo "make templates  rebuild the templates nobody edited in Word"
 	@echo "make clean      remove .venv/ and caches, keep var/"
 
@@ -37,8 +37,9 @@ layers: setup
 	$(BIN)/lint-imports --no-logo
 
 bench:
-	@.ci/environment run
+	@.ci/environment test
 	@$(BIN)/ctcl bench
+	@$(BIN)/python -m tests.bench.pages
 
 templates:
 	@.ci/environment run
