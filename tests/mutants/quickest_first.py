@@ -7,7 +7,12 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
+from hypothesis import Phase, settings
 
+# The same examples each time; of one that fails no simpler one is looked for.
+settings.register_profile(
+    "mutants", deadline=None, derandomize=True, phases=(Phase.explicit, Phase.generate)
+)
 # Written by mutmut when it looks which tests reach which function, beside the tests it runs.
 TIMED = Path("mutmut-stats.json")
 TIMES, MORE = 10, 10.0
