@@ -41,3 +41,19 @@ def test_who_had_something_done_by_a_delegate_took_part_but_not_under_that_deleg
 
     assert part == {"director": True, "board": True, "official": True, "auditor": False}
     assert but_that is True
+
+
+def test_who_lent_a_role_under_which_something_was_done_took_part(memory_house: House) -> None:
+    office, staff = memory_house.office, memory_house.staff
+    slip = walked_to(memory_house, "awaiting_verification")
+    made = give(memory_house, staff.director, staff.stranger)
+    slip.move(staff.stranger, "met", EVIDENCE)
+    director, stranger = staff.director.person_id, staff.stranger.person_id
+
+    with office.database.reading() as uow:
+        part = [
+            took_part(uow, slip.id, who, but=but)
+            for who, but in ((director, None), (stranger, None), (director, made.id))
+        ]
+
+    assert part == [True, True, True]
