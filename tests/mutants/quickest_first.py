@@ -4,6 +4,7 @@ import functools
 import json
 import signal
 from collections.abc import Generator
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ settings.register_profile(
 )
 # Written by mutmut when it looks which tests reach which function, beside the tests it runs.
 TIMED = Path("mutmut-stats.json")
+MOST = 60.0
 TIMES, MORE = 10, 10.0
 
 
@@ -25,10 +27,20 @@ def seconds_of_tests() -> dict[str, float]:
     return seconds
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Nothing; the items stand in the order of their seconds: most changes fall to any test."""
-    seconds = seconds_of_tests() if TIMED.is_file() else {}
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Nothing; the quickest items stand first, and what would take more than a minute is left out.
+
+    Most changes fall to any test that reaches them; a change of what everything calls would else
+    be tried with thousands.
+    """
+    if not TIMED.is_file():
+        return
+    seconds = seconds_of_tests()
     items.sort(key=lambda item: seconds.get(item.nodeid, 0.0))
+    sums = accumulate(seconds.get(item.nodeid, 0.0) for item in items)
+    kept = max(1, sum(each <= MOST for each in sums))
+    config.hook.pytest_deselected(items=items[kept:])
+    del items[kept:]
 
 
 @pytest.hookimpl(wrapper=True)
