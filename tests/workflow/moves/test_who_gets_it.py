@@ -3,10 +3,10 @@
 import pytest
 
 from service.formkit.labels import Label
-from service.formkit.moves import HEAD_LABELS, PART_LABELS, ROLE_LABELS, Role
+from service.formkit.moves import HEAD_LABELS, PART_LABELS, ROLE_LABELS, Role, Turn
 from service.workflow.moves.move_panel import open_panel
-from service.workflow.moves.recipients import Recipient, scene_of_draft, takers_of
-from tests.builders import ADMINISTRATIVE, BUDGET, LEADERS, OFFICE_UNIT, SLIP, House
+from service.workflow.moves.recipients import Recipient, Scene, scene_of_draft, takers_of
+from tests.builders import ADMINISTRATIVE, BUDGET, LEADERS, OFFICE_UNIT, SLIP, House, joined
 from tests.doors.route_table import close_account
 from tests.workflow.slips.walking import Slip, walked_to
 
@@ -81,6 +81,42 @@ def test_a_post_that_nobody_holds_is_named_alone(memory_house: House) -> None:
     found = takers(memory_house, slip, "unit_head", "need_action")
 
     assert found == (Recipient(ROLE_LABELS[Role.ISO_SECRETARY]),)
+
+
+def test_two_people_of_one_post_and_unit_are_both_named(memory_house: House) -> None:
+    slip = walked_to(memory_house, "with_unit_head")
+    joined(memory_house, [("hai", "Bùi Văn Hai", OFFICE_UNIT, Role.ISO_SECRETARY)])
+
+    found = takers(memory_house, slip, "unit_head", "need_action")
+
+    assert {each.name for each in found} == {"Bùi Văn Hai", "Trần Thị Minh Châu"}
+
+
+def test_the_head_of_a_unit_that_the_move_will_name_is_told_by_the_units_field(
+    memory_house: House,
+) -> None:
+    form = memory_house.office.form(SLIP)
+    direct = next(move for move in form.moves if move.key == "direct")
+    of_unit = Turn(heads_of=("executing",))
+    nowhere = Scene({}, {}, {}, is_sample=False, reader=0)
+
+    with memory_house.office.database.reading() as uow:
+        (taker,) = takers_of(uow, form, direct, [of_unit], nowhere)
+
+    assert taker == Recipient(HEAD_LABELS["executing"], field=form.field("executing_unit").label)
+
+
+@pytest.mark.parametrize("unit", ["requesting", "concerned"])
+def test_a_draft_without_a_unit_concerned_concerns_its_own(memory_house: House, unit: str) -> None:
+    office, official = memory_house.office, memory_house.staff.official
+    form = office.form(SLIP)
+
+    with office.database.reading() as uow:
+        scene = scene_of_draft(uow, form, {"requesting_unit": BUDGET}, {}, official)
+
+    assert scene.units[unit] == official.unit_id
+    assert scene.units["executing"] is None
+    assert (scene.is_sample, scene.reader) == (False, official.person_id)
 
 
 def test_the_head_of_the_draft_writers_unit_gets_a_slip_that_names_no_other(
