@@ -6,7 +6,7 @@ from service.documents.errors import BoxDisagrees
 from service.documents.read.hidden_text import looks_of, tells_looks
 from service.documents.read.symbol_fonts import UNKNOWN, sign_in_hex, sign_of, signs_of
 from service.documents.template.prepare import pack, unpack
-from tests.documents.edits import ONE_LINE, Edit, read
+from tests.documents.edits import FILLED, ONE_LINE, Edit, read
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRUCK = '<w:p><w:pPr><w:rPr><w:del w:id="9" w:author="a"/></w:rPr></w:pPr>{}</w:p>'
@@ -103,6 +103,18 @@ def test_only_a_struck_end_joins_two_paragraphs() -> None:
     said = read(Edit(content, paragraphs, 1)(ONE_LINE))["story"]
 
     assert said == "một\nhai ba"
+
+
+@pytest.mark.parametrize("around", ["", "w:ins"])
+def test_a_line_whose_end_is_struck_runs_on_wherever_its_control_stands(around: str) -> None:
+    control = r'(<w:sdt><w:sdtPr><w:tag w:val="story\+"/>.*?</w:sdt>)'
+    head = r'<w:p><w:pPr><w:pStyle w:val="BoxText"/></w:pPr>'
+    struck = head.replace("/></w:pPr>", '/><w:rPr><w:del w:id="9" w:author="a"/></w:rPr></w:pPr>')
+    opened, closed = (f"<{around}>", f"</{around}>") if around else ("", "")
+
+    said = read(Edit(head + control, rf"{struck}{opened}\1{closed}", 1)(FILLED))["story"]
+
+    assert said == "một\thai  ba \n"
 
 
 @pytest.mark.parametrize(
