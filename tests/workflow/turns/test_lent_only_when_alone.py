@@ -1,8 +1,10 @@
 """A barred director has a slip's turn only to lend it: when alone, and until it is lent."""
 
+from dataclasses import replace
+
 from service.formkit.moves import Role
 from service.workflow.records.read_records import open_record
-from tests.builders import LEADERS, House, joined
+from tests.builders import LEADERS, House, a_staff, joined
 from tests.workflow.delegating import give
 from tests.workflow.slips.barring import in_inbox, waits_for, worked_by
 
@@ -41,3 +43,17 @@ def test_who_sees_the_slip_reads_whether_it_is_their_turn(memory_house: House) -
     ]
 
     assert mine == [False, True]
+
+
+def test_the_only_sample_director_lends_a_sample_slip_as_the_real_one_does(
+    memory_house: House,
+) -> None:
+    sample = a_staff(memory_house.office, is_sample=True, prefix="mau-")
+    house = replace(memory_house, staff=sample)
+
+    slip = worked_by(house, sample.director)
+
+    view = open_record(house.office, sample.director, slip.id)
+    assert [each.is_mine for each in view.waiting] == [True]
+    assert in_inbox(house, sample.director) == {slip.id}
+    assert in_inbox(house, memory_house.staff.director) == set()
