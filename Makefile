@@ -1,5 +1,5 @@
 # Each target does its own set-up, so any of them can be the first command on a fresh machine.
-.PHONY: help setup run test lint types layers bench templates clean
+.PHONY: help setup run test mutants lint types layers bench templates clean
 BIN := .venv/bin
 # Some machines forbid Python to keep what it compiled; every process would compile the house anew.
 export PYTHONDONTWRITEBYTECODE :=
@@ -7,6 +7,7 @@ export PYTHONDONTWRITEBYTECODE :=
 help:
 	@echo "make run        serve on http://127.0.0.1:8000 (PORT, CTCL_DATA)"
 	@echo "make test       lint, types, layers, tests with a browser"
+	@echo "make mutants    change the rules, see which tests notice (SEED, COUNT)"
 	@echo "make setup      all of the set-up alone, the command at .venv/bin/ctcl"
 	@echo "make bench      speed beside docxtpl, and of every page, as tables"
 	@echo "make templates  rebuild the templates nobody edited in Word"
@@ -25,6 +26,11 @@ test: lint types layers
 	@.ci/system-packages test
 	$(BIN)/ctcl check
 	.ci/scratch $(BIN)/python -m pytest -q -n 3 --dist worksteal
+
+mutants:
+	@.ci/environment mutants
+	@.ci/system-packages test
+	.ci/scratch $(BIN)/python tests/mutants/run.py
 
 lint: setup
 	$(BIN)/ruff check --quiet
