@@ -1,7 +1,5 @@
 """What can be wrong with a template, a rendering or a file handed back, in words for a clerk."""
 
-from __future__ import annotations
-
 from service.formkit.labels import Label
 
 

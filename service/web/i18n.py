@@ -1,7 +1,5 @@
 """Language and time of the pages: Vietnamese first, English by a switch, always Vietnam's clock."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from contextvars import ContextVar
 from datetime import date, datetime

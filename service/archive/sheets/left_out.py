@@ -1,7 +1,5 @@
 """What was not read of a workbook, said by sheet, row and cell."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 

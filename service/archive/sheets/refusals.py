@@ -1,7 +1,5 @@
 """Why a file cannot be read as an Excel sheet: each reason with the sentence that helps."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 from service.formkit.labels import Label

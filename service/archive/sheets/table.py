@@ -1,7 +1,5 @@
 """The rows of a workbook under the heads that are asked for, from every sheet that is shown."""
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

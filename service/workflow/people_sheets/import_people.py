@@ -1,7 +1,5 @@
 """People and units entered from an Excel sheet: all rows or none, every fault with its row."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace

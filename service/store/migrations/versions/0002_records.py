@@ -1,7 +1,5 @@
 """Records and drafts, the parts people have in them, and what the record list is read from."""
 
-from __future__ import annotations
-
 import sqlalchemy as sa
 from alembic import op
 

@@ -1,7 +1,5 @@
 """The database itself refuses to change what is final; sample data alone may be removed."""
 
-from __future__ import annotations
-
 from alembic import op
 
 revision = "0004"

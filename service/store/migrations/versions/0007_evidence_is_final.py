@@ -1,7 +1,5 @@
 """The database itself refuses to change or lose evidence; that of sample records may be removed."""
 
-from __future__ import annotations
-
 from alembic import op
 
 revision = "0007"

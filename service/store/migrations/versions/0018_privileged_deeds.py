@@ -1,7 +1,5 @@
 """Privileged deeds leave a trace: the security log chained, roles with from and to, past names."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
