@@ -30,22 +30,6 @@ _WEEKDAYS = (
     Label("Chủ nhật", "Sunday"),
 )
 
-__all__ = [
-    "gettext",
-    "language",
-    "ngettext",
-    "office_date",
-    "office_hour",
-    "office_moment",
-    "office_number",
-    "office_second",
-    "office_size",
-    "office_today",
-    "office_weekday",
-    "said",
-    "told_once",
-]
-
 
 def start_languages(app: Flask) -> None:
     """Make `_()` of templates answer in the language of the reader."""
