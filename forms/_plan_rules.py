@@ -1,7 +1,5 @@
 """What a plan of quality objectives starts with, and what its answers must agree on."""
 
-from __future__ import annotations
-
 from service.formkit.fields import Answers
 from service.formkit.labels import Label
 

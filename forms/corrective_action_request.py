@@ -3,8 +3,6 @@
 The table of moves below is the specification of steps 5.1 to 5.7: who, from where, to where.
 """
 
-from __future__ import annotations
-
 from forms._slip import effects, told
 from forms._slip.boxes import CAUSE, DECISION, VERIFICATION, WORK
 from forms._slip.button_labels import with_deeds

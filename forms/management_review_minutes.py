@@ -1,7 +1,5 @@
 """BM.CTCL.02, the minutes of a management review (Biên bản họp xem xét của lãnh đạo)."""
 
-from __future__ import annotations
-
 from service.formkit.declare import (
     box,
     code,

@@ -1,7 +1,5 @@
 """BM.CTCL.03, the plan of quality objectives (Kế hoạch thực hiện mục tiêu chất lượng)."""
 
-from __future__ import annotations
-
 from forms._plan_rules import (
     approved_in_time,
     bases_end_properly,

@@ -1,7 +1,5 @@
 """BM.CTCL.01, who judges nothing of their own in the unit (5.1, 5.4), and where it goes instead."""
 
-from __future__ import annotations
-
 from forms._slip.shared_parts import ANALYSTS
 from service.formkit.labels import Label
 from service.formkit.moves import Bar, Bypass

@@ -1,7 +1,5 @@
 """BM.CTCL.01, boxes 2 and 3 and what goes with them unprinted (steps 5.2.1 to 5.7)."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from forms._slip.choice_lists import CHANGES, DECISIONS, DISPOSITIONS, FISHBONE, OTHER_WAY

@@ -1,7 +1,5 @@
 """BM.CTCL.01, what the last button of each move says: the deed and the slip it is done to."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import replace
 

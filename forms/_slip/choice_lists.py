@@ -1,7 +1,5 @@
 """The lists of QT.CTCL that a slip chooses from: sources, signs of need, ways to treat."""
 
-from __future__ import annotations
-
 from service.formkit.fields import option
 
 OTHER_SOURCE = option("other", "Nguồn khác", "Another source")

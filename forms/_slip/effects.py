@@ -1,7 +1,5 @@
 """What the moves of a slip change beside what is typed: pure functions of answers and moment."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The moves of steps 5.3 and 5.4: a slip consolidated, directed, analysed, approved."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from forms._slip import effects as effects

@@ -1,7 +1,5 @@
 """The moves of steps 5.1 and 5.2: a slip opened, sent, decided on in its unit, corrected."""
 
-from __future__ import annotations
-
 from forms._slip import effects as effects
 from forms._slip import told as told
 from forms._slip.bars import HEAD_TREATED, NOT_OWN_CORRECTION, NOT_OWN_TREATMENT

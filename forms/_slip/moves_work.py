@@ -1,7 +1,5 @@
 """The moves of steps 5.5 to 5.7: work planned, reported and changed, verified, closed."""
 
-from __future__ import annotations
-
 from forms._slip import effects as effects
 from forms._slip import told as told
 from forms._slip.shared_parts import (

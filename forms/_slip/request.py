@@ -1,7 +1,5 @@
 """BM.CTCL.01, box 1: what is asked of who opens a slip (steps 5.1 and 5.2)."""
 
-from __future__ import annotations
-
 from forms._slip.choice_lists import KINDS_OF_SOURCE, OTHER_SOURCE, SIGNS
 from service.formkit.declare import any_of, box, code, day, lines, one_of, person, text, unit
 from service.formkit.fields import Chosen, option

@@ -1,7 +1,5 @@
 """What the table of moves of a slip says again and again: bars, reasons, fields of a move."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import replace
 

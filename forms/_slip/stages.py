@@ -1,7 +1,5 @@
 """BM.CTCL.01, where a slip may stand: its stages, whose turn each is, and its ends."""
 
-from __future__ import annotations
-
 from forms._slip.effects import is_change_asked
 from service.formkit.labels import Label
 from service.formkit.moves import Party, Role, Stage, StageGroup, Turn

@@ -1,7 +1,5 @@
 """What the panels of a slip's moves tell beforehand, each sentence as it is true of it now."""
 
-from __future__ import annotations
-
 from forms._slip.effects import is_change_asked
 from service.formkit.fields import Answers
 from service.formkit.labels import Label

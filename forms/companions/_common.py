@@ -1,7 +1,5 @@
 """What every companion document shares: its declaration, its head, its signers."""
 
-from __future__ import annotations
-
 from service.formkit import declare
 from service.formkit.declare import authority, box, code, day, person, text, unit, whole
 from service.formkit.features.feature import Feature

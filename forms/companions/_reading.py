@@ -1,7 +1,5 @@
 """What several companions read alike from a slip and the moment they are issued at."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from service.formkit.fields import Answers

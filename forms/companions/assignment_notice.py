@@ -1,7 +1,5 @@
 """O-02, the notice that assigns a slip to a unit and a person (Thông báo phân công thực hiện)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """O-07, the director's dated, limited delegation to verify (Giấy ủy quyền)."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from forms._plan_rules import bases_end_properly

@@ -1,7 +1,5 @@
 """O-06, the report to the director that an action is done (Báo cáo kết quả thực hiện)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """O-01, the consolidated list of slips put before the ISO board (Bảng tổng hợp phiếu yêu cầu)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """O-04, the monthly report on long actions (Báo cáo tình hình thực hiện hằng tháng)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

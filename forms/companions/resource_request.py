@@ -1,7 +1,5 @@
 """O-05, a request for resources, another measure or a later date (Phiếu đề nghị)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

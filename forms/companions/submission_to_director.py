@@ -1,7 +1,5 @@
 """O-08, the submission of a failed slip and its successor to the director (Tờ trình)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """O-03, the plan of work with people and dates (Kế hoạch thực hiện biện pháp khắc phục)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """O-16, the yearly register of slips (Sổ theo dõi phiếu yêu cầu hành động khắc phục/cải tiến)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -3,8 +3,6 @@
 They lie in the data folder, not in memory: the process that shows one need not have drawn it.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import secrets

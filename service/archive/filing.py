@@ -1,7 +1,5 @@
 """A file kept: its bytes in the vault, its row in the store, its fingerprint in the chain."""
 
-from __future__ import annotations
-
 import logging
 
 from service.archive.vault import FileAltered, FileMissing, KeptFile, Vault

@@ -1,7 +1,5 @@
 """The archive re-read, not trusted: missing, altered and orphan files, and rows changed by hand."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path

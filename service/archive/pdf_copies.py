@@ -3,8 +3,6 @@
 They lie beside the vault, not in it: nothing is lost with them, and no backup needs them.
 """
 
-from __future__ import annotations
-
 import logging
 import os
 import re

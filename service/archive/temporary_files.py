@@ -1,7 +1,5 @@
 """The shelf: files made for one person to fetch, kept for some days beside the vault."""
 
-from __future__ import annotations
-
 import logging
 import os
 import re

@@ -1,7 +1,5 @@
 """The vault: files kept under their SHA-256; a crash leaves all of a file or none of it."""
 
-from __future__ import annotations
-
 import errno
 import os
 import tempfile

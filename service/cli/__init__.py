@@ -3,8 +3,6 @@
 Commands import what they need when they run, so that `ctcl bulk` stays small in memory.
 """
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """The command that draws a form's stages from its table of moves."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import click

@@ -1,7 +1,5 @@
 """How a command fails: one sentence in both languages, an exit code, never a traceback."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path

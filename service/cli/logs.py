@@ -1,7 +1,5 @@
 """How the process writes down what happens: one line of JSON each, for journal and programs."""
 
-from __future__ import annotations
-
 import json
 import logging
 import sys

@@ -1,7 +1,5 @@
 """The sockets: how many connections there may be, and how many of them one address may hold."""
 
-from __future__ import annotations
-
 import socket
 from io import BytesIO
 from typing import Any, Protocol

@@ -1,7 +1,5 @@
 """Serving: what is said at the start, sample data on the first run, the loop that listens."""
 
-from __future__ import annotations
-
 import gc
 import signal
 import threading

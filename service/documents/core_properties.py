@@ -1,7 +1,5 @@
 """The core properties of a Word file: what form, record, office and moment it comes from."""
 
-from __future__ import annotations
-
 import re
 import zipfile
 from datetime import UTC, datetime

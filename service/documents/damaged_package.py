@@ -1,7 +1,5 @@
 """What opening a damaged or encrypted package may raise, in ZIP and in XML."""
 
-from __future__ import annotations
-
 import struct
 import zipfile
 import zlib

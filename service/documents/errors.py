@@ -1,7 +1,5 @@
 """What can be wrong with a template, a rendering or a file handed back, in words for a clerk."""
 
-from __future__ import annotations
-
 from service.formkit.labels import Label
 
 
@@ -98,15 +96,13 @@ class OldDocument(NotADocument):
 class FormUnknown(UnreadableDocument):
     """The file is a Word document, but not one of our forms."""
 
+    sentence = Label(
+        "Tệp Word này không phải là biểu mẫu của hệ thống. Vui lòng chọn tệp được lập từ biểu mẫu.",
+        "This Word file is none of the service's forms. Please choose a file made from a form.",
+    )
+
     def __init__(self) -> None:
-        super().__init__(
-            Label(
-                "Tệp Word này không phải là biểu mẫu của hệ thống. Vui lòng chọn tệp được lập"
-                " từ biểu mẫu.",
-                "This Word file is none of the service's forms. Please choose a file made from"
-                " a form.",
-            )
-        )
+        super().__init__(self.sentence)
 
 
 class FormsAlike(UnreadableDocument):
@@ -150,13 +146,8 @@ class FieldUnreadable(UnreadableDocument):
     sentence = Label("«{name}» không đọc được.", "“{name}” cannot be read.")
 
     def __init__(self, field: str, name: Label) -> None:
-        super().__init__(
-            Label(
-                self.sentence.vi.format(name=name.vi),
-                self.sentence.en.format(name=name.en),
-            ),
-            field=field,
-        )
+        vi, en = self.sentence.vi.format(name=name.vi), self.sentence.en.format(name=name.en)
+        super().__init__(Label(vi, en), field=field)
 
 
 class BoxDisagrees(FieldUnreadable):

@@ -4,8 +4,6 @@ Word Online calls the main part `document2.xml`, others write Strict Open XML or
 properties out; whatever comes after this door need not know.
 """
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Iterator

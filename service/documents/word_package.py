@@ -1,7 +1,5 @@
 """A Word file from outside, opened without trusting it: its parts, found by their relations."""
 
-from __future__ import annotations
-
 import zipfile
 from io import BytesIO
 

@@ -1,7 +1,5 @@
 """The names WordprocessingML gives its elements, and the safe way to read and write its parts."""
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The web door: pages for people in a browser, and the API beside them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache, partial
 

@@ -1,7 +1,5 @@
 """Addresses of our pages: a list names fifty records three times over, and builds each once."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 from typing import Any
 

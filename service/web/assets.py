@@ -1,7 +1,5 @@
 """Style sheets, scripts and fonts: served under an address that changes with their content."""
 
-from __future__ import annotations
-
 from functools import cache
 from hashlib import sha256
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The web door: the blueprint of all pages, the office behind it, and who stands at it."""
 
-from __future__ import annotations
-
 from typing import cast
 
 from flask import Blueprint, current_app, g, request

@@ -1,7 +1,5 @@
 """Files handed out at either door, each under its two names; large ones piece by piece."""
 
-from __future__ import annotations
-
 from typing import IO, Protocol
 from urllib.parse import quote
 

@@ -1,7 +1,5 @@
 """What is asked of every request at either door before anybody looks who it is."""
 
-from __future__ import annotations
-
 import codecs
 from contextlib import ExitStack
 from io import BytesIO

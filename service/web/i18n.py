@@ -1,7 +1,5 @@
 """Language and time of the pages: Vietnamese first, English by a switch, always Vietnam's clock."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from contextvars import ContextVar
 from datetime import date, datetime
@@ -31,22 +29,6 @@ _WEEKDAYS = (
     Label("Thứ Bảy", "Saturday"),
     Label("Chủ nhật", "Sunday"),
 )
-
-__all__ = [
-    "gettext",
-    "language",
-    "ngettext",
-    "office_date",
-    "office_hour",
-    "office_moment",
-    "office_number",
-    "office_second",
-    "office_size",
-    "office_today",
-    "office_weekday",
-    "said",
-    "told_once",
-]
 
 
 def start_languages(app: Flask) -> None:

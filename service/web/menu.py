@@ -1,7 +1,5 @@
 """The menu: a feature enters itself from its own folder, with who may see it and where it leads."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal

@@ -1,7 +1,5 @@
 """A page shows one state of the office: all that a request looks up is of one moment."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from contextlib import ExitStack
 

@@ -1,7 +1,5 @@
 """The page for when the house itself is in trouble: no database, no session, no frame."""
 
-from __future__ import annotations
-
 from flask import Response, current_app, request
 
 from service.formkit.labels import Label

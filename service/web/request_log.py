@@ -1,7 +1,5 @@
 """What whoever runs the service can read of it: a line a request, and the cause of each failure."""
 
-from __future__ import annotations
-
 import logging
 import secrets
 import time

@@ -1,7 +1,5 @@
 """Which HTTP status an error of the workflow is told with, the same at both doors."""
 
-from __future__ import annotations
-
 from service.workflow import errors
 from service.workflow.people_sheets.errors import SheetTooLarge
 

@@ -1,7 +1,5 @@
 """What answers and cookies say of the way they travel: more of it once that way is TLS."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from service.web.context import the_office

@@ -1,7 +1,5 @@
 """Files sent to a page: how large a body may be, and what was typed beside a file too large."""
 
-from __future__ import annotations
-
 from flask import Request
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.sansio.multipart import Data, Field, MultipartDecoder, NeedData

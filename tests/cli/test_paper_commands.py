@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from service.documents.pdf.converter import page_text
+from service.documents.pdf.page_images import page_text
 from service.settings import ROOT
 from tests.archive.evidence_samples import OLD_OFFICE
 from tests.cli.conftest import Ctcl, one_sentence

@@ -1,7 +1,5 @@
 """What a file really is, judged by its bytes and never by its name, and whether it is taken in."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from service.archive.intake.kinds import CSV, PDF, PICTURE_HEADS, TEXT, Kind

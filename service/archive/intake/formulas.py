@@ -1,7 +1,5 @@
 """Formulas of a sheet that fetch: from the web, from another program, from another workbook."""
 
-from __future__ import annotations
-
 import re
 
 from service.archive.intake.plain_links import is_plain_link

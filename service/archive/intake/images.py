@@ -1,7 +1,5 @@
 """Pictures looked at: a sound head, not too many pixels, and nothing joined to them."""
 
-from __future__ import annotations
-
 import re
 import warnings
 from io import BytesIO

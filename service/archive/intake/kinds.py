@@ -1,7 +1,5 @@
 """The kinds of files that are taken in as evidence: media type, ending, how each is told."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 

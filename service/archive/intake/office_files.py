@@ -1,7 +1,5 @@
 """Word, Excel, PowerPoint and OpenDocument files told apart and searched for what runs or hides."""
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

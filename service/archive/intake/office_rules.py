@@ -1,7 +1,5 @@
 """What Word, Excel and PowerPoint would fetch or start: told by relations, elements, formulas."""
 
-from __future__ import annotations
-
 import re
 
 from service.archive.intake.formulas import judge_formula

@@ -1,7 +1,5 @@
 """What LibreOffice would fetch or start on opening an OpenDocument file, told by its elements."""
 
-from __future__ import annotations
-
 import re
 from urllib.parse import unquote
 

@@ -1,7 +1,5 @@
 """What a dictionary of a PDF makes happen: only a jump within the file, and a link one clicks."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import Any
 

@@ -1,7 +1,5 @@
 """PDF files searched for what runs, hides or locks: the objects themselves, not their spelling."""
 
-from __future__ import annotations
-
 import re
 import time
 from collections.abc import Iterator

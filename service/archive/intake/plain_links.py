@@ -1,7 +1,5 @@
 """Which links a file may bear: those that wait for a click and open a page, a letter, a call."""
 
-from __future__ import annotations
-
 import re
 
 _PLAIN = re.compile(r"(?:https?://[^\s/\\]|(?:mailto|tel):)", re.IGNORECASE)

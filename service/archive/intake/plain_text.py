@@ -1,7 +1,5 @@
 """Plain texts: readable as Unicode, and no page, no script, no sheet that calls out."""
 
-from __future__ import annotations
-
 import re
 
 from service.archive.intake.kinds import ACCEPTED, CSV, TEXT

@@ -1,7 +1,5 @@
 """Why a file is not taken in: each reason with the sentence that says what to do instead."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 from service.formkit.labels import Label

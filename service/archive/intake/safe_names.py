@@ -1,7 +1,5 @@
 """What a kept file is called: the name it came with made harmless, its ending what it really is."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

@@ -1,7 +1,5 @@
 """A ZIP read with suspicion: every name, size and byte is checked before anything is believed."""
 
-from __future__ import annotations
-
 import re
 import stat
 import struct

@@ -1,7 +1,5 @@
 """Field codes of Word read as Word reads them: across runs, one within another, in every part."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """A workbook: its sheets in their order, the texts and formats that its cells point to."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """A cell as a person sees it: its words, and of which kind they are."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from enum import StrEnum
 

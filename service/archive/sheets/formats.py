@@ -1,7 +1,5 @@
 """Number formats: what they make of a value on the screen, as far as that is certain."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta

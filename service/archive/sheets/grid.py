@@ -1,7 +1,5 @@
 """One sheet of a workbook as a grid: cells that are not empty, merged ranges, what is hidden."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime

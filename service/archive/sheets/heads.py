@@ -1,7 +1,5 @@
 """The heads of columns: what is asked for, and which column of a row bears which."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

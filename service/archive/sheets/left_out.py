@@ -1,7 +1,5 @@
 """What was not read of a workbook, said by sheet, row and cell."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -86,38 +84,20 @@ def hidden_rows(sheet: str, rows: Iterable[int]) -> LeftOut:
     )
 
 
-def rows_above(sheet: str, rows: Iterable[int]) -> LeftOut:
-    """What stands above the heads: a title, an address."""
+ABOVE_THE_HEADS = Label("ở phía trên tên cột", "stand above the heads")
+"""A title, an address."""
+COUNTING_COLUMNS = Label("chỉ đánh số cột", "only number the columns")
+HEADS_AGAIN = Label("lặp lại tên cột", "repeat the heads")
+"""Further down, as for each printed page."""
+NOT_FILLED_IN = Label("chưa điền", "are not filled in")
+"""They offer something to fill in, but nobody and nothing is entered in them."""
+
+
+def unread_rows(sheet: str, rows: Iterable[int], why: Label) -> LeftOut:
+    """Rows that hold nobody, and why: one of the four reasons above."""
     return _told(
-        f"Trang «{sheet}»: dòng {listed(rows)} ở phía trên tên cột nên không đọc.",
-        f"Sheet “{sheet}”: rows {listed(rows)} stand above the heads and were not read.",
-        asks=False,
-    )
-
-
-def rows_of_counts(sheet: str, rows: Iterable[int]) -> LeftOut:
-    """A row below the heads that numbers the columns."""
-    return _told(
-        f"Trang «{sheet}»: dòng {listed(rows)} chỉ đánh số cột nên không đọc.",
-        f"Sheet “{sheet}”: rows {listed(rows)} only number the columns and were not read.",
-        asks=False,
-    )
-
-
-def rows_of_heads(sheet: str, rows: Iterable[int]) -> LeftOut:
-    """Heads that are repeated further down, as for each printed page."""
-    return _told(
-        f"Trang «{sheet}»: dòng {listed(rows)} lặp lại tên cột nên không đọc.",
-        f"Sheet “{sheet}”: rows {listed(rows)} repeat the heads and were not read.",
-        asks=False,
-    )
-
-
-def rows_beside(sheet: str, rows: Iterable[int]) -> LeftOut:
-    """Rows that offer something to fill in, but nobody and nothing is entered in them."""
-    return _told(
-        f"Trang «{sheet}»: dòng {listed(rows)} chưa điền nên không đọc.",
-        f"Sheet “{sheet}”: rows {listed(rows)} are not filled in and were not read.",
+        f"Trang «{sheet}»: dòng {listed(rows)} {why.vi} nên không đọc.",
+        f"Sheet “{sheet}”: rows {listed(rows)} {why.en} and were not read.",
         asks=False,
     )
 

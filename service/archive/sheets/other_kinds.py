@@ -1,7 +1,5 @@
 """What somebody may take for an Excel file and is none: told by its bytes, never by its name."""
 
-from __future__ import annotations
-
 import re
 
 from service.archive.intake.kinds import PICTURE_HEADS

@@ -1,7 +1,5 @@
 """The parts of a workbook: found by their relations, unpacked within measure, parsed with care."""
 
-from __future__ import annotations
-
 import re
 
 from lxml import etree

@@ -1,7 +1,5 @@
 """The rows of a workbook under the heads that are asked for, from every sheet that is shown."""
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -135,18 +133,18 @@ class _Reading:
         """The rows of the sheet; what they leave out is in `left` from then on."""
         name = self._grid.name
         if above := [n for n in self._grid.rows if n < self._heads.number]:
-            self.left.append(left_out.rows_above(name, above))
+            self.left.append(left_out.unread_rows(name, above, left_out.ABOVE_THE_HEADS))
         below = [n for n in self._grid.rows if n >= self._first]
         hidden = [n for n in below if n in self._grid.hidden_rows]
         shown = [n for n in below if n not in self._grid.hidden_rows]
         if lost := [n for n in hidden if self._is_telling(n)]:
             self.left.append(left_out.hidden_rows(name, lost))
         if shown and counts_columns(self._grid.rows[shown[0]]):
-            self.left.append(left_out.rows_of_counts(name, shown[:1]))
+            self.left.append(left_out.unread_rows(name, shown[:1], left_out.COUNTING_COLUMNS))
             shown = shown[1:]
         repeated = [n for n in shown if self._repeats_heads(n)]
         if repeated:
-            self.left.append(left_out.rows_of_heads(name, repeated))
+            self.left.append(left_out.unread_rows(name, repeated, left_out.HEADS_AGAIN))
             shown = [n for n in shown if n not in set(repeated)]
         filled = self._filled(shown)
         telling = [n for n in shown if self._is_telling(n)]
@@ -230,4 +228,4 @@ class _Reading:
                         left_out.numbered_row(self._grid.name, own[column].place, text)
                     )
         if beside:
-            self.left.append(left_out.rows_beside(self._grid.name, beside))
+            self.left.append(left_out.unread_rows(self._grid.name, beside, left_out.NOT_FILLED_IN))

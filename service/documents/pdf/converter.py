@@ -10,36 +10,12 @@ import weakref
 from pathlib import Path
 
 from service.documents.pdf.desk import Desk
-from service.documents.pdf.errors import PdfBusy, PdfError, PdfRefused, PdfTimedOut, PdfUnavailable
+from service.documents.pdf.errors import PdfError, PdfRefused, PdfTimedOut, PdfUnavailable
 from service.documents.pdf.libreoffice import DocumentUnreadable, InstanceFailed, InstanceHung
 from service.documents.pdf.maker import pdf_maker
-from service.documents.pdf.page_images import (
-    PageImage,
-    TextPlace,
-    page_count,
-    page_images,
-    page_text,
-    text_position,
-)
 from service.documents.pdf.queue import PdfQueue
 from service.documents.pdf.requirements import missing_parts
 from service.documents.pdf.safety_check import refuse_unfit
-
-__all__ = [
-    "PageImage",
-    "PdfBusy",
-    "PdfError",
-    "PdfOffice",
-    "PdfRefused",
-    "PdfTimedOut",
-    "PdfUnavailable",
-    "TextPlace",
-    "missing_parts",
-    "page_count",
-    "page_images",
-    "page_text",
-    "text_position",
-]
 
 MOST_AT_ONCE = 24
 """Jobs that run or wait; the server has threads for them and, beside, for all other pages."""

@@ -1,7 +1,5 @@
 """A desk for one LibreOffice: it is started when needed, replaced when it hangs, dies or tires."""
 
-from __future__ import annotations
-
 import logging
 import threading
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What a PDF says of itself: title, author and dates, where readers and archives look for them."""
 
-from __future__ import annotations
-
 from io import BytesIO
 
 from service.documents.core_properties import made_at

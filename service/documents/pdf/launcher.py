@@ -6,8 +6,6 @@ service, unoserver and LibreOffice ends takes the whole process group along. Not
 service is imported: Debian's Python has none of its libraries.
 """
 
-from __future__ import annotations
-
 import importlib
 import os
 import signal

@@ -1,7 +1,5 @@
 """One running LibreOffice behind unoserver: started, asked on loopback, killed as a group."""
 
-from __future__ import annotations
-
 import contextlib
 import http.client
 import io

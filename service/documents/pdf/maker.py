@@ -1,7 +1,5 @@
 """Who makes a PDF: the LibreOffice installed now, and how this version of the service asks it."""
 
-from __future__ import annotations
-
 from functools import cache
 from hashlib import sha256
 from pathlib import Path

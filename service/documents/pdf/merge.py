@@ -1,7 +1,5 @@
 """Many PDFs as one to print: page after page, each paper under its name in the outline."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The queue before LibreOffice: each person in turn, and nobody waits behind one who asks much."""
 
-from __future__ import annotations
-
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator

@@ -1,7 +1,5 @@
 """What a machine must have for PDF and page pictures, and where it is."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess

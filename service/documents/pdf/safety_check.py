@@ -1,7 +1,5 @@
 """Which Word files LibreOffice may be given: whole documents that fetch nothing from elsewhere."""
 
-from __future__ import annotations
-
 import html
 import io
 import re

@@ -1,7 +1,5 @@
 """The finished Word file as Debian's LibreOffice prints it right: the same page, no controls."""
 
-from __future__ import annotations
-
 from service.documents.template.prepare import without_controls
 
 

@@ -1,7 +1,5 @@
 """The printed words around a box of the form, by which its place on the page is found."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What each content control of a Word file says, in the order of the page."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """What of a Word file's text is hidden, and what is drawn as signs: by runs and by their styles."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar

@@ -1,7 +1,5 @@
 """A filled Word file read back into answers, by its content controls."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any
 

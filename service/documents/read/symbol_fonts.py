@@ -3,8 +3,6 @@
 Word keeps a tick from «Symbol» as a letter of Wingdings; without its font it means nothing.
 """
 
-from __future__ import annotations
-
 from functools import lru_cache
 
 # In the order of the font, from 0x20 to 0xFF; a blank where Unicode has no such sign. Where it has

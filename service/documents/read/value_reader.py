@@ -1,7 +1,5 @@
 """From what a control says to the canonical answer of its field; contradictions are named."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any
 

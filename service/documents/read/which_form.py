@@ -1,7 +1,5 @@
 """Which form a filled Word file is: by the code it says, else by the tags of its controls."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol

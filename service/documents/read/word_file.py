@@ -1,7 +1,5 @@
 """A filled Word file: its speaking parts, how its styles look, and what form it says it is."""
 
-from __future__ import annotations
-
 import zipfile
 from dataclasses import dataclass
 from io import BytesIO

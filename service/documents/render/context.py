@@ -1,7 +1,5 @@
 """Answers as the plain values a template prints: texts, date parts, rows, '' for a blank."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,7 +1,5 @@
 """docxtpl, in the one place that imports it: the dialect of templates it reads."""
 
-from __future__ import annotations
-
 import re
 from io import BytesIO
 

@@ -1,7 +1,5 @@
 """Jinja that renders straight to UTF-8: strict, sandboxed, escaping, and quick about it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable
 from typing import Any, cast

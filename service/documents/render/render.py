@@ -1,7 +1,5 @@
 """Answers to Word files, and the proof that a file says its answers."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The lines of a text as its author typed them: which are list items, which end the text."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache

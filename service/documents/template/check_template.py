@@ -1,7 +1,5 @@
 """A template compared with its form: every field has its control, every control its field."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from service.documents.template.placeholders import Path, Placeholder, parse_condition, parse_path

@@ -1,7 +1,5 @@
 """Content controls of a clean template turned into the Jinja that docxtpl speaks."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Where a control of a template stands: the rows around it, and what its value is called there."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 

@@ -1,7 +1,5 @@
 """One content control of a Word file: what kind it is, its tag, its list, its date mask."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

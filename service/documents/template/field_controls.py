@@ -1,7 +1,5 @@
 """The Jinja of one blank: text, date, list or box, with its dots as long as it is empty."""
 
-from __future__ import annotations
-
 import re
 from copy import deepcopy
 

@@ -1,7 +1,5 @@
 """A text of several lines, each a paragraph of its own: indented alike, items of lists hanging."""
 
-from __future__ import annotations
-
 import re
 from copy import deepcopy
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What a content control's tag says: the grammar of tags, and the list a template makes of them."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from functools import lru_cache

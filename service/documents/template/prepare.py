@@ -1,7 +1,5 @@
 """A clean Word template turned into the package that docxtpl and our own renderer both read."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 import zipfile

@@ -1,7 +1,5 @@
 """How much of a page a table row may take before it must be free to break over two pages."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The rule under a name or title, a third to a half of its text (Decree 30/2020, annex I)."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """What Alembic runs first: our connection, inside the transaction the caller opened."""
 
-from __future__ import annotations
-
 from alembic import context
 
 from service.store.tables import Base

@@ -1,7 +1,5 @@
 """The door for programs: the pages' use cases under /api/v1, by token (giao diện lập trình)."""
 
-from __future__ import annotations
-
 from functools import partial
 
 from flask import Flask

@@ -1,7 +1,5 @@
 """Who knocks at the API: the holder of the token in the header, whatever cookies come along."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import cast
 

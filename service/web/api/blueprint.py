@@ -1,7 +1,5 @@
 """How an operation of the API is declared: its path, what it takes, what it answers."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import wraps
 from inspect import getdoc

@@ -1,7 +1,5 @@
 """What may stand in a path: a form's code, an id of the store, a day; all else is not found."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from typing import Any

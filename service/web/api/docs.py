@@ -1,7 +1,5 @@
 """The page to read and try the API on: swagger-ui from our own files, nothing inline."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from flask import Blueprint, Response, render_template, request

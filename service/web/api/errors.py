@@ -1,7 +1,5 @@
 """The workflow's errors as answers of the API: each mapped once, always with what to do now."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from flask import Flask, Response, g, jsonify, request

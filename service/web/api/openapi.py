@@ -1,7 +1,5 @@
 """How each kind of answer looks in the OpenAPI description, beyond what its schema field says."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from apispec.ext.marshmallow import MarshmallowPlugin

@@ -1,7 +1,5 @@
 """Reading what is sent: strict JSON of a sound size, files, and faults in our words."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, NoReturn

@@ -1,7 +1,5 @@
 """The shapes every part of the API shares: labels, errors, lists of sentences, moments."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any

@@ -1,7 +1,5 @@
 """Tokens for the API: shown once, kept as a hash, revocable; never a cookie."""
 
-from __future__ import annotations
-
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta

@@ -1,7 +1,5 @@
 """What opens a door to somebody ends together: sessions, API tokens, the calendar address."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from service.store.database import UnitOfWork

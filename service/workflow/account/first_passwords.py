@@ -1,7 +1,5 @@
 """First passwords (mật khẩu tạm): made here, kept under a keyed hash until the person's own."""
 
-from __future__ import annotations
-
 import hashlib
 import hmac
 import secrets

@@ -1,7 +1,5 @@
 """One's own password: proved before what a stolen session must not do, and changed."""
 
-from __future__ import annotations
-
 from service.formkit.labels import Label
 from service.store.people import persons
 from service.store.people.persons import Credentials

@@ -1,7 +1,5 @@
 """Passwords and tokens: how they are hashed and checked (argon2 and SHA-256)."""
 
-from __future__ import annotations
-
 import hashlib
 import secrets
 import unicodedata

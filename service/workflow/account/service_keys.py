@@ -1,7 +1,5 @@
 """Keys that the service makes for itself once and keeps beside its database, nobody else's."""
 
-from __future__ import annotations
-
 import os
 import secrets
 from pathlib import Path

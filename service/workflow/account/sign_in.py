@@ -1,7 +1,5 @@
 """Signing in and out: a session of our own table, dead at sign-out and for the deactivated."""
 
-from __future__ import annotations
-
 import logging
 from contextlib import suppress
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Tries of a password: each is claimed before the slow hash, so that a crowd gets five too."""
 
-from __future__ import annotations
-
 import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta

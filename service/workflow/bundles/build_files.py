@@ -1,7 +1,5 @@
 """The file of a bundle: one PDF to print, or one ZIP of Word files and PDFs with their hashes."""
 
-from __future__ import annotations
-
 import time
 import zipfile
 from collections import deque

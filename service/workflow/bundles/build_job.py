@@ -1,7 +1,5 @@
 """The job that makes a bundle: paper after paper, told as it goes, stopped when it is asked to."""
 
-from __future__ import annotations
-
 import logging
 from contextlib import suppress
 from datetime import timedelta

@@ -1,7 +1,5 @@
 """A bundle's file: handed to the one who asked for it, and thrown away when its days are over."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import IO

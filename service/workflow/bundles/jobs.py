@@ -1,7 +1,5 @@
 """The jobs of bundles: one is made as it is asked for, old files go every day."""
 
-from __future__ import annotations
-
 from service.workflow.bundles.build_job import LEASE, make_bundle
 from service.workflow.bundles.download import clear_bundles
 from service.workflow.bundles.request_bundle import JOB as BUNDLE

@@ -1,7 +1,5 @@
 """Many records in one file (gói tệp): asked for, looked at, stopped by the one who asked."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta

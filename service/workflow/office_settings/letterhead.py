@@ -1,7 +1,5 @@
 """The letterhead read and changed, with the papers' heads it would make."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The numbers of the office's rules: read within a use case, read and changed by the secretary."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from service.formkit import vietnamese

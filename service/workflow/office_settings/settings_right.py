@@ -1,7 +1,5 @@
 """Who keeps the office's settings: asked before they are read on their page and before a change."""
 
-from __future__ import annotations
-
 from service.formkit.labels import Label
 from service.store.people.persons import has_real_people
 from service.workflow.actor import Actor

@@ -1,7 +1,5 @@
 """The working calendar: read by everything that counts days, changed by who keeps the settings."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """Single-line texts of people and units as an administrator types them: what is wrong with each."""
 
-from __future__ import annotations
-
 from service.formkit import vietnamese
 from service.formkit.fields import LONGEST_NAME
 from service.formkit.labels import Label

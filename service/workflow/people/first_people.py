@@ -1,7 +1,5 @@
 """The first people of a house, entered by the command on the server: nobody there could do it."""
 
-from __future__ import annotations
-
 from service.store.people.units import find_unit
 from service.workflow.account.first_passwords import hash_first_password, new_password
 from service.workflow.account.passwords import hash_password, require_strong

@@ -1,7 +1,5 @@
 """What somebody or a unit still holds (việc còn giữ), and who takes over: told before it ends."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime

@@ -1,7 +1,5 @@
 """What may stand as a mail address: one that the office's SMTP takes without asking back."""
 
-from __future__ import annotations
-
 import re
 
 from service.formkit.labels import Label

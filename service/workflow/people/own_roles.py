@@ -1,7 +1,5 @@
 """What administrators may not do to themselves: lock themselves out, or take a further role."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from service.formkit.field_errors import FieldErrors

@@ -1,7 +1,5 @@
 """People and units: entered, changed and closed by the administrator; never deleted."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from service.formkit import vietnamese

@@ -1,7 +1,5 @@
 """On which side of the house somebody is entered: as sample data, or for real."""
 
-from __future__ import annotations
-
 from service.formkit.field_errors import FieldErrors
 from service.formkit.labels import Label
 from service.store.database import UnitOfWork

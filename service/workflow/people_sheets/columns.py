@@ -1,7 +1,5 @@
 """The columns of the Excel sheet that people are entered from, and how offices call them."""
 
-from __future__ import annotations
-
 from service.archive.sheets.heads import Head, Wanted
 
 TITLES = {

@@ -1,7 +1,5 @@
 """Why a file of people is not read, each with what to do: it names the columns or the measure."""
 
-from __future__ import annotations
-
 from service.archive.sheets.refusals import HeadsNotFound, SheetReason, SheetRefused
 from service.formkit.labels import Label
 from service.workflow.errors import WorkflowError

@@ -1,7 +1,5 @@
 """People and units entered from an Excel sheet: all rows or none, every fault with its row."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -26,31 +24,16 @@ from service.workflow.people_sheets.read_sheet import (
 )
 from service.workflow.people_sheets.row_faults import (
     RowFault,
-    RowsRefused,
     by_row_and_column,
     columns_told,
     faults_as_read,
     faults_in,
 )
-from service.workflow.people_sheets.units import Entering, UnitAsked, UnitChoice, UnitsOfSheet
+from service.workflow.people_sheets.row_faults import RowsRefused as RowsRefused
+from service.workflow.people_sheets.units import Entering as Entering
+from service.workflow.people_sheets.units import UnitAsked, UnitsOfSheet
+from service.workflow.people_sheets.units import UnitChoice as UnitChoice
 from service.workflow.permissions import require_administrator
-
-__all__ = [
-    "Entered",
-    "Entering",
-    "Preview",
-    "Progress",
-    "RowsRefused",
-    "SheetLeavesOut",
-    "UnitChoice",
-    "enter_people",
-    "entering_people",
-    "import_people",
-    "people_pattern",
-    "preview_people",
-    "preview_sheet",
-    "units_asked",
-]
 
 
 class SheetLeavesOut(WorkflowError):

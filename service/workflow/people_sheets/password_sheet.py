@@ -1,7 +1,5 @@
 """First passwords as an Excel sheet to hand out: made while they are shown, and kept nowhere."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from service.workflow.office import Office

@@ -10,46 +10,29 @@ from typing import TYPE_CHECKING
 
 from service.archive.sheets.cells import Cell, cell_fault
 from service.archive.sheets.heads import head_key
-from service.archive.sheets.left_out import LeftOut
+from service.archive.sheets.left_out import LeftOut as LeftOut
 from service.archive.sheets.refusals import HeadsNotFound, SheetRefused
 from service.formkit.labels import Label
 from service.formkit.moves import ROLE_LABELS, Role
 from service.workflow.people.people import PersonEntry
-from service.workflow.people_sheets.columns import CODES, COLUMNS, MAIL_COLUMN, TITLES, WANTED
-from service.workflow.people_sheets.errors import (
-    MOST_BYTES,
-    MOST_ROWS,
-    HeadsMissing,
-    SheetOfNobody,
-    SheetTooFull,
-    SheetTooLarge,
-    SheetTooLong,
-    SheetUnreadable,
-    told,
-)
+from service.workflow.people_sheets.columns import CODES, WANTED
+from service.workflow.people_sheets.columns import COLUMNS as COLUMNS
+from service.workflow.people_sheets.columns import MAIL_COLUMN as MAIL_COLUMN
+from service.workflow.people_sheets.columns import TITLES as TITLES
+from service.workflow.people_sheets.errors import MOST_BYTES as MOST_BYTES
+from service.workflow.people_sheets.errors import MOST_ROWS as MOST_ROWS
+from service.workflow.people_sheets.errors import HeadsMissing as HeadsMissing
+from service.workflow.people_sheets.errors import SheetOfNobody as SheetOfNobody
+from service.workflow.people_sheets.errors import SheetTooFull as SheetTooFull
+from service.workflow.people_sheets.errors import SheetTooLarge as SheetTooLarge
+from service.workflow.people_sheets.errors import SheetTooLong as SheetTooLong
+from service.workflow.people_sheets.errors import SheetUnreadable as SheetUnreadable
+from service.workflow.people_sheets.errors import told
 from service.workflow.spreadsheet import Column, text_sheet
 
 if TYPE_CHECKING:
     from service.archive.sheets.table import TableRow
 
-__all__ = [
-    "COLUMNS",
-    "MAIL_COLUMN",
-    "MOST_BYTES",
-    "MOST_ROWS",
-    "TITLES",
-    "HeadsMissing",
-    "LeftOut",
-    "PeopleSheet",
-    "SheetOfNobody",
-    "SheetRow",
-    "SheetTooFull",
-    "SheetTooLarge",
-    "SheetTooLong",
-    "SheetUnreadable",
-    "pattern_sheet",
-    "read_people",
-]
 _BETWEEN_ROLES = re.compile(r"[,;]")
 _ROLES = {head_key(text): r for r, each in ROLE_LABELS.items() for text in (each.vi, each.en, r)}
 

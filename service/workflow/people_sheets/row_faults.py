@@ -1,7 +1,5 @@
 """What is wrong with the rows of a sheet of people: each fault by sheet, row, column and cell."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 

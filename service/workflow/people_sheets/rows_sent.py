@@ -3,8 +3,6 @@
 The file itself is kept nowhere in between, and what comes back is judged anew like any other rows.
 """
 
-from __future__ import annotations
-
 import json
 from typing import Any
 

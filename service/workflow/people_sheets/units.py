@@ -1,7 +1,5 @@
 """Units that a sheet of people names: known, asked about, or new; none is made without a word."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher

@@ -1,7 +1,5 @@
 """The record list as an Excel sheet: what the page shows under its filters, all pages of it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 

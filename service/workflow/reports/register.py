@@ -1,7 +1,5 @@
 """The register of a year's slips (Sổ theo dõi, O-16): read from the records, in Word and Excel."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any

@@ -1,7 +1,5 @@
 """Sample data to learn on: people, units and a few records, apart from everything real."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The year of a department to learn on: slips opened and walked on days relative to today."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

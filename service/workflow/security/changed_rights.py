@@ -1,7 +1,5 @@
 """Rights changed of late: told to secretary and director until each of them has looked at it."""
 
-from __future__ import annotations
-
 from service.formkit.moves import Role
 from service.store.ledger.security_log import LogQuery, mark_seen, news_of
 from service.workflow.actor import Actor

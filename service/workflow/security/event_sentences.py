@@ -1,7 +1,5 @@
 """What the lines of the security log say, a sentence a kind: page, API and Excel read it here."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 

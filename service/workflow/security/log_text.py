@@ -1,7 +1,5 @@
 """A line of the security log told in words: who, from where, what, and what stood there before."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The security log read: by secretary, director and administrator, a page at a time or as Excel."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta

@@ -1,7 +1,5 @@
 """The day's tidying: what is over is forgotten: sessions, answers, drafts, jobs, PDF copies."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta

@@ -1,7 +1,5 @@
 """The tidying's job: files and sessions end on a day off too."""
 
-from __future__ import annotations
-
 from service.workflow.job_kinds import Due, JobKind, JobKinds
 from service.workflow.tidying.forget import forget_what_is_over
 

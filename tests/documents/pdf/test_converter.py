@@ -7,16 +7,9 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 
-from service.documents.pdf.converter import (
-    PdfOffice,
-    PdfRefused,
-    PdfUnavailable,
-    page_count,
-    page_images,
-    page_text,
-    text_position,
-)
-from service.documents.pdf.errors import PdfError
+from service.documents.pdf.converter import PdfOffice
+from service.documents.pdf.errors import PdfError, PdfRefused, PdfUnavailable
+from service.documents.pdf.page_images import page_count, page_images, page_text, text_position
 from tests.documents.pdf_papers import living_members, relationship, word_file
 
 FAR = "http://127.0.0.1:9/a.png"

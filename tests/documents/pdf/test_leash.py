@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from service.documents.pdf.converter import PdfOffice, PdfTimedOut, PdfUnavailable
+from service.documents.pdf.converter import PdfOffice
+from service.documents.pdf.errors import PdfTimedOut, PdfUnavailable
 from tests.documents.pdf_papers import living_members, member, need_libreoffice, word_file
 
 PAPER = word_file("Sở Tài chính Khánh Hòa")

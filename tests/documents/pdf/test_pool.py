@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from service.documents.pdf.converter import PdfOffice, page_text
+from service.documents.pdf.converter import PdfOffice
+from service.documents.pdf.page_images import page_text
 from tests.documents.another_libreoffice import another_libreoffice
 from tests.documents.counted_turns import an_office_that_counts
 from tests.documents.pdf_papers import living_members, member, need_libreoffice, word_file

@@ -7,7 +7,7 @@ from hashlib import sha256
 import pytest
 from openpyxl import load_workbook
 
-from service.documents.pdf.converter import page_text
+from service.documents.pdf.page_images import page_text
 from service.workflow.bundles.download import fetch_bundle
 from service.workflow.bundles.request_bundle import (
     MOST_RECORDS,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from service.documents.pdf.converter import page_text
+from service.documents.pdf.page_images import page_text
 from service.documents.pdf.requirements import missing_parts
 from service.workflow.bundles.request_bundle import ask_bundle, read_bundle
 from service.workflow.files.preview import draw_live_pages

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from service.archive.vault import FileAltered
-from service.documents.pdf.converter import page_text
 from service.documents.pdf.errors import PdfUnavailable
+from service.documents.pdf.page_images import page_text
 from service.workflow.files.document_files import blank_pdf, draft_pdf, issued_pdf, issued_word
 from service.workflow.sample_data.load import load_sample_house, remove_sample_house
 from tests.builders import SLIP, House, a_draft, a_slip, slip_values

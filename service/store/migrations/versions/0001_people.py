@@ -1,7 +1,5 @@
 """Units, persons, their roles, sessions and tokens; the office's settings and security log."""
 
-from __future__ import annotations
-
 import sqlalchemy as sa
 from alembic import op
 

@@ -1,7 +1,5 @@
 """Records and drafts, the parts people have in them, and what the record list is read from."""
 
-from __future__ import annotations
-
 import sqlalchemy as sa
 from alembic import op
 
@@ -124,35 +122,17 @@ def _create_record_access() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_record_access_entry", "record_access", ["entry"])
-    op.create_index(
-        "ix_record_access_viewer_form_code_entry", "record_access", ["viewer", "form_code", "entry"]
-    )
-    op.create_index(
-        "ix_record_access_viewer_form_code_stage_entry",
-        "record_access",
-        ["viewer", "form_code", "stage", "entry"],
-    )
-    op.create_index(
-        "ix_record_access_viewer_form_code_stage_year_entry",
-        "record_access",
-        ["viewer", "form_code", "stage", "year", "entry"],
-    )
-    op.create_index(
-        "ix_record_access_viewer_form_code_year_entry",
-        "record_access",
-        ["viewer", "form_code", "year", "entry"],
-    )
-    op.create_index(
-        "ix_record_access_viewer_stage_entry", "record_access", ["viewer", "stage", "entry"]
-    )
-    op.create_index(
-        "ix_record_access_viewer_stage_year_entry",
-        "record_access",
-        ["viewer", "stage", "year", "entry"],
-    )
-    op.create_index(
-        "ix_record_access_viewer_year_entry", "record_access", ["viewer", "year", "entry"]
-    )
+    for columns in (
+        ("form_code",),
+        ("form_code", "stage"),
+        ("form_code", "stage", "year"),
+        ("form_code", "year"),
+        ("stage",),
+        ("stage", "year"),
+        ("year",),
+    ):
+        listed = ["viewer", *columns, "entry"]
+        op.create_index(f"ix_record_access_{'_'.join(listed)}", "record_access", listed)
 
 
 def _create_record_word() -> None:

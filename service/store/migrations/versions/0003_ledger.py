@@ -1,7 +1,5 @@
 """Events and their chains, seals, issued documents, counters, submissions."""
 
-from __future__ import annotations
-
 import sqlalchemy as sa
 from alembic import op
 

@@ -1,7 +1,5 @@
 """Whose turn a record is, delegations, evidence, links, same contents."""
 
-from __future__ import annotations
-
 import sqlalchemy as sa
 from alembic import op
 

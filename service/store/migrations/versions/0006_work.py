@@ -1,7 +1,5 @@
 """Jobs, reminders, calendar feeds, days off."""
 
-from __future__ import annotations
-
 import sqlalchemy as sa
 from alembic import op
 

@@ -1,7 +1,5 @@
 """Where a person's mail goes; empty for who is reminded in the inbox alone."""
 
-from __future__ import annotations
-
 import sqlalchemy as sa
 from alembic import op
 

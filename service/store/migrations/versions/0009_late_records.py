@@ -1,7 +1,5 @@
 """The earliest deadline of each record beside who sees it: what is late is read from an index."""
 
-from __future__ import annotations
-
 import sqlalchemy as sa
 from alembic import op
 

@@ -1,7 +1,5 @@
 """The filters of the record list that a person saved under a name."""
 
-from __future__ import annotations
-
 import sqlalchemy as sa
 from alembic import op
 

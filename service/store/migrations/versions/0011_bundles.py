@@ -1,7 +1,5 @@
 """Bundles: many records made into one file for the one who asked, kept for some days."""
 
-from __future__ import annotations
-
 import sqlalchemy as sa
 from alembic import op
 

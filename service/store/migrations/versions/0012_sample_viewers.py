@@ -1,7 +1,5 @@
 """Who sees every record sees those of the office, or those of the sample data, never both."""
 
-from __future__ import annotations
-
 from alembic import op
 
 revision = "0012"

@@ -1,7 +1,5 @@
 """How much evidence a person added in a day is asked before each file: found by an index."""
 
-from __future__ import annotations
-
 from alembic import op
 
 revision = "0013"

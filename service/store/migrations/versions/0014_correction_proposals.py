@@ -1,7 +1,5 @@
 """Corrections proposed of what somebody else approved, until they are confirmed or not."""
 
-from __future__ import annotations
-
 import sqlalchemy as sa
 from alembic import op
 

@@ -1,7 +1,5 @@
 """A draft that changes a record knows which version of the record it was taken from."""
 
-from __future__ import annotations
-
 import sqlalchemy as sa
 from alembic import op
 

@@ -1,7 +1,5 @@
 """Single records lent are seen by the delegation that lends them, no longer by a part for good."""
 
-from __future__ import annotations
-
 from alembic import op
 
 revision = "0016"

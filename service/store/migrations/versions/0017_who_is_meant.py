@@ -1,7 +1,5 @@
 """Who is meant by the names of a record, and the names of a delegation as they were that day."""
 
-from __future__ import annotations
-
 import sqlalchemy as sa
 from alembic import op
 

@@ -1,7 +1,5 @@
 """Privileged deeds leave a trace: the security log chained, roles with from and to, past names."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -10,6 +8,8 @@ from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
+
+from service.store.migrations.guards import guard
 
 revision = "0018"
 down_revision = "0017"
@@ -48,8 +48,7 @@ def upgrade() -> None:
     )
     op.add_column("daily_seal", sa.Column("last_line", sa.Integer(), nullable=True))
     _end_addresses_of_closed_accounts()
-    guard = _guard_postgres if op.get_bind().dialect.name == "postgresql" else _guard_sqlite
-    guard("security_log", "FALSE")
+    guard("security_log", "FALSE", ended="TRUE")
     guard("role_tenure", _OF_SAMPLE_PERSON, ended="OLD.ended_at IS NOT NULL")
 
 
@@ -152,30 +151,3 @@ def _end_addresses_of_closed_accounts() -> None:
         "(SELECT id FROM person WHERE NOT active)"
     )
     op.get_bind().execute(closed, {"now": now})
-
-
-def _guard_sqlite(table: str, removable: str, ended: str = "TRUE") -> None:
-    op.execute(
-        f"CREATE TRIGGER {table}_is_final BEFORE UPDATE ON {table} WHEN {ended} "
-        f"BEGIN SELECT RAISE(ABORT, '{table} is final'); END"
-    )
-    op.execute(
-        f"CREATE TRIGGER {table}_is_kept BEFORE DELETE ON {table} WHEN NOT ({removable}) "
-        f"BEGIN SELECT RAISE(ABORT, '{table} is kept'); END"
-    )
-
-
-def _guard_postgres(table: str, removable: str, ended: str = "TRUE") -> None:
-    for name, verb, body in (
-        ("is_final", "UPDATE", f"IF NOT ({ended}) THEN RETURN NEW; END IF;"),
-        ("is_kept", "DELETE", f"IF {removable} THEN RETURN OLD; END IF;"),
-    ):
-        said = f"RAISE EXCEPTION '{table} {name.replace('_', ' ')}';"
-        op.execute(
-            f"CREATE FUNCTION {table}_{name}() RETURNS trigger LANGUAGE plpgsql "
-            f"AS $$ BEGIN {body} {said} END $$"
-        )
-        op.execute(
-            f"CREATE TRIGGER {table}_{name} BEFORE {verb} ON {table} "
-            f"FOR EACH ROW EXECUTE FUNCTION {table}_{name}()"
-        )

@@ -1,7 +1,5 @@
 """What people typed and have not sent, kept for them alone."""
 
-from __future__ import annotations
-
 import sqlalchemy as sa
 from alembic import op
 

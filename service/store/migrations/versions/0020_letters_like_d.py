@@ -3,8 +3,6 @@
 What was kept before says Icelandic ð or African ɖ where the same text typed today says đ.
 """
 
-from __future__ import annotations
-
 import sqlalchemy as sa
 from alembic import op
 

@@ -1,7 +1,5 @@
 """A mark that moves with every change of a person, a role held or a unit, whoever changes it."""
 
-from __future__ import annotations
-
 import sqlalchemy as sa
 from alembic import op
 

@@ -4,8 +4,6 @@ A module brings its operations as `door`, or as `doors_of(office)` where they fo
 office's forms; nothing else lists them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from importlib import import_module
 from pkgutil import walk_packages

@@ -1,7 +1,5 @@
 """One's own calendar feed over the API: seen and ended; its address is made on the page."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from service.web.api.authentication import actor, office

@@ -1,7 +1,5 @@
 """One's own tokens: listed and ended; a new one is made on the page, by signing in."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from marshmallow import fields as ma

@@ -1,7 +1,5 @@
 """What somebody or a unit still holds, as the refusal to let them go lists it."""
 
-from __future__ import annotations
-
 from marshmallow import fields as ma
 
 from service.web.api.blueprint import JSON

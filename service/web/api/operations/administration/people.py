@@ -1,7 +1,5 @@
 """Who one is, whom and which unit one may name; people and units for the administrator."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

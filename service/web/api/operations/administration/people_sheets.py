@@ -1,7 +1,5 @@
 """People from an Excel sheet: what it would enter, and entering it, all rows or none."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The office's own texts and number series over the API, for who may change them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

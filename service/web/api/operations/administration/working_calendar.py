@@ -1,7 +1,5 @@
 """The working calendar over the API: a year's days off, and the office's exceptions changed."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from typing import Any

@@ -1,7 +1,5 @@
 """Lists over the API: the secretary's consolidated list, and the register of a year."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from typing import Any

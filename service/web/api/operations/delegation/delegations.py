@@ -1,7 +1,5 @@
 """Delegations over the API: one's own and everybody's, given and taken back, with their paper."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Files taken away and files read back: issued papers, drafts, and a filled Word file to JSON."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The forms there are, described whole: boxes and fields, stages and moves, blank prints."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

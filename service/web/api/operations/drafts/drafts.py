@@ -1,7 +1,5 @@
 """Drafts over the API: listed, read, put aside, taken back; `filling` begins and saves them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

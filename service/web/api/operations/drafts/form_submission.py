@@ -1,7 +1,5 @@
 """One set of paths a form, made from its declaration: begin, save, submit, correct."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any

@@ -1,7 +1,5 @@
 """Corrections of what was approved over the API: proposed, confirmed, declined, withdrawn."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Evidence over the API: files added to a record, listed, and fetched as they were added."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

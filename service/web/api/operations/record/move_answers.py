@@ -1,7 +1,5 @@
 """What a move asks for as the description tells it: what must be said, and of which one must."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from copy import copy
 from typing import Any, ClassVar

@@ -1,7 +1,5 @@
 """One operation a move, made from the form's table: who may make it, from where, what it asks."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Any
 

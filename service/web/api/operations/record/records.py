@@ -1,7 +1,5 @@
 """Records over the API: the list with its filters, one record with answers, papers and timeline."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Repetition over the API: the content categories, and how a record repeats others."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Reminders over the API: one's own of today, and one sent to whoever a record waits for."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from marshmallow import fields as ma

@@ -1,7 +1,5 @@
 """Many records in one file over the API: asked for, looked at, stopped, fetched."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

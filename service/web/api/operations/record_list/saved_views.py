@@ -1,7 +1,5 @@
 """Saved views over the API: one's own names for filters of the record list."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The security log over the API: read line by line, as a sheet, and changed rights looked at."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 
