@@ -115,7 +115,11 @@ def set_turns(uow: UnitOfWork, record_id: str, turns: Iterable[TurnKept]) -> Non
 
 def counted(but: Mapping[str, Collection[str]]) -> list[ColumnElement[bool]]:
     """What leaves out of all turns those of these holders at these records."""
-    return [or_(TurnRow.holder != holder, *_without(holder, but)) for holder in but if but[holder]]
+    return [
+        or_(TurnRow.holder != holder, TurnRow.record_id.not_in(sorted(left_out)))
+        for holder, left_out in but.items()
+        if left_out
+    ]
 
 
 _TURNS_AT = (
@@ -259,11 +263,6 @@ def _work(of_each: tuple[bool, ...], *, at_stage: bool) -> Select[*tuple[Any, ..
 
 def _not_among(name: str) -> ColumnElement[bool]:
     return TurnRow.record_id.not_in(bindparam(name, expanding=True))
-
-
-def _without(holder: str, but: Mapping[str, Collection[str]]) -> list[ColumnElement[bool]]:
-    left_out = sorted(but.get(holder, ()))
-    return [TurnRow.record_id.not_in(left_out)] if left_out else []
 
 
 def count_work(
