@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from service.cli.errors import Failed
-from service.documents.pdf.word_for_pdf import for_pdf
 from service.documents.read.read_back import read_document
 from service.documents.render.context import Paper
 from service.documents.render.library import TemplateLibrary
 from service.documents.render.render import prove, render
+from service.documents.template.prepare import without_controls
 from service.formkit.catalogue import Catalogue
 from service.formkit.form import Form
 from service.formkit.letterhead import Letterhead, default_letterhead
@@ -89,7 +89,7 @@ class Workshop:
         self.settings.data.mkdir(parents=True, exist_ok=True)
         office = PdfOffice(self.settings.data / "libreoffice")
         try:
-            return office.convert(for_pdf(docx))
+            return office.convert(without_controls(docx))
         finally:
             office.stop()
 

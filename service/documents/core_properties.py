@@ -8,7 +8,7 @@ from io import BytesIO
 from lxml import etree
 
 from service.documents.plain_package import CORE
-from service.documents.wordml import Element, parse_part, write_part
+from service.documents.wordml import parse_part, write_part
 
 _DC = "http://purl.org/dc/elements/1.1/"
 _TERMS = "http://purl.org/dc/terms/"
@@ -65,14 +65,6 @@ def with_properties(core: bytes, sha256: str) -> bytes:
 def only_if_dated(core: str) -> str:
     """Return the source of the core properties with its dates only where the moment is known."""
     return _DATED.sub(r"{% if doc['made_at'] %}\g<0>{% endif %}", core)
-
-
-def without_empty_dates(core: Element) -> None:
-    """Take the dates out of finished core properties that have none."""
-    for name in DATES:
-        for date in core.findall(name):
-            if not date.text:
-                core.remove(date)
 
 
 def by_us(application: bytes) -> bytes:

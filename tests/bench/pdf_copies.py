@@ -11,7 +11,7 @@ from time import perf_counter
 
 from service.archive.pdf_copies import PdfCopies
 from service.documents.pdf.converter import PdfOffice
-from service.documents.pdf.word_for_pdf import for_pdf
+from service.documents.template.prepare import without_controls
 
 ROUNDS = 21
 
@@ -30,7 +30,7 @@ def measure_pdf(word: bytes, runs: int = ROUNDS) -> dict[str, float]:
 
 def _measured(office: PdfOffice, copies: PdfCopies, word: bytes, runs: int) -> dict[str, float]:
     def make() -> bytes:
-        return office.convert(for_pdf(word))
+        return office.convert(without_controls(word))
 
     def take() -> bytes | None:
         return copies.get(sha256(word).hexdigest(), office.maker)

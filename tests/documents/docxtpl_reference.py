@@ -8,7 +8,7 @@ from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
-from service.documents.core_properties import DATES, without_empty_dates
+from service.documents.core_properties import DATES
 from service.documents.template.prepare import without_controls
 
 
@@ -25,7 +25,8 @@ class ReferenceTemplate(DocxTemplate):
         for name in DATES:
             for date in core._element.findall(name):
                 date.text = jinja_env.from_string(date.text or "").render(context)
-        without_empty_dates(core._element)
+                if not date.text:
+                    core._element.remove(date)
 
 
 def strict_environment() -> SandboxedEnvironment:

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from service.documents.pdf.word_for_pdf import for_pdf
 from service.documents.read.read_back import read_document
 from service.documents.render.context import context
 from service.documents.render.render import prove, render
+from service.documents.template.prepare import without_controls
 from service.formkit.fields import Rows
 from service.formkit.form import Form
 from service.formkit.schema import load_answers
@@ -90,7 +90,8 @@ def test_no_word_file_of_any_companion_has_a_defect(tmp_path: Path) -> None:
 
     words = [printed(form, values, draft=True) for form, values in papers]
     pages = [
-        for_pdf(render(form, template_of(form), values, paper_of(form))) for form, values in papers
+        without_controls(render(form, template_of(form), values, paper_of(form)))
+        for form, values in papers
     ]
 
     assert defects(tmp_path, *words, *pages) == ""
@@ -111,7 +112,7 @@ def test_the_word_file_of_a_sample_equals_docxtpls_part_by_part(form: Form, name
 def test_the_page_of_the_filled_sample_shows_the_expected_text_line_by_line(form: Form) -> None:
     values = companion_sample(form, "filled")
 
-    page = for_pdf(render(form, template_of(form), values, paper_of(form)))
+    page = without_controls(render(form, template_of(form), values, paper_of(form)))
 
     assert printed_lines(printed(form, values)) == companion_lines(form)
     assert printed_lines(page) == companion_lines(form)
@@ -164,7 +165,7 @@ def test_a_blank_print_reads_back_empty_and_its_page_has_no_controls(form: Form)
     template = template_of(form)
 
     package = render(form, template, {}, paper_of(form))
-    page = for_pdf(render(form, template, {}, paper_of(form)))
+    page = without_controls(render(form, template, {}, paper_of(form)))
 
     assert b"w:sdt" not in xml_parts(page)["word/document.xml"]
     assert read_document(companions(), companion_library(), package) == (form, {})

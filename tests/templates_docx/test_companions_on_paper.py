@@ -7,8 +7,8 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from service.documents.pdf.word_for_pdf import for_pdf
 from service.documents.render.render import render
+from service.documents.template.prepare import without_controls
 from service.formkit.fields import Rows, Text
 from service.formkit.form import Form
 from tests.documents.form_values import paper_of
@@ -79,7 +79,7 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
         papers = {"blank": {}, "filled": companion_sample(form, "filled")}
         papers |= {f"x{times}": grown(form, times) for times in TIMES}
         for name, values in papers.items():
-            page = for_pdf(render(form, template_of(form), values, paper_of(form)))
+            page = without_controls(render(form, template_of(form), values, paper_of(form)))
             (folder / f"{form.code}-{name}.docx").write_bytes(page)
     profile = (folder / "profile").as_uri()
     command = [soffice, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]

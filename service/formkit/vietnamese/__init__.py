@@ -30,8 +30,6 @@ from service.formkit.vietnamese.paper_dates import official_mask as official_mas
 from service.formkit.vietnamese.paper_dates import official_month as official_month
 from service.formkit.vietnamese.paper_dates import print_mask as print_mask
 from service.formkit.vietnamese.paper_dates import read_date as read_date
-from service.formkit.vietnamese.paper_dates import read_full_date as read_full_date
-from service.formkit.vietnamese.paper_dates import read_short_date as read_short_date
 from service.formkit.vietnamese.paper_dates import screen_date as screen_date
 from service.formkit.vietnamese.paper_dates import short_date as short_date
 from service.formkit.vietnamese.problems import TypingProblem as TypingProblem

@@ -101,8 +101,3 @@ def read_date(printed: str) -> str:
         return ""
     year_alone = _YEAR_IN_WORDS.fullmatch(text) or _YEAR_IN_SLASHES.fullmatch(text)
     return parse_date(year_alone.group(1) if year_alone else text)
-
-
-# Both wordings are understood in either kind of blank, so the two readings are one.
-read_full_date = read_date
-read_short_date = read_date

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from service.archive.filing import read_document
-from service.documents.pdf.word_for_pdf import for_pdf
 from service.documents.render.context import Paper
 from service.documents.render.render import render
 from service.documents.template.prepare import without_controls
@@ -145,7 +144,7 @@ def as_pdf(office: Office, word: Download, actor: Actor) -> Download:
     """Return the Word file as a PDF under the same names, in the person's turn; raises PdfError."""
     # In turn with all who want one: meanwhile nobody else's connection is held.
     office.database.let_go()
-    return _called_pdf(word, office.pdf.convert(for_pdf(word.content), actor.username))
+    return _called_pdf(word, office.pdf.convert(without_controls(word.content), actor.username))
 
 
 def _called_pdf(word: Download, content: bytes) -> Download:

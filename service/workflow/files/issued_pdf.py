@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from service.documents.pdf.word_for_pdf import for_pdf
+from service.documents.template.prepare import without_controls
 from service.workflow.office import Office
 
 
@@ -22,7 +22,7 @@ def pdf_of_issued(office: Office, word: bytes, asked_by: str) -> bytes:
         return kept
     # In turn with all who want one: meanwhile nobody else's connection is held.
     office.database.let_go()
-    pdf = office.pdf.convert(for_pdf(word), asked_by)
+    pdf = office.pdf.convert(without_controls(word), asked_by)
     if maker and office.pdf.maker == maker:
         office.pdf_copies.put(digest, maker, pdf)
     return pdf

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from service.documents.pdf.page_images import page_images
-from service.documents.pdf.word_for_pdf import for_pdf
 from service.documents.preview.box_anchor import box_words
 from service.documents.preview.highlight import Band, bands_of
+from service.documents.template.prepare import without_controls
 from service.formkit.fields import Field, Rows, Text
 from service.formkit.form import Form
 from service.formkit.schema import judge
@@ -48,7 +48,7 @@ def draw_live_pages(
     word = rendered(office, form, answers, draft=True)
     # In turn with all who want one: meanwhile nobody else's connection is held.
     office.database.let_go()
-    pdf = office.pdf.convert(for_pdf(word), actor.username, draft_id)
+    pdf = office.pdf.convert(without_controls(word), actor.username, draft_id)
     printed = box_words(word, _fields_of(form, box), {each.name for each in form.fields})
     texts = [*printed.inside, *_texts_of(form, box, answers)]
     bands = bands_of(pdf, texts[:MOST_TEXTS], printed.after)

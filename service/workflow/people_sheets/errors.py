@@ -7,18 +7,15 @@ from service.workflow.people_sheets.columns import COLUMNS
 
 MOST_ROWS = 500
 MOST_BYTES = 5_000_000
+_HEADS = ", ".join(COLUMNS)
 
 
 class SheetUnreadable(WorkflowError):
     """The file is no Excel sheet with our columns."""
 
     label = Label(
-        "Không đọc được tệp Excel. Vui lòng dùng tệp .xlsx có dòng tên cột: "
-        + ", ".join(COLUMNS)
-        + ".",
-        "The Excel file cannot be read. Please use an .xlsx with a row of these heads: "
-        + ", ".join(COLUMNS)
-        + ".",
+        f"Không đọc được tệp Excel. Vui lòng dùng tệp .xlsx có dòng tên cột: {_HEADS}.",
+        f"The Excel file cannot be read. Please use an .xlsx with a row of these heads: {_HEADS}.",
     )
 
 
@@ -75,9 +72,9 @@ class HeadsMissing(SheetUnreadable):
         super().__init__(
             Label(
                 f"{vi_row} chưa có cột {named}.{vi_unseen} Vui lòng dùng tệp mẫu, hoặc đặt tên các "
-                "cột: " + ", ".join(COLUMNS) + ".",
+                f"cột: {_HEADS}.",
                 f"{en_row} lacks {named}.{en_unseen} Please use the pattern file, or name the "
-                "columns: " + ", ".join(COLUMNS) + ".",
+                f"columns: {_HEADS}.",
             )
         )
 

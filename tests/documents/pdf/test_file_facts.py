@@ -10,10 +10,9 @@ import pytest
 
 from service.documents.core_properties import made_at
 from service.documents.pdf.converter import PdfOffice
-from service.documents.pdf.word_for_pdf import for_pdf
 from service.documents.render.context import context
 from service.documents.render.render import render
-from service.documents.template.prepare import unpack
+from service.documents.template.prepare import unpack, without_controls
 from tests.documents.extreme_papers import PaperCase, every_paper
 from tests.documents.form_values import defects, paper_of, reference, xml_parts
 from tests.documents.pdf_papers import word_file
@@ -37,7 +36,7 @@ def test_a_file_says_when_it_was_made_by_the_clock_it_was_given(tmp_path: Path) 
     assert made_at(docx) == MADE
     assert docx == printed(MADE.astimezone(UTC))
     assert docx != printed(MADE + timedelta(seconds=1))
-    assert defects(tmp_path, docx, for_pdf(docx)) == ""
+    assert defects(tmp_path, docx, without_controls(docx)) == ""
 
 
 def test_a_file_made_without_a_clock_says_no_date(tmp_path: Path) -> None:
@@ -68,7 +67,7 @@ def test_no_file_says_that_word_made_it(case: PaperCase) -> None:
 def test_a_pdf_is_tagged_and_names_title_author_and_dates(
     pdf_office: PdfOffice, case: PaperCase
 ) -> None:
-    pdf = pikepdf.open(io.BytesIO(pdf_office.convert(for_pdf(printed(MADE, case)))))
+    pdf = pikepdf.open(io.BytesIO(pdf_office.convert(without_controls(printed(MADE, case)))))
 
     about = pdf.open_metadata()
     assert pdf.Root.MarkInfo.Marked

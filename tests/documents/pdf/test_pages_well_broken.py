@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 from service.documents.pdf.converter import PdfOffice
-from service.documents.pdf.word_for_pdf import for_pdf
-from service.documents.template.prepare import unpack
+from service.documents.template.prepare import unpack, without_controls
 from service.documents.wordml import CELL, PARAGRAPH, ROW, TABLE, TEXT, VAL, parse_part, w
 from tests.documents.drawn_pages import DrawnPage, drawn_pages
 from tests.documents.extreme_papers import PaperCase, every_paper
@@ -112,12 +111,12 @@ def in_head(line: str, expected: Expected) -> bool:
 
 @EVERY_PAPER
 def test_word_and_pdf_break_alike(case: PaperCase) -> None:
-    assert marks(for_pdf(case.word)) == marks(case.word)
+    assert marks(without_controls(case.word)) == marks(case.word)
 
 
 @EVERY_PAPER
 def test_the_drawn_pages_are_broken_well(pdf_office: PdfOffice, case: PaperCase) -> None:
-    docx = for_pdf(case.word)
+    docx = without_controls(case.word)
     expected = Expected.of(docx)
 
     pages = drawn_pages(pdf_office.convert(docx))
@@ -132,7 +131,7 @@ def test_the_drawn_pages_are_broken_well(pdf_office: PdfOffice, case: PaperCase)
 def test_the_blank_minutes_begin_2_2_on_the_page_of_its_points(pdf_office: PdfOffice) -> None:
     (blank,) = (case for case in every_paper() if case.name == "BM.CTCL.02-blank")
 
-    first, second = drawn_pages(pdf_office.convert(for_pdf(blank.word)))
+    first, second = drawn_pages(pdf_office.convert(without_controls(blank.word)))
 
     assert "2.2. Vấn đề bên trong:" not in first.text
     assert "2.2. Vấn đề bên trong:\n- Kết quả hoạt động" in second.text

@@ -12,10 +12,10 @@ import pytest
 
 from service.documents.pdf.converter import PdfOffice
 from service.documents.pdf.page_images import page_text
-from service.documents.pdf.word_for_pdf import for_pdf
 from service.documents.render.context import Paper
 from service.documents.render.library import TemplateLibrary
 from service.documents.render.render import render
+from service.documents.template.prepare import without_controls
 from service.formkit.catalogue import Catalogue
 from service.formkit.fields import Rows, Text
 from service.formkit.form import Form
@@ -32,7 +32,7 @@ def printed(office: PdfOffice, form: Form, answers: dict[str, Any]) -> list[str]
     """The text of each page of the PDF, without white space, in small letters."""
     paper = Paper(default_letterhead(), form.version)
     template = LIBRARY.template(form, form.variant_of(answers))
-    pages = page_text(office.convert(for_pdf(render(form, template, answers, paper))))
+    pages = page_text(office.convert(without_controls(render(form, template, answers, paper))))
     return [UNSPOKEN.sub("", page).casefold() for page in pages]
 
 
@@ -97,7 +97,7 @@ def test_short_lines_before_a_break_are_not_stretched(pdf_office: PdfOffice) -> 
     form = CATALOGUE["BM.CTCL.01"]
     answers = {"nonconformity_description": "Một dòng ngắn\nDòng sau cùng"}
     paper = Paper(default_letterhead(), form.version)
-    docx = for_pdf(render(form, LIBRARY.template(form), answers, paper))
+    docx = without_controls(render(form, LIBRARY.template(form), answers, paper))
 
     document = pypdfium2.PdfDocument(io.BytesIO(pdf_office.convert(docx)))
     page = document[0].get_textpage()

@@ -4,8 +4,7 @@ import pytest
 
 from service.documents.pdf.converter import PdfOffice
 from service.documents.pdf.page_images import page_count
-from service.documents.pdf.word_for_pdf import for_pdf
-from service.documents.template.prepare import pack, unpack
+from service.documents.template.prepare import pack, unpack, without_controls
 from service.documents.wordml import PARAGRAPH, parse_part, w, write_part
 from tests.documents.extreme_papers import PaperCase, every_paper
 
@@ -40,6 +39,6 @@ def pushed_down(docx: bytes, millimetres: float) -> bytes:
 def test_a_paper_of_one_page_has_five_millimetres_to_spare(
     pdf_office: PdfOffice, case: PaperCase
 ) -> None:
-    lower = pushed_down(for_pdf(case.word), TO_SPARE)
+    lower = pushed_down(without_controls(case.word), TO_SPARE)
 
     assert page_count(pdf_office.convert(lower)) == 1

@@ -10,8 +10,7 @@ import pytest
 from PIL import ImageFont
 
 from service.documents.pdf.converter import PdfOffice
-from service.documents.pdf.word_for_pdf import for_pdf
-from service.documents.template.prepare import unpack
+from service.documents.template.prepare import unpack, without_controls
 from service.documents.wordml import CELL, PARAGRAPH, ROW, TEXT, VAL, Element, parse_part, w
 from tests.documents.drawn_pages import drawn_pages
 from tests.documents.extreme_papers import PaperCase, every_paper
@@ -98,7 +97,7 @@ def names_of(case: PaperCase) -> list[list[str]]:
 def test_the_names_of_all_who_sign_stand_on_one_height(
     pdf_office: PdfOffice, case: PaperCase
 ) -> None:
-    *_, last = drawn_pages(pdf_office.convert(for_pdf(case.word)))
+    *_, last = drawn_pages(pdf_office.convert(without_controls(case.word)))
 
     for names in names_of(case):
         heights = {

@@ -24,9 +24,8 @@ from service.documents.errors import (
     TwoBoxesTicked,
     UnreadableDocument,
 )
-from service.documents.pdf.word_for_pdf import for_pdf
 from service.documents.render.render import prove, render
-from service.documents.template.prepare import pack, unpack
+from service.documents.template.prepare import pack, unpack, without_controls
 from tests.documents import toy_template as toy
 from tests.documents.edits import (
     FILLED,
@@ -153,7 +152,7 @@ def test_a_contradiction_is_named_with_its_field(
 
 def test_a_file_that_lost_its_controls_is_refused_in_a_sentence_that_says_so() -> None:
     with pytest.raises(ControlsGone, match="LibreOffice"):
-        read(for_pdf(render(FORM, TEMPLATE, toy.FILLED, paper_of(FORM))))
+        read(without_controls(render(FORM, TEMPLATE, toy.FILLED, paper_of(FORM))))
 
 
 def test_a_file_of_no_form_of_ours_is_refused() -> None:

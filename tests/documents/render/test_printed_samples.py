@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from service.documents.pdf.word_for_pdf import for_pdf
 from service.documents.read.read_back import read_document
 from service.documents.render.context import Paper, context
 from service.documents.render.render import prove, render
+from service.documents.template.prepare import without_controls
 from service.formkit.fields import Rows
 from service.formkit.form import Form
 from service.formkit.schema import load_answers
@@ -105,7 +105,7 @@ def test_the_word_file_of_a_sample_has_no_defect(form: Form, name: str, tmp_path
     braces = any("{" in text for text in texts_in(values))
     word, page = tmp_path / "word.docx", tmp_path / "page.docx"
     word.write_bytes(printed(form, values))
-    page.write_bytes(for_pdf(render(form, template, values, paper(form, values))))
+    page.write_bytes(without_controls(render(form, template, values, paper(form, values))))
 
     run = subprocess.run(
         [sys.executable, str(script), *([] if braces else ["--no-tags"]), str(word), str(page)],
@@ -147,7 +147,7 @@ def test_the_page_without_controls_shows_the_same_text(form: Form) -> None:
     values = sample(form, "filled")
     template = library().template(form, form.variant_of(values))
 
-    page = for_pdf(render(form, template, values, paper(form, values)))
+    page = without_controls(render(form, template, values, paper(form, values)))
 
     assert printed_lines(page) == expected_lines(form)
 

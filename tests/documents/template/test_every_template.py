@@ -8,11 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from service.documents.pdf.word_for_pdf import for_pdf
 from service.documents.read.read_back import read_document
 from service.documents.render.context import context
 from service.documents.render.render import prove, render
-from service.documents.template.prepare import pack, unpack
+from service.documents.template.prepare import pack, unpack, without_controls
 from service.formkit.form import Form
 from service.formkit.letterhead import LETTERHEAD
 from tests.documents.form_values import (
@@ -67,7 +66,7 @@ def test_a_blank_print_is_sound_with_and_without_controls(
     values = context(form, blank, paper)
 
     package = render(form, template, blank, paper)
-    page = for_pdf(render(form, template, blank, paper))
+    page = without_controls(render(form, template, blank, paper))
 
     assert defects(tmp_path, package, page) == ""
     assert xml_parts(package) == xml_parts(reference(template.prepared, values))
