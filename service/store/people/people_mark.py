@@ -29,7 +29,7 @@ class _Kept:
 
 
 _KEPT = "what is known of people"
-_MARK = select(PeopleMarkRow.mark)
+_MARK = select(PeopleMarkRow.mark).where(PeopleMarkRow.id == 1)
 
 
 @once_a_snapshot

@@ -6,7 +6,7 @@ from alembic import op
 revision = "0021"
 down_revision = "0020"
 
-MOVE = "UPDATE people_mark SET mark = mark + 1;"
+MOVE = "UPDATE people_mark SET mark = mark + 1 WHERE id = 1;"
 TABLES = ("person", "person_role", "unit")
 
 
