@@ -32,16 +32,16 @@ def opens(site: Flask, secret: str) -> bool:
 def test_a_planted_session_is_not_the_one_signed_in(site: Flask, visitor: Browser) -> None:
     visitor.client.set_cookie("ctcl_session", "gai-san-tu-truoc")
 
-    visitor.sign_in("official")
+    visitor.sign_in_by_page("official")
 
     assert cookie_of(visitor) != "gai-san-tu-truoc"
     assert not opens(site, "gai-san-tu-truoc")
 
 
 def test_signing_in_again_ends_the_session_before(site: Flask, visitor: Browser) -> None:
-    first = cookie_of(visitor.sign_in("official"))
+    first = cookie_of(visitor.sign_in_by_page("official"))
 
-    second = cookie_of(visitor.sign_in("official"))
+    second = cookie_of(visitor.sign_in_by_page("official"))
 
     assert first != second
     assert (opens(site, first), opens(site, second)) == (False, True)
@@ -51,7 +51,7 @@ def test_a_page_token_planted_before_signing_in_is_worth_nothing_after(visitor: 
     visitor.get("/sign-in")
     planted = visitor.token
 
-    visitor.sign_in("official")
+    visitor.sign_in_by_page("official")
     visitor.token = planted
 
     assert visitor.post("/drafts", {"form": "BM.CTCL.01"}).status_code == 400
