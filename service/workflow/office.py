@@ -24,7 +24,7 @@ from service.formkit.letterhead import default_letterhead
 from service.settings import Settings, SettingWrong
 from service.store.database import Database, UnitOfWork
 from service.store.engine.private_files import private_folder
-from service.store.prefetch.office import prefetch_office
+from service.store.prefetch import prefetch_office
 from service.store.settings import read_settings
 from service.store.times import office_day
 from service.workflow.errors import NotFound

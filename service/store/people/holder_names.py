@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import and_, bindparam, exists, select
 
 from service.store.database import UnitOfWork
-from service.store.snapshot.once import each_once_a_snapshot
+from service.store.snapshot import each_once_a_snapshot
 from service.store.tables.people.persons import PersonRoleRow, PersonRow
 from service.store.tables.people.units import UnitRow
 
@@ -68,6 +68,12 @@ def accounts_of(uow: UnitOfWork, person_ids: Collection[int]) -> Mapping[int, Ac
     """The accounts of these people, open or closed."""
     rows = uow.run(_ACCOUNTS, person_ids=[*person_ids])
     return {row.id: Account(*row) for row in rows}
+
+
+def closed_accounts(uow: UnitOfWork, person_ids: Collection[int]) -> tuple[Account, ...]:
+    """Those of these persons whose account is closed."""
+    found = accounts_of(uow, sorted(person_ids))
+    return tuple(each for each in found.values() if not each.active)
 
 
 def names_of_people(uow: UnitOfWork, person_ids: Collection[int]) -> dict[int, str]:

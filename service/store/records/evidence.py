@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, func, select
 from service.store.base import canonical_json, in_range, storable, value_of
 from service.store.database import UnitOfWork
 from service.store.errors import NotStored
-from service.store.snapshot.presence import has_none
+from service.store.snapshot import has_none
 from service.store.tables.ledger.events import ChainRow
 from service.store.tables.people.persons import PersonRow
 from service.store.tables.records.evidence import EvidenceRow

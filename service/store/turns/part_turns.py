@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, select
 
 from service.store.database import UnitOfWork
-from service.store.snapshot.once import (
+from service.store.snapshot import (
     each_known_in_snapshot,
     each_once_a_snapshot,
     once_a_snapshot,

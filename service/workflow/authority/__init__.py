@@ -14,19 +14,37 @@ from service.workflow.authority.visibility import (
     visibility_on,
     visible_record,
 )
-from service.workflow.turns.allowed_moves import MovePolicy, OpenMove, came_from, only
-from service.workflow.turns.assign_turns import assign_turns
-from service.workflow.turns.blocked_moves import BlockedMove, held_back
+from service.workflow.turns.allowed_moves import (
+    BlockedMove,
+    MovePolicy,
+    OpenMove,
+    came_from,
+    held_back,
+    only,
+)
+from service.workflow.turns.assign_turns import assign_turns, give_missing_turns
 from service.workflow.turns.deadline_moves import openings_for, people_with_openings
 from service.workflow.turns.grants import Capacity, Grant, authority_in, powers_of
-from service.workflow.turns.holders import Gap, holders_behind
+from service.workflow.turns.holders import (
+    MINDERS,
+    Gap,
+    heads_minding,
+    holders_behind,
+    minders_of,
+    minding_role,
+)
 from service.workflow.turns.last_resort import is_past_bar, took_part
-from service.workflow.turns.missing_turns import give_missing_turns
 from service.workflow.turns.my_turns import my_turns
-from service.workflow.turns.terms import Term, overdue_before, term_of
 from service.workflow.turns.turn_rules import turn_of
-from service.workflow.turns.vacant_turns import MINDERS, heads_minding, minders_of, minding_role
-from service.workflow.turns.waiting import Waiting, waiting_for, waits_of, work_of_turn
+from service.workflow.turns.waiting import (
+    Term,
+    Waiting,
+    overdue_before,
+    term_of,
+    waiting_for,
+    waits_of,
+    work_of_turn,
+)
 from service.workflow.turns.who_is_next import (
     PassedOver,
     Whereabouts,

@@ -10,10 +10,10 @@ from service.formkit.vietnamese import screen_date
 from service.store.base import JsonObject
 from service.store.database import UnitOfWork
 from service.store.ledger.events import NewEvent, append_event
+from service.store.ledger.security_log import SecurityNote, note_security
 from service.store.people import persons
 from service.store.people.persons import Person
 from service.store.records.records import Record
-from service.store.settings import SecurityNote, note_security
 from service.store.times import office_day
 from service.store.turns import delegations
 from service.store.turns.delegations import Delegation

@@ -9,11 +9,11 @@ from service.formkit.field_errors import FieldErrors
 from service.formkit.labels import Label
 from service.formkit.schema_fields import ONE_LINE, TOO_LONG
 from service.formkit.working_days import DayException, LawYear, WorkingCalendar
-from service.store import days_off as store
+from service.store import settings as store
 from service.store.base import Json
 from service.store.database import UnitOfWork
-from service.store.days_off import DayOff
-from service.store.prefetch.office import prefetch_office
+from service.store.prefetch import prefetch_office
+from service.store.settings import DayOff
 from service.workflow.actor import Actor
 from service.workflow.errors import NotFound
 from service.workflow.log_privileged_act import changes_of, note_deed

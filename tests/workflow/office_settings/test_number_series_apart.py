@@ -7,8 +7,8 @@ import pytest
 
 from service.formkit.field_errors import FieldErrors
 from service.store.database import Database
+from service.store.ledger.security_log import list_security_notes
 from service.store.people.units import find_unit
-from service.store.settings import list_security_notes
 from service.workflow.office_settings.letterhead import change_settings
 from service.workflow.people.people import change_unit
 from service.workflow.records.number_series import (

@@ -14,7 +14,7 @@ from service.store.corrections.proposals import WaitingProposal, waiting_proposa
 from service.store.database import UnitOfWork
 from service.store.people.roster import Roster
 from service.store.records import records
-from service.store.snapshot.presence import has_none
+from service.store.snapshot import has_none
 from service.store.turns.turns import WorkLine
 from service.workflow.actor import Actor
 from service.workflow.authority import MovePolicy, powers_of
