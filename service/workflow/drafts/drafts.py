@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from service.formkit import vietnamese
-from service.formkit.features.author import author_field
+from service.formkit.features.record_rules import author_field
 from service.formkit.form import Form
 from service.formkit.letterhead import letterhead_facts
 from service.formkit.schema import judge, variant_typed

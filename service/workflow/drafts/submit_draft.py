@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from service.formkit.days_meant import day_faults
 from service.formkit.form import Form
 from service.formkit.moves import Move
 from service.formkit.schema import judge, missing_sentence
+from service.formkit.typed_days import day_faults
 from service.store.database import UnitOfWork
 from service.store.records import drafts
 from service.store.times import office_day

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from service.formkit.features.author import author_field
-from service.formkit.features.recurrence import RecurrenceRule
+from service.formkit.features.record_rules import RecurrenceRule, author_field
 from service.formkit.form import Form
 from service.formkit.moves import Move, NumberSeries
 from service.store.database import UnitOfWork

@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from service.documents.render.context import printed_answers
-from service.formkit.days_off_told import days_off_told
-from service.formkit.features.evidence import evidence_rule
+from service.formkit.features.record_rules import evidence_rule
 from service.formkit.field_errors import told_with
 from service.formkit.move_form import MoveTyped, judge_move
+from service.formkit.typed_days import days_off_told
 from service.store.database import UnitOfWork
 from service.store.errors import StaleVersion
 from service.store.ledger import events, issued

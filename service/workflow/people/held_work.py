@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from service.formkit.features.correction import correction_rule
+from service.formkit.features.record_rules import correction_rule
 from service.formkit.form import Form
 from service.formkit.labels import Label
 from service.formkit.moves import ROLE_LABELS, Role, Stage

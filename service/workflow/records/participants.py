@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from service.formkit.features.author import author_field
+from service.formkit.features.record_rules import author_field
 from service.formkit.fields import Field
 from service.formkit.form import Form
 from service.formkit.labels import Label

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from service.formkit.features.recurrence import RecurrenceRule
+from service.formkit.features.record_rules import RecurrenceRule
 from service.formkit.labels import Label
 from service.formkit.moves import Role
 from service.store.database import UnitOfWork

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from service.formkit.features.recurrence import RecurrenceRule
+from service.formkit.features.record_rules import RecurrenceRule
 from service.formkit.form import Form
 from service.formkit.office_rules import REPETITION_ALARM_AT
 from service.formkit.vietnamese.similarity import Content, read_content, similarity

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from service.formkit.features.recurrence import RecurrenceRule
+from service.formkit.features.record_rules import RecurrenceRule
 from service.formkit.form import Form
 from service.store.database import UnitOfWork
 from service.store.ledger.events import timeline

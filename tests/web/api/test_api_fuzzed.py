@@ -22,7 +22,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from service.formkit.features.author import author_field
+from service.formkit.features.record_rules import author_field
 from service.formkit.form import Form
 from service.workflow.actor import Actor
 from service.workflow.drafts.draft_view import DraftView
