@@ -42,7 +42,7 @@ ROOMS = {
     "authority and turns": (
         "service/workflow/turns/*",
         "service/workflow/delegation/*",
-        "service/workflow/permissions.py",
+        "service/workflow/actor.py",
         "service/workflow/authority/visibility.py",
         "service/store/turns/*",
     ),

@@ -24,7 +24,14 @@ from service.workflow.turns.allowed_moves import (
 )
 from service.workflow.turns.assign_turns import assign_turns, give_missing_turns
 from service.workflow.turns.deadline_moves import openings_for, people_with_openings
-from service.workflow.turns.grants import Capacity, Grant, authority_in, powers_of
+from service.workflow.turns.grants import (
+    Capacity,
+    Grant,
+    authority_in,
+    may_classify,
+    may_correct,
+    powers_of,
+)
 from service.workflow.turns.holders import (
     MINDERS,
     Gap,
@@ -75,6 +82,8 @@ __all__ = [
     "held_back",
     "holders_behind",
     "is_past_bar",
+    "may_classify",
+    "may_correct",
     "may_see",
     "minders_of",
     "minding_role",

@@ -17,13 +17,12 @@ from service.store.database import UnitOfWork
 from service.store.errors import StaleVersion
 from service.store.records import drafts, records
 from service.store.times import office_day
-from service.workflow.actor import Actor
+from service.workflow.actor import Actor, require_opening
 from service.workflow.authority import visible_record
 from service.workflow.choosable_people import register_of
 from service.workflow.drafts.draft_view import DraftView
 from service.workflow.errors import NotFound, PutAside, Stale, looking_up
 from service.workflow.office import Office
-from service.workflow.permissions import require_opening
 from service.workflow.records.editable_fields import require_open_in_draft
 from service.workflow.records.participants import with_plain_names
 

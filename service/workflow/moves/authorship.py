@@ -13,9 +13,8 @@ from service.formkit.labels import Label
 from service.formkit.moves import Role
 from service.store.database import UnitOfWork
 from service.store.records import records
-from service.workflow.actor import Actor
+from service.workflow.actor import Actor, may_enter_for_others
 from service.workflow.moves.give_parts import take_from_others
-from service.workflow.permissions import may_enter_for_others
 
 AUTHOR = "author"
 """The part of who is named as the author, where that is not who sent the record."""

@@ -14,9 +14,8 @@ from service.store.corrections.proposals import waiting_proposal
 from service.store.database import UnitOfWork
 from service.store.ledger.events import Event
 from service.workflow.actor import Actor
-from service.workflow.authority import Capacity, MovePolicy
+from service.workflow.authority import Capacity, MovePolicy, may_correct
 from service.workflow.errors import NotAllowed
-from service.workflow.permissions import may_correct
 from service.workflow.records.correctable_fields import Correctable, Kept
 
 ONLY_CONFIRMERS = Label(

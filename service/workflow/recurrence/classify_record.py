@@ -17,7 +17,7 @@ from service.store.records.records import Record, get_record
 from service.store.times import office_day
 from service.store.turns.reminders import drop_reminders, remind_each, reminded_of
 from service.workflow.actor import Actor
-from service.workflow.authority import visible_record
+from service.workflow.authority import may_classify, visible_record
 from service.workflow.errors import NotAllowed, NotFound
 from service.workflow.event_kinds import CLASSIFIED
 from service.workflow.office import Office
@@ -31,17 +31,6 @@ ONLY_THESE = Label(
     "Only the ISO secretary and the head of the unit concerned may say what content a record is "
     "for (QT.CTCL 5.2.1).",
 )
-
-
-def may_classify(actor: Actor, record: Record) -> bool:
-    """Return whether the person may put the record into a category.
-
-    The ISO secretary and the head of the unit concerned may; sample people sample records only.
-    """
-    heads_it = actor.holds(Role.UNIT_HEAD) and actor.unit_id == record.concerned_unit_id
-    concerned = record.concerned_unit_id is not None
-    keeps_it = actor.holds(Role.ISO_SECRETARY) or heads_it
-    return concerned and keeps_it and actor.is_sample == record.is_sample
 
 
 def classify_record(

@@ -12,10 +12,9 @@ from service.store.ledger.events import timeline
 from service.store.records import content_categories
 from service.store.records.content_categories import COUNTED_AT_MOST, Category
 from service.workflow.actor import Actor
-from service.workflow.authority import seen_among, visibility_on, visible_record
+from service.workflow.authority import may_classify, seen_among, visibility_on, visible_record
 from service.workflow.event_kinds import CLASSIFIED
 from service.workflow.office import Office
-from service.workflow.recurrence.classify_record import may_classify
 from service.workflow.recurrence.detect_recurrence import (
     Predecessor,
     Recurrence,

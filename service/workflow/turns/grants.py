@@ -156,6 +156,26 @@ def authority_in(uow: UnitOfWork, actor: Actor, record: records.Record, day: dat
     return Authority(actor.person_id, here, own, units, waits_for, are_all_closed(uow, waits_for))
 
 
+def may_correct(actor: Actor, submitter_id: int, *, is_sample: bool) -> bool:
+    """Return whether the person may issue a corrected version: submitter or ISO secretary.
+
+    Sample people correct sample records and nobody else's, and real people real ones.
+    """
+    concerned = actor.person_id == submitter_id or Role.ISO_SECRETARY in actor.roles
+    return concerned and actor.is_sample == is_sample
+
+
+def may_classify(actor: Actor, record: records.Record) -> bool:
+    """Return whether the person may put the record into a category.
+
+    The ISO secretary and the head of the unit concerned may; sample people sample records only.
+    """
+    heads_it = actor.holds(Role.UNIT_HEAD) and actor.unit_id == record.concerned_unit_id
+    concerned = record.concerned_unit_id is not None
+    keeps_it = actor.holds(Role.ISO_SECRETARY) or heads_it
+    return concerned and keeps_it and actor.is_sample == record.is_sample
+
+
 def _in_record(
     uow: UnitOfWork,
     powers: Grant,

@@ -17,7 +17,7 @@ from service.store.errors import StaleVersion
 from service.store.ledger.events import NewEvent, append_event, timeline
 from service.store.records import records
 from service.workflow.actor import Actor
-from service.workflow.authority import assign_turns, visible_record
+from service.workflow.authority import assign_turns, may_correct, visible_record
 from service.workflow.choosable_people import register_of
 from service.workflow.errors import NotAllowed, RuleRefuses, Stale
 from service.workflow.event_kinds import CORRECTED
@@ -33,7 +33,6 @@ from service.workflow.moves.corrections.corrected_answers import corrected_answe
 from service.workflow.moves.corrections.kept_links import require_link_kept
 from service.workflow.moves.reasons import checked_reason
 from service.workflow.office import Office
-from service.workflow.permissions import may_correct
 from service.workflow.records.correctable_fields import Correctable
 from service.workflow.records.correction_state import confirmers
 from service.workflow.records.participants import (
