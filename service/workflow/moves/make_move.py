@@ -46,7 +46,7 @@ from service.workflow.moves.issue_companions import issue_papers
 from service.workflow.moves.reasons import checked_reason
 from service.workflow.moves.transition import AppliedTransition, Transition
 from service.workflow.office import Office
-from service.workflow.office_settings.working_calendar import calendar_of
+from service.workflow.office_settings.in_force import calendar_of
 from service.workflow.records.participants import name_move, named_after, named_anew
 from service.workflow.records.record_index import (
     RecordUnits,

@@ -37,7 +37,7 @@ from service.workflow.moves.make_move import arrivals
 from service.workflow.moves.offered_values import offered
 from service.workflow.moves.recipients import Recipient, scene_of, takers_of
 from service.workflow.office import Office
-from service.workflow.office_settings.working_calendar import calendar_of
+from service.workflow.office_settings.in_force import calendar_of
 from service.workflow.records.participants import texts_to_fill
 from service.workflow.records.read_records import RecordView, open_record
 

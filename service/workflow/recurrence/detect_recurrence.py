@@ -30,7 +30,7 @@ from service.store.records.content_categories import (
 from service.store.records.records import Record
 from service.workflow.authority import Visibility
 from service.workflow.office import Office
-from service.workflow.office_settings.rules import rule_in_force
+from service.workflow.office_settings.in_force import rule_in_force
 
 LIKELY = 0.5
 """From this likeness on, two descriptions are taken to be for the same content."""

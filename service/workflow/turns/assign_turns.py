@@ -15,7 +15,7 @@ from service.store.times import office_day
 from service.store.turns import turns
 from service.store.turns.turns import waiting_without_turn
 from service.workflow.office import Office
-from service.workflow.office_settings.working_calendar import calendar_of
+from service.workflow.office_settings.in_force import calendar_of
 from service.workflow.turns.who_is_next import Whereabouts, turns_that_count
 
 

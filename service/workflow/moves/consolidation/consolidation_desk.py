@@ -28,7 +28,7 @@ from service.workflow.moves.consolidation.consolidate_records import (
     list_move,
 )
 from service.workflow.office import Office
-from service.workflow.office_settings.working_calendar import calendar_of
+from service.workflow.office_settings.in_force import calendar_of
 
 PERIOD = ("period_from", "period_to")
 MOST_READ = 500

@@ -27,7 +27,7 @@ from service.workflow.moves.answer_changes import changes_between
 from service.workflow.moves.corrections.correct_record import checked_answers, record_to_correct
 from service.workflow.moves.reasons import checked_reason
 from service.workflow.office import Office
-from service.workflow.office_settings.working_calendar import calendar_of
+from service.workflow.office_settings.in_force import calendar_of
 from service.workflow.submissions import submission_key, submitting
 
 ALREADY_PROPOSED = Label(
