@@ -22,7 +22,6 @@ from service.workflow.turns.allowed_moves import (
     held_back,
     only,
 )
-from service.workflow.turns.assign_turns import assign_turns, give_missing_turns
 from service.workflow.turns.deadline_moves import openings_for, people_with_openings
 from service.workflow.turns.grants import (
     Capacity,
@@ -42,6 +41,15 @@ from service.workflow.turns.holders import (
 )
 from service.workflow.turns.last_resort import is_past_bar, took_part
 from service.workflow.turns.my_turns import my_turns
+from service.workflow.turns.next_turns import (
+    PassedOver,
+    Whereabouts,
+    assign_turns,
+    give_missing_turns,
+    passed_over,
+    stamped,
+    turns_that_count,
+)
 from service.workflow.turns.turn_rules import turn_of
 from service.workflow.turns.waiting import (
     Term,
@@ -51,13 +59,6 @@ from service.workflow.turns.waiting import (
     waiting_for,
     waits_of,
     work_of_turn,
-)
-from service.workflow.turns.who_is_next import (
-    PassedOver,
-    Whereabouts,
-    passed_over,
-    stamped,
-    turns_that_count,
 )
 
 __all__ = [

@@ -13,10 +13,10 @@ from service.formkit.features.record_rules import author_field
 from service.formkit.form import Form
 from service.formkit.letterhead import letterhead_facts
 from service.formkit.schema import judge, variant_typed
+from service.store.base import office_day
 from service.store.database import UnitOfWork
 from service.store.errors import StaleVersion
 from service.store.records import drafts, records
-from service.store.times import office_day
 from service.workflow.actor import Actor, require_opening
 from service.workflow.authority import visible_record
 from service.workflow.choosable_people import register_of

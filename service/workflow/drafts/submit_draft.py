@@ -10,9 +10,9 @@ from service.formkit.form import Form
 from service.formkit.moves import Move
 from service.formkit.schema import judge, missing_sentence
 from service.formkit.typed_days import day_faults
+from service.store.base import office_day
 from service.store.database import UnitOfWork
 from service.store.records import drafts
-from service.store.times import office_day
 from service.workflow.actor import Actor, require_move
 from service.workflow.choosable_people import register_of
 from service.workflow.drafts.drafts import own_draft

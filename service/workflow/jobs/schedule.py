@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, time
 
+from service.store.base import OFFICE_ZONE
 from service.store.database import UnitOfWork
 from service.store.jobs import JobWish, ask_job
-from service.store.times import OFFICE_ZONE
 from service.workflow.job_kinds import Due
 from service.workflow.jobs.kinds import KINDS
 from service.workflow.office import Office

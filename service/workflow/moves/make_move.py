@@ -12,6 +12,7 @@ from service.formkit.features.record_rules import evidence_rule
 from service.formkit.field_errors import told_with
 from service.formkit.move_form import MoveTyped, judge_move
 from service.formkit.typed_days import days_off_told
+from service.store.base import office_day
 from service.store.database import UnitOfWork
 from service.store.errors import StaleVersion
 from service.store.ledger import events, issued
@@ -19,7 +20,6 @@ from service.store.ledger.events import NewEvent, append_event
 from service.store.records import records
 from service.store.records.drafts import discard_drafts_of
 from service.store.records.evidence import list_evidence
-from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.authority import (
     Whereabouts,

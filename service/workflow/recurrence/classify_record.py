@@ -8,13 +8,13 @@ from datetime import datetime, timedelta
 from service.formkit.features.record_rules import RecurrenceRule
 from service.formkit.labels import Label
 from service.formkit.moves import Role
+from service.store.base import office_day
 from service.store.database import UnitOfWork
 from service.store.ledger.events import NewEvent, append_event
 from service.store.people import persons
 from service.store.records import content_categories
 from service.store.records.content_categories import Category
 from service.store.records.records import Record, get_record
-from service.store.times import office_day
 from service.store.turns.reminders import drop_reminders, remind_each, reminded_of
 from service.workflow.actor import Actor
 from service.workflow.authority import may_classify, visible_record
@@ -22,7 +22,7 @@ from service.workflow.errors import NotAllowed, NotFound
 from service.workflow.event_kinds import CLASSIFIED
 from service.workflow.office import Office
 from service.workflow.recurrence.content_categories import own_category
-from service.workflow.recurrence.detect_recurrence import Recurrence, is_alarming, repetition_of
+from service.workflow.recurrence.repetition import Recurrence, is_alarming, repetition_of
 
 REPETITION = "repetition"
 MOST_AT_ONCE = 20

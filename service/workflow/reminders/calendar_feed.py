@@ -11,8 +11,7 @@ from service.formkit.working_days import WorkingCalendar
 from service.store.people import calendar_feeds, persons
 from service.store.people.calendar_feeds import CalendarFeed
 from service.store.turns.deadlines import Deadline, deadlines_of
-from service.workflow.account.passwords import hash_token, new_token
-from service.workflow.account.sign_in import actor_of, is_admitted
+from service.workflow.account.sign_in import actor_of, hash_token, is_admitted, new_token
 from service.workflow.actor import Actor
 from service.workflow.authority import my_turns
 from service.workflow.errors import NotFound

@@ -6,10 +6,10 @@ from datetime import date, datetime, time, timedelta
 
 from service.formkit.field_errors import FieldErrors
 from service.formkit.labels import Label
+from service.store.base import OFFICE_ZONE, office_day
 from service.store.database import UnitOfWork
 from service.store.ledger import security_log as store
 from service.store.ledger.security_log import LogQuery
-from service.store.times import OFFICE_ZONE, office_day
 from service.workflow.actor import Actor, require_reader
 from service.workflow.errors import RuleRefuses
 from service.workflow.files.document_files import Download

@@ -18,8 +18,8 @@ from service.workflow.actor import Actor
 from service.workflow.errors import NotAllowed, NotFound, RuleRefuses, WrongStage
 from service.workflow.office import Office
 from service.workflow.turns.grants import Authority, Capacity, Grant, authority_in
+from service.workflow.turns.next_turns import Whereabouts, own_holders
 from service.workflow.turns.turn_rules import is_barred, party_of, turn_moves, turn_of
-from service.workflow.turns.who_is_next import Whereabouts, own_holders
 
 NOT_HERE = Label(
     "Hồ sơ đang ở bước «{stage}», không còn làm được việc này{clause}. Vui lòng tải lại trang.",

@@ -28,8 +28,7 @@ from service.store.settings import (
 from service.store.snapshot import has_none
 from service.store.turns.part_turns import turns_at
 from service.store.turns.turns import turns_by_record, turns_of
-from service.workflow.account.passwords import hash_token
-from service.workflow.account.sign_in import sign_in
+from service.workflow.account.sign_in import hash_token, sign_in
 from tests.builders import NOW, PASSWORD, House, a_draft, a_slip, some_evidence
 from tests.store.statements import asked
 from tests.workflow.slips.walking import walked_to

@@ -14,9 +14,9 @@ from service.formkit.form import Form
 from service.formkit.labels import Label
 from service.formkit.moves import Move
 from service.formkit.schema_fields import FULL_DATE
+from service.store.base import office_day
 from service.store.ledger import issued
 from service.store.ledger.issued import IssuedDocument
-from service.store.times import office_day
 from service.store.turns import turns
 from service.store.turns.turns import WorkLine
 from service.workflow.actor import Actor

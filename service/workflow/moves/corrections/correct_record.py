@@ -33,8 +33,7 @@ from service.workflow.moves.corrections.corrected_answers import corrected_answe
 from service.workflow.moves.corrections.kept_links import require_link_kept
 from service.workflow.moves.reasons import checked_reason
 from service.workflow.office import Office
-from service.workflow.records.correctable_fields import Correctable
-from service.workflow.records.correction_state import confirmers
+from service.workflow.records.correction_state import Correctable, confirmers
 from service.workflow.records.participants import (
     name_correction,
     named_after,

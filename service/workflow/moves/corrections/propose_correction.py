@@ -8,6 +8,7 @@ from typing import Any
 
 from service.formkit.features.record_rules import correction_rule
 from service.formkit.labels import Label
+from service.store.base import office_day
 from service.store.corrections.proposals import (
     ProposalFacts,
     add_proposal,
@@ -17,7 +18,6 @@ from service.store.corrections.proposals import (
 from service.store.database import UnitOfWork
 from service.store.ledger import issued
 from service.store.ledger.events import NewEvent, append_event
-from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.authority import visible_record
 from service.workflow.errors import NotAllowed, RuleRefuses
