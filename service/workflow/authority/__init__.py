@@ -1,4 +1,4 @@
-"""Who may see a record, which moves are theirs, on whose behalf, and whose turn it is (thẩm quyền).
+"""Who may see, move, correct or classify a record, on whose behalf, whose turn it is (thẩm quyền).
 
 The one door: asked for a person, a record or none, and a day. Pages, lists, inbox, search,
 reminders, programs, bundles, evidence, corrections and delegations ask here and nothing else;

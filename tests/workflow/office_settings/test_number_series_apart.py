@@ -23,7 +23,7 @@ from tests.builders import BUDGET, PLAN, SLIP, Clock, Crew, House, a_slip, a_sta
 
 
 def close_unit(house: House, name: str) -> None:
-    """Nothing; the unit of that name is closed."""
+    """Close the unit of that name."""
     with house.office.database.reading() as uow:
         unit = find_unit(uow, name, is_sample=False)
     assert unit is not None
