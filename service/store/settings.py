@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, literal, select, union_all
 
-from service.store.base import Json, columns_of, value_of
+from service.store.base import BROKEN_DAY, Day, Json, JsonText, columns_of, value_of
 from service.store.database import UnitOfWork
-from service.store.snapshot import once_a_snapshot
+from service.store.snapshot import is_known_in_snapshot, known_in_snapshot, once_a_snapshot
 from service.store.tables.settings import DayOffRow, OfficeSettingRow
 
 _READ = "settings read"
@@ -102,3 +102,40 @@ def forget_day_off(uow: UnitOfWork, day: date) -> bool:
     """Whether there was an exception on that day; the law's word counts again."""
     gone = uow.session.connection().execute(delete(DayOffRow).where(DayOffRow.day == day))
     return gone.rowcount > 0
+
+
+_SETTINGS_AND_DAYS_OFF = union_all(
+    select(
+        literal(True).label("is_setting"),
+        OfficeSettingRow.key.label("place"),
+        OfficeSettingRow.value.label("value"),
+        literal("").label("name"),
+        literal(False).label("is_off"),
+        OfficeSettingRow.changed_by,
+        OfficeSettingRow.changed_at,
+    ),
+    select(
+        literal(False),
+        DayOffRow.day,
+        literal(None, JsonText),
+        DayOffRow.name,
+        DayOffRow.is_off,
+        DayOffRow.changed_by,
+        DayOffRow.changed_at,
+    ),
+)
+
+
+def prefetch_office(uow: UnitOfWork) -> None:
+    """Read settings and days off at once for a unit of work that only reads."""
+    if uow.writes or is_known_in_snapshot(uow, list_days_off):
+        return
+    rows, dialect = uow.run(_SETTINGS_AND_DAYS_OFF).all(), uow.bind.dialect
+    days = (
+        DayOff(Day().process_result_value(row.place, dialect) or BROKEN_DAY, *row[3:])
+        for row in rows
+        if not row.is_setting
+    )
+    settings = (OfficeSetting(row.place, row.value, *row[5:]) for row in rows if row.is_setting)
+    know_settings(uow, sorted(settings, key=lambda each: each.key))
+    known_in_snapshot(uow, list_days_off, tuple(sorted(days, key=lambda each: each.day)))

@@ -3,8 +3,9 @@
 A page reads in one snapshot (`Database.snapshot`), which never changes, so an answer stays right: a
 function that reads asks the database once for the same thing. And a row brings along whether its
 person or record has links, drafts, evidence …: most records have none of them, and six such flags
-cost less than asking once for what is not there. `store/prefetch` above the other rooms reads what
-every page needs of several tables in one statement.
+cost less than asking once for what is not there. Where a page needs of several tables what it would
+ask for one by one, a `prefetch_…` beside those functions reads it beforehand in one statement;
+whoever does not call that gets the same answers, each by a statement.
 
 A unit of work that writes keeps nothing and asks each time. Nothing is kept beyond the snapshot.
 """

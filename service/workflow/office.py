@@ -25,8 +25,7 @@ from service.settings import Settings, SettingWrong
 from service.store.base import office_day
 from service.store.database import Database, UnitOfWork
 from service.store.engine.private_files import private_folder
-from service.store.prefetch import prefetch_office
-from service.store.settings import read_settings
+from service.store.settings import prefetch_office, read_settings
 from service.workflow.errors import NotFound
 
 if TYPE_CHECKING:

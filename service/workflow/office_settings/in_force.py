@@ -6,8 +6,7 @@ from datetime import date
 from service.formkit.office_rules import OFFICE_RULES, OfficeRule
 from service.formkit.working_days import DayException, WorkingCalendar
 from service.store.database import UnitOfWork
-from service.store.prefetch import prefetch_office
-from service.store.settings import DayOff, list_days_off
+from service.store.settings import DayOff, list_days_off, prefetch_office
 from service.store.settings import read_settings as stored_settings
 from service.workflow.office import Office
 

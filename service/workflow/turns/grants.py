@@ -11,10 +11,10 @@ from service.formkit.moves import LAST_RESORT, Bar, Party, Role
 from service.store.base import JsonObject
 from service.store.database import UnitOfWork
 from service.store.people import persons
-from service.store.prefetch import prefetch_record
 from service.store.records import records
 from service.store.turns import turns
 from service.store.turns.delegations import Delegation, delegations_to
+from service.store.turns.part_turns import prefetch_record
 from service.workflow.actor import Actor
 from service.workflow.turns.holders import are_all_closed
 from service.workflow.turns.last_resort import is_last_resort, must_lend

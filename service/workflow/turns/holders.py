@@ -13,8 +13,8 @@ from service.store.people.holder_names import (
     closed_accounts,
     heads_of_units,
     people_in_roles,
+    prefetch_people,
 )
-from service.store.prefetch import prefetch_people
 from service.store.records.records import Record
 from service.store.turns.turns import (
     head_holder,

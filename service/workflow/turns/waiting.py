@@ -18,8 +18,8 @@ from service.formkit.working_days import WorkingCalendar
 from service.store.base import office_day
 from service.store.database import UnitOfWork
 from service.store.people.roster import Roster
-from service.store.prefetch import prefetch_part_turns
 from service.store.records import records
+from service.store.turns.part_turns import prefetch_part_turns
 from service.store.turns.turns import is_head, is_person, role_of, turns_by_record
 from service.workflow.office import Office
 from service.workflow.office_settings.in_force import calendar_of
