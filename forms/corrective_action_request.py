@@ -11,12 +11,14 @@ from forms._slip.moves_opening import OPENING, UNIT
 from forms._slip.moves_work import ENDING, WORKING
 from forms._slip.request import NONCONFORMITY, REQUEST, SOURCES, TREATED
 from forms._slip.stages import STAGES
-from service.formkit.features.author import AuthorRule
-from service.formkit.features.continuation import ContinuationRule
-from service.formkit.features.correction import CorrectionRule
-from service.formkit.features.evidence import EvidenceRule
 from service.formkit.features.monthly_reports import MonthlyReportRule
-from service.formkit.features.recurrence import RecurrenceRule
+from service.formkit.features.record_rules import (
+    AuthorRule,
+    ContinuationRule,
+    CorrectionRule,
+    EvidenceRule,
+    RecurrenceRule,
+)
 from service.formkit.fields import Answers
 from service.formkit.form import Form, FormVersion, Rule
 from service.formkit.labels import Label

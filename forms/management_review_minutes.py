@@ -15,7 +15,7 @@ from service.formkit.declare import (
     unit,
     whole,
 )
-from service.formkit.features.correction import CorrectionRule
+from service.formkit.features.record_rules import CorrectionRule
 from service.formkit.fields import Answers, Field, Text, option
 from service.formkit.form import Form, FormVersion, Rule
 from service.formkit.labels import Label

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from forms._slip.choice_lists import CHANGES, FISHBONE
-from service.formkit.features.continuation import BackLink
+from service.formkit.features.record_rules import BackLink
 from service.formkit.field_errors import FieldErrors
 from service.formkit.fields import Answers
 from service.formkit.labels import Label

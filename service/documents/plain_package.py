@@ -12,9 +12,8 @@ from lxml import etree
 
 from service.documents.word_package import WordPackage
 from service.documents.wordml import Element, write_part
-from service.packages.index import Relation
-from service.packages.part_names import CONTENT_TYPES, relations_name, target_name
-from service.packages.xml_parts import as_transitional, is_strict, parse_xml
+from service.packages.index import CONTENT_TYPES, Relation, relations_name, target_name
+from service.packages.parts import as_transitional, is_strict, parse_xml
 
 CORE, APPLICATION = "docProps/core.xml", "docProps/app.xml"
 DOCUMENT = "word/document.xml"

@@ -7,9 +7,8 @@ from service.documents.damaged_package import UNREADABLE
 from service.documents.errors import DocumentLocked, NotADocument, OldDocument
 from service.documents.wordml import Element, parse_part
 from service.packages.closed_files import closed_by
-from service.packages.index import Index
-from service.packages.members import unpacked
-from service.packages.part_names import part_name
+from service.packages.index import Index, part_name
+from service.packages.parts import unpacked
 
 MOST_BYTES = 50_000_000
 MOST_MEMBERS, MOST_PARTS = 2_000, 40

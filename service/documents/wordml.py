@@ -5,7 +5,7 @@ from typing import Any
 
 from lxml import etree
 
-from service.packages.xml_parts import parse_xml
+from service.packages.parts import parse_xml
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"

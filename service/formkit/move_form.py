@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from service.formkit.days_meant import day_faults
 from service.formkit.field_errors import FieldErrors
 from service.formkit.fields import Answers, Date, Field
 from service.formkit.form import Box, Form
@@ -16,6 +15,7 @@ from service.formkit.move_facts import MoveFacts
 from service.formkit.moves import Move
 from service.formkit.schema import is_unsaid, judge, load_answers, missing_sentence
 from service.formkit.schema_fields import FULL_DATE
+from service.formkit.typed_days import day_faults
 
 PAST = Label(
     "«{label}» đã qua. Vui lòng chọn từ hôm nay trở đi{clause}.",

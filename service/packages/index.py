@@ -1,14 +1,40 @@
-"""The way through a package: what each part is by its content type, and where relations lead."""
+"""The way through a package: what its parts are called and are, and where relations lead."""
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+from urllib.parse import unquote
 
-from service.packages.part_names import CONTENT_TYPES, relations_name, target_name
-from service.packages.xml_parts import parse_xml
+from service.packages.parts import parse_xml
+
+CONTENT_TYPES = "[Content_Types].xml"
+
+
+def part_name(entry: str) -> str:
+    """Return the name of the part that a ZIP entry holds: slashes forward, none before it.
+
+    Some Windows programs write backslashes, others a leading slash; Office opens both.
+    """
+    return entry.replace("\\", "/").removeprefix("/")
+
+
+def target_name(source: str, target: str) -> str:
+    """Return the name of the part a relation of `source` leads to; '' is the package itself."""
+    target = unquote(target.strip()).replace("\\", "/").partition("#")[0]
+    if not target.startswith("/"):
+        target = posixpath.join(posixpath.dirname(source), target)
+    return posixpath.normpath(target).lstrip("/")
+
+
+def relations_name(source: str) -> str:
+    """Return the name of the part that holds the relations of `source`."""
+    folder, name = posixpath.split(source)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
 
 Parse = Callable[[bytes], Any]
 MAIN = "officeDocument"

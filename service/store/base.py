@@ -1,4 +1,4 @@
-"""The mother of all tables, and the column types SQLite and PostgreSQL share."""
+"""The mother of all tables, and how values are kept alike on SQLite and PostgreSQL."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from dataclasses import fields
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from typing import Any, ClassVar, TypeAlias, TypeVar
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import BigInteger, ColumnElement, Dialect, Integer, MetaData, String, Text
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
-from service.store.times import read_moment, stored_moment
-
 Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
 JsonObject: TypeAlias = Mapping[str, Json]
-
-
 SampleRows = Callable[[type["Base"]], ColumnElement[bool]]
+
+# Moments are kept in UTC; days and years are counted in Vietnam's time.
+OFFICE_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 class Base(DeclarativeBase):
@@ -42,6 +42,32 @@ class Base(DeclarativeBase):
     )
     sample_rows: ClassVar[SampleRows | None] = None
     """Which of its rows go when sample data goes, where any do."""
+
+
+def office_day(moment: datetime) -> date:
+    """The day (ngày) of a moment on the wall calendar of the office; refuses a naive moment."""
+    return _aware(moment).astimezone(OFFICE_ZONE).date()
+
+
+def office_year(moment: datetime) -> int:
+    """The year (năm) whose number series a moment belongs to."""
+    return office_day(moment).year
+
+
+def stored_moment(moment: datetime) -> str:
+    """The text a moment is kept as: UTC, microseconds always, so that text order is time order."""
+    return _aware(moment).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def read_moment(text: str) -> datetime:
+    """The moment, aware and in UTC, that a kept text says."""
+    return datetime.fromisoformat(text)
+
+
+def _aware(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        raise ValueError("a moment without time zone cannot be stored")
+    return moment
 
 
 # What a text reads as that somebody broke by hand: no hash fits it, so verifying names the row, and

@@ -11,7 +11,7 @@ from sqlalchemy import Select, delete, select, update
 from service.store.base import Json, JsonObject, new_id, storable, value_of
 from service.store.database import UnitOfWork
 from service.store.errors import NotStored
-from service.store.snapshot.presence import has_none
+from service.store.snapshot import has_none
 from service.store.tables.bundles import BundleRow
 from service.store.tables.jobs import JobRow
 from service.store.tables.people.persons import PersonRow

@@ -10,14 +10,13 @@ from sqlalchemy.exc import IntegrityError
 from service.store.base import Base
 from service.store.database import UnitOfWork
 from service.store.errors import SampleDataInUse
-from service.store.tables.days_off import DayOffRow
 from service.store.tables.ledger.issued import IssuedDocumentRow
 from service.store.tables.people.persons import PersonRoleRow, PersonRow
 from service.store.tables.people.units import UnitRow
 from service.store.tables.records.drafts import DraftRow
 from service.store.tables.records.evidence import EvidenceRow
 from service.store.tables.records.records import RecordRow
-from service.store.tables.settings import OfficeSettingRow
+from service.store.tables.settings import DayOffRow, OfficeSettingRow
 
 KEPT_IN_THE_VAULT = (IssuedDocumentRow, EvidenceRow)
 

@@ -1,26 +1,17 @@
-"""The office's settings; its security log is written beside them."""
+"""What the office has set: its settings, and the days it has otherwise than the law's."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, delete, literal, select, union_all
 
-from service.store.base import Json
+from service.store.base import BROKEN_DAY, Day, Json, JsonText, columns_of, value_of
 from service.store.database import UnitOfWork
-from service.store.ledger.security_log import SecurityNote, list_security_notes, note_security
-from service.store.tables.settings import OfficeSettingRow
-
-__all__ = [
-    "OfficeSetting",
-    "SecurityNote",
-    "change_settings",
-    "list_security_notes",
-    "note_security",
-    "read_settings",
-]
+from service.store.snapshot import is_known_in_snapshot, known_in_snapshot, once_a_snapshot
+from service.store.tables.settings import DayOffRow, OfficeSettingRow
 
 _READ = "settings read"
 _SETTINGS = select(
@@ -69,3 +60,82 @@ def change_settings(
         )
     uow.session.flush()
     uow.info.pop(_READ, None)
+
+
+@dataclass(frozen=True)
+class DayOff:
+    """An exception of the calendar (ngày nghỉ, ngày làm bù) and who made it."""
+
+    day: date
+    name: str
+    is_off: bool
+    changed_by: int | None
+    changed_at: datetime
+
+
+_DAYS = select(*columns_of(DayOffRow, DayOff)).order_by(DayOffRow.day)
+_DAYS_OF_YEAR = _DAYS.where(DayOffRow.day.between(bindparam("first"), bindparam("last")))
+
+
+@once_a_snapshot
+def list_days_off(uow: UnitOfWork, *, year: int | None = None) -> tuple[DayOff, ...]:
+    """The exceptions of a year, or all of them, earliest first."""
+    if year is None:
+        return tuple(DayOff(*row) for row in uow.run(_DAYS))
+    rows = uow.run(_DAYS_OF_YEAR, first=date(year, 1, 1), last=date(year, 12, 31))
+    return tuple(DayOff(*row) for row in rows)
+
+
+def find_day_off(uow: UnitOfWork, day: date) -> DayOff | None:
+    """The exception of a day, or None where the law's word counts."""
+    row = uow.session.get(DayOffRow, day)
+    return None if row is None else value_of(DayOff, row)
+
+
+def keep_day_off(uow: UnitOfWork, exception: DayOff) -> None:
+    """Let the day be so from now on, whatever it was before."""
+    uow.session.merge(DayOffRow(**vars(exception)))
+    uow.session.flush()
+
+
+def forget_day_off(uow: UnitOfWork, day: date) -> bool:
+    """Whether there was an exception on that day; the law's word counts again."""
+    gone = uow.session.connection().execute(delete(DayOffRow).where(DayOffRow.day == day))
+    return gone.rowcount > 0
+
+
+_SETTINGS_AND_DAYS_OFF = union_all(
+    select(
+        literal(True).label("is_setting"),
+        OfficeSettingRow.key.label("place"),
+        OfficeSettingRow.value.label("value"),
+        literal("").label("name"),
+        literal(False).label("is_off"),
+        OfficeSettingRow.changed_by,
+        OfficeSettingRow.changed_at,
+    ),
+    select(
+        literal(False),
+        DayOffRow.day,
+        literal(None, JsonText),
+        DayOffRow.name,
+        DayOffRow.is_off,
+        DayOffRow.changed_by,
+        DayOffRow.changed_at,
+    ),
+)
+
+
+def prefetch_office(uow: UnitOfWork) -> None:
+    """Read settings and days off at once for a unit of work that only reads."""
+    if uow.writes or is_known_in_snapshot(uow, list_days_off):
+        return
+    rows, dialect = uow.run(_SETTINGS_AND_DAYS_OFF).all(), uow.bind.dialect
+    days = (
+        DayOff(Day().process_result_value(row.place, dialect) or BROKEN_DAY, *row[3:])
+        for row in rows
+        if not row.is_setting
+    )
+    settings = (OfficeSetting(row.place, row.value, *row[5:]) for row in rows if row.is_setting)
+    know_settings(uow, sorted(settings, key=lambda each: each.key))
+    known_in_snapshot(uow, list_days_off, tuple(sorted(days, key=lambda each: each.day)))

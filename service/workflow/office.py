@@ -22,11 +22,10 @@ from service.formkit.catalogue import Catalogue
 from service.formkit.form import Form
 from service.formkit.letterhead import default_letterhead
 from service.settings import Settings, SettingWrong
+from service.store.base import office_day
 from service.store.database import Database, UnitOfWork
 from service.store.engine.private_files import private_folder
-from service.store.prefetch.office import prefetch_office
-from service.store.settings import read_settings
-from service.store.times import office_day
+from service.store.settings import prefetch_office, read_settings
 from service.workflow.errors import NotFound
 
 if TYPE_CHECKING:

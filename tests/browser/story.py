@@ -16,7 +16,7 @@ from playwright.sync_api import FilePayload, Locator
 
 from service.formkit.move_form import move_form
 from service.formkit.moves import Move
-from service.store.times import office_day
+from service.store.base import office_day
 from service.workflow.account.sign_in import who_is
 from service.workflow.actor import Actor
 from service.workflow.drafts.drafts import start_draft

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from service.documents.read.read_back import read_document
-from service.formkit.days_meant import happened_by
 from service.formkit.fields import Field
+from service.formkit.typed_days import happened_by
 from service.settings import ROOT
-from service.store.times import office_day
+from service.store.base import office_day
 from tests.browser.desk import Desk
 from tests.browser.served import Served
 from tests.browser.typing_in import (

@@ -15,7 +15,7 @@ from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from service.store.times import office_day
+from service.store.base import office_day
 from service.web.context import OFFICE
 from service.workflow.actor import Actor
 from service.workflow.delegation.give_delegation import give_delegation, revoke_delegation

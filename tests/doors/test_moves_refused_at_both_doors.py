@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from werkzeug.test import TestResponse
 
-from service.store.settings import list_security_notes
+from service.store.ledger.security_log import list_security_notes
 from service.web.context import LANGUAGE_COOKIE
 from tests.builders import House
 from tests.doors.conftest import Browsers, Programs

@@ -1,6 +1,6 @@
 """A record that moved on is told as such at both doors, and is nobody's offence."""
 
-from service.store.settings import list_security_notes
+from service.store.ledger.security_log import list_security_notes
 from tests.builders import House
 from tests.doors.conftest import Browsers, Programs
 from tests.workflow.slips.walking import NEED, Slip, a_sent_slip, walked_to

@@ -1,6 +1,6 @@
 """A correction or evidence refused at either door: one line each in the security log, no more."""
 
-from service.store.settings import list_security_notes
+from service.store.ledger.security_log import list_security_notes
 from tests.builders import House, a_slip
 from tests.doors.conftest import Browsers, Programs
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from service.documents.pdf.requirements import missing_parts
-from service.store.settings import list_security_notes
+from service.store.ledger.security_log import list_security_notes
 from service.workflow.drafts.draft_view import DraftView
 from service.workflow.drafts.drafts import start_draft
 from service.workflow.records.read_records import RecordFilter, list_records

@@ -9,7 +9,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from service.settings import Settings
-from service.store.settings import list_security_notes
+from service.store.ledger.security_log import list_security_notes
 from service.web import create_web
 from service.workflow.account.sign_in_tries import TRIES_PER_ADDRESS, TRIES_PER_NAME
 from service.workflow.office import Office

@@ -6,14 +6,20 @@ from pathlib import Path
 import pytest
 
 from service.formkit.catalogue import Catalogue, FormBroken
-from service.formkit.features.author import AuthorRule, author_field
 from service.formkit.features.companion import DrawnFromRecord, ListsRecords, table_of_records
-from service.formkit.features.continuation import BackLink, ContinuationRule
-from service.formkit.features.correction import CorrectionRule, correction_rule
-from service.formkit.features.evidence import EvidenceRule, evidence_rule
 from service.formkit.features.feature import Feature
 from service.formkit.features.monthly_reports import MonthlyReportRule
-from service.formkit.features.recurrence import RecurrenceRule
+from service.formkit.features.record_rules import (
+    AuthorRule,
+    BackLink,
+    ContinuationRule,
+    CorrectionRule,
+    EvidenceRule,
+    RecurrenceRule,
+    author_field,
+    correction_rule,
+    evidence_rule,
+)
 from service.formkit.form import Box, Form
 from service.formkit.labels import Label
 from tests.formkit.toy_form import FIELDS, toy_form
@@ -153,7 +159,7 @@ def test_a_form_with_a_feature_that_does_not_fit_is_named(
 ) -> None:
     (tmp_path / "strange.py").write_text(
         "from dataclasses import replace\n"
-        "from service.formkit.features.author import AuthorRule\n"
+        "from service.formkit.features.record_rules import AuthorRule\n"
         "from tests.formkit.toy_form import toy_form\n"
         f'FORM = replace(toy_form(), key="strange", features={declared})\n',
         encoding="utf-8",

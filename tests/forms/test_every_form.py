@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from service.formkit.features.continuation import ContinuationRule
+from service.formkit.features.record_rules import ContinuationRule
 from service.formkit.fields import Choice, Choices, Code, Field, Rows, Text, Whole
 from service.formkit.form import Form, paper_tags, walk_fields
 from service.formkit.labels import Label

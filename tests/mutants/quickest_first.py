@@ -28,7 +28,7 @@ def seconds_of_tests() -> dict[str, float]:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Nothing; the quickest items stand first, and what would take more than a minute is left out.
+    """Put the quickest items first and leave out what would take more than a minute.
 
     Most changes fall to any test that reaches them; a change of what everything calls would else
     be tried with thousands.
@@ -45,7 +45,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
-    """Nothing; a test fails that computes ten times as long as it took, and ten seconds more.
+    """Fail a test that computes ten times as long as it took, and ten seconds more.
 
     The processor's time is counted, not the clock's: a busy machine is no endless loop.
     """

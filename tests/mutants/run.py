@@ -42,7 +42,7 @@ ROOMS = {
     "authority and turns": (
         "service/workflow/turns/*",
         "service/workflow/delegation/*",
-        "service/workflow/permissions.py",
+        "service/workflow/actor.py",
         "service/workflow/authority/visibility.py",
         "service/store/turns/*",
     ),
@@ -88,7 +88,7 @@ class Change:
 
 
 def main() -> None:
-    """Nothing; the report stands on the page and in build/mutants/report.txt."""
+    """Try the changes and report on the page and in build/mutants/report.txt."""
     seed = int(os.environ.get("SEED") or 9)
     count = int(os.environ.get("COUNT") or 300)
     _copy_of_the_house()

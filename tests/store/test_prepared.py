@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError, InvalidRequestError
 
 from service.store.database import Database
 from service.store.errors import UnitOfWorkMisused
-from service.store.tables.days_off import DayOffRow
+from service.store.tables.settings import DayOffRow
 from tests.store.statements import asked
 
 AT = datetime(2026, 3, 5, 1, 30, tzinfo=UTC)

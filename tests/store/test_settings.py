@@ -1,15 +1,23 @@
-"""The office's settings and its security log."""
+"""The office's settings, and the exceptions of its calendar: kept one a day, listed by year."""
+
+from dataclasses import replace
+from datetime import date
 
 from service.store.database import Database
+from service.store.samples import remove_sample_data
 from service.store.settings import (
+    DayOff,
     OfficeSetting,
-    SecurityNote,
     change_settings,
-    list_security_notes,
-    note_security,
+    forget_day_off,
+    keep_day_off,
+    list_days_off,
     read_settings,
 )
 from tests.store.builders import NOW, a_person, later
+
+BRIDGE = DayOff(date(2026, 3, 9), "Nghỉ bù", True, None, NOW)
+IN_LIEU = DayOff(date(2026, 3, 14), "Làm bù", False, None, NOW)
 
 
 def test_only_what_was_changed_is_kept_with_who_and_when(database: Database) -> None:
@@ -29,14 +37,39 @@ def test_only_what_was_changed_is_kept_with_who_and_when(database: Database) -> 
         }
 
 
-def test_the_security_log_shows_the_newest_line_first(database: Database) -> None:
-    notes = [
-        SecurityNote(later(minute), "refused", None, "127.0.0.1", {"move": "close"})
-        for minute in range(3)
-    ]
+def test_exceptions_are_listed_earliest_first_and_by_year(database: Database) -> None:
+    other_year = replace(BRIDGE, day=date(2027, 1, 4))
     with database.writing() as uow:
-        for note in notes:
-            note_security(uow, note)
+        for each in (IN_LIEU, other_year, BRIDGE):
+            keep_day_off(uow, each)
 
-    with database.reading() as uow:
-        assert list_security_notes(uow, limit=2) == (notes[2], notes[1])
+        assert list_days_off(uow) == (BRIDGE, IN_LIEU, other_year)
+        assert list_days_off(uow, year=2026) == (BRIDGE, IN_LIEU)
+
+
+def test_a_day_has_one_exception_the_last_one_kept(database: Database) -> None:
+    changed = replace(BRIDGE, name="Theo công văn 12")
+    with database.writing() as uow:
+        keep_day_off(uow, BRIDGE)
+        keep_day_off(uow, changed)
+
+        assert list_days_off(uow) == (changed,)
+
+
+def test_an_exception_is_forgotten_once(database: Database) -> None:
+    with database.writing() as uow:
+        keep_day_off(uow, BRIDGE)
+
+        assert forget_day_off(uow, BRIDGE.day)
+        assert not forget_day_off(uow, BRIDGE.day)
+        assert list_days_off(uow) == ()
+
+
+def test_an_exception_outlives_the_sample_person_who_made_it(database: Database) -> None:
+    with database.writing() as uow:
+        person = a_person(uow, is_sample=True)
+        keep_day_off(uow, replace(BRIDGE, changed_by=person.id))
+
+        remove_sample_data(uow)
+
+        assert list_days_off(uow) == (BRIDGE,)

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from service.store.database import Database
-from service.store.days_off import DayOff, keep_day_off, list_days_off
 from service.store.errors import NotStored, UnitOfWorkMisused
 from service.store.people.persons import get_person
+from service.store.settings import DayOff, keep_day_off, list_days_off
 from tests.builders import NOW
 from tests.store.statements import asked
 

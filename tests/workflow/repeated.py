@@ -8,7 +8,7 @@ from service.store.tables.turns.reminders import ReminderRow
 from service.workflow.actor import Actor
 from service.workflow.recurrence.classify_record import classify_record, note_repetition
 from service.workflow.recurrence.content_categories import add_category
-from service.workflow.recurrence.detect_recurrence import Recurrence, repetition_of
+from service.workflow.recurrence.repetition import Recurrence, repetition_of
 from tests.builders import BUDGET, House, a_slip
 
 LATE = "Hồ sơ QT-06{n} trả kết quả thẩm định quyết toán trễ 0{n} ngày làm việc."

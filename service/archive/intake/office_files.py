@@ -11,9 +11,8 @@ from service.archive.intake.office_walk import walk
 from service.archive.intake.open_document_rules import OpenDocumentRules, judge_open_names
 from service.archive.intake.refusals import FileRefused, Reason
 from service.archive.intake.safe_zip import CheckedZip
-from service.packages.index import Index
-from service.packages.part_names import CONTENT_TYPES
-from service.packages.xml_parts import parse_xml
+from service.packages.index import CONTENT_TYPES, Index
+from service.packages.parts import parse_xml
 
 _MANIFEST = "META-INF/manifest.xml"
 LONGEST_INDEX = 4 * 1024 * 1024

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from io import BytesIO
 
 from service.archive.intake.refusals import FileRefused, Reason
-from service.packages.part_names import part_name
+from service.packages.index import part_name
 
 MOST_MEMBERS = 5_000
 MOST_UNPACKED = 200 * 1024 * 1024

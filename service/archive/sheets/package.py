@@ -9,7 +9,7 @@ from service.archive.intake.safe_zip import CheckedZip
 from service.archive.sheets.other_kinds import require_book, require_package
 from service.archive.sheets.refusals import SheetReason, SheetRefused
 from service.packages.index import Index
-from service.packages.xml_parts import parse_xml
+from service.packages.parts import parse_xml
 
 MOST_UNPACKED = 20_000_000
 """Bytes of all parts that are read; pictures are not."""

@@ -11,8 +11,7 @@ from service.documents.read.hidden_text import PLAIN, HiddenText, looks_of, tell
 from service.documents.template.prepare import SPOKEN_PARTS
 from service.documents.word_package import MOST_BYTES, MOST_PARTS, WordPackage
 from service.documents.wordml import Element, parse_part, w
-from service.packages.members import unpacked
-from service.packages.xml_parts import as_transitional
+from service.packages.parts import as_transitional, unpacked
 
 _ROOT = w("document")
 _NO_STYLES = b"<none/>"

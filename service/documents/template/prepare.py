@@ -28,7 +28,7 @@ from service.documents.wordml import (
     write_part,
 )
 from service.formkit.labels import Label
-from service.packages.part_names import CONTENT_TYPES
+from service.packages.index import CONTENT_TYPES
 
 SPOKEN_PARTS = re.compile(r"word/(?:document|header\d*|footer\d*)\.xml")
 _JINJA = re.compile(r"\{[{%#]|[}%#]\}|\{_[{%]|[}%]_\}")

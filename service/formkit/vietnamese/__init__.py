@@ -3,14 +3,22 @@
 from service.formkit.vietnamese.dates import FIRST_YEAR as FIRST_YEAR
 from service.formkit.vietnamese.dates import LAST_YEAR as LAST_YEAR
 from service.formkit.vietnamese.dates import DateProblem as DateProblem
+from service.formkit.vietnamese.dates import capital_full_date as capital_full_date
+from service.formkit.vietnamese.dates import full_date as full_date
+from service.formkit.vietnamese.dates import official_mask as official_mask
+from service.formkit.vietnamese.dates import official_month as official_month
 from service.formkit.vietnamese.dates import parse_date as parse_date
+from service.formkit.vietnamese.dates import print_mask as print_mask
+from service.formkit.vietnamese.dates import read_date as read_date
+from service.formkit.vietnamese.dates import screen_date as screen_date
+from service.formkit.vietnamese.dates import short_date as short_date
 from service.formkit.vietnamese.dates import split_date as split_date
-from service.formkit.vietnamese.legacy_fonts import LegacyEncoding as LegacyEncoding
-from service.formkit.vietnamese.legacy_fonts import LegacyText as LegacyText
-from service.formkit.vietnamese.legacy_fonts import convert_legacy as convert_legacy
-from service.formkit.vietnamese.legacy_fonts import recognise_legacy as recognise_legacy
-from service.formkit.vietnamese.look_alikes import corrected_letters as corrected_letters
-from service.formkit.vietnamese.look_alikes import (
+from service.formkit.vietnamese.letters import LegacyEncoding as LegacyEncoding
+from service.formkit.vietnamese.letters import LegacyText as LegacyText
+from service.formkit.vietnamese.letters import convert_legacy as convert_legacy
+from service.formkit.vietnamese.letters import corrected_letters as corrected_letters
+from service.formkit.vietnamese.letters import recognise_legacy as recognise_legacy
+from service.formkit.vietnamese.letters import (
     with_vietnamese_letters as with_vietnamese_letters,
 )
 from service.formkit.vietnamese.moments import parse_moment as parse_moment
@@ -24,18 +32,10 @@ from service.formkit.vietnamese.numbers import parse_decimal as parse_decimal
 from service.formkit.vietnamese.numbers import parse_percent as parse_percent
 from service.formkit.vietnamese.numbers import parse_whole as parse_whole
 from service.formkit.vietnamese.numbers import refuse_out_of_range as refuse_out_of_range
-from service.formkit.vietnamese.paper_dates import capital_full_date as capital_full_date
-from service.formkit.vietnamese.paper_dates import full_date as full_date
-from service.formkit.vietnamese.paper_dates import official_mask as official_mask
-from service.formkit.vietnamese.paper_dates import official_month as official_month
-from service.formkit.vietnamese.paper_dates import print_mask as print_mask
-from service.formkit.vietnamese.paper_dates import read_date as read_date
-from service.formkit.vietnamese.paper_dates import screen_date as screen_date
-from service.formkit.vietnamese.paper_dates import short_date as short_date
-from service.formkit.vietnamese.problems import TypingProblem as TypingProblem
 from service.formkit.vietnamese.sorting import name_sort_key as name_sort_key
 from service.formkit.vietnamese.sorting import sort_key as sort_key
 from service.formkit.vietnamese.text import Forbidden as Forbidden
+from service.formkit.vietnamese.text import TypingProblem as TypingProblem
 from service.formkit.vietnamese.text import dots as dots
 from service.formkit.vietnamese.text import find_forbidden as find_forbidden
 from service.formkit.vietnamese.text import fold as fold

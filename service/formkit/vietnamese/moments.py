@@ -3,10 +3,8 @@
 import re
 from typing import Final
 
-from service.formkit.vietnamese.dates import DateProblem, parse_date
-from service.formkit.vietnamese.paper_dates import full_date
-from service.formkit.vietnamese.problems import has_foreign_digits
-from service.formkit.vietnamese.text import normalise
+from service.formkit.vietnamese.dates import DateProblem, full_date, parse_date
+from service.formkit.vietnamese.text import has_foreign_digits, normalise
 
 _CANONICAL: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})T([01][0-9]|2[0-3]):([0-5][0-9])")
 _ISO: Final = re.compile(

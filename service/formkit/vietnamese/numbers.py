@@ -4,8 +4,7 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
-from service.formkit.vietnamese.problems import TypingProblem, has_foreign_digits
-from service.formkit.vietnamese.text import normalise
+from service.formkit.vietnamese.text import TypingProblem, has_foreign_digits, normalise
 
 MOST_DIGITS: Final = 18
 

@@ -3,7 +3,7 @@
 import unicodedata
 from typing import Final
 
-from service.formkit.vietnamese.look_alikes import with_vietnamese_letters
+from service.formkit.vietnamese.letters import with_vietnamese_letters
 
 _ALPHABET: Final = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _RANKS: Final = {letter: chr(ord("A") + rank) for rank, letter in enumerate(_ALPHABET)}

@@ -5,8 +5,22 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
-from service.formkit.vietnamese.legacy_fonts import recognise_legacy
-from service.formkit.vietnamese.look_alikes import with_vietnamese_letters
+from service.formkit.vietnamese.letters import recognise_legacy, with_vietnamese_letters
+
+
+class TypingProblem(ValueError):
+    """What a clerk typed cannot be understood; `vi` and `en` say what to write instead."""
+
+    def __init__(self, vi: str, en: str) -> None:
+        super().__init__(en)
+        self.vi = vi
+        self.en = en
+
+
+def has_foreign_digits(text: str) -> bool:
+    """Return True if a digit other than 0-9 is used, such as the full-width `５` (issue 2, §7)."""
+    return not text.isascii() and any(sign.isdigit() and not sign.isascii() for sign in text)
+
 
 _SOFT_HYPHEN: Final = "\u00ad"
 _LINE_ENDS: Final = re.compile("\r\n|[\r\u0085\u2028\u2029]")

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, select, update
 
 from service.store.base import storable, value_of
 from service.store.database import UnitOfWork
-from service.store.snapshot.presence import has_none
+from service.store.snapshot import has_none
 from service.store.tables.corrections.proposals import CorrectionProposalRow as Row
 from service.store.tables.people.persons import PersonRow
 from service.store.tables.people.units import UnitRow

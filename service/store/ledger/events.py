@@ -11,11 +11,10 @@ from typing import Any, Protocol
 
 from sqlalchemy import bindparam, insert, select, update
 
-from service.store.base import Json, JsonObject, canonical_json, value_of
+from service.store.base import Json, JsonObject, canonical_json, stored_moment, value_of
 from service.store.database import UnitOfWork
-from service.store.snapshot.once import once_a_snapshot
+from service.store.snapshot import once_a_snapshot
 from service.store.tables.ledger.events import ChainRow, EventRow
-from service.store.times import stored_moment
 
 # What stands before the first link of every chain.
 NOTHING_BEFORE = "0" * 64

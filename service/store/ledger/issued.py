@@ -8,11 +8,17 @@ from hashlib import sha256
 
 from sqlalchemy import bindparam, func, insert, select
 
-from service.store.base import JsonObject, canonical_json, in_range, storable, value_of
+from service.store.base import (
+    JsonObject,
+    canonical_json,
+    in_range,
+    storable,
+    stored_moment,
+    value_of,
+)
 from service.store.database import UnitOfWork
 from service.store.errors import NotStored
 from service.store.tables.ledger.issued import IssuedDocumentRow
-from service.store.times import stored_moment
 
 
 @dataclass(frozen=True, kw_only=True)

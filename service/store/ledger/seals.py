@@ -9,14 +9,13 @@ from hashlib import sha256
 
 from sqlalchemy import func, select, text
 
-from service.store.base import JsonObject, canonical_json, value_of
+from service.store.base import JsonObject, canonical_json, stored_moment, value_of
 from service.store.database import UnitOfWork
 from service.store.ledger.events import NOTHING_BEFORE
 from service.store.ledger.security_log import end_of_log
 from service.store.tables.ledger.events import ChainRow, EventRow
 from service.store.tables.ledger.seals import DailySealRow
 from service.store.tables.records.records import RecordRow
-from service.store.times import stored_moment
 
 SEAL_CHAIN = "daily_seal"
 

@@ -10,13 +10,12 @@ from typing import cast
 from sqlalchemy import Select, String, bindparam, func, insert, literal, select, text, tuple_
 
 from service.store.actors import whoever
-from service.store.base import JsonObject, in_range, value_of
+from service.store.base import JsonObject, in_range, stored_moment, value_of
 from service.store.database import AT_THE_END, UnitOfWork
 from service.store.ledger.events import NOTHING_BEFORE, end_of_chain, lengthen_chain, link_hash
 from service.store.tables.ledger.security_log import SecurityLogRow, SecuritySeenRow
 from service.store.tables.people.persons import PersonRow
 from service.store.tables.people.role_tenures import RoleTenureRow
-from service.store.times import stored_moment
 
 SECURITY_CHAIN = "security_log"
 """What the chain of all lines is called among the chains, where records have their ids."""

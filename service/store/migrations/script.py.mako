@@ -1,7 +1,5 @@
 """${message}"""
 
-from __future__ import annotations
-
 import sqlalchemy as sa
 from alembic import op
 
@@ -10,5 +8,5 @@ down_revision = ${repr(down_revision)}
 
 
 def upgrade() -> None:
-    """Nothing; afterwards …"""
+    """…"""
     ${upgrades if upgrades else "pass"}

@@ -13,7 +13,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from sqlalchemy import select
 
 from service.store.database import UnitOfWork
-from service.store.snapshot.once import once_a_snapshot
+from service.store.snapshot import once_a_snapshot
 from service.store.tables.people.people_mark import PeopleMarkRow
 
 _Asked = ParamSpec("_Asked")

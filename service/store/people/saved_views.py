@@ -10,7 +10,7 @@ from sqlalchemy import delete, select
 from service.store.base import JsonObject, in_range, value_of
 from service.store.database import UnitOfWork
 from service.store.people.units import name_key
-from service.store.snapshot.presence import has_none
+from service.store.snapshot import has_none
 from service.store.tables.people.persons import PersonRow
 from service.store.tables.people.saved_views import SavedViewRow
 

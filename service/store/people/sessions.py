@@ -12,8 +12,7 @@ from service.store.base import columns_of, in_range, storable, value_of
 from service.store.database import UnitOfWork
 from service.store.errors import NotStored
 from service.store.people.persons import PEOPLE, Person, get_person, person_of
-from service.store.snapshot.once import known_in_snapshot
-from service.store.snapshot.presence import FLAGS_OF_PERSON, keep_flags
+from service.store.snapshot import FLAGS_OF_PERSON, keep_flags, known_in_snapshot
 from service.store.tables.people.persons import PersonRow
 from service.store.tables.people.sessions import ApiTokenRow, SessionRow, SignInAttemptRow
 

@@ -16,8 +16,7 @@ from service.store.errors import NameTaken, NotStored
 from service.store.people.units import name_key
 from service.store.records.access import NOBODY, Visibility, seen_by, seen_of, unit_viewer
 from service.store.records.records import Record
-from service.store.snapshot.once import each_known_in_snapshot
-from service.store.snapshot.presence import has_none
+from service.store.snapshot import each_known_in_snapshot, has_none
 from service.store.tables.records.access import RecordAccessRow
 from service.store.tables.records.content_categories import ContentCategoryRow, RecordCategoryRow
 from service.store.tables.records.records import RecordRow

@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, delete, insert, select, update
 from service.store.base import JsonObject, new_id, storable, value_of
 from service.store.database import UnitOfWork
 from service.store.errors import NotStored, StaleVersion
-from service.store.snapshot.presence import has_none
+from service.store.snapshot import has_none
 from service.store.tables.records.drafts import DraftRow
 
 

@@ -8,14 +8,13 @@ from hashlib import sha256
 
 from sqlalchemy import bindparam, func, select
 
-from service.store.base import canonical_json, in_range, storable, value_of
+from service.store.base import canonical_json, in_range, storable, stored_moment, value_of
 from service.store.database import UnitOfWork
 from service.store.errors import NotStored
-from service.store.snapshot.presence import has_none
+from service.store.snapshot import has_none
 from service.store.tables.ledger.events import ChainRow
 from service.store.tables.people.persons import PersonRow
 from service.store.tables.records.evidence import EvidenceRow
-from service.store.times import stored_moment
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from service.store.database import UnitOfWork
 from service.store.errors import AlreadyLinked
-from service.store.snapshot.presence import has_none
+from service.store.snapshot import has_none
 from service.store.tables.records.links import RecordLinkRow
 
 CONTINUED_ON = "continued_on"

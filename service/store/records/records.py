@@ -25,8 +25,13 @@ from service.store.records.access import (
     show_new,
 )
 from service.store.records.search_index import keep_words
-from service.store.snapshot.once import known_in_snapshot, once_a_snapshot
-from service.store.snapshot.presence import FLAGS_OF_RECORD, has_none, keep_flags
+from service.store.snapshot import (
+    FLAGS_OF_RECORD,
+    has_none,
+    keep_flags,
+    known_in_snapshot,
+    once_a_snapshot,
+)
 from service.store.tables.records.access import RecordAccessRow
 from service.store.tables.records.records import RecordPartRow, RecordRow, RecordUnitRow
 

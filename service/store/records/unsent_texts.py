@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Row, bindparam, delete, func, select
 
 from service.store.base import in_range, storable
 from service.store.database import UnitOfWork
-from service.store.snapshot.presence import has_none
+from service.store.snapshot import has_none
 from service.store.tables.people.persons import PersonRow
 from service.store.tables.records.records import RecordRow
 from service.store.tables.records.unsent_texts import UnsentTextRow

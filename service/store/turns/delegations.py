@@ -14,8 +14,7 @@ from service.store.base import in_range, storable
 from service.store.database import UnitOfWork
 from service.store.errors import NotStored
 from service.store.records.access import keep_access
-from service.store.snapshot.once import once_a_snapshot
-from service.store.snapshot.presence import has_none
+from service.store.snapshot import has_none, once_a_snapshot
 from service.store.tables.people.persons import PersonRoleRow, PersonRow
 from service.store.tables.records.records import RecordRow
 from service.store.tables.turns.delegations import DelegationRow

@@ -24,12 +24,11 @@ from sqlalchemy import (
 )
 
 from service.store.database import UnitOfWork
-from service.store.people.holder_names import Account, accounts_of
 from service.store.tables.people.persons import PersonRoleRow, PersonRow
 from service.store.tables.people.units import UnitRow
 from service.store.tables.records.records import RecordRow
 from service.store.tables.turns.turns import TurnRow
-from service.store.turns.turns import OF_UNIT, WORK_LINE, WorkLine, is_person, role_holder
+from service.store.turns.turns import OF_UNIT, WORK_LINE, WorkLine, role_holder
 
 
 @dataclass(frozen=True)
@@ -39,18 +38,6 @@ class Part:
     holders: Collection[str] = ()
     unit_ids: Collection[int] = ()
     stages: Collection[tuple[str, str]] = ()
-
-
-def closed_accounts(uow: UnitOfWork, person_ids: Collection[int]) -> tuple[Account, ...]:
-    """Those of these persons whose account is closed."""
-    found = accounts_of(uow, sorted(person_ids))
-    return tuple(each for each in found.values() if not each.active)
-
-
-def are_all_closed(uow: UnitOfWork, holders: Collection[str]) -> bool:
-    """Whether there are persons among the holders of turns and every one's account is closed."""
-    persons = {int(each[1:]) for each in holders if is_person(each)}
-    return bool(persons) and len(closed_accounts(uow, persons)) == len(persons)
 
 
 _CLOSED = (

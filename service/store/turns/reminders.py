@@ -12,8 +12,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from service.store.database import UnitOfWork
 from service.store.records.access import NOBODY, Visibility, seen_by, seen_of
-from service.store.snapshot.once import each_known_in_snapshot
-from service.store.snapshot.presence import has_none
+from service.store.snapshot import each_known_in_snapshot, has_none
 from service.store.tables.corrections.proposals import CorrectionProposalRow
 from service.store.tables.records.records import RecordRow
 from service.store.tables.turns.reminders import ReminderRow

@@ -24,7 +24,7 @@ from sqlalchemy.orm import aliased
 
 from service.store.database import UnitOfWork
 from service.store.records.access import EVERYBODY, EVERYBODY_OF_SAMPLE, keep_due
-from service.store.snapshot.once import each_once_a_snapshot
+from service.store.snapshot import each_once_a_snapshot
 from service.store.tables.people.units import UnitRow
 from service.store.tables.records.access import NO_DEADLINE, RecordAccessRow
 from service.store.tables.records.records import RecordRow

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from service.formkit.days_off_told import RUNS_ON, WEEKDAYS
+from service.formkit.typed_days import RUNS_ON, WEEKDAYS
 from service.formkit.working_days import SATURDAY, DayException, LawYear, WorkingCalendar
 from service.web.i18n import language
 

@@ -7,9 +7,8 @@ from service.formkit.form import Form
 from service.formkit.moves import ROLE_LABELS, Role, Stage
 from service.web.components.views import BadgeView, FormChoice
 from service.web.i18n import language
-from service.workflow.actor import Actor
+from service.workflow.actor import Actor, may_open
 from service.workflow.office import Office
-from service.workflow.permissions import may_open
 
 TONES = {
     "draft": "grey",

@@ -23,10 +23,9 @@ from service.web.context import THEME_COOKIE, here, the_office
 from service.web.i18n import language, told_once
 from service.web.menu import MenuEntry, entry_of_page, menu_of
 from service.web.pages.unsent.unsent_views import unsent_at
-from service.workflow.actor import Actor
+from service.workflow.actor import Actor, may_open
 from service.workflow.inbox.inbox import count_inbox
-from service.workflow.office_settings.letterhead import read_settings
-from service.workflow.permissions import may_open
+from service.workflow.office_settings.in_force import read_settings
 
 THEMES = ("light", "dark")
 # No eval and no injected style: both would break the Content-Security-Policy.

@@ -11,8 +11,7 @@ from service.store.people import persons, sessions
 from service.store.people.persons import Credentials
 from service.store.people.sessions import ApiToken
 from service.workflow.account.own_password import prove_password
-from service.workflow.account.passwords import hash_token, new_token
-from service.workflow.account.sign_in import actor_of, is_admitted
+from service.workflow.account.sign_in import actor_of, hash_token, is_admitted, new_token
 from service.workflow.actor import Actor
 from service.workflow.errors import (
     DatabaseBusy,

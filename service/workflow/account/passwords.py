@@ -1,6 +1,5 @@
-"""Passwords and tokens: how they are hashed and checked (argon2 and SHA-256)."""
+"""Passwords: how they are hashed and checked (argon2), and which are too weak."""
 
-import hashlib
 import secrets
 import unicodedata
 from dataclasses import dataclass, field
@@ -64,16 +63,6 @@ def _argon2_fits(password: str, hashed: str) -> bool:
 def nobodys_hash() -> str:
     """Return a hash nothing fits: checked for unknown names, so that time does not betray them."""
     return COST.hasher.hash(secrets.token_urlsafe(32))
-
-
-def new_token() -> str:
-    """Return a secret of 256 random bits as text for a cookie or a header."""
-    return secrets.token_urlsafe(32)
-
-
-def hash_token(token: str) -> str:
-    """Return the SHA-256 under which a token is kept; the token itself is kept nowhere."""
-    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _as_bytes(password: str) -> bytes:

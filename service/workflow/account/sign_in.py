@@ -1,6 +1,8 @@
 """Signing in and out: a session of our own table, dead at sign-out and for the deactivated."""
 
+import hashlib
 import logging
+import secrets
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,12 +13,7 @@ from service.store.base import JsonObject
 from service.store.database import UnitOfWork
 from service.store.ledger.security_log import SecurityNote, note_security
 from service.store.people import persons, sessions
-from service.workflow.account.passwords import (
-    hash_token,
-    new_token,
-    nobodys_hash,
-    password_fits,
-)
+from service.workflow.account.passwords import nobodys_hash, password_fits
 from service.workflow.account.sign_in_tries import Asking, claim_try, forgive, name_kept
 from service.workflow.actor import Actor
 from service.workflow.errors import (
@@ -40,6 +37,16 @@ class SignedIn:
     token: str
     actor: Actor
     expires_at: datetime
+
+
+def new_token() -> str:
+    """Return a secret of 256 random bits as text for a cookie or a header."""
+    return secrets.token_urlsafe(32)
+
+
+def hash_token(token: str) -> str:
+    """Return the SHA-256 under which a token is kept; the token itself is kept nowhere."""
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def sign_in(office: Office, username: str, password: str, address: str) -> SignedIn:

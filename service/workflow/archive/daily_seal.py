@@ -6,9 +6,9 @@ import threading
 from contextlib import suppress
 from datetime import timedelta
 
+from service.store.base import office_day
 from service.store.errors import StoreError
 from service.store.ledger.seals import find_seal, seal_day
-from service.store.times import office_day
 from service.workflow.office import Office
 
 HOUR = 3600.0

@@ -1,4 +1,4 @@
-"""Who may see a record, which moves are theirs, on whose behalf, and whose turn it is (thẩm quyền).
+"""Who may see, move, correct or classify a record, on whose behalf, whose turn it is (thẩm quyền).
 
 The one door: asked for a person, a record or none, and a day. Pages, lists, inbox, search,
 reminders, programs, bundles, evidence, corrections and delegations ask here and nothing else;
@@ -14,25 +14,51 @@ from service.workflow.authority.visibility import (
     visibility_on,
     visible_record,
 )
-from service.workflow.turns.allowed_moves import MovePolicy, OpenMove, came_from, only
-from service.workflow.turns.assign_turns import assign_turns
-from service.workflow.turns.blocked_moves import BlockedMove, held_back
+from service.workflow.turns.allowed_moves import (
+    BlockedMove,
+    MovePolicy,
+    OpenMove,
+    came_from,
+    held_back,
+    only,
+)
 from service.workflow.turns.deadline_moves import openings_for, people_with_openings
-from service.workflow.turns.grants import Capacity, Grant, authority_in, powers_of
-from service.workflow.turns.holders import Gap, holders_behind
+from service.workflow.turns.grants import (
+    Capacity,
+    Grant,
+    authority_in,
+    may_classify,
+    may_correct,
+    powers_of,
+)
+from service.workflow.turns.holders import (
+    MINDERS,
+    Gap,
+    heads_minding,
+    holders_behind,
+    minders_of,
+    minding_role,
+)
 from service.workflow.turns.last_resort import is_past_bar, took_part
-from service.workflow.turns.missing_turns import give_missing_turns
 from service.workflow.turns.my_turns import my_turns
-from service.workflow.turns.terms import Term, overdue_before, term_of
-from service.workflow.turns.turn_rules import turn_of
-from service.workflow.turns.vacant_turns import MINDERS, heads_minding, minders_of, minding_role
-from service.workflow.turns.waiting import Waiting, waiting_for, waits_of, work_of_turn
-from service.workflow.turns.who_is_next import (
+from service.workflow.turns.next_turns import (
     PassedOver,
     Whereabouts,
+    assign_turns,
+    give_missing_turns,
     passed_over,
     stamped,
     turns_that_count,
+)
+from service.workflow.turns.turn_rules import turn_of
+from service.workflow.turns.waiting import (
+    Term,
+    Waiting,
+    overdue_before,
+    term_of,
+    waiting_for,
+    waits_of,
+    work_of_turn,
 )
 
 __all__ = [
@@ -57,6 +83,8 @@ __all__ = [
     "held_back",
     "holders_behind",
     "is_past_bar",
+    "may_classify",
+    "may_correct",
     "may_see",
     "minders_of",
     "minding_role",

@@ -12,10 +12,9 @@ from service.store.records import access, records
 from service.store.records.access import Visibility
 from service.store.turns.delegations import Delegation, delegations_to
 from service.workflow.account.sign_in import actor_of
-from service.workflow.actor import Actor
+from service.workflow.actor import SEES_ALL, Actor, sees_all_records
 from service.workflow.errors import looking_up
 from service.workflow.office import Office
-from service.workflow.permissions import SEES_ALL, sees_all_records
 from service.workflow.turns.allowed_moves import MovePolicy
 
 

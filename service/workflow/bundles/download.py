@@ -6,11 +6,10 @@ from typing import IO
 
 from service.formkit.labels import Label
 from service.store import bundles as store
-from service.store.base import Json
+from service.store.base import Json, office_day
 from service.store.bundles import Bundle, BundleMember
 from service.store.jobs import Job
-from service.store.settings import SecurityNote, note_security
-from service.store.times import office_day
+from service.store.ledger.security_log import SecurityNote, note_security
 from service.workflow.actor import Actor
 from service.workflow.authority import visible_record
 from service.workflow.bundles.build_files import print_title

@@ -7,12 +7,11 @@ from datetime import datetime, timedelta
 from service.formkit.field_errors import FieldErrors
 from service.formkit.labels import Label
 from service.store import bundles as store
-from service.store.base import JsonObject, value_of
+from service.store.base import JsonObject, office_day, value_of
 from service.store.bundles import Bundle
 from service.store.database import UnitOfWork
 from service.store.jobs import JobWish, ask_job
 from service.store.ledger import issued
-from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.authority import visible_record
 from service.workflow.errors import NotFound, RuleRefuses, WorkflowError, looking_up

@@ -12,12 +12,12 @@ from service.formkit.form import Form
 from service.formkit.letterhead import letterhead_facts
 from service.formkit.move_facts import MoveFacts
 from service.formkit.schema import load_answers
+from service.store.base import office_day
 from service.store.database import UnitOfWork
 from service.store.ledger import issued
 from service.store.ledger.events import timeline
 from service.store.people import persons, units
 from service.store.records import records
-from service.store.times import office_day
 from service.store.turns.delegations import Delegation
 from service.workflow.actor import Actor
 from service.workflow.authority import is_past_bar

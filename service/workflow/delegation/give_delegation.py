@@ -7,14 +7,13 @@ from datetime import date
 from service.formkit.field_errors import FieldErrors
 from service.formkit.moves import Role
 from service.formkit.vietnamese import screen_date
-from service.store.base import JsonObject
+from service.store.base import JsonObject, office_day
 from service.store.database import UnitOfWork
 from service.store.ledger.events import NewEvent, append_event
+from service.store.ledger.security_log import SecurityNote, note_security
 from service.store.people import persons
 from service.store.people.persons import Person
 from service.store.records.records import Record
-from service.store.settings import SecurityNote, note_security
-from service.store.times import office_day
 from service.store.turns import delegations
 from service.store.turns.delegations import Delegation
 from service.store.turns.turns import head_holder, role_holder, turns_of

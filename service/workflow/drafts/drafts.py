@@ -9,21 +9,20 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from service.formkit import vietnamese
-from service.formkit.features.author import author_field
+from service.formkit.features.record_rules import author_field
 from service.formkit.form import Form
 from service.formkit.letterhead import letterhead_facts
 from service.formkit.schema import judge, variant_typed
+from service.store.base import office_day
 from service.store.database import UnitOfWork
 from service.store.errors import StaleVersion
 from service.store.records import drafts, records
-from service.store.times import office_day
-from service.workflow.actor import Actor
+from service.workflow.actor import Actor, require_opening
 from service.workflow.authority import visible_record
 from service.workflow.choosable_people import register_of
 from service.workflow.drafts.draft_view import DraftView
 from service.workflow.errors import NotFound, PutAside, Stale, looking_up
 from service.workflow.office import Office
-from service.workflow.permissions import require_opening
 from service.workflow.records.editable_fields import require_open_in_draft
 from service.workflow.records.participants import with_plain_names
 

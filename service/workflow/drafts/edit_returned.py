@@ -7,9 +7,9 @@ from typing import Any
 
 from service.formkit.move_form import sends_whole_draft
 from service.formkit.moves import Move
+from service.store.base import office_day
 from service.store.database import UnitOfWork
 from service.store.records import drafts
-from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.authority import MovePolicy, policy_on
 from service.workflow.drafts.draft_view import DraftView

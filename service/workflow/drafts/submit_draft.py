@@ -6,21 +6,20 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from service.formkit.days_meant import day_faults
 from service.formkit.form import Form
 from service.formkit.moves import Move
 from service.formkit.schema import judge, missing_sentence
+from service.formkit.typed_days import day_faults
+from service.store.base import office_day
 from service.store.database import UnitOfWork
 from service.store.records import drafts
-from service.store.times import office_day
-from service.workflow.actor import Actor
+from service.workflow.actor import Actor, require_move
 from service.workflow.choosable_people import register_of
 from service.workflow.drafts.drafts import own_draft
 from service.workflow.drafts.edit_returned import send_again
 from service.workflow.errors import FieldErrors, Stale
 from service.workflow.moves.create_record import NewRecord, create_record
 from service.workflow.office import Office
-from service.workflow.permissions import require_move
 from service.workflow.records.draft_moves import find_move
 from service.workflow.records.editable_fields import of_variant, require_open_in_draft
 from service.workflow.records.participants import Named, name_draft

@@ -15,7 +15,7 @@ from service.formkit.form import Form
 from service.formkit.letterhead import letterhead_facts
 from service.formkit.text_files import marked_encoding
 from service.store.ledger import issued
-from service.store.settings import SecurityNote, note_security
+from service.store.ledger.security_log import SecurityNote, note_security
 from service.workflow.actor import Actor
 from service.workflow.authority import visible_record
 from service.workflow.drafts.drafts import open_draft

@@ -16,9 +16,9 @@ from service.formkit import vietnamese
 from service.formkit.labels import Label
 from service.store.database import UnitOfWork
 from service.store.ledger import events, issued
+from service.store.ledger.security_log import SecurityNote, note_security
 from service.store.records import records
 from service.store.records.evidence import list_evidence
-from service.store.settings import SecurityNote, note_security
 from service.workflow.actor import Actor
 from service.workflow.authority import visible_record
 from service.workflow.errors import DossierUnsound

@@ -21,10 +21,10 @@ from service.formkit.schema_fields import TOO_LONG
 from service.store.base import value_of
 from service.store.database import UnitOfWork
 from service.store.ledger.events import timeline
+from service.store.ledger.security_log import SecurityNote, note_security
 from service.store.records import evidence, records
 from service.store.records.evidence import Evidence, EvidenceFacts
 from service.store.records.records import Record
-from service.store.settings import SecurityNote, note_security
 from service.workflow.actor import Actor
 from service.workflow.authority import Capacity, authority_in, visible_record
 from service.workflow.errors import NotAllowed, looking_up

@@ -10,10 +10,10 @@ from service.formkit.field_errors import FieldErrors
 from service.formkit.labels import Label
 from service.formkit.office_rules import EVIDENCE_DAY_MB, EVIDENCE_FILES, EVIDENCE_RECORD_MB
 from service.formkit.vietnamese import format_number
+from service.store.base import OFFICE_ZONE, office_day
 from service.store.database import UnitOfWork
 from service.store.records.evidence import weigh_evidence, weigh_evidence_of
-from service.store.times import OFFICE_ZONE, office_day
-from service.workflow.office_settings.rules import rule_in_force
+from service.workflow.office_settings.in_force import rule_in_force
 
 MEGABYTE = 1024 * 1024
 NO_FILE_MORE = Label(

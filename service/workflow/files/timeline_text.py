@@ -8,9 +8,9 @@ from typing import Any
 from service.formkit import vietnamese
 from service.formkit.fields import Choice, Choices, Date, Field, Moment, Rows, YesNo
 from service.formkit.form import Form
+from service.store.base import OFFICE_ZONE
 from service.store.ledger.events import Event
 from service.store.records.records import Record
-from service.store.times import OFFICE_ZONE
 from service.workflow.event_kinds import (
     CLASSIFIED,
     DELEGATED,

@@ -6,16 +6,15 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from service.formkit.features.author import author_field
+from service.formkit.features.record_rules import author_field
 from service.formkit.field_errors import FieldErrors
 from service.formkit.form import Form
 from service.formkit.labels import Label
 from service.formkit.moves import Role
 from service.store.database import UnitOfWork
 from service.store.records import records
-from service.workflow.actor import Actor
+from service.workflow.actor import Actor, may_enter_for_others
 from service.workflow.moves.give_parts import take_from_others
-from service.workflow.permissions import may_enter_for_others
 
 AUTHOR = "author"
 """The part of who is named as the author, where that is not who sent the record."""

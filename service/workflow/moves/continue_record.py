@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from service.formkit.features.author import author_field
-from service.formkit.features.continuation import ContinuationRule
+from service.formkit.features.record_rules import ContinuationRule, author_field
 from service.formkit.move_facts import MoveFacts
 from service.formkit.schema import load_answers
 from service.store.database import UnitOfWork

@@ -7,15 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from service.formkit.features.author import author_field
-from service.formkit.features.recurrence import RecurrenceRule
+from service.formkit.features.record_rules import RecurrenceRule, author_field
 from service.formkit.form import Form
 from service.formkit.moves import Move, NumberSeries
+from service.store.base import office_year
 from service.store.database import UnitOfWork
 from service.store.ledger.counters import take_number
 from service.store.ledger.events import NewEvent, append_event
 from service.store.records import records
-from service.store.times import office_year
 from service.workflow.actor import Actor
 from service.workflow.authority import PassedOver, Whereabouts, assign_turns, passed_over
 from service.workflow.issue_document import Issue, issue_document

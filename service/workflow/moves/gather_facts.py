@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from service.formkit.move_facts import MoveFacts
+from service.store.base import office_day
 from service.store.database import UnitOfWork
 from service.store.ledger import issued
 from service.store.people import persons, units
 from service.store.records import links, records
 from service.store.records.evidence import Evidence
-from service.store.times import office_day
 from service.store.turns.delegations import Delegation
 from service.workflow.moves.transition import Transition
 from service.workflow.office import Office

@@ -10,8 +10,8 @@ from service.formkit.form import Form
 from service.formkit.moves import Move
 from service.store.database import UnitOfWork
 from service.store.ledger.events import timeline
+from service.store.people.holder_names import closed_accounts
 from service.store.records import records
-from service.store.turns.left_work import closed_accounts
 from service.store.turns.turns import is_person, turns_of
 from service.workflow.event_kinds import EVIDENCE_ADDED
 from service.workflow.moves.transition import Transition

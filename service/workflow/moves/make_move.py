@@ -8,10 +8,11 @@ from datetime import datetime
 from typing import Any
 
 from service.documents.render.context import printed_answers
-from service.formkit.days_off_told import days_off_told
-from service.formkit.features.evidence import evidence_rule
+from service.formkit.features.record_rules import evidence_rule
 from service.formkit.field_errors import told_with
 from service.formkit.move_form import MoveTyped, judge_move
+from service.formkit.typed_days import days_off_told
+from service.store.base import office_day
 from service.store.database import UnitOfWork
 from service.store.errors import StaleVersion
 from service.store.ledger import events, issued
@@ -19,7 +20,6 @@ from service.store.ledger.events import NewEvent, append_event
 from service.store.records import records
 from service.store.records.drafts import discard_drafts_of
 from service.store.records.evidence import list_evidence
-from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.authority import (
     Whereabouts,
@@ -46,7 +46,7 @@ from service.workflow.moves.issue_companions import issue_papers
 from service.workflow.moves.reasons import checked_reason
 from service.workflow.moves.transition import AppliedTransition, Transition
 from service.workflow.office import Office
-from service.workflow.office_settings.working_calendar import calendar_of
+from service.workflow.office_settings.in_force import calendar_of
 from service.workflow.records.participants import name_move, named_after, named_anew
 from service.workflow.records.record_index import (
     RecordUnits,

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from service.formkit.days_off_told import days_off_told
-from service.formkit.features.evidence import evidence_rule
+from service.formkit.features.record_rules import evidence_rule
 from service.formkit.field_errors import Faults
 from service.formkit.fields import Field, Rows
 from service.formkit.form import Form
@@ -17,6 +16,7 @@ from service.formkit.move_facts import MoveFacts
 from service.formkit.move_form import is_free, move_form
 from service.formkit.moves import Move, Stage, true_now
 from service.formkit.schema import judge
+from service.formkit.typed_days import days_off_told
 from service.formkit.working_days import WorkingCalendar
 from service.store.records import records
 from service.store.records.evidence import list_evidence
@@ -37,7 +37,7 @@ from service.workflow.moves.make_move import arrivals
 from service.workflow.moves.offered_values import offered
 from service.workflow.moves.recipients import Recipient, scene_of, takers_of
 from service.workflow.office import Office
-from service.workflow.office_settings.working_calendar import calendar_of
+from service.workflow.office_settings.in_force import calendar_of
 from service.workflow.records.participants import texts_to_fill
 from service.workflow.records.read_records import RecordView, open_record
 

@@ -1,31 +1,26 @@
-"""The numbers of the office's rules: read within a use case, read and changed by the secretary."""
+"""The numbers of the office's rules, read and changed by the secretary."""
 
 from collections.abc import Mapping
 
 from service.formkit import vietnamese
 from service.formkit.field_errors import FieldErrors
 from service.formkit.labels import Label
-from service.formkit.office_rules import OFFICE_RULES, OfficeRule
+from service.formkit.office_rules import OFFICE_RULES
 from service.formkit.schema_fields import OUT_OF_RANGE
-from service.store.database import UnitOfWork
-from service.store.settings import change_settings, read_settings
+from service.store.settings import change_settings
 from service.workflow.actor import Actor
 from service.workflow.log_privileged_act import changes_of, note_deed
 from service.workflow.office import Office
+from service.workflow.office_settings.in_force import rules_in_force
 from service.workflow.office_settings.settings_right import require_settings_right
 
 NO_SUCH_RULE = Label("Không có cài đặt này.", "There is no such setting.")
 
 
-def rule_in_force(uow: UnitOfWork, rule: OfficeRule) -> int:
-    """Return the number that stands for this rule now."""
-    return _in_force(uow)[rule.key]
-
-
 def read_rules(office: Office) -> dict[str, int]:
     """Return every rule's number by its key."""
     with office.database.reading() as uow:
-        return _in_force(uow)
+        return rules_in_force(uow)
 
 
 def change_rules(
@@ -35,20 +30,12 @@ def change_rules(
     require_settings_right(office, actor)
     checked = _checked(changes)
     with office.database.writing() as uow:
-        before = _in_force(uow)
+        before = rules_in_force(uow)
         change_settings(uow, checked, changed_by=actor.person_id, now=office.now())
-        after = _in_force(uow)
+        after = rules_in_force(uow)
         if changes_made := changes_of(before, after):
             note_deed(office, uow, actor, "rules_changed", {"changes": changes_made})
     return after
-
-
-def _in_force(uow: UnitOfWork) -> dict[str, int]:
-    changed = {key: each.value for key, each in read_settings(uow).items()}
-    return {
-        rule.key: value if isinstance(value := changed.get(rule.key), int) else rule.default
-        for rule in OFFICE_RULES
-    }
 
 
 def _checked(changes: Mapping[str, int | str | None]) -> dict[str, int]:

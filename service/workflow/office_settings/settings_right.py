@@ -2,10 +2,9 @@
 
 from service.formkit.labels import Label
 from service.store.people.persons import has_real_people
-from service.workflow.actor import Actor
+from service.workflow.actor import Actor, may_change_settings
 from service.workflow.errors import NotAllowed
 from service.workflow.office import Office
-from service.workflow.permissions import may_change_settings
 
 OF_REAL_PEOPLE = Label(
     "Cơ quan đã có người dùng thật nên cài đặt do người dùng thật giữ; "

@@ -1,6 +1,6 @@
-"""The working calendar: read by everything that counts days, changed by who keeps the settings."""
+"""The working calendar of a year, told and changed by who keeps the settings."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,16 +8,15 @@ from service.formkit import vietnamese
 from service.formkit.field_errors import FieldErrors
 from service.formkit.labels import Label
 from service.formkit.schema_fields import ONE_LINE, TOO_LONG
-from service.formkit.working_days import DayException, LawYear, WorkingCalendar
-from service.store import days_off as store
+from service.formkit.working_days import LawYear, WorkingCalendar
+from service.store import settings as store
 from service.store.base import Json
-from service.store.database import UnitOfWork
-from service.store.days_off import DayOff
-from service.store.prefetch.office import prefetch_office
+from service.store.settings import DayOff
 from service.workflow.actor import Actor
 from service.workflow.errors import NotFound
 from service.workflow.log_privileged_act import changes_of, note_deed
 from service.workflow.office import Office
+from service.workflow.office_settings.in_force import exceptions_of
 from service.workflow.office_settings.settings_right import require_settings_right
 
 LONGEST_NAME = 100
@@ -49,17 +48,11 @@ class CalendarLine:
     is_working: bool
 
 
-def calendar_of(uow: UnitOfWork) -> WorkingCalendar:
-    """Return the office's calendar as it stands: one short query, the law's days kept by year."""
-    prefetch_office(uow)
-    return WorkingCalendar(_exceptions(store.list_days_off(uow)))
-
-
 def year_lines(office: Office, year: int) -> tuple[CalendarLine, ...]:
     """Return the holidays and exceptions of a year in order."""
     with office.database.reading() as uow:
         kept = {each.day: each for each in store.list_days_off(uow, year=year)}
-    calendar = WorkingCalendar(_exceptions(kept.values()))
+    calendar = WorkingCalendar(exceptions_of(kept.values()))
     law = calendar.law(year)
     return tuple(
         CalendarLine(day, _named(law, day), kept.get(day), calendar.is_working(day))
@@ -102,10 +95,6 @@ def _said(kept: DayOff | None) -> dict[str, Json]:
 
 def _named(law: LawYear, day: date) -> Label | None:
     return WORKED_IN_LIEU if day in law.worked else law.holidays.get(day)
-
-
-def _exceptions(kept: Iterable[DayOff]) -> dict[date, DayException]:
-    return {each.day: DayException(each.is_off, each.name) for each in kept}
 
 
 def _faults(

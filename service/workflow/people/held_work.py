@@ -4,19 +4,19 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from service.formkit.features.correction import correction_rule
+from service.formkit.features.record_rules import correction_rule
 from service.formkit.form import Form
 from service.formkit.labels import Label
 from service.formkit.moves import ROLE_LABELS, Role, Stage
 from service.store.corrections.proposals import WaitingProposal, waiting_proposals
 from service.store.database import UnitOfWork
-from service.store.people.holder_names import names_of_people
+from service.store.people.holder_names import closed_accounts, names_of_people
 from service.store.people.persons import Person, list_people, people_in_role
 from service.store.people.units import Unit
 from service.store.records import drafts, records
 from service.store.turns import turns
 from service.store.turns.delegations import Delegation, delegations_by, delegations_received
-from service.store.turns.left_work import closed_accounts, count_left_work, left_work
+from service.store.turns.left_work import count_left_work, left_work
 from service.store.turns.turns import WorkLine, head_holder, is_person, person_holder, role_holder
 from service.workflow.authority import Gap, minders_of
 from service.workflow.errors import FieldErrors

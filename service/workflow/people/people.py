@@ -17,7 +17,7 @@ from service.store.people.units import UnitFacts
 from service.store.records.unsent_texts import forget_unsent_of
 from service.workflow.account.credentials import end_credentials
 from service.workflow.account.first_passwords import hash_first_password, new_password
-from service.workflow.actor import Actor
+from service.workflow.actor import Actor, require_administrator
 from service.workflow.errors import NotAllowed, NotFound, looking_up
 from service.workflow.log_privileged_act import (
     note_password_reset,
@@ -31,7 +31,6 @@ from service.workflow.people.held_work import Becoming, held_by_person, held_by_
 from service.workflow.people.mail_addresses import BAD_ADDRESS, is_address
 from service.workflow.people.own_roles import NOT_ONES_OWN_PASSWORD, require_another_administrator
 from service.workflow.people.sample_or_real import enter_for_real, require_side
-from service.workflow.permissions import require_administrator
 
 TAKEN = Label("Tên này đã có người dùng. Vui lòng chọn tên khác.", "This name is taken.")
 NO_UNIT = Label("Vui lòng chọn đơn vị trong danh sách.", "Please choose a unit from the list.")

@@ -10,7 +10,7 @@ from service.formkit.labels import Label
 from service.store.database import UnitOfWork
 from service.store.people.units import list_units
 from service.workflow.account.first_passwords import hash_first_password, new_password
-from service.workflow.actor import Actor
+from service.workflow.actor import Actor, require_administrator
 from service.workflow.errors import WorkflowError
 from service.workflow.log_privileged_act import note_deed, note_person_added
 from service.workflow.office import Office
@@ -33,7 +33,6 @@ from service.workflow.people_sheets.row_faults import RowsRefused as RowsRefused
 from service.workflow.people_sheets.units import Entering as Entering
 from service.workflow.people_sheets.units import UnitAsked, UnitsOfSheet
 from service.workflow.people_sheets.units import UnitChoice as UnitChoice
-from service.workflow.permissions import require_administrator
 
 
 class SheetLeavesOut(WorkflowError):

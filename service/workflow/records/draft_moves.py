@@ -7,9 +7,8 @@ from service.formkit.form import Form
 from service.formkit.labels import Label
 from service.formkit.moves import Move, NumberSeries
 from service.formkit.schema_fields import SAMPLE_MARK
-from service.workflow.actor import Actor
+from service.workflow.actor import Actor, may_move
 from service.workflow.errors import NotFound
-from service.workflow.permissions import may_move
 
 
 def find_move(form: Form, key: str, stage: str, variant: str) -> Move:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from service.formkit.field_errors import FieldErrors
 from service.formkit.labels import Label
 from service.formkit.moves import NumberSeries
+from service.store.base import office_year
 from service.store.database import UnitOfWork
 from service.store.errors import SeriesHasStarted
 from service.store.ledger.counters import start_series_at
+from service.store.ledger.security_log import SecurityNote, note_security
 from service.store.people.units import Unit, find_unit
-from service.store.settings import SecurityNote, note_security
-from service.store.times import office_year
 from service.workflow.actor import Actor
 from service.workflow.errors import WorkflowError
 from service.workflow.office import Office

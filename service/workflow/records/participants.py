@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from service.formkit.features.author import author_field
+from service.formkit.features.record_rules import author_field
 from service.formkit.fields import Field
 from service.formkit.form import Form
 from service.formkit.labels import Label
@@ -20,14 +20,13 @@ from service.formkit.person_names import name_heard, same_name, with_names
 from service.store.database import UnitOfWork
 from service.store.people import persons
 from service.store.records.records import Record
-from service.workflow.actor import Actor
+from service.workflow.actor import Actor, may_enter_for_others
 from service.workflow.choosable_people import (
     NotClear,
     Register,
     may_be_chosen,
     why_not,
 )
-from service.workflow.permissions import may_enter_for_others
 
 ACTOR = "actor:name"
 """The stamp that writes who acts: no name is read there, the person is known."""

@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from service.formkit.features.recurrence import RecurrenceRule
+from service.formkit.features.record_rules import RecurrenceRule
 from service.formkit.labels import Label
 from service.formkit.moves import Role
+from service.store.base import office_day
 from service.store.database import UnitOfWork
 from service.store.ledger.events import NewEvent, append_event
 from service.store.people import persons
 from service.store.records import content_categories
 from service.store.records.content_categories import Category
 from service.store.records.records import Record, get_record
-from service.store.times import office_day
 from service.store.turns.reminders import drop_reminders, remind_each, reminded_of
 from service.workflow.actor import Actor
-from service.workflow.authority import visible_record
+from service.workflow.authority import may_classify, visible_record
 from service.workflow.errors import NotAllowed, NotFound
 from service.workflow.event_kinds import CLASSIFIED
 from service.workflow.office import Office
 from service.workflow.recurrence.content_categories import own_category
-from service.workflow.recurrence.detect_recurrence import Recurrence, is_alarming, repetition_of
+from service.workflow.recurrence.repetition import Recurrence, is_alarming, repetition_of
 
 REPETITION = "repetition"
 MOST_AT_ONCE = 20
@@ -31,17 +31,6 @@ ONLY_THESE = Label(
     "Only the ISO secretary and the head of the unit concerned may say what content a record is "
     "for (QT.CTCL 5.2.1).",
 )
-
-
-def may_classify(actor: Actor, record: Record) -> bool:
-    """Return whether the person may put the record into a category.
-
-    The ISO secretary and the head of the unit concerned may; sample people sample records only.
-    """
-    heads_it = actor.holds(Role.UNIT_HEAD) and actor.unit_id == record.concerned_unit_id
-    concerned = record.concerned_unit_id is not None
-    keeps_it = actor.holds(Role.ISO_SECRETARY) or heads_it
-    return concerned and keeps_it and actor.is_sample == record.is_sample
 
 
 def classify_record(

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from service.formkit.field_errors import FieldErrors
 from service.formkit.labels import Label
-from service.formkit.moves import Role
 from service.store.base import JsonObject
 from service.store.database import UnitOfWork
 from service.store.errors import NameTaken
 from service.store.records import content_categories
 from service.store.records.content_categories import Category as Category
-from service.workflow.actor import Actor
-from service.workflow.errors import NotAllowed, NotFound, looking_up
+from service.workflow.actor import Actor, require_keeper
+from service.workflow.errors import NotFound, looking_up
 from service.workflow.log_privileged_act import changes_of, note_deed
 from service.workflow.office import Office
 from service.workflow.short_names import tidy_name
@@ -22,21 +21,6 @@ TAKEN = Label(
     "Đã có nhóm nội dung mang tên này. Vui lòng chọn tên khác.",
     "There is a category of this name. Please choose another.",
 )
-ONLY_THE_SECRETARY = Label(
-    "Chỉ Thư ký ISO được sửa danh sách nhóm nội dung (QT.CTCL 5.2.1).",
-    "Only the ISO secretary may change the content categories (QT.CTCL 5.2.1).",
-)
-
-
-def may_keep_categories(actor: Actor) -> bool:
-    """Return whether the person keeps the list: the ISO secretary."""
-    return actor.holds(Role.ISO_SECRETARY)
-
-
-def require_keeper(actor: Actor) -> None:
-    """Return for the ISO secretary; raises NotAllowed for everybody else."""
-    if not may_keep_categories(actor):
-        raise NotAllowed(ONLY_THE_SECRETARY)
 
 
 def list_categories(office: Office, actor: Actor) -> tuple[Category, ...]:

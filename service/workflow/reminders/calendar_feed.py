@@ -11,14 +11,13 @@ from service.formkit.working_days import WorkingCalendar
 from service.store.people import calendar_feeds, persons
 from service.store.people.calendar_feeds import CalendarFeed
 from service.store.turns.deadlines import Deadline, deadlines_of
-from service.workflow.account.passwords import hash_token, new_token
-from service.workflow.account.sign_in import actor_of, is_admitted
+from service.workflow.account.sign_in import actor_of, hash_token, is_admitted, new_token
 from service.workflow.actor import Actor
 from service.workflow.authority import my_turns
 from service.workflow.errors import NotFound
 from service.workflow.log_privileged_act import note_deed
 from service.workflow.office import Office
-from service.workflow.office_settings.working_calendar import calendar_of
+from service.workflow.office_settings.in_force import calendar_of
 
 if TYPE_CHECKING:
     from icalendar import Event, Timezone

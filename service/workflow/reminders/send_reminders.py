@@ -10,12 +10,11 @@ from service.formkit.features.monthly_reports import missing_reports
 from service.formkit.labels import Label
 from service.formkit.moves import Role
 from service.formkit.working_days import WorkingCalendar
-from service.store.base import Json
+from service.store.base import Json, office_day
 from service.store.database import UnitOfWork
 from service.store.jobs import Job
 from service.store.people.roster import NOBODY, Roster, staff_of
 from service.store.records.records import Record
-from service.store.times import office_day
 from service.store.turns import reminders as store
 from service.store.turns.reminders import (
     MAY_BEGIN,
@@ -37,7 +36,7 @@ from service.workflow.authority import (
 from service.workflow.errors import NotAllowed, RemindedToday
 from service.workflow.moves.corrections.corrections_waiting import corrections_due
 from service.workflow.office import Office
-from service.workflow.office_settings.working_calendar import calendar_of
+from service.workflow.office_settings.in_force import calendar_of
 from service.workflow.reminders.escalation import RemindSettings, remind_settings
 from service.workflow.reminders.mail import ask_for_digests
 from service.workflow.reminders.monthly_reports import ReportDuty, report_duties

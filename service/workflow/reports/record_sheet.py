@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from service.formkit.labels import Label
+from service.store.base import OFFICE_ZONE, office_day
 from service.store.database import UnitOfWork
 from service.store.records.listing import RecordLine, RecordQuery, list_records
-from service.store.times import OFFICE_ZONE, office_day
 from service.workflow.actor import Actor
 from service.workflow.authority import visibility_on
 from service.workflow.errors import RuleRefuses

@@ -13,10 +13,10 @@ from service.formkit.form import Form
 from service.formkit.labels import Label
 from service.formkit.move_facts import MoveFacts
 from service.formkit.schema import load_answers
+from service.store.base import office_day
 from service.store.database import UnitOfWork
 from service.store.records import records
 from service.store.records.listing import RecordQuery, list_records, list_years
-from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.authority import visibility_on
 from service.workflow.errors import NotFound, RuleRefuses

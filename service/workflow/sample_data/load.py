@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from service.formkit.days_meant import happened_by
 from service.formkit.form import Form
 from service.formkit.labels import Label
 from service.formkit.letterhead import LETTERHEAD
 from service.formkit.moves import ROLE_LABELS, Role
 from service.formkit.office_rules import OFFICE_RULES
 from service.formkit.strict_json import read_strict_json
+from service.formkit.typed_days import happened_by
 from service.settings import ROOT
 from service.store.people import persons
 from service.store.people.units import find_unit

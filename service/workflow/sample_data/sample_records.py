@@ -9,7 +9,7 @@ from typing import Any
 
 from service.formkit.moves import Role
 from service.formkit.strict_json import read_strict_json
-from service.store.times import office_day
+from service.store.base import office_day
 from service.workflow.actor import Actor
 from service.workflow.delegation.give_delegation import give_delegation
 from service.workflow.drafts.drafts import start_draft

@@ -6,13 +6,12 @@ from datetime import date, datetime, time, timedelta
 
 from service.formkit.field_errors import FieldErrors
 from service.formkit.labels import Label
-from service.formkit.moves import ROLE_LABELS, Role
+from service.store.base import OFFICE_ZONE, office_day
 from service.store.database import UnitOfWork
 from service.store.ledger import security_log as store
 from service.store.ledger.security_log import LogQuery
-from service.store.times import OFFICE_ZONE, office_day
-from service.workflow.actor import Actor
-from service.workflow.errors import NotAllowed, RuleRefuses
+from service.workflow.actor import Actor, require_reader
+from service.workflow.errors import RuleRefuses
 from service.workflow.files.document_files import Download
 from service.workflow.office import Office
 from service.workflow.security.event_sentences import KINDS
@@ -20,11 +19,6 @@ from service.workflow.security.log_text import ToldLine, told
 from service.workflow.spreadsheet import EXCEL, Column, text_sheet
 
 PAGE, CHUNK, MOST_EXPORTED = 50, 1_000, 20_000
-READERS = (Role.ISO_SECRETARY, Role.DIRECTOR, Role.ADMINISTRATOR)
-"""The administrator reads it, but never alone: who watches over whom is the procedure's to say."""
-ONLY_READERS = Label(
-    "Chỉ {roles} được xem nhật ký bảo mật.", "Only {roles} may read the security log."
-)
 NO_SUCH_KIND = Label("Không có loại việc này.", "There is no such kind.")
 ENDS_BEFORE = Label(
     "Đến ngày phải từ ngày đầu trở đi.", "The last day must be on or after the first."
@@ -63,19 +57,6 @@ class LogPage:
     lines: tuple[ToldLine, ...]
     older: int | None
     people: tuple[tuple[int, str], ...]
-
-
-def may_read_log(actor: Actor) -> bool:
-    """Return whether the person reads the security log (nhật ký bảo mật)."""
-    return actor.holds(*READERS)
-
-
-def require_reader(actor: Actor) -> None:
-    """Return for who reads the log; raises NotAllowed."""
-    if not may_read_log(actor):
-        vi = ", ".join(ROLE_LABELS[role].vi for role in READERS)
-        en = ", ".join(ROLE_LABELS[role].en for role in READERS)
-        raise NotAllowed(Label(ONLY_READERS.vi.format(roles=vi), ONLY_READERS.en.format(roles=en)))
 
 
 def read_security_log(office: Office, actor: Actor, wanted: LogFilter) -> LogPage:

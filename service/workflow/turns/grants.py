@@ -11,12 +11,12 @@ from service.formkit.moves import LAST_RESORT, Bar, Party, Role
 from service.store.base import JsonObject
 from service.store.database import UnitOfWork
 from service.store.people import persons
-from service.store.prefetch.record import prefetch_record
 from service.store.records import records
 from service.store.turns import turns
 from service.store.turns.delegations import Delegation, delegations_to
-from service.store.turns.left_work import are_all_closed
+from service.store.turns.part_turns import prefetch_record
 from service.workflow.actor import Actor
+from service.workflow.turns.holders import are_all_closed
 from service.workflow.turns.last_resort import is_last_resort, must_lend
 
 
@@ -154,6 +154,26 @@ def authority_in(uow: UnitOfWork, actor: Actor, record: records.Record, day: dat
     )
     waits_for = frozenset(turn.holder for turn in turns.turns_of(uow, record.id))
     return Authority(actor.person_id, here, own, units, waits_for, are_all_closed(uow, waits_for))
+
+
+def may_correct(actor: Actor, submitter_id: int, *, is_sample: bool) -> bool:
+    """Return whether the person may issue a corrected version: submitter or ISO secretary.
+
+    Sample people correct sample records and nobody else's, and real people real ones.
+    """
+    concerned = actor.person_id == submitter_id or Role.ISO_SECRETARY in actor.roles
+    return concerned and actor.is_sample == is_sample
+
+
+def may_classify(actor: Actor, record: records.Record) -> bool:
+    """Return whether the person may put the record into a category.
+
+    The ISO secretary and the head of the unit concerned may; sample people sample records only.
+    """
+    heads_it = actor.holds(Role.UNIT_HEAD) and actor.unit_id == record.concerned_unit_id
+    concerned = record.concerned_unit_id is not None
+    keeps_it = actor.holds(Role.ISO_SECRETARY) or heads_it
+    return concerned and keeps_it and actor.is_sample == record.is_sample
 
 
 def _in_record(

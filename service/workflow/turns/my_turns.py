@@ -16,9 +16,9 @@ from service.store.turns.turns import TurnKept, WorkLine
 from service.workflow.actor import Actor
 from service.workflow.office import Office
 from service.workflow.turns.allowed_moves import MovePolicy
-from service.workflow.turns.barred_turns import turns_parted
 from service.workflow.turns.grants import Grant, powers_of
 from service.workflow.turns.last_resort import must_lend
+from service.workflow.turns.turn_rules import turns_parted
 
 
 @dataclass(frozen=True)

@@ -1,31 +1,80 @@
 """Whom records wait for: posts and names, what they are to do, since when, until when.
 
-The page of one record and a list of many ask the same; many records are read together.
+The page of one record and a list of many ask the same; many records are read together. How long is
+counted in working days.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime, timedelta
+from typing import Protocol
 
 from service.formkit.form import Form
 from service.formkit.labels import Label
 from service.formkit.moves import LAST_RESORT, PART_LABELS, Role, Turn
+from service.formkit.working_days import WorkingCalendar
+from service.store.base import office_day
 from service.store.database import UnitOfWork
 from service.store.people.roster import Roster
-from service.store.prefetch.record import prefetch_part_turns
 from service.store.records import records
+from service.store.turns.part_turns import prefetch_part_turns
 from service.store.turns.turns import is_head, is_person, role_of, turns_by_record
 from service.workflow.office import Office
-from service.workflow.office_settings.working_calendar import calendar_of
+from service.workflow.office_settings.in_force import calendar_of
 from service.workflow.turns.allowed_moves import MovePolicy
-from service.workflow.turns.barred_turns import PartedTurn, parted_at
-from service.workflow.turns.holders import Gap, TurnHolder, holders_behind
+from service.workflow.turns.holders import Gap, TurnHolder, holders_behind, minders_of
 from service.workflow.turns.last_resort import lent_past_bar
-from service.workflow.turns.terms import Term, term_of
-from service.workflow.turns.turn_rules import turn_of
-from service.workflow.turns.vacant_turns import minders_of
+from service.workflow.turns.turn_rules import PartedTurn, parted_at, turn_of
+
+
+class Waited(Protocol):
+    """Something that waits since a moment and until a day, as a turn or a line of an inbox."""
+
+    @property
+    def since(self) -> datetime:
+        """Since when."""
+
+    @property
+    def due_on(self) -> date | None:
+        """Until when; None without a deadline."""
+
+
+@dataclass(frozen=True)
+class Term:
+    """How long something has waited and how long is left, in working days.
+
+    `left` is negative once the deadline is past and None where there is none.
+    """
+
+    since: datetime
+    due_on: date | None
+    waited: int
+    left: int | None
+
+    @property
+    def is_overdue(self) -> bool:
+        """True once the deadline is past."""
+        return self.left is not None and self.left < 0
+
+
+def term_of(calendar: WorkingCalendar, turn: Waited, today: date) -> Term:
+    """Return since when and until when it waits, counted in working days."""
+    waited = calendar.working_days_between(office_day(turn.since), today)
+    left = None
+    if turn.due_on is not None:
+        left = calendar.working_days_between(today, turn.due_on)
+        if left == 0 and turn.due_on != today:
+            # A deadline at the weekend is met on the working day after it.
+            left = 0 if turn.due_on > today else -calendar.working_days_between(turn.due_on, today)
+    return Term(turn.since, turn.due_on, max(waited, 0), left)
+
+
+def overdue_before(calendar: WorkingCalendar, today: date) -> date:
+    """Return the day before which a deadline lies that is past, as `Term.is_overdue` tells it."""
+    return calendar.add_working(today + timedelta(days=1), -1)
+
 
 CLOSED = Label("{name} (tài khoản đã ngừng)", "{name} (account closed)")
 """How a person is named whom a record waits for although their account is closed."""

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.formkit.vietnamese import LegacyEncoding, convert_legacy, recognise_legacy
-from service.formkit.vietnamese.legacy_fonts import TCVN3_LETTERS, VNI_LETTERS
+from service.formkit.vietnamese.letters import TCVN3_LETTERS, VNI_LETTERS
 
 WORDS = re.findall(
     r"\w+",

@@ -14,7 +14,7 @@ from service.formkit.declare import (
     unit,
     whole,
 )
-from service.formkit.features.author import AuthorRule
+from service.formkit.features.record_rules import AuthorRule
 from service.formkit.fields import Answers, option
 from service.formkit.form import Box, Form, FormVersion, Rule
 from service.formkit.labels import Label

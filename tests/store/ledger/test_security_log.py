@@ -14,6 +14,7 @@ from service.store.ledger.security_log import (
     LogQuery,
     SecurityLine,
     SecurityNote,
+    list_security_notes,
     mark_seen,
     note_security,
     read_log,
@@ -220,3 +221,16 @@ def test_the_daily_seal_covers_the_log(database: Database) -> None:
 
     assert seals[0].last_line == 3
     assert [each.kind for each in found] == ["unsealed"]
+
+
+def test_the_security_log_shows_the_newest_line_first(database: Database) -> None:
+    notes = [
+        SecurityNote(later(minute), "refused", None, "127.0.0.1", {"move": "close"})
+        for minute in range(3)
+    ]
+    with database.writing() as uow:
+        for note in notes:
+            note_security(uow, note)
+
+    with database.reading() as uow:
+        assert list_security_notes(uow, limit=2) == (notes[2], notes[1])

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from service.store.settings import list_security_notes
+from service.store.ledger.security_log import list_security_notes
 from tests.builders import SLIP, House
 from tests.web.api.clients import Program
 from tests.web.api.conftest import Programs

@@ -22,12 +22,11 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from service.formkit.features.author import author_field
+from service.formkit.features.record_rules import author_field
 from service.formkit.form import Form
-from service.workflow.actor import Actor
+from service.workflow.actor import Actor, may_open
 from service.workflow.drafts.draft_view import DraftView
 from service.workflow.drafts.drafts import discard_draft
-from service.workflow.permissions import may_open
 from service.workflow.submissions import MoveResult
 from tests.builders import (
     House,

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from service.store.ledger.security_log import list_security_notes
 from service.store.people import persons
 from service.store.people.sessions import note_attempt
-from service.store.settings import list_security_notes
 from service.workflow.account.own_password import change_password
 from service.workflow.account.passwords import PasswordTooWeak, hash_password
 from service.workflow.account.sign_in import sign_in, sign_out, who_is

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.store.settings import list_security_notes
+from service.store.ledger.security_log import list_security_notes
 from service.workflow.bundles.download import fetch_bundle
 from service.workflow.bundles.request_bundle import (
     MOST_KEPT,

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from service.formkit.moves import Role
-from service.store.settings import list_security_notes
+from service.store.ledger.security_log import list_security_notes
 from service.store.turns.delegations import delegations_to
 from service.workflow.delegation import rules as rules
 from service.workflow.delegation.give_delegation import revoke_delegation

@@ -6,9 +6,9 @@ import docx
 import pytest
 
 from service.documents.read.read_back import read_document
+from service.store.base import office_day
 from service.store.ledger.events import timeline
 from service.store.records.records import get_record
-from service.store.times import office_day
 from service.workflow.authority import authority_in
 from service.workflow.delegation import rules as rules
 from service.workflow.delegation.authorisation_paper import PAPER, paper_answers

@@ -5,9 +5,9 @@ import pytest
 from service.archive.integrity import find_faults
 from service.archive.vault import FileAltered
 from service.formkit.labels import Label
+from service.store.ledger.security_log import list_security_notes
 from service.store.ledger.verify_chains import verify_all
 from service.store.records import records
-from service.store.settings import list_security_notes
 from service.workflow.actor import Actor
 from service.workflow.errors import FieldErrors, NotAllowed, NotFound
 from service.workflow.files.evidence import (

@@ -6,7 +6,7 @@ import pytest
 
 from service.archive.vault import FileAltered, FileMissing
 from service.documents.pdf.page_images import page_text
-from service.store.settings import list_security_notes
+from service.store.ledger.security_log import list_security_notes
 from service.workflow.errors import NotFound, sentence_of
 from service.workflow.files.document_files import (
     Download,

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from service.store.settings import list_security_notes
+from service.store.ledger.security_log import list_security_notes
 from service.workflow.errors import FieldErrors
 from service.workflow.files import evidence_quota
 from service.workflow.files.evidence import add_evidence, list_evidence

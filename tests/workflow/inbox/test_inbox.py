@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from service.store.times import office_day
+from service.store.base import office_day
 from service.store.turns.delegations import add_delegation
 from service.workflow.inbox.inbox import count_inbox, read_inbox
 from tests.builders import House

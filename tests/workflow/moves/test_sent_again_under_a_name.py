@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.formkit.features.author import author_field
+from service.formkit.features.record_rules import author_field
 from service.workflow.errors import FieldErrors
 from service.workflow.moves.authorship import OWN_NAME_ONLY
 from tests.builders import House

@@ -4,9 +4,9 @@ from typing import Any
 
 from service.archive.filing import read_document as file_of
 from service.documents.read.read_back import read_document
+from service.store.base import office_day
 from service.store.ledger import issued
 from service.store.people import units
-from service.store.times import office_day
 from service.store.turns.reminders import reminders_for
 from service.workflow.actor import Actor
 from service.workflow.inbox.inbox import read_inbox

@@ -6,11 +6,8 @@ from service.formkit.field_errors import FieldErrors
 from service.formkit.letterhead import default_letterhead
 from service.workflow.errors import NotAllowed
 from service.workflow.files.document_files import blank_word, issued_word
-from service.workflow.office_settings.letterhead import (
-    change_settings,
-    header_preview,
-    read_settings,
-)
+from service.workflow.office_settings.in_force import read_settings
+from service.workflow.office_settings.letterhead import change_settings, header_preview
 from service.workflow.records.read_records import open_record
 from tests.builders import PLAN, SLIP, House, a_slip
 from tests.docx_text import printed_lines

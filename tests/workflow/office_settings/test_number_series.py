@@ -3,7 +3,7 @@
 import pytest
 
 from service.formkit.field_errors import FieldErrors
-from service.store.settings import list_security_notes
+from service.store.ledger.security_log import list_security_notes
 from service.workflow.errors import NotAllowed, NotFound
 from service.workflow.office_settings.letterhead import change_settings
 from service.workflow.records.number_series import SeriesBegun, SeriesStart, start_series

@@ -7,8 +7,8 @@ import pytest
 
 from service.formkit.field_errors import FieldErrors
 from service.store.database import Database
+from service.store.ledger.security_log import list_security_notes
 from service.store.people.units import find_unit
-from service.store.settings import list_security_notes
 from service.workflow.office_settings.letterhead import change_settings
 from service.workflow.people.people import change_unit
 from service.workflow.records.number_series import (
@@ -23,7 +23,7 @@ from tests.builders import BUDGET, PLAN, SLIP, Clock, Crew, House, a_slip, a_sta
 
 
 def close_unit(house: House, name: str) -> None:
-    """Nothing; the unit of that name is closed."""
+    """Close the unit of that name."""
     with house.office.database.reading() as uow:
         unit = find_unit(uow, name, is_sample=False)
     assert unit is not None

@@ -16,7 +16,7 @@ from service.workflow.moves.consolidation.consolidation_desk import may_make_lis
 from service.workflow.people.held_work import Becoming, HeldPart, held_by_person
 from service.workflow.records.count_records import count_groups
 from service.workflow.records.read_records import RecordFilter, list_records, open_record
-from service.workflow.recurrence.read_recurrence import read_repetition
+from service.workflow.recurrence.repetition import read_repetition
 from service.workflow.reminders.send_reminders import reminders_of_today
 from tests.builders import SLIP, House, a_house, some_evidence
 from tests.doors.route_table import close_account

@@ -10,7 +10,7 @@ from service.workflow.recurrence.content_categories import (
     change_category,
     list_categories,
 )
-from service.workflow.recurrence.read_recurrence import read_repetition
+from service.workflow.recurrence.repetition import read_repetition
 from tests.builders import ADMINISTRATIVE, House, a_draft, a_slip, plan_values, submit
 from tests.workflow.repeated import OTHER, a_category, a_noted_slip, put
 

@@ -12,7 +12,7 @@ from service.workflow.inbox.inbox import read_inbox
 from service.workflow.moves.make_move import make_move
 from service.workflow.office_settings.rules import change_rules
 from service.workflow.recurrence.classify_record import classify_record, note_change
-from service.workflow.recurrence.detect_recurrence import suggest
+from service.workflow.recurrence.repetition import suggest
 from tests.builders import ADMINISTRATIVE, House
 from tests.workflow.repeated import (
     LATE,

@@ -3,7 +3,7 @@
 import pytest
 
 from service.formkit.moves import Role
-from service.store.times import office_day
+from service.store.base import office_day
 from service.workflow.actor import Actor
 from service.workflow.errors import NotAllowed, NotFound, RemindedToday
 from service.workflow.records.read_records import open_record

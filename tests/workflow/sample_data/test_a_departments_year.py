@@ -6,17 +6,17 @@ from datetime import timedelta
 import pytest
 
 from service.formkit.moves import Role
+from service.store.base import office_day
 from service.store.ledger.counters import next_number
 from service.store.ledger.verify_chains import verify_all
 from service.store.records import records
-from service.store.times import office_day
 from service.store.turns.turns import turns_of
 from service.workflow.account.sign_in import sign_in
 from service.workflow.drafts.drafts import list_drafts
 from service.workflow.office import Office
 from service.workflow.people.people import list_people
 from service.workflow.records.read_records import RecordFilter, RecordRow, list_records, open_record
-from service.workflow.recurrence.detect_recurrence import repetition_of
+from service.workflow.recurrence.repetition import repetition_of
 from service.workflow.sample_data.load import PASSWORD, load_sample_house, remove_sample_house
 from service.workflow.submissions import MoveResult
 from tests.builders import SLIP, House, a_house, a_slip

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from service.store.ledger.events import timeline
-from service.store.settings import list_security_notes
+from service.store.ledger.security_log import list_security_notes
 from service.workflow.actor import Actor
 from service.workflow.errors import NotAllowed, NotFound
 from service.workflow.files.evidence import (

@@ -11,8 +11,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from service.documents.read.read_back import read_document
 from service.documents.render.context import printed_answers
 from service.formkit.field_errors import FieldErrors
+from service.store.base import office_day
 from service.store.ledger.verify_chains import verify_all
-from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.delegation.give_delegation import give_delegation
 from service.workflow.errors import WorkflowError

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from service.store.settings import list_security_notes
+from service.store.ledger.security_log import list_security_notes
 from service.workflow.errors import FieldErrors, NotAllowed, RuleRefuses
 from service.workflow.moves.consolidation.consolidate_records import Pick
 from tests.builders import House

@@ -6,7 +6,7 @@ from service.workflow.files.evidence import list_evidence
 from service.workflow.records.read_records import RecordFilter, list_records, open_record
 from service.workflow.recurrence.classify_record import classify_record
 from service.workflow.recurrence.content_categories import add_category
-from service.workflow.recurrence.read_recurrence import read_repetition
+from service.workflow.recurrence.repetition import read_repetition
 from tests.builders import House, a_slip, some_evidence
 from tests.docx_text import printed_lines
 from tests.workflow.delegating import give

@@ -10,7 +10,7 @@ from random import Random
 import pytest
 
 from service.archive.vault import Vault
-from service.store.settings import list_security_notes
+from service.store.ledger.security_log import list_security_notes
 from service.workflow.actor import Actor
 from service.workflow.errors import DossierUnsound, NotFound
 from service.workflow.files.dossier import IN_MEMORY, whole_dossier

@@ -11,13 +11,13 @@ from typing import Any
 from service.documents.render.context import printed_answers
 from service.formkit.form import Form
 from service.formkit.moves import Role
+from service.store.base import office_day
 from service.store.database import UnitOfWork
 from service.store.ledger import events, issued
 from service.store.ledger.security_log import SECURITY_CHAIN
 from service.store.ledger.verify_chains import verify_chain
 from service.store.records import links, records
 from service.store.tables import Base
-from service.store.times import office_day
 from service.store.turns.turns import TurnKept, turns_of
 from service.workflow.actor import Actor
 from service.workflow.authority import MovePolicy

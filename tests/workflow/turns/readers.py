@@ -8,11 +8,10 @@ from service.formkit.moves import Role
 from service.store.people.persons import list_people
 from service.store.records.records import get_record, list_parts
 from service.store.turns.delegations import Delegation, list_delegations
-from service.workflow.actor import Actor
+from service.workflow.actor import SEES_ALL, Actor
 from service.workflow.errors import NotAllowed, NotFound, RuleRefuses, WrongStage
 from service.workflow.inbox.inbox import read_inbox
 from service.workflow.moves.consolidation.consolidation_desk import read_list_desk
-from service.workflow.permissions import SEES_ALL
 from service.workflow.records.read_records import (
     RecordFilter,
     RecordRow,

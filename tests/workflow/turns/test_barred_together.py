@@ -1,6 +1,6 @@
 """Whom what they did bars from a turn: of many records together as of each alone."""
 
-from service.workflow.turns.barred_turns import parted_at, turns_parted
+from service.workflow.turns.turn_rules import parted_at, turns_parted
 from tests.builders import House
 from tests.workflow.slips.barring import corrected_by, worked_by
 from tests.workflow.slips.walking import walked_to

@@ -7,13 +7,14 @@ import pytest
 
 from service.formkit.moves import Role
 from service.store.database import UnitOfWork
-from service.store.days_off import DayOff, keep_day_off, list_days_off
-from service.store.people.holder_names import accounts_of, heads_of_units, people_in_roles
+from service.store.people.holder_names import (
+    accounts_of,
+    heads_of_units,
+    people_in_roles,
+    prefetch_people,
+)
 from service.store.people.persons import Person, get_person, list_people, people_in_role
 from service.store.people.sessions import find_signed_in
-from service.store.prefetch.office import prefetch_office
-from service.store.prefetch.people import prefetch_people
-from service.store.prefetch.record import prefetch_record
 from service.store.records.access import Visibility, visible_among
 from service.store.records.content_categories import candidates
 from service.store.records.drafts import list_drafts
@@ -21,12 +22,18 @@ from service.store.records.evidence import list_evidence
 from service.store.records.links import links_of
 from service.store.records.listing import RecordQuery, newest_records, read_both
 from service.store.records.records import get_record, list_parts
-from service.store.settings import change_settings, read_settings
-from service.store.snapshot.presence import has_none
-from service.store.turns.part_turns import turns_at
+from service.store.settings import (
+    DayOff,
+    change_settings,
+    keep_day_off,
+    list_days_off,
+    prefetch_office,
+    read_settings,
+)
+from service.store.snapshot import has_none
+from service.store.turns.part_turns import prefetch_record, turns_at
 from service.store.turns.turns import turns_by_record, turns_of
-from service.workflow.account.passwords import hash_token
-from service.workflow.account.sign_in import sign_in
+from service.workflow.account.sign_in import hash_token, sign_in
 from tests.builders import NOW, PASSWORD, House, a_draft, a_slip, some_evidence
 from tests.store.statements import asked
 from tests.workflow.slips.walking import walked_to

@@ -12,7 +12,7 @@ from service.workflow.files.evidence import list_evidence
 from service.workflow.inbox.inbox import count_inbox, read_inbox
 from service.workflow.records.read_records import RecordFilter, list_records, open_record
 from service.workflow.recurrence.classify_record import classify_record
-from service.workflow.recurrence.read_recurrence import read_repetition
+from service.workflow.recurrence.repetition import read_repetition
 from service.workflow.reminders.calendar_feed import make_feed, read_feed
 from service.workflow.reminders.send_reminders import remind, remind_now, reminders_of_today
 from tests.builders import House, Staff

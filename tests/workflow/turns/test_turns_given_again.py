@@ -4,7 +4,7 @@ from sqlalchemy import delete
 
 from service.store.tables.turns.turns import TurnRow
 from service.store.turns.turns import TurnKept, turns_of
-from service.workflow.turns.missing_turns import give_missing_turns
+from service.workflow.turns.next_turns import give_missing_turns
 from tests.builders import House
 from tests.workflow.slips.walking import Slip, a_sent_slip, walked_to
 

@@ -4,7 +4,7 @@ import pytest
 
 from service.formkit.moves import Role
 from service.workflow.records.read_records import open_record
-from service.workflow.turns.blocked_moves import LENT_ONLY, OTHERS
+from service.workflow.turns.allowed_moves import LENT_ONLY, OTHERS
 from tests.builders import LEADERS, House, joined
 from tests.workflow.slips.barring import held_back, worked_by
 from tests.workflow.slips.walking import Slip

@@ -1,7 +1,5 @@
 """A town: a house where many work and slips stand everywhere, and what may happen to it."""
 
-from __future__ import annotations
-
 import atexit
 import shutil
 import tempfile
@@ -82,7 +80,7 @@ class Town:
     slips: tuple[str, ...]
 
     def begin_anew(self) -> None:
-        """Nothing; nothing has happened there yet."""
+        """Put everything back as it was before anything happened there."""
         restore(self.house.office.database, self.content)
         self.house.clock.now = NOW
 
@@ -129,7 +127,7 @@ class Happening(Protocol):
     """Something that happens in a town, unless the house refuses it."""
 
     def happen(self, town: Town) -> None:
-        """Nothing; it was done, or refused by whoever must."""
+        """Do it, or be refused by whoever must."""
 
 
 @dataclass(frozen=True)
@@ -143,7 +141,7 @@ class Becomes:
     stays: bool
 
     def happen(self, town: Town) -> None:
-        """Nothing; the administrator changed it, whatever is left behind."""
+        """Let the administrator change it, whatever is left behind."""
         admin = town.house.staff.administrator
         actor = _pick(town, self.who)
         if actor.is_sample or actor.person_id == admin.person_id:
@@ -173,7 +171,7 @@ class Lends:
     taken_back: bool
 
     def happen(self, town: Town) -> None:
-        """Nothing; the first who is asked and has it to give gave it."""
+        """Let the first who is asked and has it to give give it."""
         people, house = town.people(), town.house
         for place in range(len(people)):
             giver = people[(self.giver + place) % len(people)]
@@ -208,7 +206,7 @@ class Walks:
     named: int
 
     def happen(self, town: Town) -> None:
-        """Nothing; the first who is asked and may makes one of their moves."""
+        """Let the first who is asked and may make one of their moves."""
         people, record_id = town.people(), town.slip(self.slip)
         for place in range(len(people)):
             actor = people[(self.mover + place) % len(people)]
@@ -220,7 +218,7 @@ class Walks:
 
 
 def try_move(town: Town, actor: Actor, record_id: str, key: str, named: Actor) -> None:
-    """Nothing; the person made that move and named that person in it. Raises what refuses it."""
+    """Make that move as the person, naming that person in it. Raises what refuses it."""
     office = town.house.office
     with office.database.reading() as uow:
         record = get_record(uow, record_id)
@@ -245,7 +243,7 @@ def _pick(town: Town, number: int) -> Actor:
 
 
 def let_happen(town: Town, happenings: list[Happening], days: int) -> None:
-    """Nothing; it all happened in a town begun anew, and then so many days passed."""
+    """Let it all happen in a town begun anew, and then so many days pass."""
     town.begin_anew()
     for each in happenings:
         # What the house refuses does not happen.

@@ -12,14 +12,10 @@ from service.web.context import the_actor, the_office, web
 from service.web.i18n import gettext as _
 from service.web.menu import MenuEntry, enter_in_menu
 from service.web.pages.administration.people_views import ThingPage
+from service.workflow.actor import may_keep_categories, require_keeper
 from service.workflow.errors import FieldErrors, NotFound
 from service.workflow.recurrence import content_categories
-from service.workflow.recurrence.content_categories import (
-    LONGEST_NAME,
-    Category,
-    may_keep_categories,
-    require_keeper,
-)
+from service.workflow.recurrence.content_categories import LONGEST_NAME, Category
 
 enter_in_menu(
     MenuEntry(

@@ -17,11 +17,11 @@ from service.web.i18n import gettext as _
 from service.web.i18n import language, said
 from service.web.menu import MenuEntry, enter_in_menu
 from service.web.pages.administration.office_rules import rule_fields
+from service.workflow.actor import may_change_settings
 from service.workflow.errors import FieldErrors
 from service.workflow.office_settings import letterhead
 from service.workflow.office_settings.rules import read_rules
 from service.workflow.office_settings.settings_right import require_settings_right
-from service.workflow.permissions import may_change_settings
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from service.web.context import the_actor, the_office, web
 from service.web.i18n import gettext as _
 from service.web.i18n import language
-from service.workflow.permissions import require_administrator
+from service.workflow.actor import require_administrator
 from service.workflow.sample_data.load import read_sample_house, remove_sample_house
 
 

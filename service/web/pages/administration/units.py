@@ -16,11 +16,11 @@ from service.web.pages.administration.held_work_views import (
     closing_page,
 )
 from service.web.pages.administration.people_views import ThingPage, unit_fields
+from service.workflow.actor import require_administrator
 from service.workflow.errors import FieldErrors, NotFound
 from service.workflow.people import people
 from service.workflow.people.held_work import StillHeld
 from service.workflow.people.people import Unit
-from service.workflow.permissions import require_administrator
 
 enter_in_menu(
     MenuEntry(

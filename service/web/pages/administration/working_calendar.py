@@ -16,10 +16,10 @@ from service.web.context import the_actor, the_office, web
 from service.web.i18n import OFFICE_ZONE, office_weekday
 from service.web.i18n import gettext as _
 from service.web.menu import MenuEntry, enter_in_menu
+from service.workflow.actor import may_change_settings
 from service.workflow.errors import FieldErrors, NotFound
 from service.workflow.office_settings import working_calendar as days_off
 from service.workflow.office_settings.settings_right import require_settings_right
-from service.workflow.permissions import may_change_settings
 
 enter_in_menu(
     MenuEntry(

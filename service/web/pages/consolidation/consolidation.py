@@ -25,7 +25,7 @@ from service.web.pages.consolidation.consolidation_views import (
     period_fields,
 )
 from service.web.pages.unsent.unsent_views import unsent_at
-from service.workflow.account.passwords import new_token
+from service.workflow.account.sign_in import new_token
 from service.workflow.errors import (
     DocumentNotProved,
     FieldErrors,

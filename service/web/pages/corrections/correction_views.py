@@ -13,7 +13,7 @@ from service.web.components.box_form import BoxForm
 from service.web.components.views import AnswerView, SectionView
 from service.web.i18n import gettext as _
 from service.web.i18n import language
-from service.workflow.records.correctable_fields import Correctable, Kept
+from service.workflow.records.correction_state import Correctable, Kept
 from service.workflow.records.read_records import RecordView
 
 

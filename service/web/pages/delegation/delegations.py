@@ -18,7 +18,7 @@ from service.web.pages.delegation.delegation_views import (
     may_give_something,
     what_is_chosen,
 )
-from service.workflow.account.passwords import new_token
+from service.workflow.account.sign_in import new_token
 from service.workflow.delegation import give_delegation as deeds
 from service.workflow.delegation import read_delegations
 from service.workflow.delegation.read_delegations import people_to_delegate_to

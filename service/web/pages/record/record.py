@@ -32,7 +32,7 @@ from service.workflow.records.read_records import (
     RecordView,
     open_record,
 )
-from service.workflow.recurrence.read_recurrence import read_repetition
+from service.workflow.recurrence.repetition import read_repetition
 
 
 @web.get("/records/<record_id>")

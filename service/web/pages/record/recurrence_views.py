@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from service.web.i18n import gettext as _
-from service.workflow.recurrence.read_recurrence import RepetitionView
+from service.workflow.recurrence.repetition import RepetitionView
 
 
 def worth_telling(view: RepetitionView | None) -> RepetitionView | None:

@@ -19,15 +19,10 @@ from service.web.pages.security.security_views import (
     told_faults,
     wanted_lines,
 )
+from service.workflow.actor import may_read_log, require_reader
 from service.workflow.errors import FieldErrors
 from service.workflow.security.changed_rights import rights_seen
-from service.workflow.security.read_log import (
-    LogFilter,
-    export_security_log,
-    may_read_log,
-    read_security_log,
-    require_reader,
-)
+from service.workflow.security.read_log import LogFilter, export_security_log, read_security_log
 
 enter_in_menu(
     MenuEntry(

@@ -13,7 +13,7 @@ from werkzeug.routing import RequestRedirect, Rule
 from service.formkit.form import Form
 from service.web.i18n import gettext as _
 from service.web.i18n import language
-from service.workflow.actor import Actor
+from service.workflow.actor import Actor, require_administrator, require_keeper
 from service.workflow.delegation.read_delegations import list_delegations
 from service.workflow.errors import NotAllowed, NotFound
 from service.workflow.files.evidence import list_evidence
@@ -22,9 +22,8 @@ from service.workflow.moves.corrections.correct_record import open_correction
 from service.workflow.office import Office
 from service.workflow.office_settings.settings_right import require_settings_right
 from service.workflow.people import people
-from service.workflow.permissions import require_administrator
 from service.workflow.records.read_records import open_record
-from service.workflow.recurrence.content_categories import list_categories, require_keeper
+from service.workflow.recurrence.content_categories import list_categories
 
 
 @dataclass(frozen=True)

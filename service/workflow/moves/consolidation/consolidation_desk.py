@@ -14,9 +14,9 @@ from service.formkit.form import Form
 from service.formkit.labels import Label
 from service.formkit.moves import Move
 from service.formkit.schema_fields import FULL_DATE
+from service.store.base import office_day
 from service.store.ledger import issued
 from service.store.ledger.issued import IssuedDocument
-from service.store.times import office_day
 from service.store.turns import turns
 from service.store.turns.turns import WorkLine
 from service.workflow.actor import Actor
@@ -28,7 +28,7 @@ from service.workflow.moves.consolidation.consolidate_records import (
     list_move,
 )
 from service.workflow.office import Office
-from service.workflow.office_settings.working_calendar import calendar_of
+from service.workflow.office_settings.in_force import calendar_of
 
 PERIOD = ("period_from", "period_to")
 MOST_READ = 500

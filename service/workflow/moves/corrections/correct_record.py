@@ -7,17 +7,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from service.formkit.days_meant import require_days_meant
 from service.formkit.field_errors import told_with
 from service.formkit.form import Form
 from service.formkit.labels import Label
+from service.formkit.typed_days import require_days_meant
 from service.store.base import JsonObject
 from service.store.database import UnitOfWork
 from service.store.errors import StaleVersion
 from service.store.ledger.events import NewEvent, append_event, timeline
 from service.store.records import records
 from service.workflow.actor import Actor
-from service.workflow.authority import assign_turns, visible_record
+from service.workflow.authority import assign_turns, may_correct, visible_record
 from service.workflow.choosable_people import register_of
 from service.workflow.errors import NotAllowed, RuleRefuses, Stale
 from service.workflow.event_kinds import CORRECTED
@@ -33,9 +33,7 @@ from service.workflow.moves.corrections.corrected_answers import corrected_answe
 from service.workflow.moves.corrections.kept_links import require_link_kept
 from service.workflow.moves.reasons import checked_reason
 from service.workflow.office import Office
-from service.workflow.permissions import may_correct
-from service.workflow.records.correctable_fields import Correctable
-from service.workflow.records.correction_state import confirmers
+from service.workflow.records.correction_state import Correctable, confirmers
 from service.workflow.records.participants import (
     name_correction,
     named_after,

@@ -12,7 +12,7 @@ from service.formkit.schema import UNKNOWN, judge, judge_alone
 from service.formkit.schema_fields import is_empty
 from service.store.records.records import Record
 from service.workflow.errors import RuleRefuses
-from service.workflow.records.correctable_fields import Correctable
+from service.workflow.records.correction_state import Correctable
 from service.workflow.records.draft_moves import completed_so_far
 
 NOTHING_CHANGED = Label(

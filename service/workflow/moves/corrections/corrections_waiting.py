@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from service.formkit.features.correction import correction_rule
+from service.formkit.features.record_rules import correction_rule
 from service.formkit.labels import Label
 from service.formkit.moves import Role
 from service.store.corrections.proposals import WaitingProposal, waiting_proposals
 from service.store.database import UnitOfWork
 from service.store.people.roster import Roster
 from service.store.records import records
-from service.store.snapshot.presence import has_none
+from service.store.snapshot import has_none
 from service.store.turns.turns import WorkLine
 from service.workflow.actor import Actor
 from service.workflow.authority import MovePolicy, powers_of

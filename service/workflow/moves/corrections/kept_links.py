@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from service.formkit.features.continuation import ContinuationRule
+from service.formkit.features.record_rules import ContinuationRule
 from service.formkit.field_errors import FieldErrors
 from service.formkit.form import Form
 from service.store.database import UnitOfWork

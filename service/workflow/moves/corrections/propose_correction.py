@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from service.formkit.features.correction import correction_rule
+from service.formkit.features.record_rules import correction_rule
 from service.formkit.labels import Label
+from service.store.base import office_day
 from service.store.corrections.proposals import (
     ProposalFacts,
     add_proposal,
@@ -17,7 +18,6 @@ from service.store.corrections.proposals import (
 from service.store.database import UnitOfWork
 from service.store.ledger import issued
 from service.store.ledger.events import NewEvent, append_event
-from service.store.times import office_day
 from service.workflow.actor import Actor
 from service.workflow.authority import visible_record
 from service.workflow.errors import NotAllowed, RuleRefuses
@@ -27,7 +27,7 @@ from service.workflow.moves.answer_changes import changes_between
 from service.workflow.moves.corrections.correct_record import checked_answers, record_to_correct
 from service.workflow.moves.reasons import checked_reason
 from service.workflow.office import Office
-from service.workflow.office_settings.working_calendar import calendar_of
+from service.workflow.office_settings.in_force import calendar_of
 from service.workflow.submissions import submission_key, submitting
 
 ALREADY_PROPOSED = Label(

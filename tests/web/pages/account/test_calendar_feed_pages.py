@@ -5,7 +5,7 @@ from datetime import date
 
 from flask import Flask
 
-from service.store.settings import list_security_notes
+from service.store.ledger.security_log import list_security_notes
 from tests.builders import House
 from tests.web.conftest import Browser
 from tests.workflow.turning import a_turn, of

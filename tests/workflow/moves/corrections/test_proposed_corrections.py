@@ -3,8 +3,8 @@
 import pytest
 
 from service.formkit.moves import Role
+from service.store.ledger.security_log import list_security_notes
 from service.store.ledger.verify_chains import verify_all
-from service.store.settings import list_security_notes
 from service.workflow.actor import Actor
 from service.workflow.errors import (
     NotAllowed,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.store.settings import list_security_notes
+from service.store.ledger.security_log import list_security_notes
 from service.workflow.errors import NotAllowed, NotFound, RuleRefuses
 from service.workflow.moves.corrections.propose_correction import (
     ALREADY_PROPOSED,

@@ -24,8 +24,8 @@ from service.web.api.blueprint import ApiBlueprint
 from service.web.api.operations.documents.documents import PDF_ANSWER, WORD_ANSWER, WordWanted
 from service.web.api.schemas import AnswerShape, LabelShape, TakenShape, Words, computed
 from service.web.downloads import hand_out
+from service.workflow.actor import may_open
 from service.workflow.files import document_files
-from service.workflow.permissions import may_open
 
 door = ApiBlueprint("forms", "Biểu mẫu · Forms", place=10)
 

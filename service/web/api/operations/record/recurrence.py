@@ -11,7 +11,7 @@ from service.web.api.schemas import AnswerShape, BoundedInteger, Flag, MomentTex
 from service.workflow.errors import NotFound
 from service.workflow.recurrence import content_categories
 from service.workflow.recurrence.classify_record import MOST_AT_ONCE, classify_record
-from service.workflow.recurrence.read_recurrence import RepetitionView, read_repetition
+from service.workflow.recurrence.repetition import RepetitionView, read_repetition
 
 door = ApiBlueprint("repetition", "Lặp lại · Repetition (QT.CTCL 5.2.1)", place=100)
 

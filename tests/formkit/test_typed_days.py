@@ -6,11 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.formkit.days_meant import FIRST_YEAR_OF_RECORDS, YEARS_AHEAD, day_faults
-from service.formkit.days_off_told import days_off_told
 from service.formkit.declare import day, moment, rows
 from service.formkit.fields import Date
 from service.formkit.labels import Label
+from service.formkit.typed_days import FIRST_YEAR_OF_RECORDS, YEARS_AHEAD, day_faults, days_off_told
 from service.formkit.working_days import WorkingCalendar
 
 TODAY = date(2026, 3, 5)

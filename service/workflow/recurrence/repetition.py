@@ -11,15 +11,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from itertools import islice
 from typing import Any
 
-from service.formkit.features.recurrence import RecurrenceRule
+from service.formkit.features.record_rules import RecurrenceRule
 from service.formkit.form import Form
 from service.formkit.office_rules import REPETITION_ALARM_AT
 from service.formkit.vietnamese.similarity import Content, read_content, similarity
 from service.store.database import UnitOfWork
+from service.store.ledger.events import timeline
 from service.store.records import content_categories
 from service.store.records.content_categories import (
     COUNTED_AT_MOST,
@@ -28,15 +30,24 @@ from service.store.records.content_categories import (
     EarlierRecord,
 )
 from service.store.records.records import Record
-from service.workflow.authority import Visibility
+from service.workflow.actor import Actor
+from service.workflow.authority import (
+    Visibility,
+    may_classify,
+    seen_among,
+    visibility_on,
+    visible_record,
+)
+from service.workflow.event_kinds import CLASSIFIED
 from service.workflow.office import Office
-from service.workflow.office_settings.rules import rule_in_force
+from service.workflow.office_settings.in_force import rule_in_force
 
 LIKELY = 0.5
 """From this likeness on, two descriptions are taken to be for the same content."""
 NOTHING_AFTER = 2**62
 NEWEST = 20
 """Records looked at first where only the alarm is asked."""
+SHOWN_AT_MOST = 10
 
 
 @dataclass(frozen=True)
@@ -182,3 +193,74 @@ def _likely_category(uow: UnitOfWork, similar: Iterable[Predecessor]) -> Categor
         if category.active:
             return category
     return None
+
+
+@dataclass(frozen=True)
+class RepetitionView:
+    """How a record repeats others, as somebody may see it.
+
+    `shown` are the newest predecessors this person may open, `hidden` how many more there are;
+    `choices` are the categories to choose from, empty for whoever may not choose.
+    """
+
+    record_id: str
+    form: Form
+    repetition: Recurrence
+    shown: tuple[Predecessor, ...]
+    hidden: int
+    set_by: str
+    may_classify: bool
+    choices: tuple[Category, ...]
+
+    @property
+    def count_is_more(self) -> bool:
+        """True when the row is longer than is counted."""
+        return len(self.repetition.predecessors) >= COUNTED_AT_MOST
+
+    @property
+    def may_go_along(self) -> tuple[Predecessor, ...]:
+        """Return earlier records of likely the same content that nobody has put anywhere."""
+        return tuple(each for each in self.shown if each.likeness is not None)
+
+
+def read_repetition(office: Office, actor: Actor, record_id: str) -> RepetitionView | None:
+    """Return how the record repeats others; None for a form whose records repeat nothing.
+
+    Raises NotFound for whoever may not see the record.
+    """
+    today = office.today()
+    with office.database.reading() as uow:
+        seen = visibility_on(uow, actor, today)
+        record = visible_record(uow, actor, record_id, today)
+        form = office.form(record.form_code)
+        if form.feature(RecurrenceRule) is None or record.concerned_unit_id is None:
+            return None
+        found = repetition_of(office, uow, record, seen)
+        shown = _visible(uow, actor, found.predecessors, today)
+        may = may_classify(actor, record)
+        if not may:
+            # What the texts suggest is for whoever decides, and names records others may not see.
+            found = replace(found, suggestion=Suggestion())
+        listed = content_categories.list_categories(uow, is_sample=record.is_sample) if may else ()
+        chosen = content_categories.category_of(uow, record_id)
+        # History has the name of that day; the person may be called otherwise by now.
+        classifiers = [e.actor_name for e in timeline(uow, record_id) if e.kind == CLASSIFIED]
+        return RepetitionView(
+            record_id=record_id,
+            form=form,
+            repetition=found,
+            shown=shown,
+            hidden=len(found.predecessors) - len(shown),
+            set_by=classifiers[-1] if chosen and classifiers else "",
+            may_classify=may,
+            choices=tuple(each for each in listed if each.active or each == found.category),
+        )
+
+
+def _visible(
+    uow: UnitOfWork, actor: Actor, predecessors: tuple[Predecessor, ...], day: date
+) -> tuple[Predecessor, ...]:
+    """Return the newest of them that the person may open: a number alone tells nothing else."""
+    newest = predecessors[:SHOWN_AT_MOST]
+    seen = seen_among(uow, actor, [each.record.id for each in newest], day)
+    return tuple(each for each in newest if each.record.id in seen)

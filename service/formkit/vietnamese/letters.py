@@ -1,11 +1,67 @@
-"""Text typed for the old fonts TCVN3 (ABC) and VNI: recognised, and offered in Unicode."""
+"""Letters that stand in the place of Vietnamese ones, and what is right instead.
+
+Those of the old fonts TCVN3 (ABC) and VNI are recognised by the syllables that they make. Those of
+other alphabets look like Đ and are none, Icelandic Ð and African Ɖ, as other keyboards give them:
+nobody can see the difference, and a search for «Đặng» does not find «Ðặng».
+"""
 
 import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from service.formkit.vietnamese.syllables import is_syllable
+_TONES: Final = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_ONSETS: Final = "b ch c d đ gh gi g h kh k l m ngh ng nh n ph p qu q r s th tr t v x"
+_OPEN: Final = (
+    "a ai ao au ay âu ây e eo ê êu i ia iu iêu o oa oai oao oay oe oeo oi ô ôi ơ ơi u ua uây "
+    "uê ui uôi uơ uy uya uyu uao ư ưa ưi ưu ươi ươu y yêu"
+)
+_CLOSED: Final = "a ă â e ê i iê o oa oă oe oo ô ôô ơ u uâ uê uô uy uyê ư ươ y yê"
+_CODAS: Final = "ch c m ng nh n p t"
+_SYLLABLE: Final = re.compile(
+    "(?:{})?(?:(?:{})|(?:{})(?:{}))".format(
+        *(parts.replace(" ", "|") for parts in (_ONSETS, _OPEN, _CLOSED, _CODAS))
+    )
+)
+
+
+def is_syllable(word: str) -> bool:
+    """Return True if the word can be one Vietnamese syllable: onset, vowels, end, one tone.
+
+    Spelling only, not a dictionary; it keeps `schön` and `µm` from passing for old fonts.
+    """
+    letters, tones = _TONES.subn("", unicodedata.normalize("NFD", word.lower()))
+    return tones <= 1 and _SYLLABLE.fullmatch(unicodedata.normalize("NFC", letters)) is not None
+
+
+_LOOK_ALIKES: Final = {"\u00d0": "Đ", "\u00f0": "đ", "\u0189": "Đ", "\u0256": "đ"}
+_TABLE: Final = str.maketrans(_LOOK_ALIKES)
+_SOME: Final = re.compile(f"[{''.join(_LOOK_ALIKES)}]")
+_LETTERED: Final = re.compile(r"[^\W\d_]+")
+
+
+def with_vietnamese_letters(text: str) -> str:
+    """Return the text with Đ and đ in place of the letters that only look so, for comparing."""
+    return text if text.isascii() else text.translate(_TABLE)
+
+
+def corrected_letters(text: str) -> str | None:
+    """Return the text as it was meant, each look-alike in a Vietnamese word made Đ; None if sound.
+
+    A word that is no Vietnamese syllable (Guðmundur) stays: there the letter may be right.
+    Nothing is changed by itself: whoever typed it is asked first (forms-spec §9.2).
+    """
+    if text.isascii() or not _SOME.search(text):
+        return None
+    corrected = _LETTERED.sub(_as_meant, text)
+    return corrected if corrected != text else None
+
+
+def _as_meant(word: re.Match[str]) -> str:
+    meant = with_vietnamese_letters(word.group())
+    # A capital alone abbreviates a word: Ð/c, QÐ-UBND.
+    return meant if is_syllable(meant) or meant.isupper() else word.group()
+
 
 LegacyEncoding = Literal["TCVN3", "VNI"]
 

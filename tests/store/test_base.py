@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.store.times import office_day, office_year, read_moment, stored_moment
+from service.store.base import office_day, office_year, read_moment, stored_moment
 
 _moments = st.datetimes(
     min_value=datetime(1900, 1, 1),  # noqa: DTZ001
