@@ -8,7 +8,7 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from service.web import addresses, assets, gate, i18n, icons, one_state, request_log, uploads
+from service.web import addresses, drawing, gate, i18n, one_state, request_log, uploads
 from service.web.components.views import BadgeView
 from service.web.context import OFFICE, the_office, web
 from service.web.pages import layout, register_pages
@@ -77,9 +77,9 @@ def open_pages(app: Flask, office: Office) -> None:
         WTF_CSRF_SSL_STRICT=False,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals |= {"asset": assets.asset, "a_badge": BadgeView}
+    app.jinja_env.globals |= {"a_badge": BadgeView}
     app.jinja_env.filters |= layout.WORDS
-    icons.offer(app)
+    drawing.offer(app)
     addresses.keep(app)
     i18n.start_languages(app)
     _csrf.init_app(app)
@@ -89,7 +89,7 @@ def open_pages(app: Flask, office: Office) -> None:
     one_state.keep(app, the_office)
     app.register_blueprint(web)
     app.after_request(partial(_with_headers, {**HEADERS, **travel_headers(office)}))
-    assets.edition()
+    addresses.edition()
 
 
 @cache
