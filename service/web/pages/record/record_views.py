@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any
-
+from service.formkit.form import Box
 from service.web.components.answers import AnswerReader
 from service.web.components.views import SectionView
 from service.web.i18n import gettext as _
@@ -15,23 +13,23 @@ from service.workflow.records.read_records import CompanionPaper, RecordView
 def record_sections(view: RecordView) -> list[SectionView]:
     """Return the boxes of a record, those of later steps with the words that say whose they are."""
     reader = AnswerReader(language())
-    return [
-        _filled(_waiting(reader.section(box, n, view.answers), box.filled_by, view.answers, box))
-        for n, box in enumerate(view.form.boxes_for(view.variant), start=1)
-    ]
+    boxes = enumerate(view.form.boxes_for(view.variant), start=1)
+    return [_section(view, reader, box, number) for number, box in boxes]
 
 
-def _filled(section: SectionView) -> SectionView:
+def _section(view: RecordView, reader: AnswerReader, box: Box, number: int) -> SectionView:
     """Return the box without its empty blanks, which say nothing to a reader."""
-    return replace(section, answers=tuple(a for a in section.answers if not a.empty))
-
-
-def _waiting(section: SectionView, filled_by: Any, answers: Any, box: Any) -> SectionView:
-    if box.filled_at == "draft" or any(f.name in answers for f in box.fields):
-        return section
-    who = filled_by.in_(language()) if filled_by else ""
-    told = _("Chưa đến bước này. Người ghi: %(who)s.", who=who)
-    return replace(section, answers=(), waiting=told)
+    waits = box.filled_at != "draft" and all(f.name not in view.answers for f in box.fields)
+    who = box.filled_by.in_(language()) if box.filled_by else ""
+    answers = () if waits else reader.answers(box, view.answers)
+    return SectionView(
+        key=box.key,
+        number=number,
+        title=box.title.in_(language()),
+        on_paper=box.on_paper.in_(language()) if box.on_paper else "",
+        answers=tuple(each for each in answers if not each.empty),
+        waiting=_("Chưa đến bước này. Người ghi: %(who)s.", who=who) if waits else "",
+    )
 
 
 def companion_papers(view: RecordView) -> list[list[CompanionPaper]]:
