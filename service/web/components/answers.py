@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from service.formkit import vietnamese
 from service.formkit.field_errors import Faults
-from service.formkit.fields import Choice, Choices, Code, Field, Rows, YesNo
+from service.formkit.fields import Choice, Choices, Code, Date, Field, Moment, Rows, YesNo
 from service.formkit.form import Box
 from service.formkit.labels import Label
-from service.web.components.box_form import MOST_TOO_MANY, is_ticked, shown
 from service.web.components.views import AnswerView, SectionView
 
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ISO_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
+MOST_TOO_MANY = 20
+"""Rows beyond their maximum that a page still shows."""
 TICKED = Label("đã đánh dấu", "ticked")
 
 
@@ -115,3 +120,23 @@ def _flat(reader: AnswerReader, each: Rows, row: Any) -> str:
         return str(row)
     words = (change_text(reader, inner, row.get(inner.name)) for inner in each.fields)
     return ", ".join(word for word in words if word)
+
+
+def is_ticked(value: Any) -> bool:
+    """Return whether a yes-no is ticked, typed on a page or sent by a program."""
+    return value in (True, "true", "on", "1")
+
+
+def shown(each: Field, value: Any) -> str:
+    """Return a value as the page writes it: days as dd/mm/yyyy, everything else as typed."""
+    text = "" if value is None or isinstance(value, bool | list | dict) else str(value)
+    try:
+        if isinstance(each, Date) and _ISO_DAY.fullmatch(text):
+            return vietnamese.screen_date(text)
+        if isinstance(each, Moment) and _ISO_MOMENT.fullmatch(text):
+            day, hour, minute = vietnamese.split_moment(text)
+            return f"{hour:02}:{minute:02} {vietnamese.screen_date(day)}"
+    except ValueError:
+        # An impossible day such as 2026-02-31 is shown as it was typed, with its fault beside it.
+        return text
+    return text

@@ -11,15 +11,17 @@ from flask.typing import ResponseReturnValue
 from service.web.components.days_off_words import days_off_words
 from service.web.components.suggestions import suggestions
 from service.web.context import the_actor, the_office, web
-from service.web.pages.record.evidence_views import NOTHING_SENT, EvidenceAttempt, adding_form
 from service.web.pages.record.move_views import Attempt, PanelView, panel_faults, panel_view
 from service.web.pages.record.proposal_card import old_and_new
 from service.web.pages.record.record_views import (
+    NOTHING_SENT,
+    EvidenceAttempt,
+    adding_form,
     companion_papers,
     record_facts,
     record_sections,
+    worth_telling,
 )
-from service.web.pages.record.recurrence_views import worth_telling
 from service.web.pages.record.stage_path import record_path
 from service.web.pages.record.timeline import record_timeline
 from service.web.pages.record.turn_card import turn_card
@@ -70,7 +72,7 @@ def _page(view: RecordView, attempt: EvidenceAttempt = NOTHING_SENT, **more: Any
         record=view,
         path=record_path(view),
         turn=turn_card(view),
-        compared=old_and_new(view),
+        compared=old_and_new(view) if view.correction.proposed else (),
         sections=record_sections(view),
         companions=companion_papers(view),
         timeline=record_timeline(view),

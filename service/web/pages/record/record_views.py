@@ -1,13 +1,50 @@
-"""Drafts and records as lists show them, and one record as its page shows it."""
+"""One record as its page shows it: boxes, papers, facts, its evidence, how it repeats others."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from service.formkit.field_errors import Faults
 from service.formkit.form import Box
 from service.web.components.answers import AnswerReader
+from service.web.components.field_views import FaultView, FieldView, plain_field, summary
 from service.web.components.views import SectionView
 from service.web.i18n import gettext as _
 from service.web.i18n import language
+from service.workflow.files.evidence import (
+    ACCEPTED,
+    LONGEST_NOTE,
+)
 from service.workflow.records.read_records import CompanionPaper, RecordView
+from service.workflow.recurrence.read_recurrence import RepetitionView
+
+NOTE, FILE = "evidence_note", "evidence_file"
+_NAMES = {"note": NOTE, "file": FILE}
+
+
+@dataclass(frozen=True)
+class EvidenceAttempt:
+    """What was sent and refused: the note as typed, each fault beside its field."""
+
+    note: str = ""
+    faults: Faults | None = None
+    submission: str = ""
+
+
+NOTHING_SENT = EvidenceAttempt()
+
+
+@dataclass(frozen=True)
+class AddingForm:
+    """The form by which a file is added, as it was sent."""
+
+    note: FieldView
+    file: FieldView
+    endings: str
+    faults: tuple[FaultView, ...]
+    submission: str
 
 
 def record_sections(view: RecordView) -> list[SectionView]:
@@ -57,3 +94,35 @@ def record_facts(view: RecordView) -> list[tuple[str, str]]:
         (_("Lưu hồ sơ"), _("%(n)s năm, tính từ 01/01 sau năm đóng", n=rule.years)),
         (_("Nơi lưu"), rule.keeper.in_(language())),
     ]
+
+
+def adding_form(attempt: EvidenceAttempt, submission: str) -> AddingForm:
+    """Return the form, with what an attempt left typed and wrong in it."""
+    wrong = {_NAMES[path]: labels for path, labels in (attempt.faults or {}).items()}
+    hint = _(
+        "PDF, Word, Excel, PowerPoint, OpenDocument, ảnh, .txt, .csv; tệp tới 25 MB. "
+        "Tệp đã thêm thì không sửa, không xóa được."
+    )
+    free = {"optional": True, "max_length": LONGEST_NOTE}
+    return AddingForm(
+        note=plain_field(NOTE, "lines", _("Nội dung bằng chứng"), attempt.note, wrong, **free),
+        file=plain_field(FILE, "file", _("Tệp bằng chứng"), "", wrong, hint=hint),
+        endings=",".join(ending for kind in ACCEPTED for ending in (kind.ending, *kind.aliases)),
+        faults=summary(wrong),
+        submission=attempt.submission or submission,
+    )
+
+
+def worth_telling(view: RepetitionView | None) -> RepetitionView | None:
+    """Return how it repeats others; None where there is nothing to say and nothing to choose."""
+    if view is None:
+        return None
+    found = view.repetition
+    return view if found.category or found.predecessors or view.may_classify else None
+
+
+def classified_words(payload: Mapping[str, Any]) -> str:
+    """Return what the timeline says when somebody named the content of a record."""
+    if not payload.get("category"):
+        return _("bỏ nhóm nội dung «%(before)s»", before=payload.get("before") or "")
+    return _("xếp vào nhóm nội dung «%(name)s»", name=payload["category"])

@@ -11,12 +11,12 @@ from service.formkit.fields import Field, Rows
 from service.formkit.form import Form
 from service.formkit.moves import Move, told_deed
 from service.web.components.answers import AnswerReader, change_text
-from service.web.components.record_titles import record_title
+from service.web.components.record_words import record_title
 from service.web.components.views import ChangeView, EventView, PaperLink
 from service.web.i18n import gettext as _
 from service.web.i18n import language, office_moment
 from service.web.pages.delegation.delegation_views import delegation_words
-from service.web.pages.record.recurrence_views import classified_words
+from service.web.pages.record.record_views import classified_words
 from service.web.pages.record.turn_card import move_icon
 from service.workflow.event_kinds import (
     CLASSIFIED,
