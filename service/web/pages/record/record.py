@@ -17,7 +17,8 @@ from service.web.pages.record.record_views import (
     NOTHING_SENT,
     EvidenceAttempt,
     adding_form,
-    companion_papers,
+    earlier_records,
+    issued_papers,
     record_facts,
     record_sections,
     worth_telling,
@@ -67,6 +68,7 @@ def move_page(panel: MovePanel, attempt: Attempt, **more: Any) -> str:
 def _page(view: RecordView, attempt: EvidenceAttempt = NOTHING_SENT, **more: Any) -> str:
     evidence = list_evidence(the_office(), the_actor(), view.id)
     unsent = list_unsent(the_office(), the_actor(), view.id)
+    repetition = worth_telling(read_repetition(the_office(), the_actor(), view.id))
     return render_template(
         "record/move.html" if "panel" in more else "record/record.html",
         record=view,
@@ -74,13 +76,14 @@ def _page(view: RecordView, attempt: EvidenceAttempt = NOTHING_SENT, **more: Any
         turn=turn_card(view),
         compared=old_and_new(view) if view.correction.proposed else (),
         sections=record_sections(view),
-        companions=companion_papers(view),
+        papers=issued_papers(view),
         timeline=record_timeline(view),
         facts=record_facts(view),
         evidence=evidence,
         adding=adding_form(attempt, token_urlsafe(16)),
         unsent_texts=unsent_lines(unsent, but=_forms_here(view, evidence, more.get("panel"))),
-        repetition=worth_telling(read_repetition(the_office(), the_actor(), view.id)),
+        repetition=repetition,
+        earlier=earlier_records(repetition),
         **more,
     )
 

@@ -6,18 +6,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from flask import url_for
+
 from service.formkit.field_errors import Faults
-from service.formkit.form import Box
+from service.formkit.form import Box, Form
 from service.web.components.answers import AnswerReader
 from service.web.components.field_views import FaultView, FieldView, plain_field, summary
+from service.web.components.record_words import record_title
 from service.web.components.views import SectionView
 from service.web.i18n import gettext as _
-from service.web.i18n import language
+from service.web.i18n import language, office_date, office_moment
 from service.workflow.files.evidence import (
     ACCEPTED,
     LONGEST_NOTE,
 )
 from service.workflow.records.read_records import CompanionPaper, RecordView
+from service.workflow.recurrence.detect_recurrence import Predecessor
 from service.workflow.recurrence.read_recurrence import RepetitionView
 
 NOTE, FILE = "evidence_note", "evidence_file"
@@ -47,6 +51,36 @@ class AddingForm:
     submission: str
 
 
+@dataclass(frozen=True)
+class PaperView:
+    """An issued version: what it is called, when it was issued, its mark, where to fetch it."""
+
+    title: str
+    issued: str
+    code: str
+    word: str
+    pdf: str
+
+
+@dataclass(frozen=True)
+class PapersView:
+    """The versions of one paper; `companion` names it where it is not the record's own."""
+
+    newest: PaperView
+    older: tuple[PaperView, ...]
+    companion: str
+
+
+@dataclass(frozen=True)
+class EarlierView:
+    """An earlier record for the same content, and how like it is."""
+
+    text: str
+    href: str
+    words: str
+    summary: str
+
+
 def record_sections(view: RecordView) -> list[SectionView]:
     """Return the boxes of a record, those of later steps with the words that say whose they are."""
     reader = AnswerReader(language())
@@ -69,12 +103,35 @@ def _section(view: RecordView, reader: AnswerReader, box: Box, number: int) -> S
     )
 
 
-def companion_papers(view: RecordView) -> list[list[CompanionPaper]]:
-    """Return the companion documents of the dossier, each with its versions, newest first."""
+def issued_papers(view: RecordView) -> list[PapersView]:
+    """Return the record's own papers, then its companion documents, each newest first."""
+    title = record_title(view.form, view.number)
+    own = sorted(view.documents, key=lambda each: each.version, reverse=True)
+    papers = [_papers([CompanionPaper(view.form, each) for each in own], title)] if own else []
     found: dict[str, list[CompanionPaper]] = {}
     for each in sorted(view.companions, key=lambda c: c.document.id, reverse=True):
         found.setdefault(each.form.code, []).append(each)
-    return list(found.values())
+    for code, companions in found.items():
+        title = f"{code} · {companions[0].form.title.in_(language())}"
+        papers.append(_papers(companions, title, code))
+    return papers
+
+
+def _papers(papers: list[CompanionPaper], title: str, code: str | None = None) -> PapersView:
+    newest, *older = (_paper(each, title, code) for each in papers)
+    return PapersView(newest, tuple(older), companion=title if code else "")
+
+
+def _paper(paper: CompanionPaper, title: str, code: str | None) -> PaperView:
+    issued = paper.document
+    where: dict[str, Any] = {"record_id": issued.record_id, "version": issued.version, "form": code}
+    return PaperView(
+        title=_("%(title)s, bản v%(n)s", title=title, n=f"{issued.version:02d}"),
+        issued=_("Phát hành %(at)s", at=office_moment(issued.issued_at)),
+        code=issued.sha256[:12].upper(),
+        word=url_for("web.issued", kind="docx", **where),
+        pdf=url_for("web.issued", kind="pdf", **where),
+    )
 
 
 def record_facts(view: RecordView) -> list[tuple[str, str]]:
@@ -126,3 +183,22 @@ def classified_words(payload: Mapping[str, Any]) -> str:
     if not payload.get("category"):
         return _("bỏ nhóm nội dung «%(before)s»", before=payload.get("before") or "")
     return _("xếp vào nhóm nội dung «%(name)s»", name=payload["category"])
+
+
+def earlier_records(view: RepetitionView | None) -> list[EarlierView]:
+    """Return the earlier records that the reader may open, with their day and likeness."""
+    return [_earlier(view.form, each) for each in view.shown] if view else []
+
+
+def _earlier(form: Form, each: Predecessor) -> EarlierView:
+    words, number = office_date(each.record.created_at), each.record.number
+    if each.likeness is not None:
+        # No line may begin with the sign: its space does not break.
+        likeness = f"{each.likeness}\N{NO-BREAK SPACE}%"
+        words = _("%(day)s · giống %(n)s, chưa xếp nhóm", day=words, n=likeness)
+    return EarlierView(
+        text=" ".join(filter(None, (form.short.in_(language()), number))),
+        href=url_for("web.record", record_id=each.record.id),
+        words=words,
+        summary=each.record.summary,
+    )
