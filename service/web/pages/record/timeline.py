@@ -133,8 +133,10 @@ def _with_left(said: Mapping[str, Any], told: str) -> str:
 
 def _with_passed(form: Form, move: Move, said: Mapping[str, Any], told: str) -> str:
     """Return what was done with the stage it passed over, and why."""
-    passed = next((each for each in form.stages if each.key == said.get("passed_over")), None)
-    if passed is None or move.bypass is None:
+    if move.bypass is None or not (key := said.get("passed_over")):
+        return told
+    passed = next((each for each in form.stages if each.key == key), None)
+    if passed is None:
         return told
     return _(
         "%(deed)s. Bỏ qua bước «%(stage)s»: %(why)s",
