@@ -1,8 +1,13 @@
-"""The web door: the blueprint of all pages, the office behind it, and who stands at it."""
+"""A request and its answer: the office behind the door, who is at it, what both travel with.
 
-from typing import cast
+A page shows one state of the office: all that a request looks up is of one moment.
+"""
 
-from flask import Blueprint, current_app, g, request
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from typing import Any, cast
+
+from flask import Blueprint, Flask, Response, current_app, g, request
 
 from service.workflow.actor import Actor
 from service.workflow.errors import NotSignedIn
@@ -11,6 +16,28 @@ from service.workflow.office import Office
 OFFICE = "ctcl_office"
 LANGUAGE_COOKIE = "ctcl_lang"
 THEME_COOKIE = "ctcl_theme"
+
+POLICY = (
+    "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; "
+    "form-action 'self'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+WRITTEN_IN = frozenset(
+    {
+        *("web.fill", "web.save_part"),
+        *("web.correct", "web.issue_correction"),
+        *("web.move", "web.send_move"),
+    }
+)
+A_YEAR = 365 * 24 * 3600
+_HELD = "one_state"
 
 PREFIX = "/api/v1"
 """Where programs knock, the pages' other door."""
@@ -50,3 +77,56 @@ def safe_path(address: str) -> str:
     """Return the address if it is a page of ours, the home page otherwise."""
     ours = address.startswith("/") and not address.startswith("//") and "\\" not in address
     return address if ours and address.isprintable() else "/"
+
+
+def show_one_state(app: Flask, office: Callable[[], Office]) -> None:
+    """Let every request to `app` that changes nothing read in one snapshot of that office."""
+
+    def begin() -> None:
+        if only_looks():
+            held = ExitStack()
+            held.enter_context(office().database.snapshot())
+            setattr(g, _HELD, held)
+
+    def end(_error: BaseException | None) -> None:
+        held: ExitStack | None = g.pop(_HELD, None)
+        if held is not None:
+            held.close()
+
+    app.before_request(begin)
+    app.teardown_request(end)
+
+
+def travel_headers(office: Office) -> dict[str, str]:
+    """Return the headers of every answer: nobody else's page embeds it, https stays https."""
+    headers = {"Cross-Origin-Resource-Policy": "same-origin"}
+    if office.settings.under_tls:
+        headers["Strict-Transport-Security"] = f"max-age={A_YEAR}"
+    return headers
+
+
+def add_headers(headers: Mapping[str, str], answer: Response) -> Response:
+    """Return the answer with those headers; nobody keeps a page, but one that is being filled."""
+    for name, value in headers.items():
+        answer.headers.setdefault(name, value)
+    if "Cache-Control" not in answer.headers:
+        # A page being filled may be gone back to after an error, with all that was typed in it.
+        filled = request.endpoint in WRITTEN_IN
+        answer.headers["Cache-Control"] = "private, no-cache" if filled else "no-store"
+    return answer
+
+
+def cookie_name(name: str, office: Office) -> str:
+    """Return the name of a cookie that is a key: under TLS no other host or path can plant it."""
+    return f"__Host-{name}" if office.settings.under_tls else name
+
+
+def session_cookie() -> str:
+    """Return the name of the cookie that holds the session at the office of this request."""
+    return cookie_name("ctcl_session", the_office())
+
+
+def kept_well() -> dict[str, Any]:
+    """Return what is said with every cookie: scripts and other sites never see it."""
+    secure = the_office().settings.under_tls
+    return {"httponly": True, "samesite": "Lax", "secure": secure, "path": "/"}

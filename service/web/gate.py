@@ -13,7 +13,7 @@ from werkzeug.formparser import FormDataParser, MultiPartParser
 from werkzeug.sansio.utils import host_is_trusted
 
 from service.formkit.labels import Label
-from service.web.uploads import FileTooLarge
+from service.web.posts import FileTooLarge
 from service.workflow.files.evidence import TOO_LARGE
 
 NOT_TAKEN_IN = "ctcl.not_taken_in"

@@ -7,7 +7,7 @@ from playwright.sync_api import Locator
 
 from service.formkit.fields import Choice, Choices, Code, Field, Rows, YesNo
 from service.formkit.form import Form
-from service.web.components.box_form import shown
+from service.web.components.answers import shown
 from tests.browser.desk import Desk
 
 

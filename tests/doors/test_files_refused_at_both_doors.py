@@ -5,7 +5,7 @@ from hashlib import sha256
 import pytest
 
 from service.store.ledger.security_log import SecurityNote, list_security_notes
-from service.web.uploads import MOST_BYTES
+from service.web.posts import MOST_BYTES
 from service.workflow.files.evidence import LARGEST_FILE, list_evidence
 from service.workflow.office_settings.rules import change_rules
 from tests.archive import hostile_files as hostile

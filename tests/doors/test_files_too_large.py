@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 
 from service.cli.ports import LARGEST_BODY
-from service.web.uploads import MOST_BYTES
+from service.web.posts import MOST_BYTES
 from service.workflow.files import read_back
 from service.workflow.files.evidence import TOO_LARGE
 from service.workflow.people_sheets.read_sheet import SheetTooLarge

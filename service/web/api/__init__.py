@@ -5,7 +5,7 @@ from functools import partial
 from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 
-from service.web import gate, one_state, request_log
+from service.web import gate, request_log
 from service.web.api import docs, operations
 from service.web.api.authentication import office as the_office
 from service.web.api.authentication import require_token
@@ -13,8 +13,7 @@ from service.web.api.blueprint import Api
 from service.web.api.converters import register_converters
 from service.web.api.errors import register_errors
 from service.web.api.openapi import AnswersPlugin
-from service.web.context import PREFIX
-from service.web.transport import travel_headers
+from service.web.context import PREFIX, show_one_state, travel_headers
 from service.workflow.office import Office
 
 __all__ = ["PREFIX", "create_api"]
@@ -52,7 +51,7 @@ def create_api(office: Office) -> Flask:
     app.extensions["ctcl.office"] = office
     request_log.keep(app)
     gate.watch(app, office.settings.own_hosts)
-    one_state.keep(app, the_office)
+    show_one_state(app, the_office)
     app.before_request(require_token)
     app.after_request(partial(docs.add_headers, travel_headers(office)))
     register_errors(app)

@@ -12,7 +12,7 @@ from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnsupportedMe
 from service.formkit.field_errors import FieldErrors, gather
 from service.formkit.labels import Label
 from service.formkit.strict_json import NotJson, read_strict_json
-from service.web.uploads import FileTooLarge
+from service.web.posts import FileTooLarge
 
 LONGEST_BODY = 6_000_000
 """Bytes: the longest plan the form allows, sixty objectives of twenty actions, fits."""

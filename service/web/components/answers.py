@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from service.formkit import vietnamese
 from service.formkit.field_errors import Faults
-from service.formkit.fields import Choice, Choices, Code, Field, Rows, YesNo
+from service.formkit.fields import Choice, Choices, Code, Date, Field, Moment, Rows, YesNo
 from service.formkit.form import Box
 from service.formkit.labels import Label
-from service.web.components.box_form import MOST_TOO_MANY, is_ticked, shown
 from service.web.components.views import AnswerView, SectionView
 
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ISO_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
+MOST_TOO_MANY = 20
+"""Rows beyond their maximum that a page still shows."""
 TICKED = Label("đã đánh dấu", "ticked")
 
 
@@ -33,26 +38,28 @@ class AnswerReader:
             number=number,
             title=box.title.in_(self.lang),
             on_paper=box.on_paper.in_(self.lang) if box.on_paper else "",
-            answers=tuple(
-                self._answer(each, values.get(each.name))
-                for each in box.fields
-                if (each.printed or not self.printed_only)
-                and not (isinstance(each, Code) and each.name not in values)
-            ),
+            answers=tuple(self.answers(box, values)),
         )
 
+    def answers(self, box: Box, values: Mapping[str, Any]) -> Iterator[AnswerView]:
+        """Yield the answers of a box; a number not given yet is none."""
+        for each in box.fields:
+            given = not isinstance(each, Code) or each.name in values
+            if given and (each.printed or not self.printed_only):
+                yield self._answer(each, values.get(each.name))
+
     def _answer(self, each: Field, value: Any) -> AnswerView:
-        view = self._read(each, value)
+        text, rows = self._read(each, value)
         # A number given is nobody's to change.
         changes = self.change_href and not isinstance(each, Code)
         return AnswerView(
-            label=view.label,
-            text=view.text,
-            rows=view.rows,
+            label=each.label.in_(self.lang),
+            text=text,
+            rows=rows,
             href=f"{self.change_href}#f-{each.name}" if changes else "",
-            empty=not view.text and not view.rows,
-            bad=self._said(self.faults, each),
-            odd=self._said(self.warnings, each),
+            empty=not text and not rows,
+            bad=self._said(self.faults, each) if self.faults else "",
+            odd=self._said(self.warnings, each) if self.warnings else "",
         )
 
     def _said(self, sentences: Faults, each: Field) -> str:
@@ -64,18 +71,21 @@ class AnswerReader:
         ]
         return " ".join(dict.fromkeys(said))
 
-    def _read(self, each: Field, value: Any) -> AnswerView:
-        label = each.label.in_(self.lang)
+    def _read(self, each: Field, value: Any) -> tuple[str, tuple[tuple[AnswerView, ...], ...]]:
         if not isinstance(each, Rows):
-            text = self.text(each, value)
-            return AnswerView(label=label, text=text, empty=not text)
+            return self.text(each, value), ()
         rows = value[: each.max_rows + MOST_TOO_MANY] if isinstance(value, list) else []
-        return AnswerView(label=label, rows=tuple(self._row(each, row) for row in rows))
+        return "", tuple(self._row(each, row) for row in rows)
 
     def _row(self, each: Rows, row: Any) -> tuple[AnswerView, ...]:
         if each.plain or not isinstance(row, Mapping):
             return (AnswerView(label="", text=str(row)),)
-        return tuple(self._read(inner, row.get(inner.name)) for inner in each.fields)
+        return tuple(self._cell(inner, row.get(inner.name)) for inner in each.fields)
+
+    def _cell(self, each: Field, value: Any) -> AnswerView:
+        text, rows = self._read(each, value)
+        empty = not text and not isinstance(each, Rows)
+        return AnswerView(label=each.label.in_(self.lang), text=text, rows=rows, empty=empty)
 
     def text(self, each: Field, value: Any) -> str:
         """Return one answer in words; '' for none."""
@@ -110,3 +120,23 @@ def _flat(reader: AnswerReader, each: Rows, row: Any) -> str:
         return str(row)
     words = (change_text(reader, inner, row.get(inner.name)) for inner in each.fields)
     return ", ".join(word for word in words if word)
+
+
+def is_ticked(value: Any) -> bool:
+    """Return whether a yes-no is ticked, typed on a page or sent by a program."""
+    return value in (True, "true", "on", "1")
+
+
+def shown(each: Field, value: Any) -> str:
+    """Return a value as the page writes it: days as dd/mm/yyyy, everything else as typed."""
+    text = "" if value is None or isinstance(value, bool | list | dict) else str(value)
+    try:
+        if isinstance(each, Date) and _ISO_DAY.fullmatch(text):
+            return vietnamese.screen_date(text)
+        if isinstance(each, Moment) and _ISO_MOMENT.fullmatch(text):
+            day, hour, minute = vietnamese.split_moment(text)
+            return f"{hour:02}:{minute:02} {vietnamese.screen_date(day)}"
+    except ValueError:
+        # An impossible day such as 2026-02-31 is shown as it was typed, with its fault beside it.
+        return text
+    return text

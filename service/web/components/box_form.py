@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from service.formkit import vietnamese
 from service.formkit.field_errors import Faults
 from service.formkit.fields import (
     LONGEST_CHOICE,
@@ -23,14 +21,11 @@ from service.formkit.fields import (
     YesNo,
 )
 from service.formkit.form import Box
-from service.web.components.letter_offers import LegacyHint
-from service.web.components.views import FieldView, OptionView, RowView, SectionView
+from service.web.components.answers import MOST_TOO_MANY, is_ticked, shown
+from service.web.components.field_views import FieldView, LegacyHint, OptionView, RowView
+from service.web.components.views import SectionView
 
-_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_ISO_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
 _MOST_RADIOS = 4
-MOST_TOO_MANY = 20
-"""Rows beyond their maximum that a page still shows."""
 
 
 @dataclass(frozen=True)
@@ -138,26 +133,6 @@ class BoxForm:
 
 
 _KINDS: dict[type[Field], str] = {Date: "date", Moment: "moment", Whole: "whole", Code: "code"}
-
-
-def is_ticked(value: Any) -> bool:
-    """Return whether a yes-no is ticked, typed on a page or sent by a program."""
-    return value in (True, "true", "on", "1")
-
-
-def shown(each: Field, value: Any) -> str:
-    """Return a value as the page writes it: days as dd/mm/yyyy, everything else as typed."""
-    text = "" if value is None or isinstance(value, bool | list | dict) else str(value)
-    try:
-        if isinstance(each, Date) and _ISO_DAY.fullmatch(text):
-            return vietnamese.screen_date(text)
-        if isinstance(each, Moment) and _ISO_MOMENT.fullmatch(text):
-            day, hour, minute = vietnamese.split_moment(text)
-            return f"{hour:02}:{minute:02} {vietnamese.screen_date(day)}"
-    except ValueError:
-        # An impossible day such as 2026-02-31 is shown as it was typed, with its fault beside it.
-        return text
-    return text
 
 
 def legacy_hints(fields: tuple[FieldView, ...]) -> dict[str, LegacyHint]:

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from service.formkit.fields import Field, Text
 from service.web.components.answers import AnswerReader, lines_of
 from service.web.components.box_form import BoxForm
-from service.web.components.views import ConflictView
+from service.web.components.field_views import FieldView
 from service.web.i18n import language
+
+
+@dataclass(frozen=True)
+class ConflictView:
+    """A field that somebody else changed too: both texts, and the field with theirs in it."""
+
+    name: str
+    label: str
+    mine: str
+    theirs: str
+    field: FieldView
+    joined_by: str = ""
 
 
 def conflict_views(

@@ -14,7 +14,7 @@ from typing import Any
 
 from service.formkit.fields import Choices, Field, Rows, YesNo
 from service.formkit.strict_json import NotJson, read_strict_json
-from service.web.components.box_form import MOST_TOO_MANY, is_ticked, shown
+from service.web.components.answers import MOST_TOO_MANY, is_ticked, shown
 from service.web.components.form_data import Post
 
 LOADED = "loaded"

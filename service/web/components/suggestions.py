@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from service.web.components.views import FieldView
+from service.web.components.field_views import FieldView
 from service.web.context import the_actor, the_office
 from service.workflow.choosable_people import PersonChoice
 from service.workflow.records.read_records import choices_for

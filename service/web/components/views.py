@@ -3,84 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from service.formkit.form import Form
-from service.web.components.letter_offers import LegacyHint, legacy_hint
-
-
-@dataclass(frozen=True)
-class OptionView:
-    """One entry of a list and whether it is chosen."""
-
-    value: str
-    label: str
-    chosen: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class FieldView:
-    """One field as it stands on the page; `name` is the name it is posted under.
-
-    `needed_when` names the option that makes it mandatory; `is_past` a day not after today. Without
-    `offers` the form it stands in does nothing about letters that are others than they look.
-    """
-
-    name: str
-    kind: str
-    label: str
-    hint: str = ""
-    error: str = ""
-    warning: str = ""
-    value: str = ""
-    optional: bool = False
-    needed_when: str = ""
-    is_past: bool = False
-    is_deadline: bool = False
-    max_length: int = 0
-    short: bool = False
-    options: tuple[OptionView, ...] = ()
-    rows: tuple[RowView, ...] = ()
-    pattern: RowView | None = None
-    row_label: str = ""
-    max_rows: int = 0
-    plain: bool = False
-    marker: str = ""
-    suggestions: str = ""
-    offers: bool = True
-
-    @cached_property
-    def legacy(self) -> LegacyHint | None:
-        """What is offered for the text that stands in it."""
-        is_text = self.offers and self.kind in ("text", "lines")
-        return legacy_hint(self.value) if is_text else None
-
-    @property
-    def id(self) -> str:
-        """The id of the control; the error summary links to it."""
-        return "f-" + self.name
-
-    @property
-    def group(self) -> bool:
-        """True when the field is several controls under one legend."""
-        return self.kind in {"radios", "choices", "rows"}
-
-
-@dataclass(frozen=True)
-class RowView:
-    """One row of a row list; `prefix` is what its fields' names begin with."""
-
-    prefix: str
-    number: int
-    fields: tuple[FieldView, ...]
-
-
-@dataclass(frozen=True)
-class FaultView:
-    """One line of the error summary: the words and the control to go to."""
-
-    text: str
-    href: str
+from service.web.components.field_views import FieldView, OptionView
 
 
 @dataclass(frozen=True)
@@ -198,18 +123,6 @@ class NavItem:
     href: str
     icon: str = ""
     count: int = 0
-
-
-@dataclass(frozen=True)
-class ConflictView:
-    """A field that somebody else changed too: both texts, and the field with theirs in it."""
-
-    name: str
-    label: str
-    mine: str
-    theirs: str
-    field: FieldView
-    joined_by: str = ""
 
 
 @dataclass(frozen=True)

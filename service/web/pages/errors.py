@@ -27,9 +27,9 @@ from service.web.i18n import gettext as _
 from service.web.i18n import language
 from service.web.pages.unsent.sessions_over import where_to_go_on
 from service.web.plain_page import plain_page
+from service.web.posts import FileTooLarge
 from service.web.request_log import note_failure, request_id
 from service.web.statuses import STATUS
-from service.web.uploads import FileTooLarge
 from service.workflow import errors
 from service.workflow.errors import sentence_of, waiting_helps
 from service.workflow.log_refusal import note_at_the_door

@@ -18,7 +18,7 @@ from service.formkit.fields import Field, Moment
 from service.formkit.form import Box
 from service.formkit.labels import Label
 from service.web.components.box_form import BoxForm, legacy_hints
-from service.web.components.views import FieldView
+from service.web.components.field_views import FieldView
 
 ROWS = rows(
     "attendees",

@@ -6,10 +6,12 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from service.formkit.field_errors import Faults
-from service.web.components.views import FaultView, FieldView
+from service.web.components.field_views import FaultView, FieldView
 from service.web.context import (
+    A_YEAR,
     LANGUAGE_COOKIE,
     THEME_COOKIE,
+    kept_well,
     safe_path,
     the_actor,
     the_office,
@@ -19,7 +21,6 @@ from service.web.i18n import LANGUAGES, language, office_date
 from service.web.i18n import gettext as _
 from service.web.pages.account.sign_in import with_session
 from service.web.pages.layout import THEMES
-from service.web.transport import A_YEAR, kept_well
 from service.workflow.account import api_tokens, own_password
 from service.workflow.errors import FieldErrors, TooManyTries, WorkflowError
 from service.workflow.reminders import calendar_feed

@@ -6,12 +6,12 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from service.formkit.field_errors import Faults
-from service.web.components.error_summary import plain_field, summary
-from service.web.components.views import FieldView
+from service.formkit.labels import Label
+from service.web.components.field_views import FieldView, plain_field, summary
 from service.web.context import the_actor, the_office, web
 from service.web.i18n import gettext as _
-from service.web.menu import MenuEntry, enter_in_menu
 from service.web.pages.administration.people_views import ThingPage
+from service.web.pages.layout import MenuEntry, enter_in_menu
 from service.workflow.actor import may_keep_categories, require_keeper
 from service.workflow.errors import FieldErrors, NotFound
 from service.workflow.recurrence import content_categories
@@ -21,7 +21,7 @@ enter_in_menu(
     MenuEntry(
         "categories",
         "repeat",
-        lambda: _("Nhóm nội dung"),
+        Label("Nhóm nội dung", "Content categories"),
         "categories",
         place=140,
         may_see=may_keep_categories,

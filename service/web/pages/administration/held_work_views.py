@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from flask import render_template, request
 
 from service.formkit.moves import ROLE_LABELS, Role
-from service.web.components.deadline_words import day_words
-from service.web.components.record_titles import record_title
+from service.web.components.record_words import day_words, record_title
 from service.web.i18n import gettext as _
 from service.web.i18n import language, ngettext
 from service.workflow.people.held_work import HeldPart

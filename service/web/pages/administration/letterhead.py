@@ -9,14 +9,14 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from service.formkit.field_errors import Faults
+from service.formkit.labels import Label
 from service.formkit.letterhead import LETTERHEAD
-from service.web.components.error_summary import plain_field, summary
-from service.web.components.views import FieldView, OptionView
+from service.web.components.field_views import FieldView, OptionView, plain_field, summary
 from service.web.context import the_actor, the_office, web
 from service.web.i18n import gettext as _
 from service.web.i18n import language, said
-from service.web.menu import MenuEntry, enter_in_menu
 from service.web.pages.administration.office_rules import rule_fields
+from service.web.pages.layout import MenuEntry, enter_in_menu
 from service.workflow.actor import may_change_settings
 from service.workflow.errors import FieldErrors
 from service.workflow.office_settings import letterhead
@@ -50,7 +50,7 @@ enter_in_menu(
     MenuEntry(
         "settings",
         "settings",
-        lambda: _("Cài đặt"),
+        Label("Cài đặt", "Settings"),
         "settings",
         place=160,
         may_see=may_change_settings,

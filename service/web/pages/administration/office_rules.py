@@ -9,8 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from service.formkit.field_errors import Faults
 from service.formkit.office_rules import OFFICE_RULES
-from service.web.components.error_summary import plain_field, summary
-from service.web.components.views import FieldView
+from service.web.components.field_views import FieldView, plain_field, summary
 from service.web.context import the_actor, the_office, web
 from service.web.i18n import gettext as _
 from service.web.i18n import said

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from service.formkit.field_errors import Faults
+from service.formkit.labels import Label
 from service.formkit.moves import Role
-from service.web.components.error_summary import summary
+from service.web.components.field_views import FaultView, FieldView, summary
 from service.web.components.suggestions import suggestions
-from service.web.components.views import FaultView, FieldView
 from service.web.context import the_actor, the_office, web
 from service.web.i18n import gettext as _
-from service.web.menu import MenuEntry, enter_in_menu
 from service.web.pages.administration.held_work_views import (
     CONFIRMED,
     closing_of_person,
@@ -27,6 +27,7 @@ from service.web.pages.administration.people_views import (
     role_names,
     side_field,
 )
+from service.web.pages.layout import MenuEntry, enter_in_menu
 from service.workflow.errors import FieldErrors, NotFound
 from service.workflow.people import people as people_admin
 from service.workflow.people.held_work import HeldPart, StillHeld
@@ -38,10 +39,10 @@ enter_in_menu(
     MenuEntry(
         "people",
         "users",
-        lambda: _("Người dùng"),
+        Label("Người dùng", "People"),
         "people",
         place=110,
-        may_see=lambda actor: actor.is_administrator,
+        may_see=attrgetter("is_administrator"),
         pages=("add_person", "person", "change_person"),
     )
 )

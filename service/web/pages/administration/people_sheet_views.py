@@ -6,7 +6,7 @@ from base64 import b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from service.web.components.views import FaultView, FieldView, OptionView
+from service.web.components.field_views import FaultView, FieldView, OptionView
 from service.web.i18n import gettext as _
 from service.web.i18n import language
 from service.web.pages.administration.people_views import side_field

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from flask import render_template, request, send_file
 from flask.typing import ResponseReturnValue
 
-from service.web.components.letter_offers import CONVERT
-from service.web.components.views import FaultView
+from service.web.components.field_views import CONVERT, FaultView
 from service.web.context import the_actor, the_office, web
 from service.web.i18n import gettext as _
 from service.web.i18n import language, said

@@ -11,8 +11,7 @@ from flask import render_template, url_for
 from service.formkit.field_errors import Faults
 from service.formkit.fields import LONGEST_NAME
 from service.formkit.moves import ROLE_LABELS, Role
-from service.web.components.error_summary import plain_field, summary
-from service.web.components.views import FieldView, OptionView
+from service.web.components.field_views import FieldView, OptionView, plain_field, summary
 from service.web.i18n import gettext as _
 from service.web.i18n import language
 from service.workflow.people.people import Person, PersonEntry, Unit

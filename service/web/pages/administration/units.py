@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from service.formkit.field_errors import Faults
-from service.web.components.error_summary import summary
+from service.formkit.labels import Label
+from service.web.components.field_views import summary
 from service.web.context import the_actor, the_office, web
 from service.web.i18n import gettext as _
-from service.web.menu import MenuEntry, enter_in_menu
 from service.web.pages.administration.held_work_views import (
     CONFIRMED,
     closing_of_unit,
     closing_page,
 )
 from service.web.pages.administration.people_views import ThingPage, unit_fields
+from service.web.pages.layout import MenuEntry, enter_in_menu
 from service.workflow.actor import require_administrator
 from service.workflow.errors import FieldErrors, NotFound
 from service.workflow.people import people
@@ -26,10 +29,10 @@ enter_in_menu(
     MenuEntry(
         "units",
         "building",
-        lambda: _("Các đơn vị"),
+        Label("Các đơn vị", "Units"),
         "units",
         place=120,
-        may_see=lambda actor: actor.is_administrator,
+        may_see=attrgetter("is_administrator"),
         pages=("add_unit", "unit", "change_unit"),
     )
 )

@@ -10,12 +10,11 @@ from flask.typing import ResponseReturnValue
 from service.formkit import vietnamese
 from service.formkit.field_errors import Faults
 from service.formkit.labels import Label
-from service.web.components.error_summary import plain_field, summary
-from service.web.components.views import FieldView, OptionView
+from service.web.components.field_views import FieldView, OptionView, plain_field, summary
 from service.web.context import the_actor, the_office, web
 from service.web.i18n import OFFICE_ZONE, office_weekday
 from service.web.i18n import gettext as _
-from service.web.menu import MenuEntry, enter_in_menu
+from service.web.pages.layout import MenuEntry, enter_in_menu
 from service.workflow.actor import may_change_settings
 from service.workflow.errors import FieldErrors, NotFound
 from service.workflow.office_settings import working_calendar as days_off
@@ -25,7 +24,7 @@ enter_in_menu(
     MenuEntry(
         "working_calendar",
         "calendar",
-        lambda: _("Lịch làm việc"),
+        Label("Lịch làm việc", "Working calendar"),
         "working_calendar",
         place=170,
         may_see=may_change_settings,

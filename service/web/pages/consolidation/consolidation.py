@@ -8,11 +8,10 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from service.formkit.field_errors import Faults
-from service.web.components.letter_offers import CONVERT
+from service.formkit.labels import Label
+from service.web.components.field_views import CONVERT
 from service.web.context import the_actor, the_office, web
-from service.web.i18n import gettext as _
 from service.web.i18n import language
-from service.web.menu import MenuEntry, enter_in_menu
 from service.web.pages.consolidation.consolidation_views import (
     COMMON,
     PICKED,
@@ -24,6 +23,7 @@ from service.web.pages.consolidation.consolidation_views import (
     period_address,
     period_fields,
 )
+from service.web.pages.layout import MenuEntry, enter_in_menu
 from service.web.pages.unsent.unsent_views import unsent_at
 from service.workflow.account.sign_in import new_token
 from service.workflow.errors import (
@@ -50,10 +50,10 @@ enter_in_menu(
     MenuEntry(
         "lists",
         "clipboard",
-        lambda: _("Bảng tổng hợp"),
+        Label("Bảng tổng hợp", "Consolidated list"),
         "consolidated_list",
         place=150,
-        may_see=lambda actor: may_make_lists(the_office(), actor),
+        may_see_here=may_make_lists,
         pages=("make_list",),
     )
 )

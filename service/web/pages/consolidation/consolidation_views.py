@@ -14,10 +14,8 @@ from service.formkit.fields import Field
 from service.formkit.labels import Label
 from service.formkit.move_form import move_form
 from service.web.components.box_form import BoxForm
-from service.web.components.deadline_words import day_words
-from service.web.components.error_summary import plain_field
-from service.web.components.record_titles import record_title
-from service.web.components.views import FaultView, FieldView
+from service.web.components.field_views import FaultView, FieldView, plain_field
+from service.web.components.record_words import day_words, record_title
 from service.web.i18n import gettext as _
 from service.web.i18n import language, said
 from service.workflow.moves.consolidation.consolidate_records import Pick

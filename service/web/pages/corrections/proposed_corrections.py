@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from service.web.components.views import FaultView
+from service.web.components.field_views import FaultView
 from service.web.context import the_actor, the_office, web
 from service.web.downloads import hand_out_as_asked
 from service.web.i18n import gettext as _

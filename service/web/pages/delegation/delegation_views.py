@@ -9,8 +9,7 @@ from service.formkit.field_errors import Faults
 from service.formkit.fields import LONGEST_CHOICE
 from service.formkit.moves import ROLE_LABELS, Role
 from service.formkit.vietnamese import screen_date
-from service.web.components.error_summary import plain_field
-from service.web.components.views import FieldView, OptionView
+from service.web.components.field_views import FieldView, OptionView, plain_field
 from service.web.i18n import gettext as _
 from service.web.i18n import language
 from service.workflow.delegation.read_delegations import DelegationDesk

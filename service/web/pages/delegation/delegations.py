@@ -6,18 +6,19 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from service.formkit.field_errors import Faults
-from service.web.components.error_summary import summary
+from service.formkit.labels import Label
+from service.web.components.field_views import summary
 from service.web.components.suggestions import people_offered
 from service.web.context import the_actor, the_office, web
 from service.web.downloads import hand_out_as_asked
 from service.web.i18n import gettext as _
-from service.web.menu import MenuEntry, enter_in_menu
 from service.web.pages.delegation.delegation_views import (
     FIELDS,
     giving_fields,
     may_give_something,
     what_is_chosen,
 )
+from service.web.pages.layout import MenuEntry, enter_in_menu
 from service.workflow.account.sign_in import new_token
 from service.workflow.delegation import give_delegation as deeds
 from service.workflow.delegation import read_delegations
@@ -28,7 +29,7 @@ enter_in_menu(
     MenuEntry(
         "delegations",
         "user-check",
-        lambda: _("Ủy quyền"),
+        Label("Ủy quyền", "Delegation"),
         "delegations",
         place=210,
         where="account",

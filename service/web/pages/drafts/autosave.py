@@ -10,10 +10,9 @@ from flask import render_template
 from service.formkit.field_errors import Faults
 from service.formkit.form import Box
 from service.web.components.box_form import BoxForm, legacy_hints
-from service.web.components.conflicts import conflict_views
+from service.web.components.conflicts import ConflictView, conflict_views
 from service.web.components.field_versions import Marks, Merged, mark, merge, read_marks
 from service.web.components.form_data import Post, Posted
-from service.web.components.views import ConflictView
 from service.web.context import the_actor, the_office
 from service.web.i18n import language, office_hour, said
 from service.web.pages.drafts.draft_views import faults_of, tasks

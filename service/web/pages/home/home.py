@@ -5,12 +5,13 @@ from __future__ import annotations
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from service.web.components.form_labels import form_choices
+from service.formkit.labels import Label
+from service.web.components.record_words import form_choices
 from service.web.context import the_actor, the_office, web
 from service.web.i18n import gettext as _
 from service.web.i18n import office_today
-from service.web.menu import MenuEntry, enter_in_menu
 from service.web.pages import layout
+from service.web.pages.layout import MenuEntry, enter_in_menu
 from service.web.pages.unsent.unsent_views import unsent_lines
 from service.workflow.bundles.request_bundle import list_bundles
 from service.workflow.drafts.draft_view import DraftView
@@ -28,7 +29,7 @@ enter_in_menu(
     MenuEntry(
         "home",
         "list-check",
-        lambda: _("Việc của tôi"),
+        Label("Việc của tôi", "My work"),
         "home",
         place=10,
         where="bar",
@@ -36,7 +37,9 @@ enter_in_menu(
     )
 )
 enter_in_menu(
-    MenuEntry("forms", "file-plus", lambda: _("Biểu mẫu"), "choose_form", place=30, where="bar")
+    MenuEntry(
+        "forms", "file-plus", Label("Biểu mẫu", "Forms"), "choose_form", place=30, where="bar"
+    )
 )
 
 

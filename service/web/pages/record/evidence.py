@@ -9,9 +9,9 @@ from service.formkit.labels import Label
 from service.web.context import safe_path, the_actor, the_office, web
 from service.web.downloads import hand_out
 from service.web.i18n import gettext as _
-from service.web.pages.record.evidence_views import FILE, NOTE, EvidenceAttempt
 from service.web.pages.record.record import record_page
-from service.web.uploads import is_too_large, least_size, text_before_the_file
+from service.web.pages.record.record_views import FILE, NOTE, EvidenceAttempt
+from service.web.posts import is_too_large, least_size, text_before_the_file
 from service.workflow.errors import FieldErrors
 from service.workflow.files.evidence import (
     SHOWN_INLINE,

@@ -14,18 +14,10 @@ from service.formkit.form import Box
 from service.formkit.move_form import sends_whole_draft
 from service.web.components.answers import AnswerReader
 from service.web.components.box_form import BoxForm
-from service.web.components.error_summary import href_of, names_in, plain_field
-from service.web.components.form_labels import stage_badge
+from service.web.components.field_views import FaultView, FieldView, href_of, names_in, plain_field
 from service.web.components.recipient_names import taker_lines
-from service.web.components.record_titles import deed_words, record_title
-from service.web.components.views import (
-    AfterLine,
-    AnswerView,
-    BadgeView,
-    EventView,
-    FaultView,
-    FieldView,
-)
+from service.web.components.record_words import deed_words, record_title, stage_badge
+from service.web.components.views import AfterLine, AnswerView, BadgeView, EventView
 from service.web.i18n import gettext as _
 from service.web.i18n import language, said
 from service.web.pages.record.turn_card import move_icon

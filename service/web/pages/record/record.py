@@ -11,15 +11,18 @@ from flask.typing import ResponseReturnValue
 from service.web.components.days_off_words import days_off_words
 from service.web.components.suggestions import suggestions
 from service.web.context import the_actor, the_office, web
-from service.web.pages.record.evidence_views import NOTHING_SENT, EvidenceAttempt, adding_form
 from service.web.pages.record.move_views import Attempt, PanelView, panel_faults, panel_view
 from service.web.pages.record.proposal_card import old_and_new
 from service.web.pages.record.record_views import (
-    companion_papers,
+    NOTHING_SENT,
+    EvidenceAttempt,
+    adding_form,
+    earlier_records,
+    issued_papers,
     record_facts,
     record_sections,
+    worth_telling,
 )
-from service.web.pages.record.recurrence_views import worth_telling
 from service.web.pages.record.stage_path import record_path
 from service.web.pages.record.timeline import record_timeline
 from service.web.pages.record.turn_card import turn_card
@@ -65,20 +68,22 @@ def move_page(panel: MovePanel, attempt: Attempt, **more: Any) -> str:
 def _page(view: RecordView, attempt: EvidenceAttempt = NOTHING_SENT, **more: Any) -> str:
     evidence = list_evidence(the_office(), the_actor(), view.id)
     unsent = list_unsent(the_office(), the_actor(), view.id)
+    repetition = worth_telling(read_repetition(the_office(), the_actor(), view.id))
     return render_template(
         "record/move.html" if "panel" in more else "record/record.html",
         record=view,
         path=record_path(view),
         turn=turn_card(view),
-        compared=old_and_new(view),
+        compared=old_and_new(view) if view.correction.proposed else (),
         sections=record_sections(view),
-        companions=companion_papers(view),
+        papers=issued_papers(view),
         timeline=record_timeline(view),
         facts=record_facts(view),
         evidence=evidence,
         adding=adding_form(attempt, token_urlsafe(16)),
         unsent_texts=unsent_lines(unsent, but=_forms_here(view, evidence, more.get("panel"))),
-        repetition=worth_telling(read_repetition(the_office(), the_actor(), view.id)),
+        repetition=repetition,
+        earlier=earlier_records(repetition),
         **more,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -38,9 +38,10 @@ class PathView:
 
 def record_path(view: RecordView) -> PathView:
     """Return the stages of the main line, with what is behind, now and ahead."""
-    main = main_line(view.form)
-    now = _place(view, main)
-    steps = tuple(_step(view, main, at, now) for at in range(len(main)))
+    main, walk = main_line(view.form), _Walk(view)
+    # A record on a side way stands where that hangs on the main line.
+    now = [stage.key for stage in main].index(_root(view.form, view.stage))
+    steps = tuple(_step(view, walk, stage, at, now) for at, stage in enumerate(main))
     name = view.stage.label.in_(language())
     return PathView(steps, now + 1, name, _around(steps, now), arcs_of(view))
 
@@ -50,37 +51,54 @@ def main_line(form: Form) -> tuple[Stage, ...]:
     return tuple(stage for stage in form.stages if stage.branch is None)
 
 
-def _place(view: RecordView, main: tuple[Stage, ...]) -> int:
-    """Return where on the main line the record stands, or the side way it took hangs."""
-    keys = [stage.key for stage in main]
-    return keys.index(_root(view.form, view.stage))
-
-
 def _root(form: Form, stage: Stage) -> str:
     while stage.branch is not None:
         stage = form.stage(stage.branch)
     return stage.key
 
 
-def _step(view: RecordView, main: tuple[Stage, ...], at: int, now: int) -> PathStep:
-    stage = main[at]
-    here = at == now
-    state = "ahead" if at > now else "done" if at < now else "now"
-    if state == "ahead" and stage.key not in _still_open(view):
-        state = "passed"
-    if here and view.stage.ended:
-        state = "done"
-    # A side way may hang on a stage that the record itself never came to.
-    if state != "ahead" and at and not _arrived(view, stage.key):
-        state = "passed"
-    return PathStep(
-        name=stage.label.in_(language()),
-        state=state,
-        words=_words(view, stage, state),
-        icon=stage.icon,
-        side=tuple(_sides(view, stage)),
-        returned=_returned(view, stage),
-    )
+class _Walk:
+    """Where the record came, left and was sent back from, last, by stage; read once for all.
+
+    `left` says when and by whom a stage was left forward. Of an outcome it is who decided it: who
+    went on from there decided nothing of it.
+    """
+
+    def __init__(self, view: RecordView) -> None:
+        self.arrived: dict[str, str] = {}
+        self.left: dict[str, str] = {}
+        self._returned: dict[str, list[str]] = {}
+        self._year = office_date(view.events[-1].at)[-4:]
+        self._stages = {stage.key: stage for stage in view.form.stages}
+        self.still_open = _still_open(view)
+        for event in view.events:
+            self._follow(event)
+
+    def _follow(self, event: Any) -> None:
+        said, day = event.payload, self._day(event.at)
+        came, went = said.get("to"), said.get("from")
+        done = f"{day} · {event.actor_name}{_past_bar(said)}"
+        reached, begun = self._stages.get(came), self._stages.get(went)
+        if reached and came != went:
+            self.arrived[came] = day
+        if reached and (reached.ended or reached.outcome):
+            self.left[came] = done
+        if begun and said.get("returned"):
+            self._returned.setdefault(went, []).append(day)
+        elif begun and came != went and not begun.outcome:
+            self.left[went] = done
+
+    def _day(self, moment: datetime) -> str:
+        """Return a day, without its year while that is the year of the newest event."""
+        day = office_date(moment)
+        return day[:5] if day.endswith(self._year) else day
+
+    def returned(self, key: str) -> str:
+        """Return how often the record was sent back from a stage, and when last."""
+        if not (days := self._returned.get(key)):
+            return ""
+        times = ngettext("Trả lại %(num)d lần", "Trả lại %(num)d lần", len(days))
+        return f"{times} ({days[-1]})"
 
 
 def _still_open(view: RecordView) -> set[str]:
@@ -93,42 +111,41 @@ def _still_open(view: RecordView) -> set[str]:
     return found
 
 
-def _words(view: RecordView, stage: Stage, state: str) -> str:
+def _step(view: RecordView, walk: _Walk, stage: Stage, at: int, now: int) -> PathStep:
+    state = "ahead" if at > now else "done" if at < now else "now"
+    if state == "ahead" and stage.key not in walk.still_open:
+        state = "passed"
+    if state == "now" and view.stage.ended:
+        state = "done"
+    # A side way may hang on a stage that the record itself never came to.
+    if state != "ahead" and at and stage.key not in walk.arrived:
+        state = "passed"
+    return PathStep(
+        name=stage.label.in_(language()),
+        state=state,
+        words=_words(view, walk, stage, state),
+        icon=stage.icon,
+        side=tuple(_sides(view, walk, stage)),
+        returned=walk.returned(stage.key),
+    )
+
+
+def _words(view: RecordView, walk: _Walk, stage: Stage, state: str) -> str:
     if state == "now" and stage == view.stage:
-        arrived = _arrived(view, stage.key)
+        arrived = walk.arrived.get(stage.key)
         since = _("từ %(day)s", day=arrived) if arrived else ""
         return " · ".join(filter(None, (since, waited_names(view.waiting))))
-    return _left(view, stage.key) if state in ("done", "now") else ""
+    return walk.left.get(stage.key, "") if state in ("done", "now") else ""
 
 
-def _sides(view: RecordView, root: Stage) -> list[PathStep]:
-    """Return the side ways of a main stage that the record took."""
-    found = []
+def _sides(view: RecordView, walk: _Walk, root: Stage) -> Iterator[PathStep]:
+    """Yield the side ways of a main stage that the record took."""
     for stage in view.form.stages:
-        if stage.branch is None or _root(view.form, stage) != root.key:
-            continue
-        here = stage == view.stage
-        visited = _arrived(view, stage.key)
-        if visited:
-            state = "now" if here and not stage.ended else "done"
-            words = " · ".join(filter(None, (visited, _returned(view, stage))))
-            found.append(PathStep(stage.label.in_(language()), state, words, stage.icon))
-    return found
-
-
-def _left(view: RecordView, key: str) -> str:
-    """Return when and by whom a stage was last left forward; empty when it never was.
-
-    Of an outcome it is who decided it: who went on from there decided nothing of it.
-    """
-    stage = view.form.stage(key)
-    for event in reversed(view.events):
-        said = event.payload
-        left = said.get("from") == key and said.get("to") != key and not said.get("returned")
-        came = said.get("to") == key and (stage.ended or stage.outcome)
-        if came or (left and not stage.outcome):
-            return f"{_day(view, event.at)} · {event.actor_name}{_past_bar(said)}"
-    return ""
+        visited = walk.arrived.get(stage.key) if stage.branch is not None else None
+        if visited and _root(view.form, stage) == root.key:
+            state = "now" if stage == view.stage and not stage.ended else "done"
+            words = " · ".join(filter(None, (visited, walk.returned(stage.key))))
+            yield PathStep(stage.label.in_(language()), state, words, stage.icon)
 
 
 def _past_bar(said: Mapping[str, Any]) -> str:
@@ -137,33 +154,6 @@ def _past_bar(said: Mapping[str, Any]) -> str:
     if not isinstance(given, Mapping) or not given.get("past_bar"):
         return ""
     return " " + _("theo giấy ủy quyền O-07 của %(giver)s", giver=given.get("name", ""))
-
-
-def _arrived(view: RecordView, key: str) -> str:
-    """Return the day on which the record last came to a stage; empty when it never did."""
-    for event in reversed(view.events):
-        if event.payload.get("to") == key and event.payload.get("from") != key:
-            return _day(view, event.at)
-    return ""
-
-
-def _day(view: RecordView, moment: datetime) -> str:
-    """Return a day, without its year while that is the year of the newest event."""
-    day, year = office_date(moment), office_date(view.events[-1].at)[-4:]
-    return day[:5] if day.endswith(year) else day
-
-
-def _returned(view: RecordView, stage: Stage) -> str:
-    """Return how often the record was sent back from a stage, and when last."""
-    days = [
-        _day(view, event.at)
-        for event in view.events
-        if event.payload.get("returned") and event.payload.get("from") == stage.key
-    ]
-    if not days:
-        return ""
-    times = ngettext("Trả lại %(num)d lần", "Trả lại %(num)d lần", len(days))
-    return f"{times} ({days[-1]})"
 
 
 def arcs_of(view: RecordView) -> tuple[PathArc, ...]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from itertools import takewhile
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from flask import url_for
@@ -12,12 +11,12 @@ from service.formkit.fields import Field, Rows
 from service.formkit.form import Form
 from service.formkit.moves import Move, told_deed
 from service.web.components.answers import AnswerReader, change_text
-from service.web.components.record_titles import record_title
+from service.web.components.record_words import record_title
 from service.web.components.views import ChangeView, EventView, PaperLink
 from service.web.i18n import gettext as _
 from service.web.i18n import language, office_moment
 from service.web.pages.delegation.delegation_views import delegation_words
-from service.web.pages.record.recurrence_views import classified_words
+from service.web.pages.record.record_views import classified_words
 from service.web.pages.record.turn_card import move_icon
 from service.workflow.event_kinds import (
     CLASSIFIED,
@@ -47,43 +46,68 @@ _BESIDE = {
 
 def record_timeline(view: RecordView) -> list[EventView]:
     """Return what happened, newest first."""
-    return [_event(view, each) for each in reversed(view.events) if _is_told(view.form, each)]
+    tell = _Teller(view)
+    return [tell.event(each) for each in reversed(view.events) if tell.knows(each.kind)]
 
 
 def changed_since(view: RecordView, version: int) -> list[EventView]:
     """Return what changed the record after that version, oldest first."""
+    tell = _Teller(view)
     changing = [each for each in view.events if "to" in each.payload or each.kind == CORRECTED]
-    return [_event(view, each) for each in changing[max(version, 0) :]]
+    return [tell.event(each) for each in changing[max(version, 0) :]]
 
 
-def _is_told(form: Form, event: Any) -> bool:
-    return event.kind in _BESIDE or any(move.key == event.kind for move in form.moves)
+class _Teller:
+    """Tells the events of a record; what each is told by is looked up once for all."""
+
+    def __init__(self, view: RecordView) -> None:
+        self._view = view
+        self._reader = AnswerReader(language())
+        self._moves: dict[str, list[Move]] = {}
+        for move in view.form.moves:
+            self._moves.setdefault(move.key, []).append(move)
+        self._filed = _filed_after(view.events)
+
+    def knows(self, kind: str) -> bool:
+        """Return whether such an event is told at all."""
+        return kind in self._moves or kind in _BESIDE
+
+    def event(self, event: Any) -> EventView:
+        """Return the event in words."""
+        said, move = event.payload, self._move(event)
+        icon = move_icon(move) if move else _BESIDE.get(event.kind, "check")
+        tone = "blue" if move is None or move.stays else "green"
+        if move and move.to_stage and self._view.form.stage(move.to_stage).tone == "bad":
+            tone = "red"
+        return EventView(
+            at=office_moment(event.at),
+            at_iso=event.at.isoformat(timespec="minutes"),
+            who=event.actor_name,
+            text=_words(self._view, event, move),
+            icon="send" if said.get("number") else icon,
+            tone="amber" if said.get("returned") else tone,
+            changes=tuple(_changes(self._reader, self._view.form, move, said)),
+            behalf=_behalf(said.get("for")),
+            reason="" if move is None else str(said.get("reason", "")),
+            papers=tuple(_papers(self._view, self._filed.get(event.sequence, ()))),
+        )
+
+    def _move(self, event: Any) -> Move | None:
+        named = self._moves.get(event.kind, [])
+        came = (move for move in named if move.from_stage == event.payload.get("from"))
+        return next(came, named[0] if named else None)
 
 
-def _event(view: RecordView, event: Any) -> EventView:
-    said, move = event.payload, _move(view.form, event)
-    icon = move_icon(move) if move else _BESIDE.get(event.kind, "check")
-    tone = "blue" if move is None or move.stays else "green"
-    if move and move.to_stage and view.form.stage(move.to_stage).tone == "bad":
-        tone = "red"
-    return EventView(
-        at=office_moment(event.at),
-        at_iso=event.at.isoformat(timespec="minutes"),
-        who=event.actor_name,
-        text=_words(view, event, move),
-        icon="send" if said.get("number") else icon,
-        tone="amber" if said.get("returned") else tone,
-        changes=tuple(_changes(view.form, move, said)),
-        behalf=_behalf(said.get("for")),
-        reason="" if move is None else str(said.get("reason", "")),
-        papers=tuple(_papers(view, event)),
-    )
-
-
-def _move(form: Form, event: Any) -> Move | None:
-    named = [move for move in form.moves if move.key == event.kind]
-    came = [move for move in named if move.from_stage == event.payload.get("from")]
-    return next(iter(came or named), None)
+def _filed_after(events: Iterable[Any]) -> dict[int, list[Mapping[str, Any]]]:
+    """Return what was filed by each event: the filing of its papers stands right after it."""
+    found: dict[int, list[Mapping[str, Any]]] = {}
+    last = 0
+    for each in events:
+        if each.kind == DOCUMENT_ISSUED:
+            found.setdefault(last, []).append(each.payload)
+        else:
+            last = each.sequence
+    return found
 
 
 def _words(view: RecordView, event: Any, move: Move | None) -> str:
@@ -109,8 +133,10 @@ def _with_left(said: Mapping[str, Any], told: str) -> str:
 
 def _with_passed(form: Form, move: Move, said: Mapping[str, Any], told: str) -> str:
     """Return what was done with the stage it passed over, and why."""
-    passed = next((each for each in form.stages if each.key == said.get("passed_over")), None)
-    if passed is None or move.bypass is None:
+    if move.bypass is None or not (key := said.get("passed_over")):
+        return told
+    passed = next((each for each in form.stages if each.key == key), None)
+    if passed is None:
         return told
     return _(
         "%(deed)s. Bỏ qua bước «%(stage)s»: %(why)s",
@@ -155,8 +181,9 @@ def _behalf(given: Any) -> str:
     return _("%(behalf)s, người đã thực hiện nên không tự làm việc này", behalf=told)
 
 
-def _changes(form: Form, move: Move | None, said: Mapping[str, Any]) -> Iterator[ChangeView]:
-    reader = AnswerReader(language())
+def _changes(
+    reader: AnswerReader, form: Form, move: Move | None, said: Mapping[str, Any]
+) -> Iterator[ChangeView]:
     yield from field_changes(reader, form, said.get("changes") or said.get("proposed"))
     own = said.get("own")
     declared = {each.name: each for each in (move.own if move else ())}
@@ -190,17 +217,15 @@ def _rows(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def _papers(view: RecordView, event: Any) -> Iterator[PaperLink]:
-    """Return the papers issued by what happened: their filing stands right after it."""
-    later = [each for each in view.events if each.sequence > event.sequence]
-    filed = [each.payload for each in takewhile(lambda each: each.kind == DOCUMENT_ISSUED, later)]
+def _papers(view: RecordView, filed: Iterable[Mapping[str, Any]]) -> Iterator[PaperLink]:
+    """Yield the papers issued by what happened."""
     codes = {each.form.code: each.form for each in view.companions}
-    title = record_title(view.form, view.number)
     for said in filed:
         code, version = str(said.get("form_code")), said.get("version")
         if not isinstance(version, int):
             continue
         if code == view.form.code:
+            title = record_title(view.form, view.number)
             text = _("%(title)s, bản v%(n)s", title=title, n=f"{version:02d}")
             yield PaperLink(text, _address(view, version))
         elif code in codes:

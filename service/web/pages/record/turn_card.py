@@ -9,8 +9,7 @@ from flask import url_for
 
 from service.formkit.move_form import sends_whole_draft
 from service.formkit.moves import Move
-from service.web.components.deadline_words import since_words, term_badge
-from service.web.components.record_titles import record_title
+from service.web.components.record_words import record_title, since_words, term_badge
 from service.web.components.views import BadgeView
 from service.web.context import the_actor
 from service.web.i18n import gettext as _

@@ -8,12 +8,13 @@ from typing import Any
 from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from service.web.components.error_summary import summary
-from service.web.components.views import FilterView, NavItem, OptionView
+from service.formkit.labels import Label
+from service.web.components.field_views import OptionView, summary
+from service.web.components.views import FilterView, NavItem
 from service.web.context import the_actor, the_office, web
 from service.web.i18n import gettext as _
 from service.web.i18n import language, ngettext
-from service.web.menu import MenuEntry, enter_in_menu
+from service.web.pages.layout import MenuEntry, enter_in_menu
 from service.web.pages.record_list.filters import (
     first_tab,
     records_address,
@@ -36,7 +37,7 @@ enter_in_menu(
     MenuEntry(
         "records",
         "file-text",
-        lambda: _("Hồ sơ"),
+        Label("Hồ sơ", "Records"),
         "records",
         place=20,
         where="bar",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from service.web.components.views import OptionView
+from service.web.components.field_views import OptionView
 from service.web.context import the_actor, the_office
 from service.web.i18n import language
 from service.workflow.reports.register import registered_forms, years_of_register

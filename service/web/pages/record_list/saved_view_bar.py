@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from service.formkit.field_errors import Faults
-from service.web.components.error_summary import plain_field
-from service.web.components.views import FieldView
+from service.web.components.field_views import FieldView, plain_field
 from service.web.i18n import gettext as _
 from service.workflow.records.read_records import RecordFilter
 from service.workflow.records.saved_views import LONGEST_NAME, SavedView

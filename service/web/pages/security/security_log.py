@@ -5,11 +5,11 @@ from __future__ import annotations
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from service.web.components.views import FaultView
+from service.formkit.labels import Label
+from service.web.components.field_views import FaultView
 from service.web.context import the_actor, the_office, web
 from service.web.downloads import hand_out_as_asked
-from service.web.i18n import gettext as _
-from service.web.menu import MenuEntry, enter_in_menu
+from service.web.pages.layout import MenuEntry, enter_in_menu
 from service.web.pages.security.security_views import (
     DAYS,
     fault_names,
@@ -28,7 +28,7 @@ enter_in_menu(
     MenuEntry(
         "security_log",
         "shield-lock",
-        lambda: _("Nhật ký bảo mật"),
+        Label("Nhật ký bảo mật", "Security log"),
         "security_log",
         place=130,
         may_see=may_read_log,

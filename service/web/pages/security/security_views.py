@@ -8,7 +8,7 @@ from flask import request, url_for
 
 from service.formkit import vietnamese
 from service.formkit.field_errors import FieldErrors
-from service.web.components.views import OptionView
+from service.web.components.field_views import OptionView
 from service.web.i18n import gettext as _
 from service.web.i18n import language, said
 from service.workflow.moves.consolidation.consolidation_desk import read_days

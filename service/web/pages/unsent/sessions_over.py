@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from flask import request
 
-from service.web.context import here, the_office
+from service.web.context import here, session_cookie, the_office
 from service.web.i18n import gettext as _
-from service.web.pages.unsent.unsent_sent import hold_for, sent_to
-from service.web.transport import session_cookie
+from service.web.pages.unsent.unsent import hold_for, sent_to
 from service.workflow.account.sign_in import who_was
 
 OVER, HELD = "over", "held"

@@ -2,31 +2,41 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import datetime
+
 from flask import Response, flash, g, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import ImmutableMultiDict
 
-from service.web.components.letter_offers import CONVERT, as_offered, told_offers
+from service.web.components.field_views import CONVERT, as_offered, told_offers
 from service.web.context import safe_path, the_actor, the_office, web
 from service.web.i18n import gettext as _
 from service.web.i18n import office_hour
-from service.web.pages.unsent.unsent_places import place_at
-from service.web.pages.unsent.unsent_sent import (
-    keep_what_is_typed,
-    require_writing,
-    sent_to,
-    settle,
-    typed_pairs,
-)
+from service.web.pages.unsent.unsent_places import Place, place_at, place_sent_to
 from service.web.pages.unsent.unsent_views import (
     is_open_now,
     place_of_text,
     says_something,
     unsent_line,
 )
-from service.web.uploads import is_too_large
+from service.web.posts import is_too_large
 from service.workflow.actor import Actor
 from service.workflow.drafts import unsent_texts as texts
+from service.workflow.errors import (
+    DatabaseBusy,
+    DatabaseUnreachable,
+    DiskFull,
+    NotAllowed,
+    NotFound,
+    RuleRefuses,
+)
+
+ASIDE = ("row", CONVERT, "aids", "filter")
+"""Buttons that change what is typed and send nothing."""
+SENT_IN_VAIN = frozenset({409, 422, 429, 500, 503, 507})
+"""Answers to what came from a page that was rightly open: the text is kept for another try."""
+_UNKEPT = (NotFound, NotAllowed, RuleRefuses, DatabaseBusy, DatabaseUnreachable, DiskFull)
 
 
 @web.post("/unsent")
@@ -91,6 +101,68 @@ def take_up_an_offer() -> ResponseReturnValue | None:
 def settle_what_was_sent(answer: Response) -> Response:
     """Forget the text of a page that was sent, keep that of one sent in vain."""
     actor = g.get("actor")
-    if isinstance(actor, Actor):
-        settle(actor, answer.status_code)
+    if isinstance(actor, Actor) and (place := sent_to()) is not None:
+        with suppress(*_UNKEPT):
+            _settle(place, actor, answer.status_code)
     return answer
+
+
+def _settle(place: Place, actor: Actor, status: int) -> None:
+    if status in SENT_IN_VAIN:
+        _keep_if_said(place, actor)
+    elif status < 400 and any(name in request.form for name in ASIDE):
+        require_writing(place, actor)
+        _keep_if_said(place, actor)
+    elif status < 400:
+        texts.discard_unsent(the_office(), actor, place.address)
+
+
+def sent_to() -> Place | None:
+    """Return the place this request sends text to, or None."""
+    with suppress(NotFound):
+        return place_sent_to()
+    return None
+
+
+def hold_for(author: Actor) -> bool:
+    """Return whether what a page sent after its session had run out is kept for its author."""
+    place = sent_to()
+    with suppress(*_UNKEPT):
+        if place is not None:
+            require_writing(place, author)
+            return _keep_if_said(place, author)
+    return False
+
+
+def require_writing(place: Place, actor: Actor) -> None:
+    """Return for who may write there now, or could when they began and still see the record."""
+    try:
+        place.require(the_office(), actor)
+    except NotAllowed:
+        if texts.find_unsent(the_office(), actor, place.address) is None:
+            raise
+
+
+def keep_what_is_typed(place: Place, actor: Actor) -> datetime:
+    """Return when the text of this request was kept, which is now; raises RuleRefuses."""
+    kept = texts.keep_unsent(
+        the_office(),
+        actor,
+        place.address,
+        typed_pairs(),
+        record_id=place.record_id,
+        version=request.form.get("version", 0, int),
+    )
+    return kept.saved_at
+
+
+def typed_pairs() -> list[tuple[str, str]]:
+    """Return the names and texts that the page sent, in its order."""
+    return [(name, text.replace("\r\n", "\n")) for name, text in request.form.items(multi=True)]
+
+
+def _keep_if_said(place: Place, actor: Actor) -> bool:
+    said = says_something(typed_pairs())
+    if said:
+        keep_what_is_typed(place, actor)
+    return said

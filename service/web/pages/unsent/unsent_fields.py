@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from service.web.components.views import FieldView, OptionView, RowView
+from service.web.components.field_views import FieldView, OptionView, RowView
 
 MOST_ROWS = 1000
 """Rows of one list that are put back; the longest list has some sixty."""

@@ -12,8 +12,9 @@ from flask import request, url_for
 from service.formkit.field_errors import FieldErrors
 from service.formkit.fields import Field
 from service.formkit.form import Form
-from service.web.components.record_titles import record_title
-from service.web.components.views import AnswerView, FieldView
+from service.web.components.field_views import FieldView
+from service.web.components.record_words import record_title
+from service.web.components.views import AnswerView
 from service.web.context import here, the_actor, the_office
 from service.web.i18n import gettext as _
 from service.web.i18n import language, office_date, office_hour, office_moment

@@ -8,7 +8,7 @@ from flask import Flask
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import TestResponse, encode_multipart
 
-from service.web.uploads import MOST_BYTES
+from service.web.posts import MOST_BYTES
 from service.workflow.files.evidence import LARGEST_FILE, list_evidence
 from tests.archive.evidence_samples import a_pdf, picture
 from tests.builders import House, a_slip, some_evidence

@@ -10,7 +10,7 @@ from service.formkit.move_form import move_form
 from service.formkit.moves import Move
 from service.settings import ROOT
 from service.web.components.box_form import BoxForm
-from service.web.components.views import FieldView
+from service.web.components.field_views import FieldView
 from service.web.pages.unsent.unsent_fields import TypedFields
 from service.workflow.drafts.unsent_texts import is_secret
 from tests.plausible import plausible

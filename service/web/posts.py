@@ -1,16 +1,25 @@
-"""Files sent to a page: how large a body may be, and what was typed beside a file too large."""
+"""What is posted to a page: from a page of ours, how large, what was typed beside a large file."""
 
-from flask import Request
+from flask import Flask, Request, request
+from flask_wtf.csrf import CSRFProtect
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.sansio.multipart import Data, Field, MultipartDecoder, NeedData
 
 from service.formkit.labels import Label
 from service.workflow.files.evidence import LARGEST_FILE
+from service.workflow.people_sheets import read_sheet
 
+# A clerk's longest page posts about half of this; 1 MB in one field is a mistake or an attack.
+MOST_TYPED = 900_000
+# The longest plan has 60 objectives of 20 actions: some ten thousand fields.
+MOST_FIELDS = 20_000
+MOST_SHEET_BYTES = read_sheet.MOST_BYTES + 10_000
+"""The page's form around the file needs some bytes too; its other fields keep to MOST_TYPED."""
 FORM_AROUND_A_FILE = 100_000
 MOST_BYTES = LARGEST_FILE + FORM_AROUND_A_FILE
 """Bytes of a whole body with its file; other pages take far less."""
 _HEAD = 64 * 1024
+_csrf = CSRFProtect()
 
 
 class FileTooLarge(RequestEntityTooLarge):
@@ -19,6 +28,29 @@ class FileTooLarge(RequestEntityTooLarge):
     def __init__(self, label: Label) -> None:
         super().__init__()
         self.label = label
+
+
+def keep(app: Flask) -> None:
+    """Let `app` know the posts of its own pages."""
+    _csrf.init_app(app)
+
+
+def check() -> None:
+    """Return when a page of ours posted this, and no more than may be; raises where not."""
+    if request.endpoint == "web.import_sheet" and request.mimetype == "multipart/form-data":
+        if (request.content_length or 0) > MOST_SHEET_BYTES:
+            # Told as a sheet that is too large; Flask would speak of a text to shorten.
+            raise read_sheet.SheetTooLarge
+        request.max_content_length = MOST_SHEET_BYTES
+    if request.endpoint == "web.take_evidence":
+        if is_too_large(request):
+            # Nothing is read and nothing written: the page says so beside the file.
+            return
+        request.max_content_length = MOST_BYTES
+    if request.endpoint is not None:
+        _csrf.protect()
+        if len(request.form) > MOST_FIELDS:
+            raise RequestEntityTooLarge
 
 
 def is_too_large(request: Request) -> bool:
