@@ -33,9 +33,9 @@ from service.workflow.authority import (
 from service.workflow.choosable_people import register_of
 from service.workflow.errors import NotFound
 from service.workflow.log_refusal import noting_refusals
-from service.workflow.moves.make_move import arrivals
 from service.workflow.moves.offered_values import offered
 from service.workflow.moves.recipients import Recipient, scene_of, takers_of
+from service.workflow.moves.transition import arrivals, move_as_sent
 from service.workflow.office import Office
 from service.workflow.office_settings.working_calendar import calendar_of
 from service.workflow.records.participants import texts_to_fill
@@ -120,16 +120,8 @@ def panel_as_sent(
 
     Raises NotFound, noted in the security log.
     """
-    with noting_refusals(office, actor, record_id, key):
-        view = open_record(office, actor, record_id)
-        here = [each for each in view.form.moves if each.key == key]
-        if not here:
-            raise NotFound
-    for stage in (from_stage, view.stage.key):
-        for move in here:
-            if move.from_stage == stage:
-                return _panel(office, actor, view, move)
-    return _panel(office, actor, view, here[0])
+    _form, move = move_as_sent(office, actor, record_id, key, from_stage)
+    return _panel(office, actor, open_record(office, actor, record_id), move)
 
 
 def written_with_aids(
