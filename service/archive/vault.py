@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from service.store.engine import crash_points
-from service.store.engine.private_files import private_folder
+from service.store.engine.private_files import missing_levels, private_folder
 from service.store.errors import DiskFull, StoreError
 
 _UNFINISHED = ".unfinished-"
@@ -43,6 +43,7 @@ class Vault:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._new_folders: set[Path] = set()
 
     def path_of(self, digest: str) -> Path:
         """Where the file of that SHA-256 lies or would lie; refuses what is no SHA-256."""
@@ -58,7 +59,7 @@ class Vault:
             if not _holds(path, content):
                 self._write(path, content)
             # A file found here may be another's, renamed a moment ago and not yet safe on disk.
-            sync_folder(path.parent)
+            self._sync(path.parent)
         crash_points.passed("after rename")
         return kept
 
@@ -104,12 +105,20 @@ class Vault:
             raise
 
     def _make_folder(self, folder: Path) -> None:
-        """Make the folder, known to its parents even after a crash."""
-        missing = [folder, *folder.parents]
-        missing = [parent for parent in missing if not parent.exists()]
+        # Noted before they are there: who finds one made by another syncs it as well.
+        self._new_folders.update(missing_levels(folder))
         private_folder(folder)
-        for parent in missing:
-            sync_folder(parent.parent)
+
+    def _sync(self, folder: Path) -> None:
+        """Let what the folder names be there after a crash too, and the folder itself if new.
+
+        Its parents come last: what was new in them went to the disk with what is in the folder.
+        """
+        sync_folder(folder)
+        new = [level for level in (folder, *folder.parents) if level in self._new_folders]
+        for level in new:
+            sync_folder(level.parent)
+        self._new_folders.difference_update(new)
 
 
 def _holds(path: Path, content: bytes) -> bool:
