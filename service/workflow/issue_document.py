@@ -9,9 +9,8 @@ from typing import Any
 
 from service.archive.filing import file_document
 from service.documents.errors import DocumentError, TemplateBroken
-from service.documents.render.context import Paper
 from service.documents.render.library import TemplateLibrary
-from service.documents.render.render import prove, render
+from service.documents.render.render import Paper, prove, render
 from service.formkit.form import Form
 from service.store.database import UnitOfWork
 from service.store.ledger import issued

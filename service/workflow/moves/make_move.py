@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from service.documents.render.context import printed_answers
+from service.documents.render.render import printed_answers
 from service.formkit.days_off_told import days_off_told
 from service.formkit.features.evidence import evidence_rule
 from service.formkit.field_errors import told_with
@@ -29,19 +29,21 @@ from service.workflow.choosable_people import register_of
 from service.workflow.errors import RuleRefuses
 from service.workflow.issue_document import Issue, issue_document
 from service.workflow.log_refusal import noting_refusals
-from service.workflow.moves.authorship import give_author_part, parts_when_sent, require_own_name
-from service.workflow.moves.continue_record import continue_record
-from service.workflow.moves.gather_facts import gather_facts
-from service.workflow.moves.give_parts import (
+from service.workflow.moves.create_record import continue_record
+from service.workflow.moves.issue_companions import issue_papers
+from service.workflow.moves.parts import (
+    give_author_part,
     give_named_parts,
+    parts_when_sent,
     require_nothing_for_oneself,
+    require_own_name,
     take_over,
 )
-from service.workflow.moves.issue_companions import issue_papers
 from service.workflow.moves.transition import (
     AppliedTransition,
     Transition,
     changes_between,
+    gather_facts,
     require_transition,
 )
 from service.workflow.office import Office
