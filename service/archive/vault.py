@@ -3,6 +3,7 @@
 import errno
 import os
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -56,10 +57,11 @@ class Vault:
         kept = KeptFile(sha256(content).hexdigest(), len(content))
         path = self.path_of(kept.sha256)
         with naming_a_full_disk():
-            if not _holds(path, content):
-                self._write(path, content)
+            with self._folder(path.parent):
+                if not _holds(path, content):
+                    self._write(path, content)
             # A file found here may be another's, renamed a moment ago and not yet safe on disk.
-            self._sync(path.parent)
+            sync_folder(path.parent)
         crash_points.passed("after rename")
         return kept
 
@@ -89,7 +91,6 @@ class Vault:
         yield from sorted(self.root.glob(f"??/??/{_UNFINISHED}*"))
 
     def _write(self, path: Path, content: bytes) -> None:
-        self._make_folder(path.parent)
         number, name = tempfile.mkstemp(prefix=_UNFINISHED, dir=path.parent)
         temporary = Path(name)
         try:
@@ -104,21 +105,40 @@ class Vault:
                 temporary.unlink()
             raise
 
-    def _make_folder(self, folder: Path) -> None:
+    @contextmanager
+    def _folder(self, folder: Path) -> Iterator[None]:
+        """The folder to write in, after the body known to its parents even after a crash."""
         # Noted before they are there: who finds one made by another syncs it as well.
         self._new_folders.update(missing_levels(folder))
         private_folder(folder)
-
-    def _sync(self, folder: Path) -> None:
-        """Let what the folder names be there after a crash too, and the folder itself if new.
-
-        Its parents come last: what was new in them went to the disk with what is in the folder.
-        """
-        sync_folder(folder)
         new = [level for level in (folder, *folder.parents) if level in self._new_folders]
-        for level in new:
-            sync_folder(level.parent)
+        with _synced_beside([level.parent for level in new]):
+            yield
         self._new_folders.difference_update(new)
+
+
+@contextmanager
+def _synced_beside(folders: list[Path]) -> Iterator[None]:
+    """Sync the folders while the body waits for the disk too; raises the fault of either."""
+    faults: list[OSError] = []
+
+    def sync() -> None:
+        try:
+            for folder in folders:
+                sync_folder(folder)
+        except OSError as fault:
+            faults.append(fault)
+
+    beside = threading.Thread(target=sync, name="vault")
+    if folders:
+        beside.start()
+    try:
+        yield
+    finally:
+        if folders:
+            beside.join()
+    for fault in faults:
+        raise fault
 
 
 def _holds(path: Path, content: bytes) -> bool:
