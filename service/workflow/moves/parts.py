@@ -86,19 +86,25 @@ def take_from_others(
 
     Without this, whoever hands work on could approve, verify or close what they did themselves.
     """
+    lost = [
+        held
+        for held in records.list_parts(uow, record_id)
+        if held.part == part and held.holder_id not in keep
+    ]
+    if not lost:
+        return
     deeds = {move.key for move in form.moves if part in move.parts}
     events = timeline(uow, record_id)
-    for held in records.list_parts(uow, record_id):
-        if held.part == part and held.holder_id not in keep:
-            records.take_part(uow, record_id, held.holder_id, part)
-            # Evidence brought while one had the part is work done by it, too.
-            if any(
-                each.actor_id == held.holder_id
-                and (each.kind in deeds or (each.kind == EVIDENCE_ADDED and each.at >= held.since))
-                for each in events
-            ):
-                former = records.Part(held.holder_id, FORMER + part, now)
-                records.give_parts(uow, record_id, [former])
+    for held in lost:
+        records.take_part(uow, record_id, held.holder_id, part)
+        # Evidence brought while one had the part is work done by it, too.
+        if any(
+            each.actor_id == held.holder_id
+            and (each.kind in deeds or (each.kind == EVIDENCE_ADDED and each.at >= held.since))
+            for each in events
+        ):
+            former = records.Part(held.holder_id, FORMER + part, now)
+            records.give_parts(uow, record_id, [former])
 
 
 def author_of(form: Form, answers: Mapping[str, Any]) -> str:
