@@ -1,9 +1,12 @@
 """A Word file from outside, opened without trusting it: its parts, found by their relations."""
 
+import struct
 import zipfile
+import zlib
 from io import BytesIO
 
-from service.documents.damaged_package import UNREADABLE
+from lxml import etree
+
 from service.documents.errors import DocumentLocked, NotADocument, OldDocument
 from service.documents.wordml import Element, parse_part
 from service.packages.closed_files import closed_by
@@ -11,6 +14,18 @@ from service.packages.index import Index
 from service.packages.members import unpacked
 from service.packages.part_names import part_name
 
+UNREADABLE = (
+    zipfile.BadZipFile,
+    etree.XMLSyntaxError,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
+"""What opening a damaged or encrypted package may raise, in ZIP and in XML."""
 MOST_BYTES = 50_000_000
 MOST_MEMBERS, MOST_PARTS = 2_000, 40
 _MARGINS = ("header", "footer")

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from service.documents.damaged_package import UNREADABLE
 from service.documents.errors import ControlsGone, NotADocument
 from service.documents.plain_package import DOCUMENT
 from service.documents.read.control_values import ControlValue, control_values
@@ -15,7 +14,7 @@ from service.documents.read.value_reader import Page, Reader, box_label
 from service.documents.read.which_form import Templates, which_form
 from service.documents.template.placeholders import parse_value_tag
 from service.documents.template.prepare import SPOKEN_PARTS
-from service.documents.word_package import MOST_BYTES, MOST_PARTS, WordPackage
+from service.documents.word_package import MOST_BYTES, MOST_PARTS, UNREADABLE, WordPackage
 from service.documents.wordml import Element, parse_part, w
 from service.formkit.form import Form
 from service.packages.members import unpacked
