@@ -67,26 +67,21 @@ def issue_alike(
         prove(form, template, docx, first.answers)
     except DocumentError as error:
         raise DocumentNotProved(error.label) from error
-    return tuple(
-        file_document(
-            uow,
-            office.vault,
-            issued.Issue(
-                record_id=issue.record_id,
-                form_code=form.code,
-                form_version=issue.form_version,
-                template_sha256=template.sha256,
-                values=dict(issue.answers),
-                settings=dict(letterhead),
-                reason=issue.reason,
-                issued_at=issue.at,
-                issued_by=issue.actor.person_id,
-            ),
-            docx,
-            actor_name=issue.actor.full_name,
+    rows = [
+        issued.Issue(
+            record_id=issue.record_id,
+            form_code=form.code,
+            form_version=issue.form_version,
+            template_sha256=template.sha256,
+            values=dict(issue.answers),
+            settings=dict(letterhead),
+            reason=issue.reason,
+            issued_at=issue.at,
+            issued_by=issue.actor.person_id,
         )
         for issue in issues
-    )
+    ]
+    return file_document(uow, office.vault, rows, docx, actor_name=first.actor.full_name)
 
 
 def find_template(library: TemplateLibrary, form: Form, variant: str) -> Any:
