@@ -1,6 +1,7 @@
 """A file kept: its bytes in the vault, its row in the store, its fingerprint in the chain."""
 
 import logging
+from collections.abc import Sequence
 
 from service.archive.vault import FileAltered, FileMissing, KeptFile, Vault
 from service.store.base import JsonObject
@@ -16,15 +17,19 @@ _log = logging.getLogger(__name__)
 
 
 def file_document(
-    uow: UnitOfWork, vault: Vault, issue: Issue, content: bytes, *, actor_name: str
-) -> IssuedDocument:
-    """The issued document (văn bản phát hành); it counts once the caller's transaction commits.
+    uow: UnitOfWork, vault: Vault, issues: Sequence[Issue], content: bytes, *, actor_name: str
+) -> tuple[IssuedDocument, ...]:
+    """The issued document (văn bản phát hành) of each record it is issued for, kept once for all.
 
-    File first, then row: a crash between them leaves a file nobody knows, never a row without its
-    file. Raises DiskFull.
+    It counts once the caller's transaction commits. File first, then row: a crash between them
+    leaves a file nobody knows, never a row without its file. Raises DiskFull.
     """
     crash_points.passed("after render")
     kept = vault.put(content)
+    return tuple(_row_of(uow, issue, kept, actor_name) for issue in issues)
+
+
+def _row_of(uow: UnitOfWork, issue: Issue, kept: KeptFile, actor_name: str) -> IssuedDocument:
     issued = add_issued(uow, issue, sha256=kept.sha256, size=kept.size)
     append_event(
         uow,

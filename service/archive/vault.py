@@ -3,6 +3,7 @@
 import errno
 import os
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from service.store.engine import crash_points
-from service.store.engine.private_files import private_folder
+from service.store.engine.private_files import missing_levels, private_folder
 from service.store.errors import DiskFull, StoreError
 
 _UNFINISHED = ".unfinished-"
@@ -43,6 +44,7 @@ class Vault:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._new_folders: set[Path] = set()
 
     def path_of(self, digest: str) -> Path:
         """Where the file of that SHA-256 lies or would lie; refuses what is no SHA-256."""
@@ -55,8 +57,9 @@ class Vault:
         kept = KeptFile(sha256(content).hexdigest(), len(content))
         path = self.path_of(kept.sha256)
         with naming_a_full_disk():
-            if not _holds(path, content):
-                self._write(path, content)
+            with self._folder(path.parent):
+                if not _holds(path, content):
+                    self._write(path, content)
             # A file found here may be another's, renamed a moment ago and not yet safe on disk.
             sync_folder(path.parent)
         crash_points.passed("after rename")
@@ -88,7 +91,6 @@ class Vault:
         yield from sorted(self.root.glob(f"??/??/{_UNFINISHED}*"))
 
     def _write(self, path: Path, content: bytes) -> None:
-        self._make_folder(path.parent)
         number, name = tempfile.mkstemp(prefix=_UNFINISHED, dir=path.parent)
         temporary = Path(name)
         try:
@@ -103,13 +105,40 @@ class Vault:
                 temporary.unlink()
             raise
 
-    def _make_folder(self, folder: Path) -> None:
-        """Make the folder, known to its parents even after a crash."""
-        missing = [folder, *folder.parents]
-        missing = [parent for parent in missing if not parent.exists()]
+    @contextmanager
+    def _folder(self, folder: Path) -> Iterator[None]:
+        """The folder to write in, after the body known to its parents even after a crash."""
+        # Noted before they are there: who finds one made by another syncs it as well.
+        self._new_folders.update(missing_levels(folder))
         private_folder(folder)
-        for parent in missing:
-            sync_folder(parent.parent)
+        new = [level for level in (folder, *folder.parents) if level in self._new_folders]
+        with _synced_beside([level.parent for level in new]):
+            yield
+        self._new_folders.difference_update(new)
+
+
+@contextmanager
+def _synced_beside(folders: list[Path]) -> Iterator[None]:
+    """Sync the folders while the body waits for the disk too; raises the fault of either."""
+    faults: list[OSError] = []
+
+    def sync() -> None:
+        try:
+            for folder in folders:
+                sync_folder(folder)
+        except OSError as fault:
+            faults.append(fault)
+
+    beside = threading.Thread(target=sync, name="vault")
+    if folders:
+        beside.start()
+    try:
+        yield
+    finally:
+        if folders:
+            beside.join()
+    for fault in faults:
+        raise fault
 
 
 def _holds(path: Path, content: bytes) -> bool:

@@ -12,9 +12,8 @@ from typing import Any
 
 from service.cli.errors import Failed
 from service.documents.read.read_back import read_document
-from service.documents.render.context import Paper
 from service.documents.render.library import TemplateLibrary
-from service.documents.render.render import prove, render
+from service.documents.render.render import Paper, prove, render
 from service.documents.template.prepare import without_controls
 from service.formkit.catalogue import Catalogue
 from service.formkit.form import Form

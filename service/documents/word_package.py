@@ -1,15 +1,30 @@
 """A Word file from outside, opened without trusting it: its parts, found by their relations."""
 
+import struct
 import zipfile
+import zlib
 from io import BytesIO
 
-from service.documents.damaged_package import UNREADABLE
+from lxml import etree
+
 from service.documents.errors import DocumentLocked, NotADocument, OldDocument
 from service.documents.wordml import Element, parse_part
 from service.packages.closed_files import closed_by
 from service.packages.index import Index, part_name
 from service.packages.parts import unpacked
 
+UNREADABLE = (
+    zipfile.BadZipFile,
+    etree.XMLSyntaxError,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
+"""What opening a damaged or encrypted package may raise, in ZIP and in XML."""
 MOST_BYTES = 50_000_000
 MOST_MEMBERS, MOST_PARTS = 2_000, 40
 _MARGINS = ("header", "footer")

@@ -24,8 +24,8 @@ from sqlalchemy.orm import Session
 
 from service.store.engine import connections, crash_points
 from service.store.engine import prepared as prepared_statements
+from service.store.engine.connections import Queue
 from service.store.engine.driver_errors import is_refused_write, named_failure
-from service.store.engine.write_queue import Queue
 from service.store.errors import DatabaseBusy, UnitOfWorkMisused
 
 BUSY_SECONDS = 5.0

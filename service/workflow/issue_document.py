@@ -9,9 +9,8 @@ from typing import Any
 
 from service.archive.filing import file_document
 from service.documents.errors import DocumentError, TemplateBroken
-from service.documents.render.context import Paper
 from service.documents.render.library import TemplateLibrary
-from service.documents.render.render import prove, render
+from service.documents.render.render import Paper, prove, render
 from service.formkit.form import Form
 from service.store.database import UnitOfWork
 from service.store.ledger import issued
@@ -68,26 +67,21 @@ def issue_alike(
         prove(form, template, docx, first.answers)
     except DocumentError as error:
         raise DocumentNotProved(error.label) from error
-    return tuple(
-        file_document(
-            uow,
-            office.vault,
-            issued.Issue(
-                record_id=issue.record_id,
-                form_code=form.code,
-                form_version=issue.form_version,
-                template_sha256=template.sha256,
-                values=dict(issue.answers),
-                settings=dict(letterhead),
-                reason=issue.reason,
-                issued_at=issue.at,
-                issued_by=issue.actor.person_id,
-            ),
-            docx,
-            actor_name=issue.actor.full_name,
+    rows = [
+        issued.Issue(
+            record_id=issue.record_id,
+            form_code=form.code,
+            form_version=issue.form_version,
+            template_sha256=template.sha256,
+            values=dict(issue.answers),
+            settings=dict(letterhead),
+            reason=issue.reason,
+            issued_at=issue.at,
+            issued_by=issue.actor.person_id,
         )
         for issue in issues
-    )
+    ]
+    return file_document(uow, office.vault, rows, docx, actor_name=first.actor.full_name)
 
 
 def find_template(library: TemplateLibrary, form: Form, variant: str) -> Any:

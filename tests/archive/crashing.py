@@ -27,7 +27,7 @@ def submit(database: Database, vault: Vault) -> int:
         record = a_record(uow, list_people(uow)[0], facts)
         an_event(uow, record)
         content = f"docx {number}".encode()
-        file_document(uow, vault, an_issue(record), content, actor_name="Ánh")
+        file_document(uow, vault, [an_issue(record)], content, actor_name="Ánh")
     return number
 
 

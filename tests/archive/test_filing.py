@@ -16,7 +16,7 @@ from tests.store.builders import a_person, a_record, an_issue
 def test_a_document_filed_can_be_read_and_is_in_the_chain(database: Database, vault: Vault) -> None:
     with database.writing() as uow:
         record = a_record(uow, a_person(uow))
-        issued = file_document(uow, vault, an_issue(record), b"docx", actor_name="Ánh")
+        (issued,) = file_document(uow, vault, [an_issue(record)], b"docx", actor_name="Ánh")
 
     with database.reading() as uow:
         assert list_issued(uow, record.id) == (issued,)
@@ -34,7 +34,7 @@ def test_a_transaction_that_fails_leaves_only_an_orphan_file(
     def fail() -> None:
         with database.writing() as uow:
             record = a_record(uow, a_person(uow))
-            file_document(uow, vault, an_issue(record), b"docx", actor_name="Ánh")
+            file_document(uow, vault, [an_issue(record)], b"docx", actor_name="Ánh")
             raise LookupError
 
     with pytest.raises(LookupError):
@@ -52,7 +52,7 @@ def test_the_steps_are_passed_in_their_order(
 
     with database.writing() as uow:
         record = a_record(uow, a_person(uow))
-        file_document(uow, vault, an_issue(record), b"docx", actor_name="Ánh")
+        file_document(uow, vault, [an_issue(record)], b"docx", actor_name="Ánh")
 
     assert passed == list(crash_points.POINTS)
 

@@ -16,7 +16,8 @@ def a_document(database: Database, vault: Vault) -> IssuedDocument:
     """A document, issued."""
     with database.writing() as uow:
         record = a_record(uow, a_person(uow))
-        return file_document(uow, vault, an_issue(record), b"docx", actor_name="Ánh")
+        (issued,) = file_document(uow, vault, [an_issue(record)], b"docx", actor_name="Ánh")
+    return issued
 
 
 def name_of(issued: IssuedDocument) -> str:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from service.archive import vault as vault_module
 from service.archive.vault import FileAltered, FileMissing, Vault
 from service.store.errors import DiskFull
 
@@ -111,3 +112,67 @@ def test_many_putting_in_the_same_file_at_once_do_not_disturb_each_other(vault: 
 
     assert vault.read(sha256(content).hexdigest()) == content
     assert list(vault.unfinished()) == []
+
+
+def test_all_that_names_a_file_is_on_the_disk_before_it_counts_as_kept(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault.put(b"another")
+    synced = syncs_noted(monkeypatch)
+
+    kept = vault.put(b"phieu")
+
+    folder = vault.path_of(kept.sha256).parent
+    named_in = [folder, folder.parent, vault.root]
+    assert synced == {each.stat().st_ino for each in [vault.path_of(kept.sha256), *named_in]}
+
+
+def test_a_folder_that_another_is_making_is_synced_too(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = vault.path_of(sha256(b"phieu").hexdigest()).parent
+    sync_folder, met = vault_module.sync_folder, []
+
+    def meet(synced: Path) -> None:
+        # Another puts the same in while the first has made the folder and not synced its parent.
+        if not met:
+            met.append(synced)
+            ours = syncs_noted(monkeypatch)
+            vault.put(b"phieu")
+            assert {folder.parent.stat().st_ino, vault.root.stat().st_ino} <= ours
+        sync_folder(synced)
+
+    monkeypatch.setattr(vault_module, "sync_folder", meet)
+    vault.put(b"phieu")
+
+    assert met
+
+
+def test_a_fault_while_a_parent_is_synced_is_told(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sync_folder = vault_module.sync_folder
+
+    def fail(folder: Path) -> None:
+        if folder == vault.root:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        sync_folder(folder)
+
+    monkeypatch.setattr(vault_module, "sync_folder", fail)
+    with pytest.raises(DiskFull):
+        vault.put(b"phieu")
+    with pytest.raises(DiskFull):
+        vault.put(b"phieu")
+
+
+def syncs_noted(monkeypatch: pytest.MonkeyPatch) -> set[int]:
+    """The inodes that are brought to the disk from now on."""
+    synced: set[int] = set()
+    fsync = os.fsync
+
+    def note(number: int) -> None:
+        fsync(number)
+        synced.add(os.fstat(number).st_ino)
+
+    monkeypatch.setattr(os, "fsync", note)
+    return synced

@@ -1,9 +1,10 @@
 """The HTTP figures: `python -m tests.bench.load [SECONDS]`; reported, never a test that times.
 
-Twenty signed-in clients fill, submit and move slips (each move issues the slip anew) on the same
-two cores as the service, with a random pause of 0.5 to 1.5 s before every request, then once more
-without any pause. The record list is timed with 1,000 and with 100,000 records, the two services
-asked in turn; then what `tests.bench.growth` measures.
+Twenty signed-in clients fill, submit and move slips (each submit issues the slip) on the same two
+cores as the service, with a random pause of 0.5 to 1.5 s before every request, then once more
+without any pause. Then what a submit and a move with its paper spend (`tests.bench.posted`). The
+record list is timed with 1,000 and with 100,000 records, the two services asked in turn; then what
+`tests.bench.growth` measures.
 """
 
 import argparse
@@ -22,11 +23,12 @@ from service.store.ledger.issued import list_all_issued
 from service.store.ledger.verify_chains import verify_all
 from tests.bench.growth import grown
 from tests.bench.house_under_load import CLIENTS, DIRECTOR, Browser, Page, prepare, serving
+from tests.bench.posted import tell_spent
 
 LISTS = (1_000, 100_000)
 ROUNDS = 60
 NEED = {"need_criteria": ["severe"], "unit_head_decision": "Lỗi lặp lại ở ba hồ sơ trong tháng."}
-"""What a unit head types; the slip is issued anew with it."""
+"""What a unit head types; none of it is printed on the slip."""
 Times = dict[str, list[float]]
 
 
@@ -127,9 +129,12 @@ def p95(values: list[float]) -> float:
     return statistics.quantiles(values, n=20)[-1] if len(values) > 1 else values[0]
 
 
-def tell(title: str, times: Times, faults: list[str], say: Callable[[str], object]) -> None:
+def tell(
+    title: str, seconds: float, times: Times, faults: list[str], say: Callable[[str], object]
+) -> None:
     """Say the figures of one load."""
-    say(f"\n{title}: {len(faults)} errors\n")
+    rate = sum(map(len, times.values())) / seconds
+    say(f"\n{title}: {rate:.0f} requests a second, {len(faults)} errors\n")
     for kind, values in times.items():
         say(
             f"  {kind:<9} {len(values):>5} ×   median {statistics.median(values):7.1f} ms"
@@ -147,11 +152,13 @@ def main(seconds: float) -> None:
         prepare(folder / "load")
         with serving(folder / "load") as port:
             time.sleep(8)
-            tell("20 clients, pause 0.5–1.5 s", *load(port, seconds, (0.5, 1.5)), say)
-            tell("20 clients, no pause", *load(port, seconds / 2, (0, 0)), say)
+            tell("20 clients, pause 0.5–1.5 s", seconds, *load(port, seconds, (0.5, 1.5)), say)
+            tell("20 clients, no pause", seconds / 2, *load(port, seconds / 2, (0, 0)), say)
         kept = folder / "load" / "ctcl.sqlite3"
         with Database.open(kept) as database, database.reading() as uow:
             say(f"\n{len(list_all_issued(uow))} documents, {len(verify_all(uow))} breaks\n")
+        (folder / "spent").mkdir()
+        tell_spent(folder / "spent", say)
         for who, medians in list_times(folder).items():
             small, large = (medians[count] for count in LISTS)
             say(

@@ -25,8 +25,8 @@ from lxml import etree
 
 from service.documents.deterministic_zip import BulkZip
 from service.documents.render.compiled_template import CompiledTemplate
-from service.documents.render.context import Paper, context
 from service.documents.render.library import TemplateLibrary
+from service.documents.render.render import Paper, context
 from service.formkit.catalogue import Catalogue
 from service.formkit.fields import Code
 from service.formkit.form import Form

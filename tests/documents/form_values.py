@@ -13,8 +13,8 @@ from jinja2 import StrictUndefined, Template
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
-from service.documents.render.context import Paper
 from service.documents.render.library import TemplateLibrary
+from service.documents.render.render import Paper
 from service.formkit.catalogue import Catalogue
 from service.formkit.fields import (
     Choice,

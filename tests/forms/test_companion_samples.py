@@ -10,8 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from service.documents.read.read_back import read_document
-from service.documents.render.context import context
-from service.documents.render.render import prove, render
+from service.documents.render.render import context, prove, render
 from service.documents.template.prepare import without_controls
 from service.formkit.fields import Rows
 from service.formkit.form import Form

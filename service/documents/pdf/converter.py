@@ -12,9 +12,8 @@ from pathlib import Path
 from service.documents.pdf.desk import Desk
 from service.documents.pdf.errors import PdfError, PdfRefused, PdfTimedOut, PdfUnavailable
 from service.documents.pdf.libreoffice import DocumentUnreadable, InstanceFailed, InstanceHung
-from service.documents.pdf.maker import pdf_maker
 from service.documents.pdf.queue import PdfQueue
-from service.documents.pdf.requirements import missing_parts
+from service.documents.pdf.requirements import missing_parts, pdf_maker
 from service.documents.pdf.safety_check import refuse_unfit
 
 MOST_AT_ONCE = 24

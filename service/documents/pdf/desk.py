@@ -4,10 +4,10 @@ import logging
 import threading
 from pathlib import Path
 
-from service.documents.pdf.document_info import with_facts
 from service.documents.pdf.libreoffice import Instance, InstanceDied, InstanceFailed
 from service.documents.pdf.page_images import PdfUnreadable, page_count
 from service.documents.pdf.requirements import soffice_path, soffice_version
+from service.documents.pdf.written import with_facts
 
 _log = logging.getLogger(__name__)
 _ATTEMPTS = 2

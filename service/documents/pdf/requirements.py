@@ -1,9 +1,10 @@
-"""What a machine must have for PDF and page pictures, and where it is."""
+"""What a machine must have for PDF and page pictures, where it is, and who makes them now."""
 
 import os
 import shutil
 import subprocess
-from functools import lru_cache
+from functools import cache, lru_cache
+from hashlib import sha256
 from pathlib import Path
 
 SYSTEM_PYTHON = "/usr/bin/python3"
@@ -93,3 +94,24 @@ def _fonts_with(pattern: str, *, glob: str) -> bool:
     except (OSError, subprocess.TimeoutExpired):
         return False
     return bool(answer.stdout.strip())
+
+
+def pdf_maker() -> str:
+    """Return what makes PDFs now, as two of the same give the same pages; empty where nobody can.
+
+    A PDF that another made may be broken into pages otherwise.
+    """
+    version = soffice_version()
+    return f"{version}, {_way()}" if version else ""
+
+
+@cache
+def _way() -> str:
+    """Return a mark of this package: fonts, options and what is made ready for LibreOffice.
+
+    All of it, so that nobody has to remember which change of which module shows on a page.
+    """
+    digest = sha256()
+    for source in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(source.read_bytes())
+    return digest.hexdigest()[:12]

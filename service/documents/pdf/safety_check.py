@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from service.documents.damaged_package import UNREADABLE
 from service.documents.pdf.errors import PdfRefused
+from service.documents.word_package import UNREADABLE
 
 _MAIN_CONTENT_TYPE = (
     b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from service.documents.read.hidden_text import OFF, PLAIN, HiddenText
+from service.documents.read.looks import OFF, PLAIN, HiddenText, sign_in_hex
 from service.documents.read.shown_text import GONE, runs_on, struck, text_of
-from service.documents.read.symbol_fonts import sign_in_hex
 from service.documents.template.controls import CHECKED, UNCHECKED, Control, read_control
 from service.documents.template.placeholders import MORE_LINES, TagUnsound, parse_value_tag
 from service.documents.wordml import SDT, SHOWING_PLACEHOLDER, TABLE, VAL, Element, w, w14

@@ -1,7 +1,6 @@
 """The text of a control as the page shows it: typed text, breaks, signs, nothing that is hidden."""
 
-from service.documents.read.hidden_text import PLAIN, HiddenText
-from service.documents.read.symbol_fonts import sign_in_hex, signs_of
+from service.documents.read.looks import PLAIN, HiddenText, sign_in_hex, signs_of
 from service.documents.wordml import (
     MC,
     PARAGRAPH,

@@ -1,19 +1,25 @@
-"""Engines and connections: SQLite's pragmas and BEGIN IMMEDIATE, PostgreSQL's time-outs."""
+"""Connections to SQLite and PostgreSQL: opened as they must be, to one file, one writer a time."""
 
 from __future__ import annotations
 
 import sqlite3
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
 from service.store.engine.private_files import private_file
-from service.store.engine.same_file import keep_to_file
+from service.store.errors import DatabaseBusy
 
 _WRITES = "unit of work writes"
+_FILE = "file of the database"
 
 
 def create(url: URL, busy_seconds: float) -> Engine:
@@ -89,3 +95,75 @@ def _postgres(url: URL, busy_seconds: float) -> Engine:
             "options": f"-c lock_timeout={milliseconds} -c timezone=UTC",
         },
     )
+
+
+def keep_to_file(engine: Engine, path: Path) -> None:
+    """Let a connection of the engine be used only while its file lies at `path`.
+
+    SQLite would make an empty database where its file is gone, and a connection opened before
+    would go on writing into the file that nobody finds any more.
+    """
+    opened: list[bool] = []
+
+    @event.listens_for(engine, "do_connect")
+    def open_what_is_there(
+        _dialect: Any, _entry: Any, where: list[Any], how: dict[str, Any]
+    ) -> None:
+        if opened:
+            where[0] = f"file:{quote(str(path))}?mode=rw"
+            how["uri"] = True
+
+    @event.listens_for(engine, "connect")
+    def remember(_raw: sqlite3.Connection, entry: ConnectionPoolEntry) -> None:
+        if not opened:
+            opened.append(True)
+        entry.info[_FILE] = _which(path)
+
+    @event.listens_for(engine, "checkout")
+    def require_same(_raw: sqlite3.Connection, entry: ConnectionPoolEntry, _lent: Any) -> None:
+        if entry.info.get(_FILE) != _which(path):
+            raise DisconnectionError
+
+
+def _which(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+class Queue:
+    """Threads of this process let in one after the other, patient as long as the queue moves.
+
+    The seconds count from the last turn that ended in time: fifty clerks at once wait their turn,
+    while behind somebody who holds on too long each is told so.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._lock = threading.Lock()
+        self._moved = 0.0
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """A turn of one's own; raises DatabaseBusy when for so long nobody's ended in time."""
+        self._wait()
+        begun = time.monotonic()
+        try:
+            yield
+        finally:
+            now = time.monotonic()
+            # Who was refused by a database that another process holds has moved nothing.
+            if now - begun < self._seconds / 2:
+                self._moved = now
+            self._lock.release()
+
+    def _wait(self) -> None:
+        came = time.monotonic()
+        while True:
+            left = max(came, self._moved) + self._seconds - time.monotonic()
+            if left <= 0:
+                raise DatabaseBusy(self._seconds)
+            if self._lock.acquire(timeout=left):
+                return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from itertools import takewhile
 from pathlib import Path
 
 FOLDER, FILE = 0o700, 0o600
@@ -13,11 +14,15 @@ def private_folder(folder: Path) -> None:
 
     `Path.mkdir` gives its mode to the last level alone.
     """
-    for level in reversed([folder, *folder.parents]):
-        if not level.exists():
-            level.mkdir(mode=FOLDER, exist_ok=True)
+    for level in reversed(missing_levels(folder)):
+        level.mkdir(mode=FOLDER, exist_ok=True)
     # An older version, or whoever restored a copy, may have left it open.
     _close_to_others(folder, FOLDER)
+
+
+def missing_levels(folder: Path) -> list[Path]:
+    """The folder and those above it that are not there, the lowest first."""
+    return [*takewhile(lambda level: not level.exists(), (folder, *folder.parents))]
 
 
 def private_file(path: Path) -> None:

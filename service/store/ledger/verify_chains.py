@@ -9,11 +9,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Text, select, type_coerce
 
 from service.store.database import UnitOfWork
-from service.store.ledger.chain_breaks import Break, BreakKind
 from service.store.ledger.events import NOTHING_BEFORE, says_what_was_hashed
 from service.store.ledger.seals import SEAL_CHAIN, DailySeal, Head, list_seals, seal_hash
 from service.store.ledger.security_log import SECURITY_CHAIN
-from service.store.ledger.verify_security_log import walk_log
+from service.store.ledger.verify_security_log import Break, BreakKind, walk_log
 from service.store.tables.ledger.events import ChainRow, EventRow
 from service.store.tables.records.records import RecordRow
 

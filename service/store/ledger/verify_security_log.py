@@ -1,18 +1,35 @@
-"""The security log worked out again line by line: what was changed by hand is named."""
+"""The security log worked out again line by line, and what a broken chain is called."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from typing import Literal
 
 from sqlalchemy import Row, Text, select, type_coerce
 
 from service.store.database import UnitOfWork
-from service.store.ledger.chain_breaks import Break, BreakKind
 from service.store.ledger.events import NOTHING_BEFORE, says_what_was_hashed
 from service.store.ledger.security_log import SECURITY_CHAIN
 from service.store.tables.ledger.events import ChainRow
 from service.store.tables.ledger.security_log import SecurityLogRow
+
+BreakKind = Literal["altered", "missing", "inserted", "unlinked", "cut short", "unsealed"]
+
+
+@dataclass(frozen=True)
+class Break:
+    """A place where a chain does not hold; `chain` is a record's id, `daily_seal`, `security_log`.
+
+    altered: the event no longer says what was hashed. missing: events before this one are gone.
+    inserted: a second event in the same place. unlinked: it does not continue the one before.
+    cut short: the newest events are gone. unsealed: the chains are not those the seal was set on.
+    """
+
+    kind: BreakKind
+    chain: str
+    sequence: int
+
 
 LineRow = Row[int, str, int | None, str, str, str, bool, str, str, str]
 

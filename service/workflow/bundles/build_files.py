@@ -13,7 +13,7 @@ from pathlib import Path
 from service.archive.filing import read_document
 from service.archive.vault import FileAltered, FileMissing
 from service.documents.pdf.errors import PdfBusy, PdfError, PdfRefused
-from service.documents.pdf.merge import PdfPart, merge_pdfs
+from service.documents.pdf.written import PdfPart, merge_pdfs
 from service.formkit.labels import Label
 from service.store.bundles import BundleMember
 from service.store.errors import NotStored

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from service.documents.errors import DocumentError
-from service.documents.render.context import Paper
-from service.documents.render.render import prove, render
+from service.documents.render.render import Paper, prove, render
 from service.formkit.features.companion import DrawnFromRecord
 from service.formkit.form import Form
 from service.formkit.letterhead import letterhead_facts

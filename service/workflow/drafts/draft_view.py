@@ -39,7 +39,9 @@ class DraftView:
 
     @cached_property
     def variant(self) -> str:
-        """On which of the form's papers the answers belong."""
+        """On which of the form's papers the answers belong; nothing is judged where it has one."""
+        if self.form.variant_field is None:
+            return self.form.variants[0]
         return self.form.variant_of(self._judged.answers)
 
     @cached_property

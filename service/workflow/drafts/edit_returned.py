@@ -17,7 +17,8 @@ from service.workflow.drafts.drafts import open_draft
 from service.workflow.errors import NotFound
 from service.workflow.log_refusal import noting_refusals
 from service.workflow.moves.issue_companions import issue_papers
-from service.workflow.moves.make_move import apply_transition, require_transition
+from service.workflow.moves.make_move import apply_transition
+from service.workflow.moves.transition import require_transition
 from service.workflow.office import Office
 from service.workflow.submissions import MoveResult
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from service.archive.filing import read_document
-from service.documents.render.context import Paper
-from service.documents.render.render import render
+from service.documents.render.render import Paper, render
 from service.documents.template.prepare import without_controls
 from service.formkit import vietnamese
 from service.formkit.form import Form

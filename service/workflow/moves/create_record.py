@@ -1,4 +1,7 @@
-"""A record comes to be: its number, its row, its parts, its first event, its first document."""
+"""A record comes to be: its number, its row, its parts, its first event, its first document.
+
+Sent from a draft, or opened from the record that it continues and linked with it both ways (5.7).
+"""
 
 from __future__ import annotations
 
@@ -7,22 +10,26 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from service.formkit.features.record_rules import RecurrenceRule, author_field
+from service.formkit.features.record_rules import ContinuationRule, RecurrenceRule, author_field
 from service.formkit.form import Form
+from service.formkit.move_facts import MoveFacts
 from service.formkit.moves import Move, NumberSeries
+from service.formkit.schema import load_answers
 from service.store.base import office_year
 from service.store.database import UnitOfWork
 from service.store.ledger.counters import take_number
 from service.store.ledger.events import NewEvent, append_event
 from service.store.records import records
+from service.store.records.links import link_continuation
 from service.workflow.actor import Actor
 from service.workflow.authority import PassedOver, Whereabouts, assign_turns, passed_over
 from service.workflow.issue_document import Issue, issue_document
-from service.workflow.moves.authorship import (
+from service.workflow.moves.parts import (
     give_author_part,
     require_own_name,
     require_own_unit,
 )
+from service.workflow.moves.transition import Transition
 from service.workflow.office import Office
 from service.workflow.records.draft_moves import number_texts, series_key
 from service.workflow.records.participants import named_anew
@@ -170,3 +177,33 @@ def _give_number(
     in_field, shown = number_texts(series, n, year, words, sample=actor.is_sample)
     new.answers[series.field] = in_field
     return key, n, shown
+
+
+def continue_record(
+    office: Office, uow: UnitOfWork, transition: Transition, facts: MoveFacts
+) -> tuple[str, str]:
+    """Return id and number of the new record, which waits for the director before any work.
+
+    Raises AlreadyLinked when the old record leads on already: it is continued once only.
+    """
+    form, old, move = transition.form, transition.record, transition.move
+    author, rule = author_field(form), form.feature(ContinuationRule)
+    assert rule is not None
+    assert move.continues_at is not None
+    opening = next(each for each in form.moves if each.series)
+    answers = load_answers(form, rule.starts_with(old.answers, facts), opening.completes)
+    new = NewRecord(
+        form=form,
+        variant=old.variant or "",
+        answers=answers,
+        # Who opens it is its author: nobody has to be found by the name.
+        named={author: transition.actor.person_id} if author in answers else {},
+        series=opening.series,
+        stage=move.continues_at,
+        kind=move.key,
+        now=transition.now,
+        continues=old.number or "",
+    )
+    born = create_record(office, uow, transition.actor, new)
+    link_continuation(uow, old.id, born.record.id)
+    return born.record.id, born.record.number or ""

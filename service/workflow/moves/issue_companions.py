@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from service.documents.render.context import printed_answers
+from service.documents.render.render import printed_answers
 from service.formkit.features.companion import DrawnFromRecord, ListsRecords, table_of_records
 from service.formkit.form import Form
 from service.formkit.schema import load_answers

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
-from service.documents.render.context import printed_answers
+from service.documents.render.render import printed_answers
 from service.formkit.features.record_rules import evidence_rule
 from service.formkit.field_errors import told_with
 from service.formkit.move_form import MoveTyped, judge_move
 from service.formkit.typed_days import days_off_told
-from service.store.base import office_day
 from service.store.database import UnitOfWork
 from service.store.errors import StaleVersion
-from service.store.ledger import events, issued
+from service.store.ledger import issued
 from service.store.ledger.events import NewEvent, append_event
 from service.store.records import records
 from service.store.records.drafts import discard_drafts_of
@@ -24,27 +22,30 @@ from service.workflow.actor import Actor
 from service.workflow.authority import (
     Whereabouts,
     assign_turns,
-    came_from,
     passed_over,
-    policy_on,
     stamped,
 )
 from service.workflow.choosable_people import register_of
-from service.workflow.errors import RuleRefuses, Stale
+from service.workflow.errors import RuleRefuses
 from service.workflow.issue_document import Issue, issue_document
 from service.workflow.log_refusal import noting_refusals
-from service.workflow.moves.answer_changes import changes_between
-from service.workflow.moves.authorship import give_author_part, parts_when_sent, require_own_name
-from service.workflow.moves.continue_record import continue_record
-from service.workflow.moves.gather_facts import gather_facts
-from service.workflow.moves.give_parts import (
+from service.workflow.moves.create_record import continue_record
+from service.workflow.moves.issue_companions import issue_papers
+from service.workflow.moves.parts import (
+    give_author_part,
     give_named_parts,
+    parts_when_sent,
     require_nothing_for_oneself,
+    require_own_name,
     take_over,
 )
-from service.workflow.moves.issue_companions import issue_papers
-from service.workflow.moves.reasons import checked_reason
-from service.workflow.moves.transition import AppliedTransition, Transition
+from service.workflow.moves.transition import (
+    AppliedTransition,
+    Transition,
+    changes_between,
+    gather_facts,
+    require_transition,
+)
 from service.workflow.office import Office
 from service.workflow.office_settings.in_force import calendar_of
 from service.workflow.records.participants import name_move, named_after, named_anew
@@ -95,42 +96,6 @@ def make_move(
             discard_drafts_of(uow, record_id, now)
         submit.answer = vars(made).copy()
     return made
-
-
-def require_transition(
-    office: Office,
-    uow: UnitOfWork,
-    actor: Actor,
-    record_id: str,
-    key: str,
-    typed: Mapping[str, Any],
-    reason: str,
-    version: int,
-    now: datetime,
-) -> Transition:
-    """Return the step when it may be taken; a stale version is told before anything else."""
-    policy = policy_on(office, uow, actor, record_id, office_day(now))
-    form, record = policy.form, policy.record
-    if record.version != version:
-        raise Stale(dict(typed), dict(record.answers), record.version)
-    move = policy.move(key)
-    acting = policy.require(move)
-    why = checked_reason(reason, move.reason) if move.reason else ""
-    to_stage = move.to_stage
-    if move.returns:
-        to_stage = came_from(form, arrivals(uow, record.id), move)
-    return Transition(form, record, move, actor, acting, to_stage, why, now)
-
-
-def arrivals(uow: UnitOfWork, record_id: str) -> dict[str, str]:
-    """Return for each stage the stage from which the record last came forward to it."""
-    found: dict[str, str] = {}
-    for event in events.timeline(uow, record_id):
-        before, after = event.payload.get("from"), event.payload.get("to")
-        forward = before != after and not event.payload.get("returned")
-        if forward and isinstance(before, str) and isinstance(after, str):
-            found[after] = before
-    return found
 
 
 def apply_transition(

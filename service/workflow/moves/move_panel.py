@@ -1,11 +1,11 @@
-"""What a move's panel shows before it is made: what it asks, where it leads, by what right."""
+"""What a move's panel shows before it is made: what it asks and offers, where it leads, to whom."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from service.formkit.features.record_rules import evidence_rule
 from service.formkit.field_errors import Faults
@@ -14,10 +14,12 @@ from service.formkit.form import Form
 from service.formkit.labels import Label
 from service.formkit.move_facts import MoveFacts
 from service.formkit.move_form import is_free, move_form
-from service.formkit.moves import Move, Stage, true_now
+from service.formkit.moves import Move, Role, Stage, true_now
 from service.formkit.schema import judge
 from service.formkit.typed_days import days_off_told
 from service.formkit.working_days import WorkingCalendar
+from service.store.database import UnitOfWork
+from service.store.people import persons, units
 from service.store.records import records
 from service.store.records.evidence import list_evidence
 from service.workflow.actor import Actor
@@ -33,13 +35,15 @@ from service.workflow.authority import (
 from service.workflow.choosable_people import register_of
 from service.workflow.errors import NotFound
 from service.workflow.log_refusal import noting_refusals
-from service.workflow.moves.make_move import arrivals
-from service.workflow.moves.offered_values import offered
 from service.workflow.moves.recipients import Recipient, scene_of, takers_of
+from service.workflow.moves.transition import arrivals, move_as_sent
 from service.workflow.office import Office
 from service.workflow.office_settings.in_force import calendar_of
 from service.workflow.records.participants import texts_to_fill
 from service.workflow.records.read_records import RecordView, open_record
+
+if TYPE_CHECKING:
+    from service.workflow.moves.recipients import Scene
 
 
 @dataclass(frozen=True)
@@ -120,16 +124,8 @@ def panel_as_sent(
 
     Raises NotFound, noted in the security log.
     """
-    with noting_refusals(office, actor, record_id, key):
-        view = open_record(office, actor, record_id)
-        here = [each for each in view.form.moves if each.key == key]
-        if not here:
-            raise NotFound
-    for stage in (from_stage, view.stage.key):
-        for move in here:
-            if move.from_stage == stage:
-                return _panel(office, actor, view, move)
-    return _panel(office, actor, view, here[0])
+    _form, move = move_as_sent(office, actor, record_id, key, from_stage)
+    return _panel(office, actor, open_record(office, actor, record_id), move)
 
 
 def written_with_aids(
@@ -207,3 +203,28 @@ def _refuse(office: Office, actor: Actor, record_id: str, key: str) -> None:
     with office.database.reading() as uow:
         policy = policy_on(office, uow, actor, record_id, office.today())
         policy.require(policy.move(key))
+
+
+def offered(
+    uow: UnitOfWork, move: Move, scene: Scene, calendar: WorkingCalendar, today: date
+) -> dict[str, str]:
+    """Return a suggestion for each field that the move offers one for; whoever acts may change it.
+
+    `unit:concerned` is that unit's name, `head:concerned` its head, `days:5` the fifth working day
+    from today.
+    """
+    found = {}
+    for name, offer in move.offers.items():
+        kind, _colon, about = offer.partition(":")
+        if kind == "days":
+            found[name] = calendar.add_working(today, int(about)).isoformat()
+        elif (unit_id := scene.units.get(about)) is not None:
+            found[name] = _of_unit(uow, kind, unit_id, scene)
+    return {name: value for name, value in found.items() if value}
+
+
+def _of_unit(uow: UnitOfWork, kind: str, unit_id: int, scene: Scene) -> str:
+    if kind == "unit":
+        return units.get_unit(uow, unit_id).name
+    heads = persons.people_in_role(uow, Role.UNIT_HEAD, is_sample=scene.is_sample, unit_id=unit_id)
+    return heads[0].full_name if heads else ""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from service.documents.render.context import UNKNOWN_PART
+from service.documents.render.render import UNKNOWN_PART
 from service.formkit import vietnamese
 from service.formkit.field_errors import FieldErrors
 from service.formkit.form import Form

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from service.documents.render.context import Paper
-from service.documents.render.render import prove, render
+from service.documents.render.render import Paper, prove, render
 from service.formkit import vietnamese
 from service.formkit.features.companion import DrawnFromRecord, ListsRecords, table_of_records
 from service.formkit.fields import Choice, Date, Field, Text

@@ -10,7 +10,7 @@ from service.archive.intake.accept_file import judge_file
 from service.archive.intake.refusals import FileRefused, Reason
 from service.archive.sheets.refusals import SheetReason, SheetRefused
 from service.documents.errors import DocumentLocked, OldDocument
-from service.documents.read.word_file import open_word_file
+from service.documents.read.read_back import open_word_file
 from service.settings import ROOT
 from tests.archive.sheet_samples import plain, read
 

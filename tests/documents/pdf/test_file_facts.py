@@ -10,8 +10,7 @@ import pytest
 
 from service.documents.core_properties import made_at
 from service.documents.pdf.converter import PdfOffice
-from service.documents.render.context import context
-from service.documents.render.render import render
+from service.documents.render.render import context, render
 from service.documents.template.prepare import unpack, without_controls
 from tests.documents.extreme_papers import PaperCase, every_paper
 from tests.documents.form_values import defects, paper_of, reference, xml_parts

@@ -5,7 +5,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from service.documents.pdf.merge import PdfPart, merge_pdfs
+from service.documents.pdf.written import PdfPart, merge_pdfs
 
 
 def a_part(folder: Path, name: str, *widths: int) -> PdfPart:

@@ -12,9 +12,8 @@ import pytest
 
 from service.documents.pdf.converter import PdfOffice
 from service.documents.pdf.page_images import page_text
-from service.documents.render.context import Paper
 from service.documents.render.library import TemplateLibrary
-from service.documents.render.render import render
+from service.documents.render.render import Paper, render
 from service.documents.template.prepare import without_controls
 from service.formkit.catalogue import Catalogue
 from service.formkit.fields import Rows, Text

@@ -3,8 +3,14 @@
 import pytest
 
 from service.documents.errors import BoxDisagrees
-from service.documents.read.hidden_text import looks_of, tells_looks
-from service.documents.read.symbol_fonts import UNKNOWN, sign_in_hex, sign_of, signs_of
+from service.documents.read.looks import (
+    UNKNOWN,
+    looks_of,
+    sign_in_hex,
+    sign_of,
+    signs_of,
+    tells_looks,
+)
 from service.documents.template.prepare import pack, unpack
 from tests.documents.edits import FILLED, ONE_LINE, Edit, read
 

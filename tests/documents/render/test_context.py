@@ -3,7 +3,7 @@
 import pytest
 
 from service.documents.errors import ValueMissing
-from service.documents.render.context import context, printed_answers
+from service.documents.render.render import context, printed_answers
 from tests.documents import toy_template as toy
 from tests.documents.form_values import catalogue, paper_of
 

@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 
 from service.documents.read.read_back import read_document
-from service.documents.render.context import Paper, context
-from service.documents.render.render import prove, render
+from service.documents.render.render import Paper, context, prove, render
 from service.documents.template.prepare import without_controls
 from service.formkit.fields import Rows
 from service.formkit.form import Form

@@ -6,9 +6,7 @@ from typing import Any
 import pytest
 
 from service.documents.read.read_back import read_document
-from service.documents.render.context import Paper
-from service.documents.render.render import render
-from service.documents.render.typed_lines import is_item, lines_of
+from service.documents.render.render import Paper, is_item, lines_of, render
 from service.documents.template.prepare import unpack
 from service.documents.wordml import PARAGRAPH, RUN, TEXT, VAL, parse_part, w
 from service.formkit.fields import Field, Rows, Text

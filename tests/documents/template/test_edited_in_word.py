@@ -7,8 +7,7 @@ from itertools import count
 import pytest
 
 from service.documents.render.compiled_template import CompiledTemplate
-from service.documents.render.context import context
-from service.documents.render.render import prove, render
+from service.documents.render.render import context, prove, render
 from service.documents.template.prepare import SPOKEN_PARTS, pack, prepare, unpack
 from service.formkit.form import Form
 from tests.documents.form_values import page_text, paper_of, papers, reference, xml_parts

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from service.documents.render.compiled_template import CompiledTemplate
-from service.documents.render.typed_lines import lines_of
+from service.documents.render.render import lines_of
 from service.documents.template.prepare import prepare, unpack
 from service.documents.wordml import ROW, TEXT, VAL, parse_part, w
 from service.formkit.fields import Text

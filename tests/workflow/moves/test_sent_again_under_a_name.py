@@ -4,7 +4,7 @@ import pytest
 
 from service.formkit.features.record_rules import author_field
 from service.workflow.errors import FieldErrors
-from service.workflow.moves.authorship import OWN_NAME_ONLY
+from service.workflow.moves.parts import OWN_NAME_ONLY
 from tests.builders import House
 from tests.workflow.slips.walking import Slip, a_sent_slip
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from service.documents.read.read_back import read_document
-from service.documents.render.context import printed_answers
+from service.documents.render.render import printed_answers
 from service.formkit.field_errors import FieldErrors
 from service.store.base import office_day
 from service.store.ledger.verify_chains import verify_all

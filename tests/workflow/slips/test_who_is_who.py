@@ -6,8 +6,8 @@ import pytest
 
 from service.formkit.moves import Role
 from service.store.ledger.issued import get_issued
+from service.workflow.drafts.before_sending import sending_faults
 from service.workflow.drafts.drafts import open_draft, start_draft
-from service.workflow.drafts.submission_checks import sending_faults
 from service.workflow.errors import FieldErrors, RuleRefuses
 from service.workflow.files.read_back import read_back
 from service.workflow.moves.corrections.correct_record import correct_record, open_correction

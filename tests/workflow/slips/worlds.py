@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from service.documents.render.context import printed_answers
+from service.documents.render.render import printed_answers
 from service.formkit.form import Form
 from service.formkit.moves import Role
 from service.store.base import office_day

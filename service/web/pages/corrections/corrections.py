@@ -38,7 +38,7 @@ from service.workflow.errors import (
 )
 from service.workflow.moves.corrections.correct_record import correct_record, open_correction
 from service.workflow.moves.corrections.propose_correction import propose_correction
-from service.workflow.moves.reasons import LONGEST_REASON
+from service.workflow.moves.transition import LONGEST_REASON
 from service.workflow.records.read_records import RecordView
 
 

@@ -20,9 +20,8 @@ from service.web.context import the_actor, the_office
 from service.web.i18n import gettext as _
 from service.web.i18n import language, ngettext, said
 from service.web.pages.record.turn_card import returned_because
+from service.workflow.drafts.before_sending import sending_faults, sending_told
 from service.workflow.drafts.draft_view import DraftView
-from service.workflow.drafts.submission_checks import sending_faults
-from service.workflow.drafts.submission_outcome import sending_told
 from service.workflow.records.read_records import open_record
 
 CHECK = "check"

@@ -22,7 +22,7 @@ from service.web.i18n import gettext as _
 from service.web.i18n import language, said
 from service.web.pages.record.turn_card import move_icon
 from service.workflow.moves.move_panel import MovePanel
-from service.workflow.moves.reasons import LONGEST_REASON
+from service.workflow.moves.transition import LONGEST_REASON
 
 REASON = "reason"
 

@@ -10,6 +10,9 @@ from typing import Any
 from flask import flash, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from service.formkit.form import Form
+from service.formkit.move_form import move_form
+from service.formkit.moves import Move
 from service.web.components.field_views import CONVERT
 from service.web.components.form_data import Posted, read_post
 from service.web.components.record_words import done_words, record_title
@@ -34,6 +37,7 @@ from service.workflow.moves.move_panel import (
     panel_as_sent,
     written_with_aids,
 )
+from service.workflow.moves.transition import move_as_sent
 
 ASIDE = ("row", CONVERT, "aids")
 """Buttons that change what is typed and make no move."""
@@ -50,43 +54,48 @@ def move(record_id: str, move: str) -> ResponseReturnValue:
 def send_move(record_id: str, move: str) -> ResponseReturnValue:
     """Make the move and go back to the record."""
     office, actor = the_office(), the_actor()
-    panel = panel_as_sent(office, actor, record_id, move, request.form.get("from", ""))
-    posted = read_post(panel.form.fields, request.form)
+    sent = (office, actor, record_id, move, request.form.get("from", ""))
+    form, made = move_as_sent(*sent)
+    posted = read_post(move_form(form, made).fields, request.form)
     if any(name in request.form for name in ASIDE):
-        return _aside(panel, posted)
-    return _make(panel, posted)
-
-
-def _make(panel: MovePanel, posted: Posted) -> ResponseReturnValue:
-    office, actor, sent = the_office(), the_actor(), request.form
-    version = sent.get("version", 0, int)
-    attempt = Attempt(posted.typed, version, sent.get(REASON, ""))
+        return _aside(panel_as_sent(*sent), posted)
     try:
-        made = make_move(
-            office,
-            actor,
-            panel.record.id,
-            move=panel.move.key,
-            typed=posted.typed,
-            reason=attempt.reason,
-            version=version,
-            submission=sent.get("submission", ""),
-        )
-    except FieldErrors as wrong:
-        return _page(panel, replace(attempt, faults=wrong.faults)), 422
-    except ReasonMissing as missing:
-        fault = missing.label.in_(language())
-        return _page(panel, replace(attempt, reason_fault=fault)), 422
-    except (RuleRefuses, DocumentNotProved) as refused:
-        words = (sentence_of(refused).in_(language()),)
-        return _page(panel, replace(attempt, general=words)), 422
-    except Stale as stale:
-        return _stale_page(panel, attempt, stale.current_version)
-    title = record_title(panel.record.form, panel.record.number)
-    flash(done_words(panel.move, title), "green")
+        return _make(record_id, form, made, posted)
+    except (FieldErrors, ReasonMissing, RuleRefuses, DocumentNotProved, Stale) as refused:
+        return _refused(panel_as_sent(*sent), posted, refused)
+
+
+def _make(record_id: str, form: Form, move: Move, posted: Posted) -> ResponseReturnValue:
+    sent = request.form
+    made = make_move(
+        the_office(),
+        the_actor(),
+        record_id,
+        move=move.key,
+        typed=posted.typed,
+        reason=sent.get(REASON, ""),
+        version=sent.get("version", 0, int),
+        submission=sent.get("submission", ""),
+    )
+    flash(done_words(move, record_title(form, made.number)), "green")
     for told in dict.fromkeys(each[language()] for each in chain(*made.warnings.values())):
         flash(told, "amber")
     return redirect(url_for("web.record", record_id=made.record_id), 303)
+
+
+def _refused(panel: MovePanel, posted: Posted, refused: Exception) -> ResponseReturnValue:
+    """Answer with the panel as it was sent and why no move was made."""
+    sent = request.form
+    attempt = Attempt(posted.typed, sent.get("version", 0, int), sent.get(REASON, ""))
+    if isinstance(refused, Stale):
+        return _stale_page(panel, attempt, refused.current_version)
+    if isinstance(refused, FieldErrors):
+        attempt = replace(attempt, faults=refused.faults)
+    elif isinstance(refused, ReasonMissing):
+        attempt = replace(attempt, reason_fault=refused.label.in_(language()))
+    else:
+        attempt = replace(attempt, general=(sentence_of(refused).in_(language()),))
+    return _page(panel, attempt), 422
 
 
 def _stale_page(panel: MovePanel, attempt: Attempt, current: int) -> ResponseReturnValue:

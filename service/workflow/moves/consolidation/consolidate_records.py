@@ -19,8 +19,8 @@ from service.workflow.authority import my_turns, only
 from service.workflow.errors import NotAllowed, NotFound, RuleRefuses, Stale, WrongStage
 from service.workflow.log_refusal import note_refusal
 from service.workflow.moves.issue_companions import issue_list
-from service.workflow.moves.make_move import apply_transition, require_transition
-from service.workflow.moves.transition import AppliedTransition
+from service.workflow.moves.make_move import apply_transition
+from service.workflow.moves.transition import AppliedTransition, require_transition
 from service.workflow.office import Office
 from service.workflow.submissions import submission_key, submitting
 

@@ -28,7 +28,7 @@ from service.workflow.moves.corrections.propose_correction import (
     ProposalMade,
     proposal_made,
 )
-from service.workflow.moves.reasons import checked_reason
+from service.workflow.moves.transition import checked_reason
 from service.workflow.office import Office
 from service.workflow.records.correction_state import confirming, require_confirmer
 from service.workflow.records.record_index import units_after

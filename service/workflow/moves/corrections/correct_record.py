@@ -23,15 +23,14 @@ from service.workflow.errors import NotAllowed, RuleRefuses, Stale
 from service.workflow.event_kinds import CORRECTED
 from service.workflow.issue_document import Issue, issue_document
 from service.workflow.log_refusal import noting_refusals
-from service.workflow.moves.answer_changes import changes_between
-from service.workflow.moves.authorship import (
+from service.workflow.moves.corrections.corrected_answers import corrected_answers
+from service.workflow.moves.corrections.kept_links import require_link_kept
+from service.workflow.moves.parts import (
     give_author_part,
     require_own_name,
     require_own_unit,
 )
-from service.workflow.moves.corrections.corrected_answers import corrected_answers
-from service.workflow.moves.corrections.kept_links import require_link_kept
-from service.workflow.moves.reasons import checked_reason
+from service.workflow.moves.transition import changes_between, checked_reason
 from service.workflow.office import Office
 from service.workflow.records.correction_state import Correctable, confirmers
 from service.workflow.records.participants import (

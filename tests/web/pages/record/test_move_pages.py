@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from werkzeug.test import TestResponse
 
+from service.workflow.moves import move_panel
 from tests.builders import House
 from tests.web.conftest import Browser
 from tests.workflow.correcting import confirm, propose
@@ -59,6 +60,20 @@ def test_a_move_leads_back_to_the_record_and_says_what_was_done(
 
     assert answer.location == f"/records/{slip.id}"
     assert "Đã phê duyệt Phiếu 01/2026." in board.get(answer.location).text
+    assert slip.stage == "implementing"
+
+
+def test_a_move_that_is_made_draws_no_panel(
+    house: House, app_of: Callable[[str], Browser], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slip = walked_to(house, "awaiting_approval")
+    board, address = app_of("board"), f"/records/{slip.id}/moves/approve"
+    sent = sent_from(board.get(address).text, due_date="10/04/2026")
+    monkeypatch.setattr(move_panel, "open_record", lambda *_: pytest.fail("its page was read"))
+
+    answer = board.post(address, sent)
+
+    assert answer.location == f"/records/{slip.id}"
     assert slip.stage == "implementing"
 
 

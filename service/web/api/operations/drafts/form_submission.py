@@ -29,7 +29,7 @@ from service.workflow.errors import NotFound
 from service.workflow.event_kinds import CORRECTED
 from service.workflow.log_refusal import noting_refusals
 from service.workflow.moves.corrections import correct_record
-from service.workflow.moves.reasons import LONGEST_REASON
+from service.workflow.moves.transition import LONGEST_REASON
 from service.workflow.office import Office
 from service.workflow.records import read_records
 from service.workflow.submissions import MoveResult

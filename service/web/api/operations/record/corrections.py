@@ -26,7 +26,7 @@ from service.workflow.event_kinds import CORRECTION_PROPOSED
 from service.workflow.moves.corrections import confirm_correction as deciding
 from service.workflow.moves.corrections import propose_correction as proposing
 from service.workflow.moves.corrections.propose_correction import ProposalMade
-from service.workflow.moves.reasons import LONGEST_REASON
+from service.workflow.moves.transition import LONGEST_REASON
 from service.workflow.office import Office
 
 door = ApiBlueprint(
