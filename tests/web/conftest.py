@@ -10,7 +10,7 @@ import pytest
 from flask import Flask, session
 from flask.testing import FlaskClient
 from flask_wtf.csrf import generate_csrf
-from service.web.transport import session_cookie
+from service.web.context import session_cookie
 from werkzeug.test import TestResponse
 
 from service.web import open_pages
