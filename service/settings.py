@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
+from functools import cached_property
 from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -51,7 +52,7 @@ class Settings:
     forms_folders: tuple[Path, ...] = (ROOT / "forms",)
     templates_folders: tuple[Path, ...] = (ROOT / "templates_docx",)
 
-    @property
+    @cached_property
     def listens_beyond_loopback(self) -> bool:
         """True when other machines can reach the service, be it through a proxy."""
         if self.behind_proxy:
@@ -63,7 +64,7 @@ class Settings:
         except ValueError:
             return True
 
-    @property
+    @cached_property
     def admits_sample_people(self) -> bool:
         """True where people whose password everybody knows may sign in."""
         return self.sample_data and not self.listens_beyond_loopback
@@ -73,12 +74,12 @@ class Settings:
         """The address people open the service at, without a slash at its end; mails link to it."""
         return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
 
-    @property
+    @cached_property
     def under_tls(self) -> bool:
         """True when browsers come by https alone; cookies and answers then say so."""
         return self.secure_cookies or urlsplit(self.public_url).scheme == "https"
 
-    @property
+    @cached_property
     def own_hosts(self) -> frozenset[str]:
         """The names we answer under, once it is said where people open us; else empty: any.
 

@@ -1,4 +1,4 @@
-"""What a page keeps of what it has read, for as long as its one transaction lasts.
+"""What is kept of what was read: for a page's one transaction, or as long as people stay.
 
 A page reads in one snapshot (`Database.snapshot`), which never changes, so an answer stays right: a
 function that reads asks the database once for the same thing. And a row brings along whether its
@@ -7,20 +7,24 @@ cost less than asking once for what is not there. Where a page needs of several 
 ask for one by one, a `prefetch_…` beside those functions reads it beforehand in one statement;
 whoever does not call that gets the same answers, each by a statement.
 
-A unit of work that writes keeps nothing and asks each time. Nothing is kept beyond the snapshot.
+A unit of work that writes keeps nothing and asks each time. Beyond the snapshot only that is kept
+which stays the same as long as no person, role or unit changes: a page offers people, a move finds
+who is named, and the register of a thousand would be read for each.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Mapping
+from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import Label, exists
+from sqlalchemy import Label, exists, select
 
 from service.store.database import UnitOfWork
 from service.store.tables.bundles import BundleRow
 from service.store.tables.corrections.proposals import CorrectionProposalRow
+from service.store.tables.people.people_mark import PeopleMarkRow
 from service.store.tables.people.persons import PersonRow
 from service.store.tables.people.saved_views import SavedViewRow
 from service.store.tables.records.content_categories import RecordCategoryRow
@@ -172,3 +176,64 @@ def has_none(uow: UnitOfWork, of: int | str, what: str) -> bool:
         return False
     flags: Mapping[str, bool] = uow.info.get(_FLAGS, {}).get(of, {})
     return flags.get(_BEGIN + what) is False
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """What was read while the mark stood there."""
+
+    mark: int
+    answers: dict[Hashable, Any] = field(default_factory=dict)
+
+
+_KEPT = "what is known of people"
+_MARK = select(PeopleMarkRow.mark).where(PeopleMarkRow.id == 1)
+
+
+@once_a_snapshot
+def people_mark(uow: UnitOfWork) -> int:
+    """Return the mark: another number after any change of a person, a role held or a unit.
+
+    The database moves it in the transaction of the change, so whoever sees the one sees the other.
+    """
+    mark: int = uow.run(_MARK).scalar_one()
+    return mark
+
+
+def while_people_stay(
+    read: Callable[Concatenate[UnitOfWork, _Asked], _Answer],
+) -> Callable[Concatenate[UnitOfWork, _Asked], _Answer]:
+    """Return `read`, which then asks the database anew only once the mark has moved.
+
+    Arguments must be hashable, the answer about people, roles and units alone and never changed by
+    who gets it.
+    """
+
+    @wraps(read)
+    def asked(uow: UnitOfWork, /, *args: _Asked.args, **named: _Asked.kwargs) -> _Answer:
+        mark, key = people_mark(uow), (read, args, tuple(named.items()))
+        kept = _kept_at(uow, mark)
+        if key in kept.answers:
+            answer: _Answer = kept.answers[key]
+            return answer
+        found = read(uow, *args, **named)
+        # On PostgreSQL whoever writes sees what others commit meanwhile.
+        if people_mark(uow) == mark:
+            kept.answers[key] = found
+        return found
+
+    return asked
+
+
+def _kept_at(uow: UnitOfWork, mark: int) -> _Kept:
+    """Return what is kept of that mark; a new one begins only once it is seen committed.
+
+    What a transaction that writes has changed may yet be taken back, its mark with it.
+    """
+    kept: _Kept | None = uow.kept.get(_KEPT)
+    if kept is not None and kept.mark == mark:
+        return kept
+    begun = _Kept(mark)
+    if not uow.writes:
+        uow.kept[_KEPT] = begun
+    return begun

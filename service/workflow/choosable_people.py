@@ -12,9 +12,9 @@ from service.formkit.person_names import name_heard, same_name
 from service.store.base import value_of
 from service.store.database import UnitOfWork
 from service.store.people import persons
-from service.store.people.people_mark import while_people_stay
 from service.store.people.persons import Person
 from service.store.people.units import name_key
+from service.store.snapshot import while_people_stay
 
 NOBODY = Label(
     "Danh sách không có ai tên «{name}». Vui lòng chọn người trong danh sách.",

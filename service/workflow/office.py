@@ -1,10 +1,10 @@
-"""The office: everything a use case needs, built once and handed to each verb."""
+"""The office: everything a use case needs, built once, and what it has set as it stands now."""
 
 from __future__ import annotations
 
 import os
 import pwd
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -20,12 +20,15 @@ from service.documents.pdf.converter import PdfOffice
 from service.documents.render.library import TemplateLibrary
 from service.formkit.catalogue import Catalogue
 from service.formkit.form import Form
-from service.formkit.letterhead import default_letterhead
+from service.formkit.letterhead import LETTERHEAD
+from service.formkit.office_rules import OFFICE_RULES, OfficeRule
+from service.formkit.working_days import DayException, WorkingCalendar
 from service.settings import Settings, SettingWrong
 from service.store.base import office_day
 from service.store.database import Database, UnitOfWork
 from service.store.engine.private_files import private_folder
-from service.store.settings import prefetch_office, read_settings
+from service.store.settings import DayOff, list_days_off, prefetch_office
+from service.store.settings import read_settings as stored_settings
 from service.workflow.errors import NotFound
 
 if TYPE_CHECKING:
@@ -166,13 +169,46 @@ class Office:
     def letterhead(self, uow: UnitOfWork) -> dict[str, str | bool]:
         """Return every letterhead text as the office has set it."""
         prefetch_office(uow)
-        changed = {key: each.value for key, each in read_settings(uow).items()}
+        changed = {key: each.value for key, each in stored_settings(uow).items()}
         return {
-            key: value if isinstance(value := changed.get(key, default), str | bool) else default
-            for key, default in default_letterhead().items()
+            each.key: value
+            if isinstance(value := changed.get(each.key), str | bool)
+            else each.default
+            for each in LETTERHEAD
         }
 
     def close(self) -> None:
         """Give back connections and end LibreOffice."""
         self.pdf.stop()
         self.database.close()
+
+
+def read_settings(office: Office) -> dict[str, str | bool]:
+    """Return every letterhead setting by its key."""
+    with office.database.reading() as uow:
+        return office.letterhead(uow)
+
+
+def rule_in_force(uow: UnitOfWork, rule: OfficeRule) -> int:
+    """Return the number that stands for this rule now."""
+    return rules_in_force(uow)[rule.key]
+
+
+def rules_in_force(uow: UnitOfWork) -> dict[str, int]:
+    """Return the number that stands for every rule now, by its key."""
+    changed = {key: each.value for key, each in stored_settings(uow).items()}
+    return {
+        rule.key: value if isinstance(value := changed.get(rule.key), int) else rule.default
+        for rule in OFFICE_RULES
+    }
+
+
+def calendar_of(uow: UnitOfWork) -> WorkingCalendar:
+    """Return the office's calendar as it stands: one short query, the law's days kept by year."""
+    prefetch_office(uow)
+    return WorkingCalendar(exceptions_of(list_days_off(uow)))
+
+
+def exceptions_of(kept: Iterable[DayOff]) -> dict[date, DayException]:
+    """Return the calendar's exceptions by their day."""
+    return {each.day: DayException(each.is_off, each.name) for each in kept}

@@ -10,11 +10,10 @@ import pytest
 from flask import Flask, session
 from flask.testing import FlaskClient
 from flask_wtf.csrf import generate_csrf
-from service.web.context import session_cookie
 from werkzeug.test import TestResponse
 
 from service.web import open_pages
-from service.web.context import OFFICE
+from service.web.context import OFFICE, session_cookie
 from service.workflow.account.sign_in import sign_in
 from tests.builders import PASSWORD, STAFF, House, a_house, an_office
 from tests.store.databases import in_memory

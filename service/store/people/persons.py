@@ -14,10 +14,9 @@ from sqlalchemy.exc import IntegrityError
 from service.store.base import in_range
 from service.store.database import UnitOfWork
 from service.store.errors import NameTaken, NotStored
-from service.store.people.people_mark import while_people_stay
 from service.store.people.role_tenures import begin_tenures, end_tenures
 from service.store.people.units import name_key
-from service.store.snapshot import once_a_snapshot
+from service.store.snapshot import once_a_snapshot, while_people_stay
 from service.store.tables.people.persons import PersonRoleRow, PersonRow
 from service.store.tables.people.units import UnitRow
 

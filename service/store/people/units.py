@@ -11,8 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from service.store.base import in_range, storable, value_of
 from service.store.database import UnitOfWork
 from service.store.errors import NameTaken, NotStored
-from service.store.people.people_mark import while_people_stay
-from service.store.snapshot import once_a_snapshot
+from service.store.snapshot import once_a_snapshot, while_people_stay
 from service.store.tables.people.units import UnitRow
 
 

@@ -30,8 +30,7 @@ from service.web.i18n import language, told_once
 from service.web.pages.unsent.unsent_views import unsent_at
 from service.workflow.actor import Actor, may_open
 from service.workflow.inbox.inbox import count_inbox
-from service.workflow.office import Office
-from service.workflow.office_settings.in_force import read_settings
+from service.workflow.office import Office, read_settings
 
 Where = Literal["bar", "more", "account"]
 THEMES = ("light", "dark")

@@ -13,7 +13,7 @@ from service.formkit.vietnamese import format_number
 from service.store.base import OFFICE_ZONE, office_day
 from service.store.database import UnitOfWork
 from service.store.records.evidence import weigh_evidence, weigh_evidence_of
-from service.workflow.office_settings.in_force import rule_in_force
+from service.workflow.office import rule_in_force
 
 MEGABYTE = 1024 * 1024
 NO_FILE_MORE = Label(

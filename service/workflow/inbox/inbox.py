@@ -28,8 +28,7 @@ from service.workflow.authority import (
 from service.workflow.inbox.inbox_lines import Followed, Inbox, MayDo, Notice, Vacant, Work
 from service.workflow.inbox.vacancies import vacant_work
 from service.workflow.moves.corrections.corrections_waiting import CONFIRMING, corrections_for
-from service.workflow.office import Office
-from service.workflow.office_settings.in_force import calendar_of
+from service.workflow.office import Office, calendar_of
 
 MOST_WORK = 50
 MOST_FOLLOWED = 10

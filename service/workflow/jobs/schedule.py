@@ -9,8 +9,7 @@ from service.store.database import UnitOfWork
 from service.store.jobs import JobWish, ask_job
 from service.workflow.job_kinds import Due
 from service.workflow.jobs.kinds import KINDS
-from service.workflow.office import Office
-from service.workflow.office_settings.in_force import calendar_of
+from service.workflow.office import Office, calendar_of
 
 REMIND_AT = time(7, 30)
 """When the day's reminders are made, by the clock of the office."""

@@ -46,8 +46,7 @@ from service.workflow.moves.transition import (
     gather_facts,
     require_transition,
 )
-from service.workflow.office import Office
-from service.workflow.office_settings.in_force import calendar_of
+from service.workflow.office import Office, calendar_of
 from service.workflow.records.participants import name_move, named_after, named_anew
 from service.workflow.records.record_index import (
     RecordUnits,

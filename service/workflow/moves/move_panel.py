@@ -37,8 +37,7 @@ from service.workflow.errors import NotFound
 from service.workflow.log_refusal import noting_refusals
 from service.workflow.moves.recipients import Recipient, scene_of, takers_of
 from service.workflow.moves.transition import arrivals, move_as_sent
-from service.workflow.office import Office
-from service.workflow.office_settings.in_force import calendar_of
+from service.workflow.office import Office, calendar_of
 from service.workflow.records.participants import texts_to_fill
 from service.workflow.records.read_records import RecordView, open_record
 

@@ -10,8 +10,7 @@ from service.formkit.schema_fields import OUT_OF_RANGE
 from service.store.settings import change_settings
 from service.workflow.actor import Actor
 from service.workflow.log_privileged_act import changes_of, note_deed
-from service.workflow.office import Office
-from service.workflow.office_settings.in_force import rules_in_force
+from service.workflow.office import Office, rules_in_force
 from service.workflow.office_settings.settings_right import require_settings_right
 
 NO_SUCH_RULE = Label("Không có cài đặt này.", "There is no such setting.")

@@ -15,8 +15,7 @@ from service.store.settings import DayOff
 from service.workflow.actor import Actor
 from service.workflow.errors import NotFound
 from service.workflow.log_privileged_act import changes_of, note_deed
-from service.workflow.office import Office
-from service.workflow.office_settings.in_force import exceptions_of
+from service.workflow.office import Office, exceptions_of
 from service.workflow.office_settings.settings_right import require_settings_right
 
 LONGEST_NAME = 100

@@ -36,8 +36,7 @@ from service.workflow.authority import (
     waits_of,
 )
 from service.workflow.choosable_people import PersonChoice, register_of
-from service.workflow.office import Office
-from service.workflow.office_settings.in_force import calendar_of
+from service.workflow.office import Office, calendar_of
 from service.workflow.records.correction_state import CorrectionState, correction_state
 from service.workflow.records.record_index import submitter_of
 

@@ -39,8 +39,7 @@ from service.workflow.authority import (
     visible_record,
 )
 from service.workflow.event_kinds import CLASSIFIED
-from service.workflow.office import Office
-from service.workflow.office_settings.in_force import rule_in_force
+from service.workflow.office import Office, rule_in_force
 
 LIKELY = 0.5
 """From this likeness on, two descriptions are taken to be for the same content."""

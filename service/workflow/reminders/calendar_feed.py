@@ -16,8 +16,7 @@ from service.workflow.actor import Actor
 from service.workflow.authority import my_turns
 from service.workflow.errors import NotFound
 from service.workflow.log_privileged_act import note_deed
-from service.workflow.office import Office
-from service.workflow.office_settings.in_force import calendar_of
+from service.workflow.office import Office, calendar_of
 
 if TYPE_CHECKING:
     from icalendar import Event, Timezone

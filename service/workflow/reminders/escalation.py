@@ -13,7 +13,7 @@ from service.formkit.office_rules import (
     REMIND_SECRETARY_AFTER,
 )
 from service.store.database import UnitOfWork
-from service.workflow.office_settings.in_force import rule_in_force
+from service.workflow.office import rule_in_force
 
 LEVELS = ("holder", "unit_head", "secretary", "board")
 _AFTER = (REMIND_HEAD_AFTER, REMIND_SECRETARY_AFTER, REMIND_BOARD_AFTER)

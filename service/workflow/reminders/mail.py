@@ -19,8 +19,7 @@ from service.store.people import persons
 from service.store.turns import reminders
 from service.store.turns.reminders import Reminder
 from service.workflow.account.sign_in import is_admitted
-from service.workflow.office import Office
-from service.workflow.office_settings.in_force import calendar_of
+from service.workflow.office import Office, calendar_of
 
 TIMEOUT = 30.0
 _log = logging.getLogger(__name__)

@@ -35,8 +35,7 @@ from service.workflow.authority import (
 )
 from service.workflow.errors import NotAllowed, RemindedToday
 from service.workflow.moves.corrections.corrections_waiting import corrections_due
-from service.workflow.office import Office
-from service.workflow.office_settings.in_force import calendar_of
+from service.workflow.office import Office, calendar_of
 from service.workflow.reminders.escalation import RemindSettings, remind_settings
 from service.workflow.reminders.mail import ask_for_digests
 from service.workflow.reminders.monthly_reports import ReportDuty, report_duties

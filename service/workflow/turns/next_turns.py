@@ -18,8 +18,7 @@ from service.store.people.persons import Person
 from service.store.records import records
 from service.store.turns import turns
 from service.store.turns.turns import waiting_without_turn
-from service.workflow.office import Office
-from service.workflow.office_settings.in_force import calendar_of
+from service.workflow.office import Office, calendar_of
 from service.workflow.turns.turn_rules import is_barred, turn_moves
 
 Parts = Mapping[int, Collection[str]]

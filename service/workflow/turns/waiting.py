@@ -21,8 +21,7 @@ from service.store.people.roster import Roster
 from service.store.records import records
 from service.store.turns.part_turns import prefetch_part_turns
 from service.store.turns.turns import is_head, is_person, role_of, turns_by_record
-from service.workflow.office import Office
-from service.workflow.office_settings.in_force import calendar_of
+from service.workflow.office import Office, calendar_of
 from service.workflow.turns.allowed_moves import MovePolicy
 from service.workflow.turns.holders import Gap, TurnHolder, holders_behind, minders_of
 from service.workflow.turns.last_resort import lent_past_bar

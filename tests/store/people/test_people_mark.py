@@ -4,9 +4,9 @@ import pytest
 from sqlalchemy import text
 
 from service.store.database import Database, UnitOfWork
-from service.store.people.people_mark import people_mark
 from service.store.people.persons import PersonFacts, change_person, list_people, set_roles
 from service.store.people.units import UnitFacts, change_unit, list_units
+from service.store.snapshot import people_mark
 from tests.store.builders import NOW, a_person, a_unit
 from tests.store.statements import asked
 

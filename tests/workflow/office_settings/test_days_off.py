@@ -6,8 +6,7 @@ import pytest
 
 from service.formkit.working_days import WorkingCalendar
 from service.workflow.errors import FieldErrors, NotAllowed, NotFound
-from service.workflow.office import Office
-from service.workflow.office_settings.in_force import calendar_of
+from service.workflow.office import Office, calendar_of
 from service.workflow.office_settings.working_calendar import change_day, forget_day, year_lines
 from tests.builders import House
 

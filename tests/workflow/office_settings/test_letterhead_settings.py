@@ -6,7 +6,7 @@ from service.formkit.field_errors import FieldErrors
 from service.formkit.letterhead import default_letterhead
 from service.workflow.errors import NotAllowed
 from service.workflow.files.document_files import blank_word, issued_word
-from service.workflow.office_settings.in_force import read_settings
+from service.workflow.office import read_settings
 from service.workflow.office_settings.letterhead import change_settings, header_preview
 from service.workflow.records.read_records import open_record
 from tests.builders import PLAN, SLIP, House, a_slip

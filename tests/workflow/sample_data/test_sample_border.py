@@ -12,7 +12,7 @@ from service.store.ledger.security_log import LogQuery, read_log
 from service.workflow.account.sign_in import sign_in
 from service.workflow.actor import Actor
 from service.workflow.errors import FieldErrors, NotAllowed, NotFound
-from service.workflow.office_settings.in_force import read_settings
+from service.workflow.office import read_settings
 from service.workflow.office_settings.letterhead import change_settings
 from service.workflow.office_settings.rules import change_rules
 from service.workflow.office_settings.working_calendar import change_day, forget_day

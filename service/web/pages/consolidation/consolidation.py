@@ -38,11 +38,11 @@ from service.workflow.moves.consolidation.consolidation_desk import (
     PERIOD,
     ConsolidationDesk,
     ListMade,
-    may_make_lists,
     read_list_desk,
     read_list_made,
     read_period,
 )
+from service.workflow.moves.consolidation.consolidation_right import may_make_lists
 
 EVERY = "all"
 

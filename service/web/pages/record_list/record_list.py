@@ -28,7 +28,7 @@ from service.web.pages.record_list.saved_view_bar import (
     SavingAttempt,
     saved_views_bar,
 )
-from service.workflow.moves.consolidation.consolidation_desk import may_make_lists
+from service.workflow.moves.consolidation.consolidation_right import may_make_lists
 from service.workflow.records.count_records import count_groups
 from service.workflow.records.read_records import RecordFilter, RecordPage, list_records
 from service.workflow.records.saved_views import list_views

@@ -21,14 +21,10 @@ from service.store.turns import turns
 from service.store.turns.turns import WorkLine
 from service.workflow.actor import Actor
 from service.workflow.authority import Term, term_of, visible_record
-from service.workflow.errors import NotAllowed, NotFound, looking_up
-from service.workflow.moves.consolidation.consolidate_records import (
-    ENDS_BEFORE,
-    consolidation_right,
-    list_move,
-)
-from service.workflow.office import Office
-from service.workflow.office_settings.in_force import calendar_of
+from service.workflow.errors import looking_up
+from service.workflow.moves.consolidation.consolidate_records import ENDS_BEFORE
+from service.workflow.moves.consolidation.consolidation_right import consolidation_right, list_move
+from service.workflow.office import Office, calendar_of
 
 PERIOD = ("period_from", "period_to")
 MOST_READ = 500
@@ -64,20 +60,6 @@ class ListMade:
 
     document: IssuedDocument
     numbers: tuple[str, ...]
-
-
-def may_make_lists(office: Office, actor: Actor) -> bool:
-    """Return whether the person puts slips on lists: by a role, or with a slip lent to them."""
-    try:
-        listing = list_move(office)
-        # One's own role is enough, without a look at what is lent: every page's menu asks.
-        if not actor.roles.isdisjoint(listing.move.roles):
-            return True
-        with office.database.reading() as uow:
-            consolidation_right(office, uow, actor, listing)
-    except (NotFound, NotAllowed):
-        return False
-    return True
 
 
 def read_list_desk(

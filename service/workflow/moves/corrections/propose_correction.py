@@ -25,8 +25,7 @@ from service.workflow.event_kinds import CORRECTION_PROPOSED, CORRECTION_WITHDRA
 from service.workflow.log_refusal import noting_refusals
 from service.workflow.moves.corrections.correct_record import checked_answers, record_to_correct
 from service.workflow.moves.transition import changes_between, checked_reason
-from service.workflow.office import Office
-from service.workflow.office_settings.in_force import calendar_of
+from service.workflow.office import Office, calendar_of
 from service.workflow.submissions import submission_key, submitting
 
 ALREADY_PROPOSED = Label(

@@ -30,10 +30,8 @@ from service.web.downloads import hand_out
 from service.workflow.errors import FieldErrors, NotFound
 from service.workflow.moves.consolidation.consolidate_records import (
     MOST_SLIPS,
-    ListMove,
     Pick,
     consolidate,
-    list_move,
 )
 from service.workflow.moves.consolidation.consolidation_desk import (
     PERIOD,
@@ -42,6 +40,7 @@ from service.workflow.moves.consolidation.consolidation_desk import (
     read_list_made,
     read_period,
 )
+from service.workflow.moves.consolidation.consolidation_right import ListMove, list_move
 from service.workflow.office import Office
 from service.workflow.reports import register as registers
 from service.workflow.spreadsheet import EXCEL
