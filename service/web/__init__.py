@@ -6,7 +6,6 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from service.web import addresses, drawing, gate, i18n, posts, request_log
-from service.web.components.views import BadgeView
 from service.web.context import (
     HEADERS,
     OFFICE,
@@ -54,7 +53,6 @@ def open_pages(app: Flask, office: Office) -> None:
         WTF_CSRF_SSL_STRICT=False,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals |= {"a_badge": BadgeView}
     app.jinja_env.filters |= layout.WORDS
     drawing.offer(app)
     addresses.keep(app)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any, Protocol, cast
+from typing import Any, cast
 
 from flask import Flask, g, has_request_context
 from flask_wtf.csrf import generate_csrf
@@ -14,6 +14,7 @@ from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
 from service.web.addresses import asset, root
+from service.web.components.views import BadgeView
 from service.web.i18n import language
 
 MOST = 1_000
@@ -24,20 +25,10 @@ _ALWAYS_THE_SAME = re.compile(
 """A sentence, an icon or an address without values: all that decides it is who reads."""
 
 
-class Badge(Protocol):
-    """A word set off by a colour: its tone, its text, and an icon where it has one."""
-
-    @property
-    def tone(self) -> str: ...
-    @property
-    def icon(self) -> str: ...
-    @property
-    def text(self) -> str: ...
-
-
 def offer(app: Flask) -> None:
     """Let every template of `app` draw icons and badges, from the edition of its reader."""
-    app.jinja_env.globals |= {"icon": icon, "badge": badge, "csrf_field": csrf_field}
+    app.jinja_env.globals |= {"icon": icon, "badge": badge, "a_badge": BadgeView}
+    app.jinja_env.globals |= {"csrf_field": csrf_field}
     written = app.jinja_env
 
     @lru_cache(maxsize=8)
@@ -72,7 +63,7 @@ def icon(name: str, *, small: bool = False) -> Markup:
     return _drawn(asset("icons.svg"), name, small)
 
 
-def badge(view: Badge) -> Markup:
+def badge(view: BadgeView) -> Markup:
     """Return the word with its icon."""
     drawn = icon(view.icon, small=True) if view.icon else ""
     return Markup('<span class="badge badge-{}">{}{}</span>').format(view.tone, drawn, view.text)

@@ -21,12 +21,11 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from service.formkit.labels import Label
-from service.web.context import here, only_looks, the_office, wants_json, web
+from service.web.context import THEME_COOKIE, here, only_looks, the_office, wants_json, web
 from service.web.gate import TurnedAway
 from service.web.i18n import gettext as _
 from service.web.i18n import language
-from service.web.pages.unsent.sessions_over import where_to_go_on
-from service.web.plain_page import plain_page
+from service.web.pages.unsent.unsent import where_to_go_on
 from service.web.posts import FileTooLarge
 from service.web.request_log import note_failure, request_id
 from service.web.statuses import STATUS
@@ -76,6 +75,12 @@ _CSRF = Label(
     "This page is too old or from another session, so nothing was saved. Please press Back "
     "(what you typed is still there), copy what is new, then reload the page and send it again.",
 )
+
+
+BUSY = Label("Hệ thống đang bận", "The service is busy")
+FAILED = Label("Chưa làm được", "This did not work")
+TOO_LARGE = Label("Nội dung quá lớn", "Too large")
+_HEADINGS = {413: TOO_LARGE, 500: FAILED, 503: BUSY, 507: FAILED}
 
 
 def register_errors() -> None:
@@ -206,3 +211,20 @@ def _page(
     except HOUSE_IN_TROUBLE as trouble:
         return make_response(answer_error(trouble))
     return make_response(page, status)
+
+
+def plain_page(
+    status: int, sentence: Label, heading: Label | None = None, again: str = ""
+) -> Response:
+    """Return a page that says it in both languages; it reads nothing but itself."""
+    theme = request.cookies.get(THEME_COOKIE, "")
+    # Not Flask's render_template: that asks for the frame's names, and they for the database.
+    page = current_app.jinja_env.get_template("layout/plain.html").render(
+        heading=heading or _HEADINGS.get(status, FAILED),
+        sentence=sentence,
+        status=status,
+        again=again,
+        number=request_id() if status >= 500 else "",
+        theme=theme if theme in ("light", "dark") else "",
+    )
+    return Response(page, status, mimetype="text/html")

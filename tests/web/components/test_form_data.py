@@ -4,8 +4,7 @@ from werkzeug.datastructures import MultiDict
 
 from service.formkit.declare import any_of, day, lines, one_of, option, rows, text, tick
 from service.formkit.fields import Rows
-from service.web.components.form_data import read_post
-from service.web.components.row_actions import do_row_deed
+from service.web.components.form_data import do_row_deed, read_post
 
 ACTIONS = rows(
     "actions", "Biện pháp", "Actions", ("Biện pháp", "Action"), 5, text("what", "Gì", "What", 50)

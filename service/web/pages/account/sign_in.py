@@ -12,7 +12,7 @@ from service.web.components.field_views import FaultView
 from service.web.context import kept_well, safe_path, session_cookie, the_office, web
 from service.web.i18n import gettext as _
 from service.web.i18n import language
-from service.web.pages.unsent.sessions_over import words_why
+from service.web.pages.unsent.unsent import words_why
 from service.workflow.account.sign_in import sign_in as open_session
 from service.workflow.account.sign_in import sign_out as end_session
 from service.workflow.account.sign_in import who_is

@@ -16,8 +16,7 @@ from service.web.components.box_form import BoxForm
 from service.web.components.conflicts import ConflictView, conflict_views
 from service.web.components.field_versions import Marks, marks_of, merge, read_marks
 from service.web.components.field_views import CONVERT, FaultView, FieldView, named_faults
-from service.web.components.form_data import Posted, read_post
-from service.web.components.row_actions import do_row_deed
+from service.web.components.form_data import Posted, do_row_deed, read_post
 from service.web.components.suggestions import suggestions
 from service.web.components.views import SectionView
 from service.web.context import the_actor, the_office, web

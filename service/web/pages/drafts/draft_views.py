@@ -14,11 +14,11 @@ from service.formkit.moves import Move
 from service.web.components.answers import AnswerReader
 from service.web.components.box_form import BoxForm
 from service.web.components.field_views import FaultView
-from service.web.components.recipient_names import taker_lines
 from service.web.components.views import AfterLine, MoveView, SectionView, TaskView
 from service.web.context import the_actor, the_office
 from service.web.i18n import gettext as _
 from service.web.i18n import language, ngettext, said
+from service.web.pages.record.move_views import taker_lines
 from service.web.pages.record.turn_card import returned_because
 from service.workflow.drafts.before_sending import sending_faults, sending_told
 from service.workflow.drafts.draft_view import DraftView

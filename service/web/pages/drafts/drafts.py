@@ -14,8 +14,7 @@ from service.formkit.moves import Move
 from service.web.components.conflicts import ConflictView
 from service.web.components.field_versions import marks_of
 from service.web.components.field_views import CONVERT
-from service.web.components.form_data import read_post
-from service.web.components.row_actions import do_row_deed
+from service.web.components.form_data import do_row_deed, read_post
 from service.web.components.suggestions import suggestions
 from service.web.context import the_actor, the_office, web
 from service.web.i18n import gettext as _

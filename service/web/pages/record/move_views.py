@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -15,13 +15,13 @@ from service.formkit.move_form import sends_whole_draft
 from service.web.components.answers import AnswerReader
 from service.web.components.box_form import BoxForm
 from service.web.components.field_views import FaultView, FieldView, href_of, names_in, plain_field
-from service.web.components.recipient_names import taker_lines
 from service.web.components.record_words import deed_words, record_title, stage_badge
 from service.web.components.views import AfterLine, AnswerView, BadgeView, EventView
 from service.web.i18n import gettext as _
 from service.web.i18n import language, said
 from service.web.pages.record.turn_card import move_icon
 from service.workflow.moves.move_panel import MovePanel
+from service.workflow.moves.recipients import Recipient
 from service.workflow.moves.transition import LONGEST_REASON
 
 REASON = "reason"
@@ -247,3 +247,23 @@ def _typed(panel: MovePanel, attempt: Attempt) -> Iterator[AnswerView]:
     yield from (each for each in section.answers if not each.empty)
     if attempt.reason and panel.move.reason:
         yield AnswerView(label=panel.move.reason.in_(language()), text=attempt.reason)
+
+
+def taker_lines(takers: Iterable[Recipient]) -> Iterator[AfterLine]:
+    """Return the line of a panel that names who gets the record; nothing where nobody does."""
+    named = list(dict.fromkeys(_words(each) for each in takers))
+    if named:
+        yield AfterLine("user-check", _("Người nhận việc: %(who)s.", who="; ".join(named)))
+
+
+def _words(taker: Recipient) -> str:
+    post = taker.post.in_(language())
+    if taker.is_reader:
+        return _("anh/chị (%(who)s)", who=", ".join(filter(None, (taker.name, post))))
+    if taker.name:
+        return ", ".join(dict.fromkeys(filter(None, (taker.name, post, taker.unit))))
+    if taker.field:
+        return _(
+            "%(post)s, là người ghi ở ô «%(field)s»", post=post, field=taker.field.in_(language())
+        )
+    return _("%(post)s (hiện chưa có ai giữ nhiệm vụ này)", post=post)

@@ -14,9 +14,8 @@ from service.formkit.form import Form
 from service.formkit.move_form import move_form
 from service.formkit.moves import Move
 from service.web.components.field_views import CONVERT
-from service.web.components.form_data import Posted, read_post
+from service.web.components.form_data import Posted, do_row_deed, read_post
 from service.web.components.record_words import done_words, record_title
-from service.web.components.row_actions import do_row_deed
 from service.web.context import the_actor, the_office, wants_json, web
 from service.web.i18n import language
 from service.web.pages.record.move_views import REASON, Attempt

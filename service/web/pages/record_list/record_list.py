@@ -15,6 +15,7 @@ from service.web.context import the_actor, the_office, web
 from service.web.i18n import gettext as _
 from service.web.i18n import language, ngettext
 from service.web.pages.layout import MenuEntry, enter_in_menu
+from service.web.pages.record_list.exports import register_panel
 from service.web.pages.record_list.filters import (
     first_tab,
     records_address,
@@ -22,7 +23,6 @@ from service.web.pages.record_list.filters import (
     tab_address,
     wanted_records,
 )
-from service.web.pages.record_list.register_panel import register_panel
 from service.web.pages.record_list.saved_view_bar import (
     NOTHING_SAVED,
     SavingAttempt,

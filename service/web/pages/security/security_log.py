@@ -1,28 +1,31 @@
-"""The security log: read under filters, taken away as Excel; changed rights looked at."""
+"""The security log: read with its filters, and taken away as a file."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from service.formkit import vietnamese
+from service.formkit.field_errors import FieldErrors
 from service.formkit.labels import Label
-from service.web.components.field_views import FaultView
+from service.web.components.field_views import FaultView, OptionView
 from service.web.context import the_actor, the_office, web
 from service.web.downloads import hand_out_as_asked
+from service.web.i18n import gettext as _
+from service.web.i18n import language, said
 from service.web.pages.layout import MenuEntry, enter_in_menu
-from service.web.pages.security.security_views import (
-    DAYS,
-    fault_names,
-    kind_options,
-    log_address,
-    person_options,
-    told_faults,
-    wanted_lines,
-)
 from service.workflow.actor import may_read_log, require_reader
-from service.workflow.errors import FieldErrors
+from service.workflow.moves.consolidation.consolidation_desk import read_days
 from service.workflow.security.changed_rights import rights_seen
-from service.workflow.security.read_log import LogFilter, export_security_log, read_security_log
+from service.workflow.security.event_sentences import KINDS
+from service.workflow.security.read_log import (
+    LogFilter,
+    LogPage,
+    export_security_log,
+    read_security_log,
+)
 
 enter_in_menu(
     MenuEntry(
@@ -34,6 +37,9 @@ enter_in_menu(
         may_see=may_read_log,
     )
 )
+
+
+DAYS = ("from_day", "to_day")
 
 
 @web.get("/security-log")
@@ -75,3 +81,51 @@ def _page(wanted: LogFilter, faults: dict[str, str] | None = None) -> str:
         older_href=log_address("web.security_log", wanted, before=page.older) if page.older else "",
         export_href=log_address("web.security_log_sheet", wanted),
     )
+
+
+def wanted_lines() -> LogFilter:
+    """Return which lines the address asks for; raises FieldErrors beside a day."""
+    asked = request.args
+    return LogFilter(
+        kind=asked.get("kind", "")[:60],
+        person_id=asked.get("person", None, int),
+        before=asked.get("before", None, int),
+        **read_days(asked, DAYS),
+    )
+
+
+def kind_options(wanted: LogFilter) -> list[OptionView]:
+    """Return every kind of line, by its name in the reader's language."""
+    told = language()
+    named = sorted(
+        ((kind.name.in_(told), key) for key, kind in KINDS.items()),
+        key=lambda pair: vietnamese.sort_key(pair[0]),
+    )
+    return [OptionView(key, name, key == wanted.kind) for name, key in named]
+
+
+def person_options(page: LogPage, wanted: LogFilter) -> list[OptionView]:
+    """Return the people whose deeds may be chosen."""
+    return [OptionView(str(key), name, key == wanted.person_id) for key, name in page.people]
+
+
+def log_address(endpoint: str, wanted: LogFilter, **more: Any) -> str:
+    """Return the address of the log, or of its sheet, under these filters."""
+    return url_for(
+        endpoint,
+        kind=wanted.kind or None,
+        person=wanted.person_id,
+        from_day=wanted.from_day.strftime("%d/%m/%Y") if wanted.from_day else None,
+        to_day=wanted.to_day.strftime("%d/%m/%Y") if wanted.to_day else None,
+        **more,
+    )
+
+
+def fault_names() -> dict[str, str]:
+    """Return what each filter is called, for the summary of faults."""
+    return {"kind": _("Loại việc"), "from_day": _("Từ ngày"), "to_day": _("Đến ngày")}
+
+
+def told_faults(wrong: FieldErrors) -> dict[str, str]:
+    """Return what is wrong, by filter."""
+    return {name: said(*labels) for name, labels in wrong.faults.items()}

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import ImmutableMultiDict
 
 from service.web.components.field_views import CONVERT, as_offered, told_offers
-from service.web.context import safe_path, the_actor, the_office, web
+from service.web.context import here, safe_path, session_cookie, the_actor, the_office, web
 from service.web.i18n import gettext as _
 from service.web.i18n import office_hour
 from service.web.pages.unsent.unsent_places import Place, place_at, place_sent_to
@@ -21,6 +21,7 @@ from service.web.pages.unsent.unsent_views import (
     unsent_line,
 )
 from service.web.posts import is_too_large
+from service.workflow.account.sign_in import who_was
 from service.workflow.actor import Actor
 from service.workflow.drafts import unsent_texts as texts
 from service.workflow.errors import (
@@ -37,6 +38,9 @@ ASIDE = ("row", CONVERT, "aids", "filter")
 SENT_IN_VAIN = frozenset({409, 422, 429, 500, 503, 507})
 """Answers to what came from a page that was rightly open: the text is kept for another try."""
 _UNKEPT = (NotFound, NotAllowed, RuleRefuses, DatabaseBusy, DatabaseUnreachable, DiskFull)
+
+
+OVER, HELD = "over", "held"
 
 
 @web.post("/unsent")
@@ -166,3 +170,24 @@ def _keep_if_said(place: Place, actor: Actor) -> bool:
     if said:
         keep_what_is_typed(place, actor)
     return said
+
+
+def where_to_go_on() -> tuple[str, str | None]:
+    """Return where to go after signing in, and why one has to; holds the text that was sent."""
+    token, place = request.cookies.get(session_cookie(), ""), sent_to()
+    if not token:
+        return here(), None
+    author = who_was(the_office(), token) if place else None
+    held = author is not None and hold_for(author)
+    return place.page if place else here(), HELD if held else OVER
+
+
+def words_why() -> str:
+    """Return why the sign-in page is shown; empty for who came by themselves."""
+    return {
+        OVER: _("Phiên làm việc đã hết. Vui lòng đăng nhập lại."),
+        HELD: _(
+            "Phiên làm việc đã hết nên nội dung vừa bấm chưa được gửi. Nội dung đó đã được giữ "
+            "lại: đăng nhập lại, anh/chị sẽ thấy để gửi tiếp."
+        ),
+    }.get(request.values.get("why", ""), "")

@@ -1,4 +1,4 @@
-"""The letterhead: the texts of the office that forms print, with the heads they make."""
+"""The settings: the texts of the office that forms print, its heads; the numbers of its rules."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from flask.typing import ResponseReturnValue
 from service.formkit.field_errors import Faults
 from service.formkit.labels import Label
 from service.formkit.letterhead import LETTERHEAD
+from service.formkit.office_rules import OFFICE_RULES
 from service.web.components.field_views import FieldView, OptionView, plain_field, summary
 from service.web.context import the_actor, the_office, web
 from service.web.i18n import gettext as _
 from service.web.i18n import language, said
-from service.web.pages.administration.office_rules import rule_fields
 from service.web.pages.layout import MenuEntry, enter_in_menu
 from service.workflow.actor import may_change_settings
 from service.workflow.errors import FieldErrors
 from service.workflow.office_settings import letterhead
-from service.workflow.office_settings.rules import read_rules
+from service.workflow.office_settings.rules import change_rules, read_rules
 from service.workflow.office_settings.settings_right import require_settings_right
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -145,3 +145,32 @@ def _heads(texts: Texts) -> list[DrawnHead]:
         )
     signers = tuple(str(texts[key]) for key in ("head_title", "iso_head_title", "unit_head_title"))
     return [*heads, DrawnHead(_("Chức vụ người ký"), (), (), signers)]
+
+
+@web.post("/settings/rules")
+def rules() -> ResponseReturnValue:
+    """Change the numbers of the rules; what is wrong stands beside its field."""
+    typed = {r.key: request.form[r.key] for r in OFFICE_RULES if r.key in request.form}
+    try:
+        change_rules(the_office(), the_actor(), typed)
+    except FieldErrors as wrong:
+        fields, faults = rule_fields(typed, wrong.faults), summary(wrong.faults)
+        return render_template("administration/office_rules.html", rules=fields, faults=faults), 422
+    flash(_("Đã lưu quy tắc."), "green")
+    return redirect(url_for("web.settings"), 303)
+
+
+def rule_fields(numbers: Mapping[str, object], faults: Faults) -> tuple[FieldView, ...]:
+    """Return a field a rule, with the number that stands or was typed."""
+    return tuple(
+        plain_field(
+            rule.key,
+            "whole",
+            said(rule.label),
+            str(numbers.get(rule.key, rule.default)),
+            faults,
+            hint=said(rule.hint),
+            short=True,
+        )
+        for rule in OFFICE_RULES
+    )
