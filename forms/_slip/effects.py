@@ -5,9 +5,8 @@ from typing import Any
 
 from forms._slip.choice_lists import CHANGES, FISHBONE
 from service.formkit.features.record_rules import BackLink
-from service.formkit.field_errors import FieldErrors
 from service.formkit.fields import Answers
-from service.formkit.labels import Label
+from service.formkit.labels import FieldErrors, Label
 from service.formkit.move_facts import MoveFacts
 from service.formkit.moves import Condition
 from service.formkit.vietnamese import screen_date, short_date, shortened

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from service.cli.errors import Failed, one_sentence, read_bytes, sentence_for
-from service.formkit.field_errors import FieldErrors
+from service.formkit.labels import FieldErrors
 from service.formkit.letterhead import letterhead_facts
 from service.formkit.strict_json import NameTwice, NotJson, read_strict_json
 from service.formkit.text_files import lines_of

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from service.formkit.field_errors import FieldErrors
-from service.formkit.labels import Label
+from service.formkit.labels import FieldErrors, Label
 from service.formkit.strict_json import NotJson
 from service.settings import SettingWrong
 

@@ -17,14 +17,9 @@ _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _APP = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 DATES = (f"{{{_TERMS}}}created", f"{{{_TERMS}}}modified")
 WHO = "CTCL"
-_MOMENT = "%Y-%m-%dT%H:%M:%SZ"
+MOMENT = "%Y-%m-%dT%H:%M:%SZ"
 # Other programs give the namespace a prefix of their own.
 _DATED = re.compile(r"<((?:[\w.-]+:)?(?:created|modified))\b[^>]*>[^<]*</\1>")
-
-
-def moment(made: datetime | None) -> str:
-    """Return a moment as the core properties write it, '' for none."""
-    return made.astimezone(UTC).strftime(_MOMENT) if made is not None else ""
 
 
 def made_at(docx: bytes) -> datetime | None:
@@ -32,7 +27,7 @@ def made_at(docx: bytes) -> datetime | None:
     try:
         with zipfile.ZipFile(BytesIO(docx)) as archive:
             root = parse_part(archive.read(CORE))
-        return datetime.strptime(root.findtext(DATES[0]) or "", _MOMENT).replace(tzinfo=UTC)
+        return datetime.strptime(root.findtext(DATES[0]) or "", MOMENT).replace(tzinfo=UTC)
     except (KeyError, ValueError, etree.XMLSyntaxError):
         return None
 

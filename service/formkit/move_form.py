@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from service.formkit.field_errors import FieldErrors
 from service.formkit.fields import Answers, Date, Field
 from service.formkit.form import Box, Form
-from service.formkit.labels import Label
+from service.formkit.labels import FieldErrors, Label
 from service.formkit.move_facts import MoveFacts
 from service.formkit.moves import Move
 from service.formkit.schema import is_unsaid, judge, load_answers, missing_sentence

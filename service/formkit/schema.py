@@ -10,7 +10,6 @@ from typing import Any
 from marshmallow import RAISE, Schema, ValidationError
 from marshmallow import fields as ma
 
-from service.formkit.field_errors import Faults, FieldErrors, gather
 from service.formkit.fields import (
     Choice,
     Choices,
@@ -24,7 +23,7 @@ from service.formkit.fields import (
     YesNo,
 )
 from service.formkit.form import Form
-from service.formkit.labels import Label
+from service.formkit.labels import Faults, FieldErrors, Label, gather
 from service.formkit.schema_fields import (
     AnswerChoice,
     AnswerChoices,

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from service.formkit.field_errors import Faults, FieldErrors
 from service.formkit.fields import Answers, Date, Field, Moment, Rows
-from service.formkit.labels import Label
+from service.formkit.labels import Faults, FieldErrors, Label
 from service.formkit.working_days import WorkingCalendar
 
 FIRST_YEAR_OF_RECORDS = 2000

@@ -8,8 +8,7 @@ from typing import Any
 
 from service.archive.vault import FileAltered, FileMissing
 from service.documents.pdf.errors import PdfBusy, PdfError
-from service.formkit.field_errors import FieldErrors
-from service.formkit.labels import Label
+from service.formkit.labels import FieldErrors, Label
 from service.store.errors import (
     DatabaseBusy,
     DatabaseNewer,

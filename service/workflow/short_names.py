@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from service.formkit import vietnamese
-from service.formkit.field_errors import FieldErrors
-from service.formkit.labels import Label
+from service.formkit.labels import FieldErrors, Label
 from service.formkit.schema_fields import ONE_LINE, TOO_LONG
 
 

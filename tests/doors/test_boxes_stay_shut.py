@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from service.formkit.field_errors import FieldErrors
 from service.formkit.fields import Choice, Code, Date, Rows, Text, Whole, YesNo
 from service.formkit.form import Form
+from service.formkit.labels import FieldErrors
 from service.workflow.drafts.drafts import open_draft, save_draft, start_draft
 from service.workflow.moves.corrections.correct_record import correct_record
 from service.workflow.records.read_records import open_record

@@ -3,9 +3,8 @@
 import pytest
 
 from service.formkit.declare import authority, code, lines, person, text, texts, unit, whole
-from service.formkit.field_errors import FieldErrors, gather
 from service.formkit.fields import Choice, Code, Rows, Text
-from service.formkit.labels import Label
+from service.formkit.labels import FieldErrors, Label, gather
 from service.formkit.moves import ROLE_LABELS, Role
 
 NAME = Label("Họ tên", "Name")

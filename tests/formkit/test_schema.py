@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from service.formkit.field_errors import FieldErrors
+from service.formkit.labels import FieldErrors
 from service.formkit.schema import UNKNOWN, judge, load_answers, schema_class
 from tests.formkit.toy_form import toy_form
 

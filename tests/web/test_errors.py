@@ -4,8 +4,7 @@ import pytest
 from flask import Flask, Response
 
 from service.documents.pdf.errors import PdfBusy, PdfRefused, PdfTimedOut, PdfUnavailable
-from service.formkit.field_errors import FieldErrors
-from service.formkit.labels import Label
+from service.formkit.labels import FieldErrors, Label
 from service.web.pages.errors import answer_error
 from service.web.statuses import STATUS
 from service.workflow import errors

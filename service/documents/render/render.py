@@ -3,12 +3,12 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import count
 from typing import Any
 
-from service.documents.core_properties import moment
+from service.documents.core_properties import MOMENT
 from service.documents.errors import DocumentMismatch, UnreadableDocument, ValueMissing
 from service.documents.read.read_back import read_proof
 from service.documents.render.compiled_template import CompiledTemplate
@@ -114,7 +114,7 @@ def context(form: Form, answers: Mapping[str, Any], paper: Paper) -> dict[str, A
         "record_id": paper.record_id,
         "unit_code": paper.unit_code,
         "draft": paper.draft,
-        "made_at": moment(paper.made_at),
+        "made_at": paper.made_at.astimezone(UTC).strftime(MOMENT) if paper.made_at else "",
     }
     return values
 

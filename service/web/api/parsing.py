@@ -9,8 +9,7 @@ from flask import Request
 from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnsupportedMediaType
 
-from service.formkit.field_errors import FieldErrors, gather
-from service.formkit.labels import Label
+from service.formkit.labels import FieldErrors, Label, gather
 from service.formkit.strict_json import NotJson, read_strict_json
 from service.web.posts import FileTooLarge
 

@@ -8,8 +8,7 @@ from zoneinfo import ZoneInfo
 from marshmallow import Schema, ValidationError
 from marshmallow import fields as ma
 
-from service.formkit.field_errors import Faults
-from service.formkit.labels import Label
+from service.formkit.labels import Faults, Label
 from service.formkit.schema_fields import NOT_A_LIST, NOT_TEXT, SafeText
 
 OFFICE_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")

@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from service.formkit import vietnamese
-from service.formkit.field_errors import Faults
 from service.formkit.fields import Choice, Choices, Code, Date, Field, Moment, Rows, YesNo
 from service.formkit.form import Box
-from service.formkit.labels import Label
+from service.formkit.labels import Faults, Label
 from service.web.components.views import AnswerView, SectionView
 
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from service.formkit.field_errors import Faults
 from service.formkit.fields import (
     LONGEST_CHOICE,
     Choice,
@@ -21,6 +20,7 @@ from service.formkit.fields import (
     YesNo,
 )
 from service.formkit.form import Box
+from service.formkit.labels import Faults
 from service.web.components.answers import MOST_TOO_MANY, is_ticked, shown
 from service.web.components.field_views import FieldView, LegacyHint, OptionView, RowView
 from service.web.components.views import SectionView

@@ -12,9 +12,9 @@ from functools import cached_property
 from typing import Any
 
 from service.formkit import vietnamese
-from service.formkit.field_errors import Faults
 from service.formkit.fields import Field, Rows
 from service.formkit.form import Form
+from service.formkit.labels import Faults
 from service.web.i18n import gettext as _
 from service.web.i18n import language, said
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from service.formkit import vietnamese
-from service.formkit.field_errors import FieldErrors
-from service.formkit.labels import Label
+from service.formkit.labels import FieldErrors, Label
 from service.store.people import persons, sessions
 from service.store.people.persons import Credentials
 from service.store.people.sessions import ApiToken

@@ -8,8 +8,7 @@ from datetime import date
 from typing import TypeVar
 
 from service.formkit import vietnamese
-from service.formkit.field_errors import FieldErrors
-from service.formkit.labels import Label
+from service.formkit.labels import FieldErrors, Label
 from service.formkit.schema_fields import FULL_DATE, TOO_LONG
 from service.store.database import UnitOfWork
 from service.store.people.persons import Person

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from service.formkit.field_errors import FieldErrors
+from service.formkit.labels import FieldErrors
 from service.formkit.moves import Role
 from service.formkit.vietnamese import screen_date
 from service.store.base import JsonObject, office_day

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from service.formkit.field_errors import Faults, FieldErrors
-from service.formkit.labels import Label
+from service.formkit.labels import Faults, FieldErrors, Label
 from service.formkit.move_facts import MoveFacts
 from service.formkit.moves import Move, true_now
 from service.workflow.actor import Actor

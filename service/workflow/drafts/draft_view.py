@@ -8,8 +8,8 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from service.formkit.field_errors import Faults
 from service.formkit.form import Form
+from service.formkit.labels import Faults
 from service.formkit.schema import Judgement, TypedAnswers, read_typed
 from service.formkit.typed_days import day_faults
 

@@ -14,8 +14,7 @@ from service.archive.intake.kinds import ACCEPTED, JPEG, PNG
 from service.archive.intake.refusals import FileRefused, Reason
 from service.archive.intake.safe_names import kept_ascii_name
 from service.formkit import vietnamese
-from service.formkit.field_errors import FieldErrors
-from service.formkit.labels import Label
+from service.formkit.labels import FieldErrors, Label
 from service.formkit.moves import Party, Role
 from service.formkit.schema_fields import TOO_LONG
 from service.store.base import value_of

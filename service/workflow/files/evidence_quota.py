@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from decimal import Decimal
 
-from service.formkit.field_errors import FieldErrors
-from service.formkit.labels import Label
+from service.formkit.labels import FieldErrors, Label
 from service.formkit.office_rules import EVIDENCE_DAY_MB, EVIDENCE_FILES, EVIDENCE_RECORD_MB
 from service.formkit.vietnamese import format_number
 from service.store.base import OFFICE_ZONE, office_day

@@ -9,9 +9,8 @@ from typing import Any
 from service.archive.intake.accept_file import LARGEST_FILE
 from service.documents.errors import TemplateBroken, UnreadableDocument
 from service.documents.read.read_back import read_document
-from service.formkit.field_errors import FieldErrors
 from service.formkit.form import Form
-from service.formkit.labels import Label
+from service.formkit.labels import FieldErrors, Label
 from service.workflow.errors import TemplateUnusable
 from service.workflow.office import Office
 

@@ -9,8 +9,7 @@ from hashlib import sha256
 
 from service.archive.intake.refusals import FileRefused
 from service.archive.intake.safe_names import kept_name
-from service.formkit.field_errors import FieldErrors
-from service.formkit.labels import Label
+from service.formkit.labels import FieldErrors, Label
 from service.store.base import Json
 from service.workflow.actor import Actor
 from service.workflow.files.evidence_quota import NoRoom

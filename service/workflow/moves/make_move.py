@@ -8,7 +8,7 @@ from typing import Any
 
 from service.documents.render.render import printed_answers
 from service.formkit.features.record_rules import evidence_rule
-from service.formkit.field_errors import told_with
+from service.formkit.labels import told_with
 from service.formkit.move_form import MoveTyped, judge_move
 from service.formkit.typed_days import days_off_told
 from service.store.database import UnitOfWork

@@ -8,10 +8,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from service.formkit.features.record_rules import evidence_rule
-from service.formkit.field_errors import Faults
 from service.formkit.fields import Field, Rows
 from service.formkit.form import Form
-from service.formkit.labels import Label
+from service.formkit.labels import Faults, Label
 from service.formkit.move_facts import MoveFacts
 from service.formkit.move_form import is_free, move_form
 from service.formkit.moves import Move, Role, Stage, true_now

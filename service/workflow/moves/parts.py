@@ -7,9 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from service.formkit.features.record_rules import author_field
-from service.formkit.field_errors import FieldErrors
 from service.formkit.form import Form
-from service.formkit.labels import Label
+from service.formkit.labels import FieldErrors, Label
 from service.formkit.moves import Move, Role
 from service.store.database import UnitOfWork
 from service.store.ledger.events import timeline

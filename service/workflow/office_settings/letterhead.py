@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from service.formkit import vietnamese
-from service.formkit.field_errors import FieldErrors
-from service.formkit.labels import Label
+from service.formkit.labels import FieldErrors, Label
 from service.formkit.letterhead import LETTERHEAD, OfficeSetting
 from service.formkit.schema_fields import ONE_LINE, TOO_LONG
 from service.store.settings import change_settings as store_settings

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 
 from service.formkit import vietnamese
-from service.formkit.field_errors import FieldErrors
-from service.formkit.labels import Label
+from service.formkit.labels import FieldErrors, Label
 from service.formkit.office_rules import OFFICE_RULES
 from service.formkit.schema_fields import OUT_OF_RANGE
 from service.store.settings import change_settings

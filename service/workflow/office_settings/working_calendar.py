@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from service.formkit import vietnamese
-from service.formkit.field_errors import FieldErrors
-from service.formkit.labels import Label
+from service.formkit.labels import FieldErrors, Label
 from service.formkit.schema_fields import ONE_LINE, TOO_LONG
 from service.formkit.working_days import LawYear, WorkingCalendar
 from service.store import settings as store

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 
-from service.formkit.field_errors import FieldErrors
-from service.formkit.labels import Label
+from service.formkit.labels import FieldErrors, Label
 from service.formkit.moves import Role
 from service.store.base import Json, JsonObject
 from service.store.database import UnitOfWork

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from service.formkit import vietnamese
-from service.formkit.field_errors import FieldErrors
-from service.formkit.labels import Label
+from service.formkit.labels import FieldErrors, Label
 from service.formkit.moves import Role
 from service.store.database import UnitOfWork
 from service.store.errors import NameTaken, NotStored

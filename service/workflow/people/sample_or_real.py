@@ -1,7 +1,6 @@
 """On which side of the house somebody is entered: as sample data, or for real."""
 
-from service.formkit.field_errors import FieldErrors
-from service.formkit.labels import Label
+from service.formkit.labels import FieldErrors, Label
 from service.store.database import UnitOfWork
 from service.store.people import persons, units
 from service.store.people.units import Unit, UnitFacts

@@ -5,8 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from service.formkit.field_errors import Faults, FieldErrors
-from service.formkit.labels import Label
+from service.formkit.labels import Faults, FieldErrors, Label
 from service.store.database import UnitOfWork
 from service.store.people.units import list_units
 from service.workflow.account.first_passwords import hash_first_password, new_password

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from service.formkit.field_errors import Faults
-from service.formkit.labels import Label
+from service.formkit.labels import Faults, Label
 from service.formkit.moves import ROLE_LABELS
 from service.store.people.units import name_key
 from service.workflow.errors import WorkflowError

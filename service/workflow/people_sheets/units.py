@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from service.formkit import vietnamese
-from service.formkit.field_errors import FieldErrors
-from service.formkit.labels import Label
+from service.formkit.labels import FieldErrors, Label
 from service.store.database import UnitOfWork
 from service.store.people.units import find_unit, list_units, name_key
 from service.workflow.actor import Actor

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from service.formkit.field_errors import FieldErrors
 from service.formkit.fields import Code
 from service.formkit.form import Box, Form
-from service.formkit.labels import Label
+from service.formkit.labels import FieldErrors, Label
 from service.formkit.schema import UNKNOWN
 from service.formkit.schema_fields import NOT_A_CODE, is_empty
 

@@ -8,9 +8,8 @@ from typing import Any
 
 from service.documents.render.render import UNKNOWN_PART
 from service.formkit import vietnamese
-from service.formkit.field_errors import FieldErrors
 from service.formkit.form import Form
-from service.formkit.labels import Label
+from service.formkit.labels import FieldErrors, Label
 from service.store.database import UnitOfWork
 from service.store.ledger.events import first_actor
 from service.store.people import persons

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from service.formkit.field_errors import FieldErrors
-from service.formkit.labels import Label
+from service.formkit.labels import FieldErrors, Label
 from service.store.base import JsonObject
 from service.store.database import UnitOfWork
 from service.store.errors import NameTaken

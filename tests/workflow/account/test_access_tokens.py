@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from service.formkit.field_errors import FieldErrors
+from service.formkit.labels import FieldErrors
 from service.store.tables.people.sessions import ApiTokenRow
 from service.workflow.account.api_tokens import issue_token, list_tokens, revoke_token, who_holds
 from service.workflow.account.sign_in import who_is

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from service.formkit.field_errors import FieldErrors
+from service.formkit.labels import FieldErrors
 from service.workflow.actor import Actor
 from service.workflow.drafts.drafts import (
     discard_draft,

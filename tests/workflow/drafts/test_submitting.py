@@ -4,7 +4,7 @@ from hashlib import sha256
 
 import pytest
 
-from service.formkit.field_errors import FieldErrors
+from service.formkit.labels import FieldErrors
 from service.store.ledger.counters import next_number
 from service.store.ledger.verify_chains import verify_all
 from service.workflow.drafts.drafts import list_drafts, open_draft, save_draft, start_draft

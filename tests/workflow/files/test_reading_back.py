@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from service.formkit.field_errors import FieldErrors
+from service.formkit.labels import FieldErrors
 from service.workflow.files.document_files import blank_word, draft_word
 from service.workflow.files.read_back import LARGEST_FILE, read_back
 from tests.builders import PLAN, House, a_draft, a_house

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.formkit.field_errors import FieldErrors
+from service.formkit.labels import FieldErrors
 from service.formkit.letterhead import default_letterhead
 from service.workflow.errors import NotAllowed
 from service.workflow.files.document_files import blank_word, issued_word

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.formkit.field_errors import FieldErrors
+from service.formkit.labels import FieldErrors
 from service.store.ledger.security_log import list_security_notes
 from service.workflow.errors import NotAllowed, NotFound
 from service.workflow.office_settings.letterhead import change_settings

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from service.formkit.field_errors import FieldErrors
+from service.formkit.labels import FieldErrors
 from service.store.database import Database
 from service.store.ledger.security_log import list_security_notes
 from service.store.people.units import find_unit

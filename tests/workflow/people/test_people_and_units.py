@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from service.formkit.field_errors import FieldErrors
+from service.formkit.labels import FieldErrors
 from service.formkit.moves import Role
 from service.workflow.account.sign_in import sign_in, who_is
 from service.workflow.actor import Actor

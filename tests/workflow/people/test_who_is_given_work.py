@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from service.formkit.field_errors import FieldErrors
+from service.formkit.labels import FieldErrors
 from service.formkit.moves import Role
 from service.workflow.people.people import PersonEntry, enter_person
 from service.workflow.records.read_records import choices_for

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from service.formkit.field_errors import FieldErrors
+from service.formkit.labels import FieldErrors
 from service.store.ledger.counters import take_number
 from service.workflow.errors import NotAllowed
 from service.workflow.office_settings.letterhead import change_settings

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from service.formkit.field_errors import FieldErrors
+from service.formkit.labels import FieldErrors
 from service.workflow.errors import NotFound
 from service.workflow.records.read_records import RecordFilter
 from service.workflow.records.saved_views import (

@@ -1,6 +1,6 @@
 """Two officials of one name in one unit, and what a test asks of them."""
 
-from service.formkit.field_errors import Faults
+from service.formkit.labels import Faults
 from service.formkit.moves import Role
 from service.store.records import records
 from service.workflow.account.sign_in import actor_of

@@ -10,7 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from service.documents.read.read_back import read_document
 from service.documents.render.render import printed_answers
-from service.formkit.field_errors import FieldErrors
+from service.formkit.labels import FieldErrors
 from service.store.base import office_day
 from service.store.ledger.verify_chains import verify_all
 from service.workflow.actor import Actor

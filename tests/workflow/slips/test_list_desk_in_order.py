@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from service.formkit.field_errors import FieldErrors
+from service.formkit.labels import FieldErrors
 from service.workflow.moves.consolidation.consolidation_desk import read_list_desk
 from tests.builders import BUDGET, SLIP, House
 from tests.workflow.slips.listing import waiting_slips

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection
 from contextlib import suppress
 
-from service.formkit.field_errors import FieldErrors
+from service.formkit.labels import FieldErrors
 from service.formkit.moves import Role
 from service.store.people.persons import list_people
 from service.store.records.records import get_record, list_parts

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from hypothesis import strategies as st
 
-from service.formkit.field_errors import FieldErrors
+from service.formkit.labels import FieldErrors
 from service.formkit.moves import Role
 from service.store.people.persons import list_people
 from service.store.records.records import get_record

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from service.formkit.field_errors import Faults
+from service.formkit.labels import Faults
 from service.web.components.field_views import FaultView, FieldView
 from service.web.context import (
     A_YEAR,

@@ -8,8 +8,7 @@ from operator import attrgetter
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from service.formkit.field_errors import Faults
-from service.formkit.labels import Label
+from service.formkit.labels import Faults, Label
 from service.formkit.moves import Role
 from service.web.components.field_views import FaultView, FieldView, summary
 from service.web.components.suggestions import suggestions

@@ -8,8 +8,8 @@ from typing import Any
 
 from flask import render_template, url_for
 
-from service.formkit.field_errors import Faults
 from service.formkit.fields import LONGEST_NAME
+from service.formkit.labels import Faults
 from service.formkit.moves import ROLE_LABELS, Role
 from service.web.components.field_views import FieldView, OptionView, plain_field, summary
 from service.web.i18n import gettext as _

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from service.formkit.field_errors import Faults
-from service.formkit.labels import Label
+from service.formkit.labels import Faults, Label
 from service.formkit.letterhead import LETTERHEAD
 from service.formkit.office_rules import OFFICE_RULES
 from service.web.components.field_views import FieldView, OptionView, plain_field, summary

@@ -7,8 +7,7 @@ from operator import attrgetter
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from service.formkit.field_errors import Faults
-from service.formkit.labels import Label
+from service.formkit.labels import Faults, Label
 from service.web.components.field_views import summary
 from service.web.context import the_actor, the_office, web
 from service.web.i18n import gettext as _

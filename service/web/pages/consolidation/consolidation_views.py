@@ -9,9 +9,8 @@ from typing import Any
 
 from flask import url_for
 
-from service.formkit.field_errors import Faults
 from service.formkit.fields import Field
-from service.formkit.labels import Label
+from service.formkit.labels import Faults, Label
 from service.formkit.move_form import move_form
 from service.web.components.box_form import BoxForm
 from service.web.components.field_views import FaultView, FieldView, plain_field

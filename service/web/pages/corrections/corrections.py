@@ -10,7 +10,7 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from service.formkit.field_errors import Faults
+from service.formkit.labels import Faults
 from service.formkit.schema import judge
 from service.web.components.box_form import BoxForm
 from service.web.components.conflicts import ConflictView, conflict_views

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from service.formkit.field_errors import Faults
 from service.formkit.fields import LONGEST_CHOICE
+from service.formkit.labels import Faults
 from service.formkit.moves import ROLE_LABELS, Role
 from service.formkit.vietnamese import screen_date
 from service.web.components.field_views import FieldView, OptionView, plain_field

@@ -7,8 +7,8 @@ from typing import Any
 
 from flask import render_template
 
-from service.formkit.field_errors import Faults
 from service.formkit.form import Box
+from service.formkit.labels import Faults
 from service.web.components.box_form import BoxForm, legacy_hints
 from service.web.components.conflicts import ConflictView, conflict_views
 from service.web.components.field_versions import Marks, Merged, mark, merge, read_marks

@@ -7,9 +7,9 @@ from typing import Any
 
 from flask import url_for
 
-from service.formkit.field_errors import Faults
 from service.formkit.fields import Code, Text
 from service.formkit.form import Box
+from service.formkit.labels import Faults
 from service.formkit.moves import Move
 from service.web.components.answers import AnswerReader
 from service.web.components.box_form import BoxForm

@@ -8,8 +8,8 @@ import secrets
 from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from service.formkit.field_errors import Faults
 from service.formkit.form import Box
+from service.formkit.labels import Faults
 from service.formkit.moves import Move
 from service.web.components.conflicts import ConflictView
 from service.web.components.field_versions import marks_of

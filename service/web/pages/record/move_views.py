@@ -8,9 +8,9 @@ from typing import Any
 
 from flask import url_for
 
-from service.formkit.field_errors import Faults
 from service.formkit.fields import Field
 from service.formkit.form import Box
+from service.formkit.labels import Faults
 from service.formkit.move_form import sends_whole_draft
 from service.web.components.answers import AnswerReader
 from service.web.components.box_form import BoxForm

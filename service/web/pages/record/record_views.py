@@ -8,8 +8,8 @@ from typing import Any
 
 from flask import url_for
 
-from service.formkit.field_errors import Faults
 from service.formkit.form import Box, Form
+from service.formkit.labels import Faults
 from service.web.components.answers import AnswerReader
 from service.web.components.field_views import FaultView, FieldView, plain_field, summary
 from service.web.components.record_words import record_title

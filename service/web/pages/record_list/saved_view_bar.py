@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from service.formkit.field_errors import Faults
+from service.formkit.labels import Faults
 from service.web.components.field_views import FieldView, plain_field
 from service.web.i18n import gettext as _
 from service.workflow.records.read_records import RecordFilter

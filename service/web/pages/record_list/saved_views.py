@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from service.formkit.field_errors import FieldErrors
+from service.formkit.labels import FieldErrors
 from service.web.context import the_actor, the_office, web
 from service.web.i18n import gettext as _
 from service.web.pages.record_list.filters import records_address, wanted_records

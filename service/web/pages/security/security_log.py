@@ -8,8 +8,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from service.formkit import vietnamese
-from service.formkit.field_errors import FieldErrors
-from service.formkit.labels import Label
+from service.formkit.labels import FieldErrors, Label
 from service.web.components.field_views import FaultView, OptionView
 from service.web.context import the_actor, the_office, web
 from service.web.downloads import hand_out_as_asked

@@ -9,9 +9,9 @@ from datetime import datetime
 
 from flask import request, url_for
 
-from service.formkit.field_errors import FieldErrors
 from service.formkit.fields import Field
 from service.formkit.form import Form
+from service.formkit.labels import FieldErrors
 from service.web.components.field_views import FieldView
 from service.web.components.record_words import record_title
 from service.web.components.views import AnswerView

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from service.formkit.field_errors import FieldErrors
-from service.formkit.labels import Label
+from service.formkit.labels import FieldErrors, Label
 from service.store.database import UnitOfWork
 from service.workflow.actor import Actor
 from service.workflow.errors import NotAllowed, NotFound, RuleRefuses, Stale, WrongStage

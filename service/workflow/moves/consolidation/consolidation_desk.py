@@ -9,9 +9,8 @@ from typing import Any
 
 from service.formkit import vietnamese
 from service.formkit.features.companion import table_of_records
-from service.formkit.field_errors import FieldErrors
 from service.formkit.form import Form
-from service.formkit.labels import Label
+from service.formkit.labels import FieldErrors, Label
 from service.formkit.moves import Move
 from service.formkit.schema_fields import FULL_DATE
 from service.store.base import office_day

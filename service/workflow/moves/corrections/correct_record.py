@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from service.formkit.field_errors import told_with
 from service.formkit.form import Form
-from service.formkit.labels import Label
+from service.formkit.labels import Label, told_with
 from service.formkit.typed_days import require_days_meant
 from service.store.base import JsonObject
 from service.store.database import UnitOfWork

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from service.formkit.field_errors import Faults, FieldErrors
 from service.formkit.form import Form
-from service.formkit.labels import Label
+from service.formkit.labels import Faults, FieldErrors, Label
 from service.formkit.schema import UNKNOWN, judge, judge_alone
 from service.formkit.schema_fields import is_empty
 from service.store.records.records import Record

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from service.formkit.features.record_rules import ContinuationRule
-from service.formkit.field_errors import FieldErrors
 from service.formkit.form import Form
+from service.formkit.labels import FieldErrors
 from service.store.database import UnitOfWork
 from service.store.records import records
 from service.store.records.links import CONTINUES, links_of

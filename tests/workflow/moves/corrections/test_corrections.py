@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from service.formkit.field_errors import FieldErrors
+from service.formkit.labels import FieldErrors
 from service.store.ledger.verify_chains import verify_all
 from service.workflow.actor import Actor
 from service.workflow.errors import NotAllowed, NotFound, ReasonMissing, Stale
