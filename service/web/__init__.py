@@ -5,7 +5,7 @@ from functools import cache, partial
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from service.web import addresses, drawing, gate, i18n, posts, request_log
+from service.web import context, drawing, gate, i18n, posts, request_log
 from service.web.context import (
     HEADERS,
     OFFICE,
@@ -17,7 +17,6 @@ from service.web.context import (
     web,
 )
 from service.web.pages import layout, register_pages
-from service.web.pages.account import sign_in
 from service.web.pages.errors import register_errors
 from service.web.programs import register_api
 from service.workflow.account.service_keys import service_key
@@ -55,7 +54,6 @@ def open_pages(app: Flask, office: Office) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters |= layout.WORDS
     drawing.offer(app)
-    addresses.keep(app)
     i18n.start_languages(app)
     posts.keep(app)
     _furnish()
@@ -64,7 +62,7 @@ def open_pages(app: Flask, office: Office) -> None:
     show_one_state(app, the_office)
     app.register_blueprint(web)
     app.after_request(partial(add_headers, {**HEADERS, **travel_headers(office)}))
-    addresses.edition()
+    drawing.edition()
 
 
 @cache
@@ -72,7 +70,7 @@ def _furnish() -> None:
     """Hang the pages on the blueprint, once for the process."""
     # Of the application, not the blueprint: what is no page of ours is answered in its frame too.
     web.before_app_request(posts.check)
-    web.before_app_request(sign_in.identify)
+    web.before_app_request(context.identify)
     web.app_context_processor(layout.page_frame)
     register_errors()
     register_pages()

@@ -5,12 +5,14 @@ A page shows one state of the office: all that a request looks up is of one mome
 
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
+from dataclasses import replace
 from typing import Any, cast
 
 from flask import Blueprint, Flask, Response, current_app, g, request
 
+from service.workflow.account.sign_in import who_is
 from service.workflow.actor import Actor
-from service.workflow.errors import NotSignedIn
+from service.workflow.errors import MustChangePassword, NotSignedIn, SomebodyElse
 from service.workflow.office import Office
 
 OFFICE = "ctcl_office"
@@ -39,6 +41,28 @@ WRITTEN_IN = frozenset(
 A_YEAR = 365 * 24 * 3600
 _HELD = "one_state"
 
+OPEN_TO_ALL = frozenset(
+    {
+        "web.static",
+        "web.sign_in",
+        "web.let_in",
+        "web.preferences",
+        "web.guide",
+        "web.keyboard_help",
+        # A watching program has no account, and sees only what the settings let it.
+        "web.alive",
+        "web.ready",
+        # Its address is its key: a calendar program signs in nowhere.
+        "web.calendar_feed",
+    }
+)
+PERSON = "X-Page-Of"
+"""Whose page asks, as its script says: after another person signed in, nothing is done in a name
+that is not theirs."""
+WHILE_PASSWORD_IS_GIVEN = frozenset(
+    {"web.change_password", "web.take_new_password", "web.sign_out"}
+)
+
 PREFIX = "/api/v1"
 """Where programs knock, the pages' other door."""
 web = Blueprint("web", "service.web", template_folder="templates")
@@ -47,6 +71,29 @@ web = Blueprint("web", "service.web", template_folder="templates")
 def the_office() -> Office:
     """Return the office this application serves."""
     return cast(Office, current_app.extensions[OFFICE])
+
+
+def identify() -> None:
+    """Put the person of the session cookie where pages find them; raises NotSignedIn."""
+    g.actor = None
+    # An address that is no page of ours says so to everybody.
+    is_open = request.endpoint is None or request.endpoint in OPEN_TO_ALL
+    opened_by = request.headers.get(PERSON, "")
+    token = request.cookies.get(session_cookie(), "")
+    if token and request.endpoint != "web.static":
+        try:
+            g.actor = replace(who_is(the_office(), token), address=request.remote_addr or "")
+        except NotSignedIn:
+            if not is_open:
+                raise
+    if is_open:
+        return
+    if g.actor is None:
+        raise NotSignedIn
+    if opened_by and opened_by != str(g.actor.person_id):
+        raise SomebodyElse
+    if g.actor.must_change_password and request.endpoint not in WHILE_PASSWORD_IS_GIVEN:
+        raise MustChangePassword
 
 
 def the_actor() -> Actor:

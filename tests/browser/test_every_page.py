@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 from service.store.people.persons import list_people
 from service.store.records.content_categories import list_categories
-from service.web.addresses import STATIC
+from service.web.drawing import STATIC
 from service.workflow.account.sign_in import who_is
 from service.workflow.people.people import list_units
 from tests.browser.axe import bring_axe, violations

@@ -12,7 +12,7 @@ from flask import Flask
 from waitress.wasyncore import close_all
 
 from service.cli.ports import MOST_OF_ONE_ADDRESS, listen
-from service.web.addresses import STATIC
+from service.web.drawing import STATIC
 from tests.builders import House
 from tests.doors.real_service import RealBrowser
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from service.web.addresses import STATIC
+from service.web.drawing import STATIC
 
 WEB = STATIC.parent
 TEMPLATES = sorted((WEB / "templates").rglob("*.html"))

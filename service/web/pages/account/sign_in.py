@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from flask import flash, g, redirect, render_template, request, session, url_for
+from flask import flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug import Response
 
@@ -15,59 +13,10 @@ from service.web.i18n import language
 from service.web.pages.unsent.unsent import words_why
 from service.workflow.account.sign_in import sign_in as open_session
 from service.workflow.account.sign_in import sign_out as end_session
-from service.workflow.account.sign_in import who_is
 from service.workflow.errors import (
-    MustChangePassword,
-    NotSignedIn,
     SignInRefused,
-    SomebodyElse,
     TooManyTries,
 )
-
-OPEN_TO_ALL = frozenset(
-    {
-        "web.static",
-        "web.sign_in",
-        "web.let_in",
-        "web.preferences",
-        "web.guide",
-        "web.keyboard_help",
-        # A watching program has no account, and sees only what the settings let it.
-        "web.alive",
-        "web.ready",
-        # Its address is its key: a calendar program signs in nowhere.
-        "web.calendar_feed",
-    }
-)
-PERSON = "X-Page-Of"
-"""Whose page asks, as its script says: after another person signed in, nothing is done in a name
-that is not theirs."""
-WHILE_PASSWORD_IS_GIVEN = frozenset(
-    {"web.change_password", "web.take_new_password", "web.sign_out"}
-)
-
-
-def identify() -> None:
-    """Put the person of the session cookie where pages find them; raises NotSignedIn."""
-    g.actor = None
-    # An address that is no page of ours says so to everybody.
-    is_open = request.endpoint is None or request.endpoint in OPEN_TO_ALL
-    opened_by = request.headers.get(PERSON, "")
-    token = request.cookies.get(session_cookie(), "")
-    if token and request.endpoint != "web.static":
-        try:
-            g.actor = replace(who_is(the_office(), token), address=request.remote_addr or "")
-        except NotSignedIn:
-            if not is_open:
-                raise
-    if is_open:
-        return
-    if g.actor is None:
-        raise NotSignedIn
-    if opened_by and opened_by != str(g.actor.person_id):
-        raise SomebodyElse
-    if g.actor.must_change_password and request.endpoint not in WHILE_PASSWORD_IS_GIVEN:
-        raise MustChangePassword
 
 
 @web.get("/sign-in")
