@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -37,12 +37,12 @@ class AnswerReader:
             number=number,
             title=box.title.in_(self.lang),
             on_paper=box.on_paper.in_(self.lang) if box.on_paper else "",
-            answers=tuple(self.answers(box, values)),
+            answers=tuple(self.answers(box.fields, values)),
         )
 
-    def answers(self, box: Box, values: Mapping[str, Any]) -> Iterator[AnswerView]:
-        """Yield the answers of a box; a number not given yet is none."""
-        for each in box.fields:
+    def answers(self, fields: Iterable[Field], values: Mapping[str, Any]) -> Iterator[AnswerView]:
+        """Yield the answers to those fields; a number not given yet is none."""
+        for each in fields:
             given = not isinstance(each, Code) or each.name in values
             if given and (each.printed or not self.printed_only):
                 yield self._answer(each, values.get(each.name))

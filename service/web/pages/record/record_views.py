@@ -89,15 +89,15 @@ def record_sections(view: RecordView) -> list[SectionView]:
 
 def _section(view: RecordView, reader: AnswerReader, box: Box, number: int) -> SectionView:
     """Return the box without its empty blanks, which say nothing to a reader."""
-    waits = box.filled_at != "draft" and all(f.name not in view.answers for f in box.fields)
+    answered = [each for each in box.fields if each.name in view.answers]
+    waits = box.filled_at != "draft" and not answered
     who = box.filled_by.in_(language()) if box.filled_by else ""
-    answers = () if waits else reader.answers(box, view.answers)
     return SectionView(
         key=box.key,
         number=number,
         title=box.title.in_(language()),
         on_paper=box.on_paper.in_(language()) if box.on_paper else "",
-        answers=tuple(each for each in answers if not each.empty),
+        answers=tuple(a for a in reader.answers(answered, view.answers) if not a.empty),
         waiting=_("Chưa đến bước này. Người ghi: %(who)s.", who=who) if waits else "",
     )
 
