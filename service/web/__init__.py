@@ -5,7 +5,7 @@ from functools import cache, partial
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from service.web import context, drawing, gate, i18n, posts, request_log
+from service.web import context, drawing, gate, i18n, posts
 from service.web.context import (
     HEADERS,
     OFFICE,
@@ -57,7 +57,7 @@ def open_pages(app: Flask, office: Office) -> None:
     i18n.start_languages(app)
     posts.keep(app)
     _furnish()
-    request_log.keep(app)
+    gate.note_requests(app)
     gate.watch(app, office.settings.own_hosts)
     show_one_state(app, the_office)
     app.register_blueprint(web)

@@ -1,12 +1,19 @@
-"""What is asked of every request at either door before anybody looks who it is."""
+"""What every request passes at either door: checked before anybody looks who it is, and noted.
+
+Whoever runs the service reads a line a request, and the cause of each failure.
+"""
 
 import codecs
+import logging
+import secrets
+import time
 from contextlib import ExitStack
 from io import BytesIO
+from traceback import format_exception_only
 from typing import IO, Any
 from urllib.parse import unquote_to_bytes, urlsplit
 
-from flask import Flask, Request, Response, request
+from flask import Flask, Request, Response, g, request
 from werkzeug.datastructures import Headers
 from werkzeug.exceptions import BadRequest
 from werkzeug.formparser import FormDataParser, MultiPartParser
@@ -20,6 +27,11 @@ NOT_TAKEN_IN = "ctcl.not_taken_in"
 """Set where the server did not take in a body, being too large."""
 _UTF_8_ONLY = "ctcl_utf_8_only"
 _ALSO_UTF_8 = frozenset({"utf-8", "ascii", "us-ascii"})
+REQUEST_ID = "X-Request-Id"
+_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+"""Without letters that are taken for another when somebody reads them out."""
+_LENGTH = 8
+_log = logging.getLogger("ctcl.requests")
 
 
 class TurnedAway(BadRequest):
@@ -63,6 +75,58 @@ def watch(app: Flask, ours: frozenset[str]) -> None:
     app.request_class = StrictRequest
     app.before_request(pass_gate)
     app.after_request(_without_host)
+
+
+def note_requests(app: Flask) -> None:
+    """Write a line for every request to `app` from now on; the first to see it, the last to leave.
+
+    To be called before anything else looks at requests.
+    """
+    app.before_request(_begin)
+    app.after_request(_tell)
+
+
+def request_id() -> str:
+    """Return the number of this request, for the log and for whoever calls about it."""
+    if "request_id" not in g:
+        g.request_id = "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))
+    given: str = g.request_id
+    return given
+
+
+def note_failure(error: Exception, status: int, *, is_foreseen: bool) -> None:
+    """Write the cause of a failed request: foreseen in one line, whatever else with its trace."""
+    cause = " ".join("".join(format_exception_only(error)).split())
+    told = {**_about(), "status": status, "cause": cause}
+    if is_foreseen:
+        _log.error("failed", extra=told)
+    else:
+        _log.error("failed unforeseen", extra=told, exc_info=error)
+
+
+def _begin() -> None:
+    g.begun_at = time.perf_counter()
+
+
+def _tell(answer: Response) -> Response:
+    answer.headers[REQUEST_ID] = request_id()
+    begun = g.get("begun_at")
+    took = round((time.perf_counter() - begun) * 1000, 1) if begun is not None else None
+    _log.info("request", extra={**_about(), "status": answer.status_code, "ms": took})
+    return answer
+
+
+def _about() -> dict[str, object]:
+    """Return what is said of a request: never its query, nor an address that is a key."""
+    actor = g.get("actor")
+    rule = request.url_rule
+    is_key = rule is not None and rule.endpoint.endswith("calendar_feed") and "<" in rule.rule
+    return {
+        "request": request_id(),
+        "method": request.method,
+        "path": rule.rule if rule is not None and is_key else request.script_root + request.path,
+        "person": actor.person_id if actor is not None else None,
+    }
 
 
 def _require_our_host(ours: frozenset[str]) -> None:

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from service.web.request_log import REQUEST_ID
+from service.web.gate import REQUEST_ID
 from service.workflow.account.api_tokens import issue_token
 from tests.builders import INSPECTION, House, a_slip
 from tests.doors.conftest import Browsers, Programs

@@ -9,7 +9,7 @@ from flask import Flask
 
 from service.store.ledger import issued
 from service.web import create_web
-from service.web.request_log import REQUEST_ID
+from service.web.gate import REQUEST_ID
 from tests.builders import House, a_slip
 from tests.doors.conftest import Browsers, Programs, api_of
 from tests.web.api.clients import a_program

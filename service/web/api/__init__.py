@@ -5,7 +5,7 @@ from functools import partial
 from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 
-from service.web import gate, request_log
+from service.web import gate
 from service.web.api import docs, operations
 from service.web.api.authentication import office as the_office
 from service.web.api.authentication import require_token
@@ -49,7 +49,7 @@ def create_api(office: Office) -> Flask:
     # Fields and faults in the form's own order, not the alphabet's.
     app.json = OrderedJson(app)
     app.extensions["ctcl.office"] = office
-    request_log.keep(app)
+    gate.note_requests(app)
     gate.watch(app, office.settings.own_hosts)
     show_one_state(app, the_office)
     app.before_request(require_token)

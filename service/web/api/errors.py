@@ -10,7 +10,7 @@ from service.formkit.strict_json import NotJson
 from service.web.api.authentication import office
 from service.web.api.operations.administration.held_work import HeldShape
 from service.web.api.schemas import label_json, sentences
-from service.web.request_log import note_failure, request_id
+from service.web.gate import note_failure, request_id
 from service.web.statuses import STATUS as PAGES_STATUS
 from service.workflow.errors import (
     DatabaseBusy,

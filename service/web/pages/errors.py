@@ -22,12 +22,11 @@ from werkzeug.exceptions import HTTPException
 
 from service.formkit.labels import Label
 from service.web.context import THEME_COOKIE, here, only_looks, the_office, wants_json, web
-from service.web.gate import TurnedAway
+from service.web.gate import TurnedAway, note_failure, request_id
 from service.web.i18n import gettext as _
 from service.web.i18n import language
 from service.web.pages.unsent.unsent import where_to_go_on
 from service.web.posts import FileTooLarge
-from service.web.request_log import note_failure, request_id
 from service.web.statuses import STATUS
 from service.workflow import errors
 from service.workflow.errors import sentence_of, waiting_helps
