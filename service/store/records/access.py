@@ -1,7 +1,11 @@
-"""Who sees which record, kept ready so that the list need not work it out."""
+"""By whom and by which words a record is found, kept ready so that the list need not work it out.
+
+The caller folds the texts: no accents, lower case.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -21,10 +25,12 @@ from sqlalchemy import (
     update,
 )
 
+from service.store.base import storable
 from service.store.database import UnitOfWork
 from service.store.snapshot import each_once_a_snapshot, once_a_snapshot
 from service.store.tables.records.access import NO_DEADLINE, RecordAccessRow
 from service.store.tables.records.records import RecordPartRow, RecordRow, RecordUnitRow
+from service.store.tables.records.search_index import RecordWordRow
 from service.store.tables.turns.delegations import DelegationRow
 from service.store.tables.turns.turns import TurnRow
 
@@ -195,3 +201,50 @@ def _always(row: Record | RecordRow) -> set[str]:
         person_viewer(row.submitter_id),
         *(unit_viewer(unit_id) for unit_id in units if unit_id is not None),
     }
+
+
+LONGEST_WORD = 40
+MOST_WORDS = 2_000
+
+_EDGES = ".,;:!?\"'()[]{}<>«»“”‘’…–—-/\\|*_~`"
+_PIECES = re.compile(r"\w+")
+_ADD_WORD = insert(RecordWordRow)
+_KEPT_WORDS = select(RecordWordRow.word).where(RecordWordRow.entry == bindparam("of_entry"))
+_FORGET_WORD = delete(RecordWordRow).where(
+    RecordWordRow.entry == bindparam("of_entry"), RecordWordRow.word == bindparam("gone")
+)
+
+
+def words_of(folded_text: str) -> frozenset[str]:
+    """The words to keep: each as written, `12/2026`, and each of its pieces, `12` and `2026`."""
+    found: set[str] = set()
+    for written in storable(folded_text).split():
+        word = written.strip(_EDGES)
+        for piece in (word, *_PIECES.findall(word)):
+            if piece:
+                found.add(piece[:LONGEST_WORD])
+        if len(found) >= MOST_WORDS:
+            break
+    return frozenset(found)
+
+
+def sought_words(folded_text: str) -> tuple[str, ...]:
+    """The beginnings of words to look for, longest first: the rarest is usually among them."""
+    stripped = {written.strip(_EDGES)[:LONGEST_WORD] for written in storable(folded_text).split()}
+    return tuple(sorted(stripped - {""}, key=lambda word: (-len(word), word)))
+
+
+def after_prefix(prefix: str) -> str:
+    """The text that sorts after every word beginning with the prefix."""
+    return prefix + "\U0010ffff"
+
+
+def keep_words(uow: UnitOfWork, entry: int, folded_text: str) -> None:
+    """Let the record be found by exactly these words from now on."""
+    wanted = words_of(folded_text)
+    kept = set(uow.run(_KEPT_WORDS, of_entry=entry).scalars())
+    # A move adds some words to hundreds that stay.
+    uow.run_each(
+        _FORGET_WORD, [{"of_entry": entry, "gone": word} for word in sorted(kept - wanted)]
+    )
+    uow.run_each(_ADD_WORD, [{"word": word, "entry": entry} for word in sorted(wanted - kept)])

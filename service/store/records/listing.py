@@ -18,9 +18,8 @@ from sqlalchemy.orm import aliased
 
 from service.store.base import in_range, storable
 from service.store.database import UnitOfWork
-from service.store.records.access import Visibility, unit_viewer
+from service.store.records.access import Visibility, after_prefix, sought_words, unit_viewer
 from service.store.records.listed_entries import Shape, counts_of, page_of, years_of
-from service.store.records.search_index import after_prefix, sought_words
 from service.store.snapshot import known_in_snapshot, once_a_snapshot
 from service.store.tables.ledger.events import EventRow
 from service.store.tables.people.persons import PersonRow

@@ -21,10 +21,10 @@ from service.store.records.access import (
     Visibility,
     is_visible,
     keep_access,
+    keep_words,
     seen_by,
     show_new,
 )
-from service.store.records.search_index import keep_words
 from service.store.snapshot import (
     FLAGS_OF_RECORD,
     has_none,

@@ -106,9 +106,10 @@ def note_change(
     ends = before.stage != after.stage and form.stage(after.stage).ended
     if moved or ends or texts[0] != texts[1]:
         note_repetition(office, uow, after, now)
-    stands = content_categories.category_of(uow, after.id)
-    if stands is not None and after.stage in rule.uncounted and before.stage != after.stage:
-        _alarm_newest(office, uow, after, stands.category_id, now)
+    if before.stage != after.stage and after.stage in rule.uncounted:
+        stands = content_categories.category_of(uow, after.id)
+        if stands is not None:
+            _alarm_newest(office, uow, after, stands.category_id, now)
 
 
 def _classifiable(

@@ -17,9 +17,9 @@ from service.store.turns import turns
 from service.workflow.actor import Actor
 from service.workflow.errors import NotAllowed, NotFound, RuleRefuses, WrongStage
 from service.workflow.office import Office
-from service.workflow.turns.grants import Authority, Capacity, Grant, authority_in
+from service.workflow.turns.grants import Authority, Capacity, Grant, authority_in, party_of
 from service.workflow.turns.next_turns import Whereabouts, own_holders
-from service.workflow.turns.turn_rules import is_barred, party_of, turn_moves, turn_of
+from service.workflow.turns.turn_rules import is_barred, turn_moves, turn_of
 
 NOT_HERE = Label(
     "Hồ sơ đang ở bước «{stage}», không còn làm được việc này{clause}. Vui lòng tải lại trang.",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from service.formkit.moves import LAST_RESORT, Bar, Party, Role
+from service.formkit.moves import LAST_RESORT, Bar, Move, Party, Role
 from service.store.base import JsonObject
 from service.store.database import UnitOfWork
 from service.store.people import persons
@@ -82,6 +82,17 @@ class Capacity:
         if self.past_bars:
             return None
         return next((bar for bar in bars if not self.parts.isdisjoint(bar.parts)), None)
+
+
+def party_of(move: Move) -> Party:
+    """Return who may make the move of a record.
+
+    From a draft the roles say who may open the form; a record that came back there is its
+    owners' alone.
+    """
+    if move.from_stage == "draft":
+        return Party(parts=move.parts)
+    return move.party
 
 
 @dataclass(frozen=True)

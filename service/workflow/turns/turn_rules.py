@@ -8,22 +8,12 @@ from itertools import chain
 from typing import Any
 
 from service.formkit.form import Form
-from service.formkit.moves import Move, Party, Turn
+from service.formkit.moves import Move, Turn
 from service.store.database import UnitOfWork
 from service.store.turns.part_turns import PartTurn, turns_at, turns_of_parts
 from service.store.turns.turns import is_head, is_person, role_of
 from service.workflow.office import Office
-
-
-def party_of(move: Move) -> Party:
-    """Return who may make the move of a record.
-
-    From a draft the roles say who may open the form; a record that came back there is its
-    owners' alone.
-    """
-    if move.from_stage == "draft":
-        return Party(parts=move.parts)
-    return move.party
+from service.workflow.turns.grants import party_of
 
 
 def turn_of(form: Form, stage: str, holder: str, settings: Mapping[str, Any]) -> Turn | None:

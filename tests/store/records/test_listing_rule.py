@@ -11,10 +11,9 @@ from service.store.database import UnitOfWork
 from service.store.people.persons import Person
 from service.store.people.units import Unit
 from service.store.records import listing
-from service.store.records.access import Visibility
+from service.store.records.access import Visibility, sought_words, words_of
 from service.store.records.listing import RecordQuery, list_records
 from service.store.records.records import Part, give_parts
-from service.store.records.search_index import sought_words, words_of
 from service.store.turns.turns import TurnKept, set_turns
 from tests.store.builders import NOW, a_person, a_record, a_unit
 from tests.store.databases import in_memory

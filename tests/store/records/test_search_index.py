@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.store.records.search_index import (
+from service.store.records.access import (
     LONGEST_WORD,
     MOST_WORDS,
     after_prefix,
