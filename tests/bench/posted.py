@@ -2,7 +2,8 @@
 
 One clerk alone, the service in this process. The processor and the statements are counted; of the
 time that passes, the proof of the issued paper, the vault's fsync and the database's commits (with
-their fsync in them) are named apart, each as milliseconds and how often.
+their fsync in them) are named apart, each as milliseconds and how often; those of fsyncs that run
+beside each other are added up.
 """
 
 import os
