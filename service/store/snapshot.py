@@ -24,7 +24,6 @@ from sqlalchemy import Label, exists, select
 from service.store.database import UnitOfWork
 from service.store.tables.bundles import BundleRow
 from service.store.tables.corrections.proposals import CorrectionProposalRow
-from service.store.tables.people.people_mark import PeopleMarkRow
 from service.store.tables.people.persons import PersonRow
 from service.store.tables.people.saved_views import SavedViewRow
 from service.store.tables.records.content_categories import RecordCategoryRow
@@ -33,6 +32,7 @@ from service.store.tables.records.evidence import EvidenceRow
 from service.store.tables.records.links import RecordLinkRow
 from service.store.tables.records.records import RecordRow, RecordUnitRow
 from service.store.tables.records.unsent_texts import UnsentTextRow
+from service.store.tables.snapshot import PeopleMarkRow
 from service.store.tables.turns.delegations import DelegationRow
 from service.store.tables.turns.reminders import ReminderRow
 

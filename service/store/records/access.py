@@ -28,9 +28,8 @@ from sqlalchemy import (
 from service.store.base import storable
 from service.store.database import UnitOfWork
 from service.store.snapshot import each_once_a_snapshot, once_a_snapshot
-from service.store.tables.records.access import NO_DEADLINE, RecordAccessRow
+from service.store.tables.records.access import NO_DEADLINE, RecordAccessRow, RecordWordRow
 from service.store.tables.records.records import RecordPartRow, RecordRow, RecordUnitRow
-from service.store.tables.records.search_index import RecordWordRow
 from service.store.tables.turns.delegations import DelegationRow
 from service.store.tables.turns.turns import TurnRow
 

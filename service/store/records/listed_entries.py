@@ -28,8 +28,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
-from service.store.tables.records.access import RecordAccessRow
-from service.store.tables.records.search_index import RecordWordRow
+from service.store.tables.records.access import RecordAccessRow, RecordWordRow
 
 
 @dataclass(frozen=True)

@@ -24,8 +24,8 @@ from service.store.snapshot import known_in_snapshot, once_a_snapshot
 from service.store.tables.ledger.events import EventRow
 from service.store.tables.people.persons import PersonRow
 from service.store.tables.people.units import UnitRow
+from service.store.tables.records.access import RecordWordRow
 from service.store.tables.records.records import RecordRow
-from service.store.tables.records.search_index import RecordWordRow
 
 COUNTED_AT_MOST = 500
 SKIPPED_AT_MOST = 1_000_000

@@ -10,7 +10,8 @@ from service.workflow.actor import Actor
 from service.workflow.errors import NotAllowed
 from service.workflow.files.dossier import whole_dossier
 from service.workflow.files.evidence import NOT_YOURS, list_evidence
-from service.workflow.moves.consolidation.consolidation_right import may_make_lists, read_list_desk
+from service.workflow.moves.consolidation.consolidation_desk import read_list_desk
+from service.workflow.moves.consolidation.consolidation_right import may_make_lists
 from tests.builders import House, Staff, a_slip, some_evidence
 from tests.workflow.delegating import give
 from tests.workflow.slips.listing import make_list, pick, waiting_slips

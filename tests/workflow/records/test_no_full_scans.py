@@ -12,7 +12,8 @@ from service.workflow.authority import give_missing_turns
 from service.workflow.files.dossier import whole_dossier
 from service.workflow.files.evidence import list_evidence
 from service.workflow.inbox.inbox import count_inbox, read_inbox
-from service.workflow.moves.consolidation.consolidation_right import may_make_lists, read_list_desk
+from service.workflow.moves.consolidation.consolidation_desk import read_list_desk
+from service.workflow.moves.consolidation.consolidation_right import may_make_lists
 from service.workflow.people.held_work import Becoming, HeldPart, held_by_person
 from service.workflow.records.count_records import count_groups
 from service.workflow.records.read_records import RecordFilter, list_records, open_record

@@ -6,11 +6,11 @@ import pytest
 
 from service.workflow.errors import FieldErrors, NotAllowed, NotFound
 from service.workflow.moves.consolidation.consolidation_desk import (
-    may_make_lists,
     read_list_desk,
     read_list_made,
     read_period,
 )
+from service.workflow.moves.consolidation.consolidation_right import may_make_lists
 from tests.builders import House, a_staff
 from tests.workflow.slips.dossier import delegate
 from tests.workflow.slips.listing import make_list, pick, waiting_slips

@@ -1,4 +1,4 @@
-"""The table that the record list is read from."""
+"""The tables that the record list is read from: who sees a record, which words find it."""
 
 from __future__ import annotations
 
@@ -43,3 +43,14 @@ class RecordAccessRow(Base):
     stage: Mapped[str]
     year: Mapped[int]
     due_key: Mapped[str] = mapped_column(PlainText, server_default=NO_DEADLINE)
+
+
+class RecordWordRow(Base):
+    """A folded word that occurs in a record; searched by its beginning."""
+
+    __tablename__ = "record_word"
+    sample_rows = of_sample_entry()
+    __table_args__ = (Index(None, "entry", "word"), {"sqlite_with_rowid": False})
+
+    word: Mapped[str] = mapped_column(PlainText, primary_key=True)
+    entry: Mapped[int] = mapped_column(ForeignKey("record.entry"), primary_key=True)
