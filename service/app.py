@@ -1,7 +1,5 @@
 """The application: an office with both its doors open."""
 
-from __future__ import annotations
-
 from flask import Flask
 
 from service.settings import Settings

@@ -1,12 +1,11 @@
 """The settings of the process: each once, with its type, its default and its environment name."""
 
-from __future__ import annotations
-
 import os
 from dataclasses import dataclass, field
 from functools import cached_property
 from ipaddress import ip_address
 from pathlib import Path
+from typing import Self
 from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -106,7 +105,7 @@ class Settings:
         return self.data / "vault"
 
     @classmethod
-    def from_environment(cls) -> Settings:
+    def from_environment(cls) -> Self:
         """Return the settings the environment asks for; raises SettingWrong naming the variable."""
         # environs is wanted by the service alone; `ctcl bulk` must start lean.
         from environs import Env, EnvError

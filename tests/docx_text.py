@@ -5,8 +5,6 @@ by cell, the first page's footer. Each printed line of a paragraph is one line o
 (samples/README.md says the rules); nothing here is shared with the service, which it checks.
 """
 
-from __future__ import annotations
-
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterator

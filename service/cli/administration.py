@@ -1,7 +1,5 @@
 """Commands for the running house: serve it, let people in, verify it, its sample data."""
 
-from __future__ import annotations
-
 import gc
 import json
 from collections.abc import Iterator
@@ -35,7 +33,7 @@ def _one_sentence_of_the_house() -> Iterator[None]:
 
 
 @contextmanager
-def _office() -> Iterator[Office]:
+def _office() -> "Iterator[Office]":
     from service.workflow.open_office import open_office
 
     with _one_sentence_of_the_house():
@@ -181,7 +179,7 @@ def letterhead() -> None:
 
 
 @contextmanager
-def _database() -> Iterator[Database]:
+def _database() -> "Iterator[Database]":
     from service.workflow.office import open_database
 
     with open_database(Settings.from_environment()) as database:

@@ -1,14 +1,12 @@
 """What the paper commands work with: forms, templates and letterhead, without database or web."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from service.cli.errors import Failed
 from service.documents.read.read_back import read_document
@@ -32,7 +30,7 @@ class Workshop:
     letterhead: Letterhead
 
     @classmethod
-    def open(cls, code: str = "") -> Workshop:
+    def open(cls, code: str = "") -> Self:
         """Return the workshop of the environment's settings, for one form or for all."""
         settings = Settings.from_environment()
         catalogue = Catalogue.load(settings.forms_folders)

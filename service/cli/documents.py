@@ -1,7 +1,5 @@
 """Commands that turn values into Word files and Word files into values."""
 
-from __future__ import annotations
-
 import json
 import subprocess
 import sys
@@ -26,7 +24,7 @@ OUT = click.option(
 )
 
 
-def _workshop(code: str = "") -> Workshop:
+def _workshop(code: str = "") -> "Workshop":
     from service.cli.document_tools import Workshop
 
     return Workshop.open(code)
@@ -111,7 +109,7 @@ def bulk(form: str, rows: Path, out: Path) -> None:
         )
 
 
-def _fill_rows(workshop: Workshop, form: str, rows: Path, out: Path, count: int) -> int:
+def _fill_rows(workshop: "Workshop", form: str, rows: Path, out: Path, count: int) -> int:
     """Return how many rows were bad, each told on standard error; the others are in `out`.
 
     Where every row is bad nothing is left in its place: an empty archive would look like one.

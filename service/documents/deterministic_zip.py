@@ -1,12 +1,10 @@
 """ZIP files made by hand, so that the same content always gives the same bytes."""
 
-from __future__ import annotations
-
 import struct
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from types import TracebackType
-from typing import BinaryIO
+from typing import BinaryIO, Self
 
 import deflate
 from isal import isal_zlib
@@ -53,7 +51,7 @@ class Member:
     content: bytes
 
     @classmethod
-    def of(cls, name: str, data: bytes, squeezed: bytes | None = None) -> Member:
+    def of(cls, name: str, data: bytes, squeezed: bytes | None = None) -> Self:
         """Return the member for `data`, deflated where that makes it smaller."""
         if squeezed is None or len(squeezed) >= len(data):
             return cls(name.encode(), STORED, crc32(data), len(data), data)
@@ -145,7 +143,7 @@ class BulkZip:
             _END.pack(b"PK\5\6", 0, 0, few, few, min(size, _MOST), min(offset, _MOST), 0)
         )
 
-    def __enter__(self) -> BulkZip:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

@@ -1,13 +1,12 @@
 """The forms the service knows, found as files in folders: adding a form edits nothing else."""
 
-from __future__ import annotations
-
 import importlib.util
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
+from typing import Self
 
 from service.formkit.form import Form
 
@@ -27,7 +26,7 @@ class Catalogue:
     forms: tuple[Form, ...]
 
     @classmethod
-    def load(cls, folders: Sequence[Path]) -> Catalogue:
+    def load(cls, folders: Sequence[Path]) -> Self:
         """Return the forms declared as `FORM` in the folders' files; raises FormBroken."""
         forms = [
             _declared_form(path)

@@ -4,8 +4,6 @@ Every word takes the field's name, its Vietnamese and its English label, then wh
 `hint` and `missing` are pairs (Vietnamese, English), the other keywords are `Field`'s own.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from service.formkit.fields import (

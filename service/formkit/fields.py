@@ -5,8 +5,6 @@ A field's canonical answer is what the JSON of a record holds: `str` for text, c
 `True` for a ticked box, a list for rows. An empty field has no answer at all.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal

@@ -1,7 +1,5 @@
 """What an official form is: boxes and fields, stages and moves, numbers and paper."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import field as with_factory
@@ -89,7 +87,7 @@ class Form:
         return next((each for each in self.features if isinstance(each, kind)), None)
 
     @cached_property
-    def panels(self) -> dict[tuple[str, ...], Form]:
+    def panels(self) -> "dict[tuple[str, ...], Form]":
         """The small forms of its moves as they were made, each under what it asks."""
         return {}
 

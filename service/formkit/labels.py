@@ -1,7 +1,5 @@
 """What is said to people in both languages: short texts, and what is wrong with what they typed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,7 +16,7 @@ class Label:
         """Return the English text for `en` and the Vietnamese one for everything else."""
         return self.en if language == "en" else self.vi
 
-    def with_(self, **values: object) -> Label:
+    def with_(self, **values: object) -> "Label":
         """Return the same text with its `{names}` replaced by `values`."""
         return Label(self.vi.format(**values), self.en.format(**values))
 

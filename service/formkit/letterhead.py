@@ -1,7 +1,5 @@
 """What the office settles for all forms: its texts on paper, its numbers, who approves."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

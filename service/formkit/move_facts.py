@@ -1,7 +1,5 @@
 """What is known at the moment of a move, as plain values: for stamps, changes and papers."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any

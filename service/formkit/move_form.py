@@ -1,7 +1,5 @@
 """What a move asks for, as a small form of its own, and what becomes of what was typed there."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache

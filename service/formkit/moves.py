@@ -1,7 +1,5 @@
 """Where a record stands and how it gets on: roles, stages, whose turn it is, the table of moves."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import KW_ONLY, dataclass, field
 from enum import StrEnum

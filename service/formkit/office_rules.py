@@ -1,7 +1,5 @@
 """The numbers of the office's rules, where the procedure leaves them open or only says "long"."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from service.formkit.features.monthly_reports import LONG_DAYS, SAME_DAY

@@ -1,7 +1,5 @@
 """The names of people among typed values: each read once, wherever in rows it stands."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Callable, Mapping
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """How long a record is kept, and by whom (lưu giữ hồ sơ; QT.CTCL section 7)."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 

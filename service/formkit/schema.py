@@ -1,7 +1,5 @@
 """From a form's declaration to its marshmallow schema, and from typed values to answers."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache

@@ -1,7 +1,5 @@
 """The marshmallow field of each kind of blank: typed or JSON value in, canonical answer out."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Any

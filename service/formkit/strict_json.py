@@ -1,7 +1,5 @@
 """JSON as one reading of it only: no name twice, no NaN, no minus zero that turns into zero."""
 
-from __future__ import annotations
-
 import json
 import math
 import re

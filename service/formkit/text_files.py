@@ -1,7 +1,5 @@
 """Text files line by line, in whichever Unicode a program wrote them; UTF-8 comes out."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from pathlib import Path

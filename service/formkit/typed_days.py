@@ -1,7 +1,5 @@
 """What is said of days that are typed: too early, not yet, too far ahead, on a day off."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any

@@ -4,8 +4,6 @@ The law's days come from the library `holidays`: weekends, public holidays with 
 in lieu. It knows what was decreed when it was released; every later decree is an exception.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Office files that cannot be opened: locked with a password, or of an old kind."""
 
-from __future__ import annotations
-
 import re
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """The way through a package: what its parts are called and are, and where relations lead."""
 
-from __future__ import annotations
-
 import posixpath
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """One part of a package: unpacked at once, and its XML read safely in the one dialect we know."""
 
-from __future__ import annotations
-
 import re
 import struct
 import zipfile

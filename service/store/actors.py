@@ -1,7 +1,5 @@
 """Who acts in a unit of work: looked up once, however many lines are written in their name."""
 
-from __future__ import annotations
-
 from service.store.database import UnitOfWork
 from service.store.tables.people.persons import PersonRow
 

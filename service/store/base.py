@@ -1,7 +1,5 @@
 """The mother of all tables, and how values are kept alike on SQLite and PostgreSQL."""
 
-from __future__ import annotations
-
 import base64
 import json
 import secrets
@@ -16,7 +14,7 @@ from sqlalchemy import BigInteger, ColumnElement, Dialect, Integer, MetaData, St
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
-Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
+Json: TypeAlias = bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"] | None
 JsonObject: TypeAlias = Mapping[str, Json]
 SampleRows = Callable[[type["Base"]], ColumnElement[bool]]
 

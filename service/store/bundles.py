@@ -1,7 +1,5 @@
 """Bundles: many records made into one file, how far that is, and what came of it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,7 +1,5 @@
 """The one way to the database: SQLite or PostgreSQL opened, migrated, and units of work on it."""
 
-from __future__ import annotations
-
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import (
@@ -15,7 +13,7 @@ from contextlib import (
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from sqlalchemy import Connection, Engine, Executable, Result, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
@@ -90,7 +88,7 @@ class Database:
         self._shared = Queue(busy_seconds) if connections.is_in_memory(engine) else None
 
     @classmethod
-    def open(cls, url: str | Path, *, busy_seconds: float = BUSY_SECONDS) -> Database:
+    def open(cls, url: str | Path, *, busy_seconds: float = BUSY_SECONDS) -> Self:
         """The database at a URL (`sqlite:///…`, `postgresql://…`) or in an SQLite file.
 
         Raises ValueError for an address of neither kind.
@@ -103,7 +101,7 @@ class Database:
         return cls(connections.create(address, busy_seconds), busy_seconds=busy_seconds)
 
     @classmethod
-    def in_memory(cls) -> Database:
+    def in_memory(cls) -> Self:
         """A fresh, empty SQLite database in memory, gone when closed."""
         return cls.open("sqlite://")
 
@@ -171,7 +169,7 @@ class Database:
         """Give back every connection."""
         self.engine.dispose()
 
-    def __enter__(self) -> Database:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -1,7 +1,5 @@
 """What the store may refuse or fail at, with plain attributes; the sentences are workflow's."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 

@@ -4,8 +4,6 @@ A worker that dies keeps its lease until it runs out; then somebody else may hav
 job may run more than once, and what it does must bear that.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 

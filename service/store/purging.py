@@ -1,7 +1,5 @@
 """What is over for good is forgotten, so many rows at a time: nobody waits behind a long delete."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Sample data removed: the people, units, records and chains made to learn on, and nothing else."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from sqlalchemy import Delete, delete, func, select, update

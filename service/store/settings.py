@@ -1,7 +1,5 @@
 """What the office has set: its settings, and the days it has otherwise than the law's."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime

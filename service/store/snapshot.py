@@ -12,8 +12,6 @@ which stays the same as long as no person, role or unit changes: a page offers p
 who is named, and the register of a thousand would be read for each.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import wraps

@@ -1,7 +1,5 @@
 """Where programs knock: their door is built when the first of them does, no page waits for it."""
 
-from __future__ import annotations
-
 import threading
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -34,7 +32,9 @@ class ApiWhenAsked:
         self._building = threading.Lock()
         self._api: Flask | None = None
 
-    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+    def __call__(
+        self, environ: "WSGIEnvironment", start_response: "StartResponse"
+    ) -> Iterable[bytes]:
         return self.api(environ, start_response)
 
     @property

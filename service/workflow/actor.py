@@ -1,7 +1,5 @@
 """Who acts: a signed-in person, and what their roles alone let them do; of records: `authority`."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 
 from service.formkit.form import Form

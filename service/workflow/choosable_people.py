@@ -1,7 +1,5 @@
 """Who may be chosen for a part, how each is told from namesakes, and whom a typed text means."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass

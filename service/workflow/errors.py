@@ -1,7 +1,5 @@
 """What the workflow refuses or fails at, each with the sentence a clerk reads; no HTTP here."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any

@@ -1,7 +1,5 @@
 """Every kind of event that the workflow writes beside the moves of the forms, in one place."""
 
-from __future__ import annotations
-
 from service.archive.filing import DOCUMENT_ISSUED, EVIDENCE_ADDED
 
 __all__ = [

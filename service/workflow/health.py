@@ -1,7 +1,5 @@
 """Whether the house can do its work: what a watching program asks (kiểm tra tình trạng)."""
 
-from __future__ import annotations
-
 import os
 import shutil
 from collections.abc import Callable

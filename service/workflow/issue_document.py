@@ -1,7 +1,5 @@
 """Issuing a document: rendered, proved to say the answers, filed; all inside the caller's write."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime

@@ -4,8 +4,6 @@ A feature with jobs has a module `jobs` in its folder, and there `JOBS`: name â†
 lists them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta

@@ -3,8 +3,6 @@
 Only ids travel: what is lost here, in a crash or with the whole file, `tend` finds in the table.
 """
 
-from __future__ import annotations
-
 import json
 import logging
 import sqlite3
@@ -78,7 +76,7 @@ class JobQueue:
 
     def serve(
         self, perform: Callable[[str], None], tend: Callable[[], None], *, workers: int = 1
-    ) -> Worker:
+    ) -> "Worker":
         """Return a worker, started: it performs every id that comes and tends once a minute."""
         self._performing, self._tending = perform, tend
         consumer = _QuietConsumer(
@@ -134,7 +132,7 @@ class JobQueue:
 class Worker:
     """A worker at work in threads of this process."""
 
-    def __init__(self, consumer: Consumer, calm: _OncePerOutage) -> None:
+    def __init__(self, consumer: Consumer, calm: "_OncePerOutage") -> None:
         self._consumer, self._calm = consumer, calm
 
     def stop(self) -> None:

@@ -1,7 +1,5 @@
 """What is done by privilege is written into the security log, whoever does it and from where."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from service.formkit.moves import Role

@@ -1,7 +1,5 @@
 """What the service refuses is written to the security log, apart from the record's own chain."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 

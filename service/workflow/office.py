@@ -1,7 +1,5 @@
 """The office: everything a use case needs, built once, and what it has set as it stands now."""
 
-from __future__ import annotations
-
 import os
 import pwd
 from collections.abc import Callable, Iterable
@@ -10,7 +8,7 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from service.archive.drawn_pages import DrawnPages
 from service.archive.pdf_copies import PdfCopies
@@ -85,7 +83,7 @@ class Office:
     clock: Callable[[], datetime] = field(default=now_in_utc)
 
     @classmethod
-    def open(cls, settings: Settings, clock: Callable[[], datetime] = now_in_utc) -> Office:
+    def open(cls, settings: Settings, clock: Callable[[], datetime] = now_in_utc) -> Self:
         """Return the office of these settings, its folders made and its database migrated.
 
         Raises SettingWrong, FormBroken, DatabaseUnreachable; a broken template is named only.
@@ -119,7 +117,7 @@ class Office:
         return office_day(self.clock())
 
     @cached_property
-    def queue(self) -> JobQueue:
+    def queue(self) -> "JobQueue":
         """The queue that carries jobs to a worker."""
         # Huey takes a second to import, and most commands ask for no job.
         from service.workflow.job_queue import JobQueue

@@ -1,7 +1,5 @@
 """The office opened to work: what an earlier version left undone is put right first."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import datetime
 

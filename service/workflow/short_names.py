@@ -1,7 +1,5 @@
 """Short names that people type, of a category or a saved view: tidied, or refused."""
 
-from __future__ import annotations
-
 from service.formkit import vietnamese
 from service.formkit.labels import FieldErrors, Label
 from service.formkit.schema_fields import ONE_LINE, TOO_LONG

@@ -1,7 +1,5 @@
 """An Excel sheet of texts and moments: whatever was typed into an answer, no cell is a formula."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

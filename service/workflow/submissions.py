@@ -1,7 +1,5 @@
 """What a move led to, and how the same submit is told from a new one."""
 
-from __future__ import annotations
-
 import json
 import secrets
 from collections.abc import Iterator, Mapping
@@ -9,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
+from typing import Any, Self
 
 from service.store.base import JsonObject
 from service.store.database import UnitOfWork
@@ -36,7 +34,7 @@ class MoveResult:
     warnings: Mapping[str, list[dict[str, str]]] = field(default_factory=dict)
 
     @classmethod
-    def from_json(cls, kept: Mapping[str, Any]) -> MoveResult:
+    def from_json(cls, kept: Mapping[str, Any]) -> Self:
         """Return the result of an earlier submit as it was kept."""
         return cls(**kept)
 

@@ -1,7 +1,5 @@
 """Blocks that several papers share: heads, titles, dates, signatures, authorities, recipients."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial

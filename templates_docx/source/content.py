@@ -1,7 +1,5 @@
 """What stands in a text, as functions that write with python-docx: runs, fields, paragraphs."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -53,9 +51,9 @@ class Place:
     home: Any
     control: BaseOxmlElement | None = None
     ids: Iterator[int] = field(default_factory=lambda: count(1001))
-    blanks: dict[str, Words] = field(default_factory=dict)
+    blanks: "dict[str, Words]" = field(default_factory=dict)
 
-    def put(self, *content: Content) -> None:
+    def put(self, *content: "Content") -> None:
         """Writes the content here, piece after piece."""
         for each in content:
             if isinstance(each, tuple):
@@ -63,7 +61,7 @@ class Place:
             else:
                 (Words(each) if isinstance(each, str) else each)(self)
 
-    def at(self, home: Any, control: BaseOxmlElement | None = None) -> Place:
+    def at(self, home: Any, control: BaseOxmlElement | None = None) -> "Place":
         """Another place in the same template."""
         return replace(self, home=home, control=control)
 
@@ -77,7 +75,7 @@ class Place:
 
 # A run, a control, a block or a row, which writes itself at a place of its kind.
 Piece = Callable[[Place], None]
-Content: TypeAlias = "str | Piece | tuple[Content, ...]"
+Content: TypeAlias = str | Piece | tuple["Content", ...]
 
 
 @dataclass(frozen=True)

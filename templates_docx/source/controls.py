@@ -1,7 +1,5 @@
 """Content controls, which python-docx lacks: blanks, boxes, rows, conditions, office settings."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -38,7 +36,7 @@ class Control:
     copied: bool = False
 
     @property
-    def copy(self) -> Control:
+    def copy(self) -> "Control":
         """The control locked, for a value that is printed elsewhere too."""
         return replace(self, copied=True)
 

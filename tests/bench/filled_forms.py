@@ -1,7 +1,5 @@
 """Forms filled for the bench: as many rows and words as a long real paper has."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import cycle

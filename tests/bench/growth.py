@@ -5,8 +5,6 @@ what is told is the median of the processor's time, which other work on the mach
 The small house has as many open records as the large one: an inbox is as long as the work.
 """
 
-from __future__ import annotations
-
 import statistics
 import sys
 import tempfile

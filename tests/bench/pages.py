@@ -8,8 +8,6 @@ before, and ask twelve statements. With `--grown` the pages of a house of 1,000 
 those of one of 100,000, both of 1,000 people.
 """
 
-from __future__ import annotations
-
 import argparse
 import statistics
 import subprocess
@@ -20,7 +18,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 if __name__ == "__main__":
@@ -221,7 +219,7 @@ class Tree:
         floor, rendered, page, count = self._process.stdout.readline().split()
         return float(floor), float(rendered), float(page), int(count)
 
-    def __enter__(self) -> Tree:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

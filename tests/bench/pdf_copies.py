@@ -1,7 +1,5 @@
 """How long the PDF of an issued paper takes, made by LibreOffice and handed out as it was made."""
 
-from __future__ import annotations
-
 import tempfile
 from collections.abc import Callable
 from hashlib import sha256

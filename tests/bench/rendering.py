@@ -3,8 +3,6 @@
 `make bench` and `ctcl bench` print the table: `python -m tests.bench.rendering [--json FILE]`.
 """
 
-from __future__ import annotations
-
 import argparse
 import json
 import os
@@ -19,7 +17,7 @@ from io import BytesIO
 from pathlib import Path
 from statistics import median
 from time import perf_counter
-from typing import Any
+from typing import Any, Self
 
 from lxml import etree
 
@@ -69,7 +67,7 @@ class Bench:
     values: Values
 
     @classmethod
-    def of(cls, form: Form, answers: Values, library: TemplateLibrary) -> Bench:
+    def of(cls, form: Form, answers: Values, library: TemplateLibrary) -> Self:
         """Return the bench of a filled form, its outputs compared; raises OutputsDiffer."""
         template = library.template(form, form.variant_of(answers))
         values = context(form, answers, Paper(default_letterhead(), form.version, "01/2026"))

@@ -1,7 +1,5 @@
 """A slip's life told at browser windows: who finds it, what they see, do, and are told."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -78,7 +76,7 @@ class Story:
         typed = slip_values(concerned_unit=BUDGET, **but)
         return start_draft(self.served.office, self.actor("proposer"), SLIP, typed).id
 
-    def sent(self, **but: Any) -> Story:
+    def sent(self, **but: Any) -> "Story":
         """The same story with a slip sent behind the windows."""
         made = submit_draft(
             self.served.office,

@@ -1,7 +1,5 @@
 """What a drawn PDF shows page by page: its lines, where they stand, and how full each page is."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass

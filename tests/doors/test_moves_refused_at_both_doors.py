@@ -1,8 +1,6 @@
 """What people try that the procedure forbids, at both doors: status, the rule in both languages,
 and a line in the security log for who may not, with nothing of it in the record's own chain."""
 
-from __future__ import annotations
-
 import html
 from collections.abc import Callable
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """The rows of a PostgreSQL database: all of them gone, taken out as text, put back as they were."""
 
-from __future__ import annotations
-
 import functools
 from collections.abc import Iterable, Mapping
 

@@ -1,7 +1,5 @@
 """A template opened for a test: its XML, its text, its controls and its blank print."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 import zipfile

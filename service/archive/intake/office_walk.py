@@ -1,7 +1,5 @@
 """Every part of an office file walked through: each element once, in the order in which it ends."""
 
-from __future__ import annotations
-
 import re
 import time
 from collections.abc import Callable, Iterator
@@ -133,7 +131,7 @@ class _Parts(ooxml.XmlParser):  # type: ignore[misc]
         """Whether it is one XML file instead of a ZIP: it is not."""
         return False
 
-    def iter_files(self, args: object = None) -> Iterator[tuple[str, _Member]]:
+    def iter_files(self, args: object = None) -> "Iterator[tuple[str, _Member]]":
         """Every part with its name, read to its end whatever the reader stops at."""
         for name in self.opened.names:
             if name in self.without:

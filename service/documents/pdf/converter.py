@@ -1,7 +1,5 @@
 """Word to PDF: LibreOffice kept warm, one or a few, asked one job each and never trusted."""
 
-from __future__ import annotations
-
 import atexit
 import os
 import threading
@@ -22,7 +20,7 @@ PATIENCE = 20.0
 """Seconds that one waits for a turn: as long as some fifty papers take."""
 _TRIED_AGAIN = 60.0
 """Seconds until another LibreOffice is tried that could not be started beside the first."""
-_offices: weakref.WeakSet[PdfOffice] = weakref.WeakSet()
+_offices: "weakref.WeakSet[PdfOffice]" = weakref.WeakSet()
 
 
 class PdfOffice:

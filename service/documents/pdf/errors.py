@@ -1,8 +1,7 @@
 """What can go wrong between a Word file and its PDF, each with a sentence for the clerk."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
+from typing import Self
 
 from service.formkit.labels import Label
 
@@ -31,7 +30,7 @@ class PdfUnavailable(PdfError):
     """LibreOffice is not installed completely, does not start or keeps dying."""
 
     @classmethod
-    def lacking(cls, parts: Sequence[str]) -> PdfUnavailable:
+    def lacking(cls, parts: Sequence[str]) -> Self:
         """Return the error that names the Debian packages this machine lacks."""
         names = ", ".join(parts)
         error = cls(
@@ -44,7 +43,7 @@ class PdfUnavailable(PdfError):
         return error
 
     @classmethod
-    def died(cls) -> PdfUnavailable:
+    def died(cls) -> Self:
         """Return the error for a LibreOffice that ended by itself twice in a row."""
         return cls(
             "Chưa tạo được bản PDF vì LibreOffice dừng đột ngột hai lần liền. "
@@ -54,7 +53,7 @@ class PdfUnavailable(PdfError):
         )
 
     @classmethod
-    def stopped(cls) -> PdfUnavailable:
+    def stopped(cls) -> Self:
         """Return the error for a request that came while the service was being stopped."""
         return cls(
             "Chưa tạo được bản PDF vì dịch vụ đang dừng. Vui lòng thử lại sau ít phút.",
@@ -91,7 +90,7 @@ class PdfRefused(PdfError):
     waiting_helps = False
 
     @classmethod
-    def empty(cls) -> PdfRefused:
+    def empty(cls) -> Self:
         """Return the error for a file of 0 bytes, which LibreOffice would print as a blank page."""
         return cls(
             "Tệp rỗng (0 byte) nên không tạo được bản PDF. Vui lòng chọn lại tệp.",
@@ -99,7 +98,7 @@ class PdfRefused(PdfError):
         )
 
     @classmethod
-    def not_word(cls) -> PdfRefused:
+    def not_word(cls) -> Self:
         """Return the error for bytes that are no Word document, whatever their name says."""
         return cls(
             "Tệp không phải là văn bản Word (.docx) nguyên vẹn nên không tạo được bản PDF. "
@@ -109,7 +108,7 @@ class PdfRefused(PdfError):
         )
 
     @classmethod
-    def points_outside(cls, target: str) -> PdfRefused:
+    def points_outside(cls, target: str) -> Self:
         """Return the error for a document that would fetch something from elsewhere."""
         shown = target[:200]
         return cls(
@@ -120,7 +119,7 @@ class PdfRefused(PdfError):
         )
 
     @classmethod
-    def unreadable(cls) -> PdfRefused:
+    def unreadable(cls) -> Self:
         """Return the error for a document that LibreOffice opens neither time."""
         return cls(
             "LibreOffice không đọc được văn bản này nên không tạo được bản PDF. "

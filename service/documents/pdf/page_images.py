@@ -1,7 +1,5 @@
 """What a PDF shows: its pages as pictures, their text, and where a text stands."""
 
-from __future__ import annotations
-
 import contextlib
 import io
 import os
@@ -101,7 +99,7 @@ def text_position(pdf: bytes, needle: str) -> list[TextPlace]:
 
 
 @contextlib.contextmanager
-def opened(pdf: bytes) -> Iterator[pdfium.PdfDocument]:
+def opened(pdf: bytes) -> "Iterator[pdfium.PdfDocument]":
     """Open the PDF for one thread at a time: pdfium is not thread-safe."""
     # The start of the service waits for no PDF library.
     import pypdfium2 as pdfium
@@ -119,7 +117,7 @@ def opened(pdf: bytes) -> Iterator[pdfium.PdfDocument]:
             document.close()
 
 
-def _drawn(page: pdfium.PdfPage, width: int) -> Image.Image:
+def _drawn(page: "pdfium.PdfPage", width: int) -> "Image.Image":
     with contextlib.closing(page):
         bitmap = page.render(scale=width / page.get_width(), rev_byteorder=True)
         with contextlib.closing(bitmap):
@@ -127,7 +125,7 @@ def _drawn(page: pdfium.PdfPage, width: int) -> Image.Image:
             return picture
 
 
-def _encoded(number: int, picture: Image.Image) -> PageImage:
+def _encoded(number: int, picture: "Image.Image") -> PageImage:
     file = io.BytesIO()
     picture.save(file, "WEBP", quality=75, method=2)
     return PageImage(number, picture.width, picture.height, file.getvalue())

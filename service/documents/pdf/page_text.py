@@ -1,7 +1,5 @@
 """The letters of a PDF page in the order they are seen, each with its place."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,7 +21,7 @@ class Letter(NamedTuple):
     drawn: bool
 
 
-def read_letters(page: pdfium.PdfTextPage) -> list[Letter]:
+def read_letters(page: "pdfium.PdfTextPage") -> list[Letter]:
     """Return the page's letters line by line, a newline between two lines.
 
     LibreOffice writes the letters of a fallback font (☐ ☒) after the rest of their line; they
@@ -37,7 +35,7 @@ def read_letters(page: pdfium.PdfTextPage) -> list[Letter]:
     return read
 
 
-def _lines(page: pdfium.PdfTextPage) -> Iterator[list[Letter]]:
+def _lines(page: "pdfium.PdfTextPage") -> Iterator[list[Letter]]:
     line: list[Letter] = []
     for letter in _raw_letters(page):
         if letter.text == "\n":
@@ -48,7 +46,7 @@ def _lines(page: pdfium.PdfTextPage) -> Iterator[list[Letter]]:
     yield line
 
 
-def _raw_letters(page: pdfium.PdfTextPage) -> Iterator[Letter]:
+def _raw_letters(page: "pdfium.PdfTextPage") -> Iterator[Letter]:
     import pypdfium2.raw as pdfium_c
 
     high = 0

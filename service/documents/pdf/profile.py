@@ -1,7 +1,5 @@
 """The folder of one LibreOffice: its profile with the doors shut, fonts, unoserver, scratch."""
 
-from __future__ import annotations
-
 import contextlib
 import fcntl
 import hashlib
@@ -12,6 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 _PREFIX = "libreoffice-"
 _LOCK = "in-use"
@@ -62,7 +61,7 @@ class Profile:
     lock: int
 
     @classmethod
-    def create(cls, root: Path) -> Profile:
+    def create(cls, root: Path) -> Self:
         """Return a new profile under `root`, after removing those whose owner is gone."""
         root.mkdir(parents=True, exist_ok=True, mode=0o700)
         with _alone_in(root):

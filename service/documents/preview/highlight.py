@@ -1,7 +1,5 @@
 """Where on the pages some texts stand: the band that marks the box being filled."""
 
-from __future__ import annotations
-
 import contextlib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
@@ -69,7 +67,7 @@ def _ends(text: str) -> Iterator[str]:
         yield lines[-1][-LONGEST:].strip()
 
 
-def _places(page: pdfium.PdfTextPage, part: str) -> Iterator[Band]:
+def _places(page: "pdfium.PdfTextPage", part: str) -> Iterator[Band]:
     with contextlib.closing(page.search(part, match_case=True)) as search:
         while (hit := search.get_next()) is not None:
             first, count = hit

@@ -1,7 +1,5 @@
 """The answers that the controls of a file say: of one field each, and of the rows of a list."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -140,7 +138,7 @@ class Row:
     item: object = None
     answers: dict[str, Any] = field(default_factory=dict)
     boxes: dict[str, dict[str, bool]] = field(default_factory=dict)
-    lists: dict[str, list[Row]] = field(default_factory=dict)
+    lists: "dict[str, list[Row]]" = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)
 
 

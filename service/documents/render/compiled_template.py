@@ -1,7 +1,5 @@
 """A template read once: its changing parts compiled, everything else kept ready to be joined."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -191,7 +189,7 @@ class CompiledTemplate:
         self.package = CompiledPackage(self.prepared, self._repeated)
 
     @classmethod
-    def load(cls, path: Path) -> CompiledTemplate:
+    def load(cls, path: Path) -> "CompiledTemplate":
         """Return the template of a clean Word file, compiled; raises TemplateBroken, OSError."""
         return _compiled(path.read_bytes(), path.name)
 

@@ -1,10 +1,9 @@
 """Every template of the catalogue, read when first asked for; a broken one stops no other."""
 
-from __future__ import annotations
-
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Self
 
 from service.documents.errors import TemplateBroken
 from service.documents.render.compiled_template import CompiledTemplate
@@ -41,7 +40,7 @@ class TemplateLibrary:
         self._locks = {key: threading.Lock() for key in self._keys()}
 
     @classmethod
-    def open(cls, forms: Iterable[Form], folders: Sequence[Path]) -> TemplateLibrary:
+    def open(cls, forms: Iterable[Form], folders: Sequence[Path]) -> Self:
         """Return the templates of these forms, the first folder that has a file winning."""
         return cls({}, forms, folders)
 

@@ -1,7 +1,5 @@
 """How a companion (văn bản kèm theo), a form without moves, is drawn from the records it tells."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 

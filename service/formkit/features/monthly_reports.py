@@ -1,7 +1,5 @@
 """Monthly reports of long actions (báo cáo hằng tháng, 5.5): who owes them, which are missing."""
 
-from __future__ import annotations
-
 import calendar
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The tabs of a form's record list: what is open, groups of stages, what is late, what ended."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

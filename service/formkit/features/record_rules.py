@@ -1,7 +1,5 @@
 """What some forms rule of their records: author, continuation, correction, evidence, recurrence."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any

@@ -1,7 +1,5 @@
 """Proposed corrections of what somebody else approved, until they are decided on."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -1,7 +1,5 @@
 """Connections to SQLite and PostgreSQL: opened as they must be, to one file, one writer a time."""
 
-from __future__ import annotations
-
 import sqlite3
 import threading
 import time

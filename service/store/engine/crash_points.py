@@ -4,8 +4,6 @@ In production nobody watches and passing a point costs one call. A crash test re
 its own subprocess; no setting and no environment variable reaches it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """What a driver's exception means for the office: busy, out of reach, disk full, or our fault."""
 
-from __future__ import annotations
-
 import sqlite3
 import sys
 from typing import TYPE_CHECKING, TypeGuard
@@ -54,7 +52,7 @@ def is_refused_write(failure: DBAPIError) -> bool:
     return _is_of_postgres(cause) and cause.sqlstate == _POSTGRES_READ_ONLY
 
 
-def _is_of_postgres(cause: BaseException | None) -> TypeGuard[psycopg.Error]:
+def _is_of_postgres(cause: BaseException | None) -> "TypeGuard[psycopg.Error]":
     # A house on SQLite starts without this driver, and what was never imported raised nothing.
     driver = sys.modules.get("psycopg")
     return driver is not None and isinstance(cause, driver.Error)
@@ -79,7 +77,7 @@ def _plain(extended: int) -> int:
     return extended & 0xFF
 
 
-def _of_postgres(cause: psycopg.Error, waited_seconds: float) -> StoreError | None:
+def _of_postgres(cause: "psycopg.Error", waited_seconds: float) -> StoreError | None:
     if cause.sqlstate in _POSTGRES_BUSY:
         return DatabaseBusy(waited_seconds)
     if cause.sqlstate == _POSTGRES_DISK_FULL:

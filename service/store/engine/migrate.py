@@ -1,7 +1,5 @@
 """Migrations run to the newest; what the newest is, is read from the names of the files."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

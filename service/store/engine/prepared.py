@@ -1,7 +1,5 @@
 """A statement put into SQL once and from then on asked of the driver itself, rows as ever."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any

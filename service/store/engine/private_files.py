@@ -1,7 +1,5 @@
 """Files and folders that are nobody's on this machine but the service's, whatever the umask."""
 
-from __future__ import annotations
-
 from contextlib import suppress
 from itertools import takewhile
 from pathlib import Path

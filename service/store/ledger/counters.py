@@ -1,8 +1,6 @@
 """Numbers without gap and without twin: a number is spent only when the transaction that took it
 commits, and whoever wants the next one waits for that."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy import Executable

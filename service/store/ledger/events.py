@@ -1,7 +1,5 @@
 """What happened to a record: appended, never changed, each event chained to the one before."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -46,7 +44,7 @@ class NewEvent:
     payload: JsonObject
 
     @staticmethod
-    def by(actor: Doer, kind: str, at: datetime, payload: JsonObject) -> NewEvent:
+    def by(actor: Doer, kind: str, at: datetime, payload: JsonObject) -> "NewEvent":
         """Return what that person did at that moment."""
         return NewEvent(
             kind=kind,

@@ -1,7 +1,5 @@
 """Issued documents: the row that freezes a file's hash, its template and its values."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256

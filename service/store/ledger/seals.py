@@ -1,7 +1,5 @@
 """The daily seal: one hash over the heads of all chains, itself chained to the seal before."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -1,7 +1,5 @@
 """The security log: one chain of lines for the whole office, appended, never changed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime

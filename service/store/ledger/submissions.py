@@ -1,7 +1,5 @@
 """The same submit twice gives the first result: a double click, a replayed request."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import cast
 

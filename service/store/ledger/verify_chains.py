@@ -1,7 +1,5 @@
 """The chains and seals worked out again from the events: whatever was changed by hand is named."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any

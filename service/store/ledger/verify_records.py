@@ -1,7 +1,5 @@
 """Records compared with their chains of events: a row changed by hand says something else."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby

@@ -1,7 +1,5 @@
 """The security log worked out again line by line, and what a broken chain is called."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Literal

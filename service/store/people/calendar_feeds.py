@@ -1,7 +1,5 @@
 """Calendar feeds: one living address a person, kept as its hash, revocable."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 

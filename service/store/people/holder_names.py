@@ -1,7 +1,5 @@
 """Who holds the turns of a page of records: ids and names, asked for all at once."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any

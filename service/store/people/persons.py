@@ -1,7 +1,5 @@
 """Persons with their roles and passwords: added, changed, deactivated, never deleted."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime

@@ -1,7 +1,5 @@
 """From when to when somebody held which role: begun and ended beside the roles held now."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime

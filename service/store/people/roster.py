@@ -1,7 +1,5 @@
 """Who works here on a day, in which role and unit, and who stands in for whom."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date

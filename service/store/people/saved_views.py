@@ -1,7 +1,5 @@
 """Saved views: the filters of the record list that a person keeps under a name."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 

@@ -1,7 +1,5 @@
 """Who is signed in: browser sessions, tokens for the API, failed tries; only hashes are kept."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime

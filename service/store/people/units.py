@@ -1,7 +1,5 @@
 """Units of the agency: added, changed, deactivated, never deleted (sample data apart)."""
 
-from __future__ import annotations
-
 import unicodedata
 from dataclasses import dataclass
 

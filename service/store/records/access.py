@@ -3,8 +3,6 @@
 The caller folds the texts: no accents, lower case.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -159,7 +157,7 @@ def is_visible(uow: UnitOfWork, entry: int, visibility: Visibility) -> bool:
     return uow.run(_SEEN, entry=entry, viewers=[*visibility.viewers]).first() is not None
 
 
-def keep_access(uow: UnitOfWork, row: Record | RecordRow) -> None:
+def keep_access(uow: UnitOfWork, row: "Record | RecordRow") -> None:
     """Let the units and persons with a part in the record, and who was lent it, see it."""
     viewers, due_key = _always(row), NO_DEADLINE
     for kind, found, due in uow.run(_CONCERNED, record_id=row.id):
@@ -171,7 +169,7 @@ def keep_access(uow: UnitOfWork, row: Record | RecordRow) -> None:
     _show(uow, row, viewers, due_key)
 
 
-def show_new(uow: UnitOfWork, row: Record) -> None:
+def show_new(uow: UnitOfWork, row: "Record") -> None:
     """Let a record just begun, in which nobody else has a part, be seen by its own."""
     _show(uow, row, _always(row), NO_DEADLINE)
 
@@ -181,7 +179,7 @@ def keep_due(uow: UnitOfWork, record_id: str, earliest: str) -> None:
     uow.run(_KEEP_DUE, of_record=record_id, earliest=earliest)
 
 
-def _show(uow: UnitOfWork, row: Record | RecordRow, viewers: set[str], due_key: str) -> None:
+def _show(uow: UnitOfWork, row: "Record | RecordRow", viewers: set[str], due_key: str) -> None:
     values = {
         "entry": row.entry,
         "form_code": row.form_code,
@@ -192,7 +190,7 @@ def _show(uow: UnitOfWork, row: Record | RecordRow, viewers: set[str], due_key: 
     uow.run_each(_ADD, [{"viewer": viewer, **values} for viewer in sorted(viewers)])
 
 
-def _always(row: Record | RecordRow) -> set[str]:
+def _always(row: "Record | RecordRow") -> set[str]:
     """Who sees the record for what stands in its own row."""
     units = {row.requesting_unit_id, row.concerned_unit_id, row.executing_unit_id}
     return {

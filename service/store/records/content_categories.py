@@ -1,7 +1,5 @@
 """Content categories: the secretary's list, and which records are for one content in one unit."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime

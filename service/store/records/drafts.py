@@ -1,7 +1,5 @@
 """Drafts: what somebody typed so far, each save refused when another save came between."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime

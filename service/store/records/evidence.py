@@ -1,7 +1,5 @@
 """Evidence of records: a row a file, final once written; the file lies in the vault by its hash."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256

@@ -1,7 +1,5 @@
 """Links between records: the old slip leads to the new one and the new one back (QT.CTCL 5.7)."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, select

@@ -4,8 +4,6 @@ What is asked differs from page to page, but its shape is one of few: so many vi
 stages, with a form, with a year. Building a statement takes longer than the database takes.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache

@@ -5,13 +5,11 @@ year is a run of one index of record_access, read from its newest end until the 
 Several stages are several runs. What is late is a run by deadline, most late first.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
-from typing import Any
+from typing import Any, Self
 
 from sqlalchemy import Select, Subquery, bindparam, func, literal, select, union_all
 from sqlalchemy.orm import aliased
@@ -141,7 +139,7 @@ class _Asked:
     values: dict[str, object]
 
     @classmethod
-    def of(cls, uow: UnitOfWork, query: RecordQuery) -> _Asked:
+    def of(cls, uow: UnitOfWork, query: RecordQuery) -> Self:
         """The question as the store puts it; the words are weighed, the unit's run is chosen."""
         values: dict[str, object] = {}
         if query.form_code is not None:

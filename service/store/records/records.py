@@ -1,7 +1,5 @@
 """Records: added, changed one version at a time, read by id; who has a part in each."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime

@@ -1,7 +1,5 @@
 """Unsent texts: the last that a person typed at each place, until it is sent or discarded."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime

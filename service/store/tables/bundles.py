@@ -1,7 +1,5 @@
 """The table of bundles: many records made into one file for the one who asked."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Any
 

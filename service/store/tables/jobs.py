@@ -1,7 +1,5 @@
 """The table of jobs: work that a worker does behind the pages."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Any
 

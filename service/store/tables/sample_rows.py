@@ -1,7 +1,5 @@
 """Which rows of a table are sample data, as the table says: they go when sample data goes."""
 
-from __future__ import annotations
-
 from sqlalchemy import ColumnElement, Select, select, union
 
 from service.store.base import Base, SampleRows

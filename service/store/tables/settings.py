@@ -1,7 +1,5 @@
 """The tables of what the office has set: its settings, and days off otherwise than the law's."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 from typing import Any
 

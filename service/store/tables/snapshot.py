@@ -1,7 +1,5 @@
 """The table of the one mark that moves with every change of people."""
 
-from __future__ import annotations
-
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.store.base import Base

@@ -1,7 +1,5 @@
 """Deadlines: the turns of some holders that have a day, for a calendar."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime

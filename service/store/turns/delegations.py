@@ -1,7 +1,5 @@
 """Delegations: of a role or of one record, from one person to another, from day to day."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache

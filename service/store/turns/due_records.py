@@ -1,7 +1,5 @@
 """Records of a stage whose deadline has come: what others may do then, earliest due first."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date

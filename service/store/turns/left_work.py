@@ -1,7 +1,5 @@
 """Turns of those who left: closed accounts, empty roles, closed units, by their holders."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache

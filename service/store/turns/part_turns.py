@@ -1,7 +1,5 @@
 """Turns at records, and who did what there: what every judgement goes by, bars above all."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any

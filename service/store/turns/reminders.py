@@ -1,7 +1,5 @@
 """Reminders: what is due, who was reminded of it on which day, never twice a day."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -1,7 +1,5 @@
 """Whose turn each record is: written with every move, read by every inbox, earliest due first."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -1,7 +1,5 @@
 """Answers to read: on check-answers, on the record page, in the text form of the Word page."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field

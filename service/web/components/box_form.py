@@ -1,7 +1,5 @@
 """From a form's declaration and what was typed to the fields that a page shows."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any

@@ -1,7 +1,5 @@
 """Two texts of one field, when somebody else changed it too (409): both are shown, none is lost."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any

@@ -1,7 +1,5 @@
 """What the script beside deadlines reads: the office's days off, and the words for them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta

@@ -4,8 +4,6 @@ A page sends all its fields, also those nobody touched in it. With the marks of 
 with, the fields that this page changed are told from those that only another one changed.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Iterable, Mapping

@@ -4,8 +4,6 @@ Letters may look right and be others: text typed in an old font (phông cũ TCVN
 with a letter that only looks like Đ; nobody could see what is wrong (forms-spec §9.2).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -53,8 +51,8 @@ class FieldView:
     max_length: int = 0
     short: bool = False
     options: tuple[OptionView, ...] = ()
-    rows: tuple[RowView, ...] = ()
-    pattern: RowView | None = None
+    rows: "tuple[RowView, ...]" = ()
+    pattern: "RowView | None" = None
     row_label: str = ""
     max_rows: int = 0
     plain: bool = False
@@ -63,7 +61,7 @@ class FieldView:
     offers: bool = True
 
     @cached_property
-    def legacy(self) -> LegacyHint | None:
+    def legacy(self) -> "LegacyHint | None":
         """What is offered for the text that stands in it."""
         is_text = self.offers and self.kind in ("text", "lines")
         return legacy_hint(self.value) if is_text else None

@@ -1,7 +1,5 @@
 """From a posted page to typed values: `objectives-0-actions-1-note` becomes a row in a row."""
 
-from __future__ import annotations
-
 import copy
 import re
 from collections.abc import Iterable, Mapping

@@ -1,7 +1,5 @@
 """What pages call forms and records, and how they tell stages and terms: `Phiếu 21/2026`."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from service.formkit.fields import Choice

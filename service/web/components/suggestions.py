@@ -1,7 +1,5 @@
 """What a page offers while typing: the office's units, and its people, each told from namesakes."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 

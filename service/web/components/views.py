@@ -1,7 +1,5 @@
 """What the templates read: plain values in one language, without anything of the database."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 
 from service.formkit.form import Form
@@ -27,7 +25,7 @@ class AnswerView:
 
     label: str
     text: str = ""
-    rows: tuple[tuple[AnswerView, ...], ...] = ()
+    rows: "tuple[tuple[AnswerView, ...], ...]" = ()
     href: str = ""
     empty: bool = False
     bad: str = ""
@@ -110,7 +108,7 @@ class PathStep:
     state: str
     words: str = ""
     icon: str = ""
-    side: tuple[PathStep, ...] = ()
+    side: "tuple[PathStep, ...]" = ()
     returned: str = ""
 
 

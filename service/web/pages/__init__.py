@@ -1,7 +1,5 @@
 """The pages, a folder a feature; each route says who, what, one call and the answer."""
 
-from __future__ import annotations
-
 from importlib import import_module
 from pkgutil import walk_packages
 

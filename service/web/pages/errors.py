@@ -1,7 +1,5 @@
 """From the domain's errors to what a browser gets: once, here, and nowhere else."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Two addresses for the program that watches over the service: alive, and ready to work."""
 
-from __future__ import annotations
-
 from ipaddress import ip_address
 
 from flask import jsonify, request

@@ -3,8 +3,6 @@
 A feature enters itself in the menu from its own folder, with who may see it and where it leads.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass

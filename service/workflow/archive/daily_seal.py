@@ -1,7 +1,5 @@
 """The daily seal: every day's chains of events locked together, soon after midnight."""
 
-from __future__ import annotations
-
 import threading
 from contextlib import suppress
 from datetime import timedelta

@@ -1,7 +1,5 @@
 """The house verified: chains of events, records that follow them, seals, the vault's files."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from service.archive.integrity import find_faults

@@ -1,7 +1,5 @@
 """Which records a person may see on a day: in their own right, and by what is delegated to them."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date

@@ -1,7 +1,5 @@
 """The paper of a delegation, O-07 Giấy ủy quyền: what the director gives is put in writing."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from service.documents.errors import DocumentError

@@ -1,7 +1,5 @@
 """What is typed to give a delegation, judged: every fault at once, each beside its field."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """Delegating (ủy quyền) a role or one slip for a time, and taking it back."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from service.formkit.labels import FieldErrors

@@ -1,7 +1,5 @@
 """Reading delegations: one's own, everybody's for who may, what one may give, and the papers."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date

@@ -4,8 +4,6 @@ Decree 30/2020/NĐ-CP, Article 13, and QT.CTCL 5.6: in writing, limited in time 
 never passed on.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from datetime import date
 

@@ -1,7 +1,5 @@
 """What only sending a draft would refuse, and what it leads to: told while it can be mended."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass

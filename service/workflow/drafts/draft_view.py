@@ -1,7 +1,5 @@
 """A draft as its owner sees it, judged once somebody asks: whoever only saves goes on at once."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime

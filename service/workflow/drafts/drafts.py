@@ -1,7 +1,5 @@
 """Drafts: begun, saved while typing, put aside and taken back; nothing typed is lost."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping
 from contextlib import suppress

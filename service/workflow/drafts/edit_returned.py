@@ -1,7 +1,5 @@
 """Editing a record that came back: part by part in a draft of it, until it is sent again."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

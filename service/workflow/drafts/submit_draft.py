@@ -1,7 +1,5 @@
 """Sending a draft: answers checked, number given, document issued, event written, or nothing."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any

@@ -1,7 +1,5 @@
 """Unsent texts: what a person typed at a place of the pages, kept for them until they send it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from contextlib import suppress

@@ -1,7 +1,5 @@
 """The papers a person may take away: issued, draft and blank, as Word and PDF."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any

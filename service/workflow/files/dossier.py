@@ -1,7 +1,5 @@
 """The whole dossier of a record (hồ sơ): forms, companions, evidence and timeline in one ZIP."""
 
-from __future__ import annotations
-
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator

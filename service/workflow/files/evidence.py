@@ -1,7 +1,5 @@
 """Evidence of a record: files added by who has a part in it, read by everybody who sees it."""
 
-from __future__ import annotations
-
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime

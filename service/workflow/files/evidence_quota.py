@@ -1,7 +1,5 @@
 """How much evidence a record and a day have room for (hạn mức bằng chứng), and what is left."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime, time
 from decimal import Decimal

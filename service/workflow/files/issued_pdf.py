@@ -1,7 +1,5 @@
 """The PDF of an issued Word file: made once, then handed out as it was made."""
 
-from __future__ import annotations
-
 from hashlib import sha256
 
 from service.documents.template.prepare import without_controls

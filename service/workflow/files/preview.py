@@ -1,7 +1,5 @@
 """The Word page while it is being filled: pictures of its pages and the band of the open box."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any

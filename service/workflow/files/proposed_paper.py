@@ -1,7 +1,5 @@
 """The paper that a proposed correction would make, marked as a draft: to read before confirming."""
 
-from __future__ import annotations
-
 from service.formkit.schema_fields import is_empty
 from service.store.corrections.proposals import waiting_proposal
 from service.workflow.actor import Actor

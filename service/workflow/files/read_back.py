@@ -1,7 +1,5 @@
 """Reading a Word file that somebody filled: which form it is, and the answers it says."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any

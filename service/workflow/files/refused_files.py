@@ -1,7 +1,5 @@
 """A file that was not taken in leaves a line in the security log: who, where, what, why."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """A record's timeline as plain text, for an auditor who has the files and not the service."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """«Việc của tôi»: what waits for a person, what they follow, what they are reminded of."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 

@@ -1,7 +1,5 @@
 """What stands in «Việc của tôi»: its lines, and the whole of them."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from service.formkit.form import Form

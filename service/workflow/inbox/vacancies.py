@@ -1,7 +1,5 @@
 """What waits for nobody, and who sees to it: of closed accounts, empty roles and closed units."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date

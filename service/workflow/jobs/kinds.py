@@ -1,7 +1,5 @@
 """The kinds of jobs there are: found in the features' own folders, in their modules `jobs`."""
 
-from __future__ import annotations
-
 from importlib import import_module
 from importlib.util import find_spec
 from pkgutil import iter_modules

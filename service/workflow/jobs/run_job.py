@@ -1,7 +1,5 @@
 """Jobs asked for, run by a worker, swept up after crashes: the row in the table is the truth."""
 
-from __future__ import annotations
-
 import logging
 from smtplib import SMTPException
 

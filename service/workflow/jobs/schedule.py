@@ -1,7 +1,5 @@
 """The schedule: what the office does by itself on a day, asked for once, late rather than never."""
 
-from __future__ import annotations
-
 from datetime import datetime, time
 
 from service.store.base import OFFICE_ZONE

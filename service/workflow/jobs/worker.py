@@ -1,7 +1,5 @@
 """The worker: runs jobs as they come and, once a minute, looks for what is due or left lying."""
 
-from __future__ import annotations
-
 import logging
 import threading
 from typing import TYPE_CHECKING

@@ -3,8 +3,6 @@
 Sent from a draft, or opened from the record that it continues and linked with it both ways (5.7).
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime

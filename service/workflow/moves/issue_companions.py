@@ -1,7 +1,5 @@
 """The companion papers a move hands out: drawn from the record, proved, filed in its dossier."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any

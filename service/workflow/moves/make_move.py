@@ -1,7 +1,5 @@
 """Making a move of a record: who may, what is typed, parts, papers, event and turn, or nothing."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any

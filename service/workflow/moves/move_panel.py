@@ -1,7 +1,5 @@
 """What a move's panel shows before it is made: what it asks and offers, where it leads, to whom."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -204,7 +202,7 @@ def _refuse(office: Office, actor: Actor, record_id: str, key: str) -> None:
 
 
 def offered(
-    uow: UnitOfWork, move: Move, scene: Scene, calendar: WorkingCalendar, today: date
+    uow: UnitOfWork, move: Move, scene: "Scene", calendar: WorkingCalendar, today: date
 ) -> dict[str, str]:
     """Return a suggestion for each field that the move offers one for; whoever acts may change it.
 
@@ -221,7 +219,7 @@ def offered(
     return {name: value for name, value in found.items() if value}
 
 
-def _of_unit(uow: UnitOfWork, kind: str, unit_id: int, scene: Scene) -> str:
+def _of_unit(uow: UnitOfWork, kind: str, unit_id: int, scene: "Scene") -> str:
     if kind == "unit":
         return units.get_unit(uow, unit_id).name
     heads = persons.people_in_role(uow, Role.UNIT_HEAD, is_sample=scene.is_sample, unit_id=unit_id)

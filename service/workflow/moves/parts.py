@@ -1,7 +1,5 @@
 """Parts in a record: whom its paper names as the author, whom a move names to work on it."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any

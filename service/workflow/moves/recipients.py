@@ -1,7 +1,5 @@
 """Who gets a record by a move, by name and post: told before the move is made."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any

@@ -1,7 +1,5 @@
 """The stages of a form as a picture (SVG), drawn from its table of moves and from nothing else."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape

@@ -1,7 +1,5 @@
 """A move on its way: which was sent, who may make it and why, the facts of its moment."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,7 +1,5 @@
 """The Excel sheet that people are entered from: its rows as they are shown, and its pattern."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -132,7 +130,7 @@ def _names_in(roles: str) -> list[str]:
     return [roles] if head_key(roles) in _ROLES else roles.split("\n")
 
 
-def _sheet_row(row: TableRow) -> SheetRow:
+def _sheet_row(row: "TableRow") -> SheetRow:
     faults = ((name, _fault(name, cell)) for name, cell in row.cells.items())
     return SheetRow(
         sheet=row.sheet,

@@ -1,7 +1,5 @@
 """How corrections of a record stand: what one may correct, whose the rest is, what waits."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -1,7 +1,5 @@
 """How many records stand under each tab of a form's list, counted so far and no further."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 
 from service.formkit.features.record_groups import RecordGroup, record_groups

@@ -1,7 +1,5 @@
 """Where a record may go from here: pure questions to the form's table of moves."""
 
-from __future__ import annotations
-
 from service.formkit.fields import Answers
 from service.formkit.form import Form
 from service.formkit.labels import Label

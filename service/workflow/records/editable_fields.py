@@ -1,7 +1,5 @@
 """Which blanks may be typed now: those of open boxes; numbers are given, and later steps wait."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Any
 

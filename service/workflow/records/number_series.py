@@ -1,7 +1,5 @@
 """Number series begun above 01: the year's first papers were numbered by hand before."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from service.formkit.labels import FieldErrors, Label

@@ -4,8 +4,6 @@ A paper shows names alone; the record keeps beside every name that gives a part 
 person (người được chọn), so that no part ever comes from a bare name.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any

@@ -1,7 +1,5 @@
 """Reading records: the list with its filters, one record with its papers and its timeline."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date

@@ -1,7 +1,5 @@
 """What the store needs to know of a record beside its answers: units, a line to show, words."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any

@@ -1,7 +1,5 @@
 """A person's saved views of the record list: the filters of the moment under a short name."""
 
-from __future__ import annotations
-
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from typing import Any

@@ -1,7 +1,5 @@
 """Saying which content a record is for, and alarming head and secretary when it comes again."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 

@@ -1,7 +1,5 @@
 """The secretary's list of content categories (nhóm nội dung): added, renamed, put out of use."""
 
-from __future__ import annotations
-
 from service.formkit.labels import FieldErrors, Label
 from service.store.base import JsonObject
 from service.store.database import UnitOfWork

@@ -7,8 +7,6 @@ has put into a category counts with those whose text is likely the same, so that
 not wait for the secretary.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """A person's own deadlines as a calendar feed (.ics): an address shown once, revocable."""
 
-from __future__ import annotations
-
 import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -107,7 +105,7 @@ def _ics(office: Office, deadlines: tuple[Deadline, ...], working: WorkingCalend
     return bytes(calendar.to_ical())
 
 
-def _zone() -> Timezone:
+def _zone() -> "Timezone":
     from icalendar import Timezone, TimezoneStandard
 
     hours = TimezoneStandard()
@@ -120,7 +118,7 @@ def _zone() -> Timezone:
     return zone
 
 
-def _event(office: Office, deadline: Deadline, day: date) -> Event:
+def _event(office: Office, deadline: Deadline, day: date) -> "Event":
     from icalendar import Event
 
     form = office.catalogue.get(deadline.form_code)

@@ -1,7 +1,5 @@
 """The rules of reminders: after how many working days late who is reminded, what is long."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from itertools import accumulate
 

@@ -1,7 +1,5 @@
 """The jobs of reminders: people are reminded on working days alone."""
 
-from __future__ import annotations
-
 from service.workflow.job_kinds import Due, JobKind, JobKinds
 from service.workflow.reminders.mail import mail_digest
 from service.workflow.reminders.send_reminders import remind_of_the_day

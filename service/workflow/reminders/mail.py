@@ -1,7 +1,5 @@
 """Mail through the office's SMTP, and the digest that tells a person the day's reminders."""
 
-from __future__ import annotations
-
 import logging
 import smtplib
 import ssl

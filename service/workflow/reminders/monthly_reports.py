@@ -1,7 +1,5 @@
 """Which long actions owe a monthly report (QT.CTCL 5.5), gathered from the records under way."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date

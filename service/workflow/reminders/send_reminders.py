@@ -1,7 +1,5 @@
 """Reminders: every working day, to those who still owe something, higher up the later it gets."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -1,11 +1,9 @@
 """May this person make this move of this record now; if not, why, and who may make it instead."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from service.formkit.form import Form
 from service.formkit.labels import Label
@@ -68,9 +66,7 @@ class MovePolicy:
     today: str
 
     @classmethod
-    def of(
-        cls, office: Office, uow: UnitOfWork, actor: Actor, record: Record, day: date
-    ) -> MovePolicy:
+    def of(cls, office: Office, uow: UnitOfWork, actor: Actor, record: Record, day: date) -> Self:
         """Return how the record's moves are judged for the person that day; raises NotFound."""
         form, authority = office.form(record.form_code), authority_in(uow, actor, record, day)
         return cls(form, record, authority, office.letterhead(uow), day.isoformat())

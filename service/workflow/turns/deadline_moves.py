@@ -4,8 +4,6 @@ On the deadline without a report the director or a delegate may begin the verifi
 stays with who works on it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date

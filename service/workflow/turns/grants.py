@@ -1,7 +1,5 @@
 """What a person is to one record: roles, units headed, parts, and what others delegated."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date

@@ -1,7 +1,5 @@
 """Who stands behind the name of a turn, a person, head or role; where nobody, who sees to it."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 

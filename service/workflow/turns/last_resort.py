@@ -1,7 +1,5 @@
 """The only way past a bar: the sole director lends one record to who took no part in it (5.6)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 

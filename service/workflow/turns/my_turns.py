@@ -1,7 +1,5 @@
 """Which records wait for a person that day, by whatever right, where no bar stands in the way."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace

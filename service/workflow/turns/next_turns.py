@@ -1,11 +1,9 @@
 """Whose turn comes at a stage when bars are counted: who instead, what is skipped, until when."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Self
 
 from service.formkit.form import Form
 from service.formkit.move_facts import MoveFacts
@@ -37,7 +35,7 @@ class Whereabouts:
     is_sample: bool
 
     @classmethod
-    def of(cls, uow: UnitOfWork, form: Form, record: records.Record) -> Whereabouts:
+    def of(cls, uow: UnitOfWork, form: Form, record: records.Record) -> Self:
         """Return where the record stands now."""
         return cls(
             form=form,

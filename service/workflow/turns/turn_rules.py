@@ -1,7 +1,5 @@
 """Which turn is whose by the table, which moves do its work, whom what they did bars from it."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain

@@ -4,8 +4,6 @@ The page of one record and a list of many ask the same; many records are read to
 counted in working days.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta

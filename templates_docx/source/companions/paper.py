@@ -1,7 +1,5 @@
 """What every companion document is made of: sheet, head, running text, and who signs it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from .. import blocks

@@ -1,7 +1,5 @@
 """A table with one row an entry: counted rows, blank rows, and the closing block inside."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 

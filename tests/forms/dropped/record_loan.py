@@ -1,7 +1,5 @@
 """BM.CTCL.04, a loan slip for kept records (Phiếu mượn hồ sơ), of which no other file knows."""
 
-from __future__ import annotations
-
 from service.formkit.declare import (
     code,
     day,

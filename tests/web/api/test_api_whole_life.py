@@ -1,7 +1,5 @@
 """A slip's whole life over the API alone: seven people with their tokens, every paper fetched."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import count
@@ -44,7 +42,7 @@ class Life:
 
     people: dict[str, Program]
     id: str = ""
-    clicks: count[int] = field(default_factory=count)
+    clicks: "count[int]" = field(default_factory=count)
 
     def open(self, **but: Any) -> None:
         """The official drafts the slip and sends it."""

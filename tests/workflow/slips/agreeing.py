@@ -1,7 +1,5 @@
 """Whether the newest papers of a slip agree with what the slip says: every deadline and name."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any

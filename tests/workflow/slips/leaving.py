@@ -1,7 +1,5 @@
 """Slips at every stage whose turn is one person's, a head's or a role's, and who then leaves."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any

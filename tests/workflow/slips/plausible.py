@@ -1,7 +1,5 @@
 """What anybody would plausibly type into any move of a slip on a given day, and what is wrong."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta

@@ -1,7 +1,5 @@
 """Walking a slip: one call a move, with what a person would plausibly type, and shortcuts."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import count

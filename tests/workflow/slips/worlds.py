@@ -1,7 +1,5 @@
 """All slips of a house at one moment, and what must hold of them whatever was done before."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

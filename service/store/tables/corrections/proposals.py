@@ -1,7 +1,5 @@
 """The table of corrections that were proposed: one at a time waits on a record."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 from typing import Any
 

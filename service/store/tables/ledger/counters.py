@@ -1,7 +1,5 @@
 """Tables of the number series: what comes next, and which began above 01."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy import ForeignKey

@@ -1,7 +1,5 @@
 """Tables of what happened to records, and of how far each chain of it goes."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The table of issued documents."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Any
 

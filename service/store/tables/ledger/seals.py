@@ -1,7 +1,5 @@
 """The table of the daily seals over all chains."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 
 from sqlalchemy import UniqueConstraint

@@ -1,7 +1,5 @@
 """Tables of the security log and of who has looked at it up to where."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Any
 

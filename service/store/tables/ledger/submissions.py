@@ -1,7 +1,5 @@
 """The table of submits and what each was answered."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Any
 

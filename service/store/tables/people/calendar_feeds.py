@@ -1,7 +1,5 @@
 """The table of personal calendar feeds."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index

@@ -1,7 +1,5 @@
 """Tables of persons and the roles they hold."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint

@@ -1,7 +1,5 @@
 """The table of who held which role from when to when."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index

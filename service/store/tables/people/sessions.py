@@ -1,7 +1,5 @@
 """Tables of who is signed in: browsers, tokens for the API, tries that failed."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint

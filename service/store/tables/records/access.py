@@ -1,7 +1,5 @@
 """The tables that the record list is read from: who sees a record, which words find it."""
 
-from __future__ import annotations
-
 from itertools import combinations
 
 from sqlalchemy import ForeignKey, Index

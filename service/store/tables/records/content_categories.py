@@ -1,7 +1,5 @@
 """Tables of content categories and of which record is about what."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint

@@ -1,7 +1,5 @@
 """The table of evidence; the files themselves lie in the vault."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint

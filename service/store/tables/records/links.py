@@ -1,7 +1,5 @@
 """The table of records that lead to one another."""
 
-from __future__ import annotations
-
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 

@@ -1,7 +1,5 @@
 """Tables of records and of who has a part in each."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The table of unsent text: what a person typed at a place and has not sent."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The table of delegations."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index

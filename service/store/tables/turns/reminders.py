@@ -1,7 +1,5 @@
 """The table of reminders."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint

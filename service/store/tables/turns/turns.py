@@ -1,7 +1,5 @@
 """The table of whose turn each record is."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index

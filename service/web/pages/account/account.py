@@ -1,7 +1,5 @@
 """One's own account: the password, the language, light or dark, the shortcuts."""
 
-from __future__ import annotations
-
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 

@@ -1,7 +1,5 @@
 """The calendar feed: handed out to calendar programs by its address, made and revoked by hand."""
 
-from __future__ import annotations
-
 from functools import cache
 
 from flask import Response, flash, redirect, request, url_for

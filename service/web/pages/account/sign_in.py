@@ -1,7 +1,5 @@
 """Who is at the door: the session cookie becomes a person, or the sign-in page is shown."""
 
-from __future__ import annotations
-
 from flask import flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug import Response

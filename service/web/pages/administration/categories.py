@@ -1,7 +1,5 @@
 """Content categories: the list that the ISO secretary keeps."""
 
-from __future__ import annotations
-
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 

@@ -1,7 +1,5 @@
 """What somebody or a unit still holds, as the page shows it that asks before it ends."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """People: entered, changed, closed, given a new password, one by one."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from operator import attrgetter
 

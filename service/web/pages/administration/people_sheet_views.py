@@ -1,10 +1,9 @@
 """A sheet of people as the page shows it before anything is entered, and the passwords after."""
 
-from __future__ import annotations
-
 from base64 import b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Self
 
 from service.web.components.field_views import FaultView, FieldView, OptionView
 from service.web.i18n import gettext as _
@@ -30,7 +29,7 @@ class NewPasswords:
     sheet: str = ""
 
     @classmethod
-    def of(cls, made: tuple[NewPerson, ...], sheet: bytes) -> NewPasswords:
+    def of(cls, made: tuple[NewPerson, ...], sheet: bytes) -> Self:
         """Return the passwords of people just entered or reset.
 
         The file stands in the page: fetched by an address of its own, it would have to be kept.

@@ -1,7 +1,5 @@
 """People from an Excel sheet: shown before anything is entered, asked about, entered at once."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Sequence
 

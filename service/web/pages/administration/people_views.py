@@ -1,7 +1,5 @@
 """People and units as the administrator's pages show them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any

@@ -1,7 +1,5 @@
 """Sample data: one page that says what would go, and one button that removes it."""
 
-from __future__ import annotations
-
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 

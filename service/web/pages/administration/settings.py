@@ -1,7 +1,5 @@
 """The settings: the texts of the office that forms print, its heads; the numbers of its rules."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

@@ -4,8 +4,6 @@ It needs no script and asks for nothing a second time, for what comes of the wor
 once. The browser shows the last step that has come, and none once the answer itself has come.
 """
 
-from __future__ import annotations
-
 from collections.abc import Generator, Iterator
 
 from flask import Response, current_app, make_response, render_template, stream_with_context

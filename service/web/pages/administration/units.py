@@ -1,7 +1,5 @@
 """Units of the office: entered, renamed, closed."""
 
-from __future__ import annotations
-
 from operator import attrgetter
 
 from flask import flash, redirect, render_template, request, url_for

@@ -1,7 +1,5 @@
 """The working calendar: a year's days off, and the office's exceptions added and removed."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from flask import flash, redirect, render_template, request, url_for

@@ -1,7 +1,5 @@
 """The consolidated list of a period: slips ticked, each with a proposal, one paper for all."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from flask import redirect, render_template, request, url_for

@@ -1,7 +1,5 @@
 """The consolidated list as its page shows it: the period, a line a slip, what was typed, faults."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date

@@ -1,7 +1,5 @@
 """Corrections as their pages show them: what one may change, what others wrote, old beside new."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any

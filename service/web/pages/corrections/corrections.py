@@ -1,7 +1,5 @@
 """Correcting an issued record: at once, or as a proposal once somebody else has approved it."""
 
-from __future__ import annotations
-
 import json
 import secrets
 from dataclasses import dataclass, field

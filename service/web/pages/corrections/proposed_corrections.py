@@ -1,7 +1,5 @@
 """A proposed correction: old beside new, and what is decided on it."""
 
-from __future__ import annotations
-
 import secrets
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Delegations as the pages show them: lines of lists, the form to give one, words for history."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Delegations: one's own, given and received; giving one, taking it back, its paper."""
 
-from __future__ import annotations
-
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 

@@ -1,7 +1,5 @@
 """Saving one section of a draft, and what the page is told after it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from typing import Any
 

@@ -1,7 +1,5 @@
 """A draft as its pages show it: task list, section, check-answers, the head around them."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 

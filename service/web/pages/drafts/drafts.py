@@ -1,7 +1,5 @@
 """Filling a form: section by section, saved by itself, checked, then sent by a named button."""
 
-from __future__ import annotations
-
 import json
 import secrets
 

@@ -1,7 +1,5 @@
 """The Word page beside the form: drawn from what is typed, before it is saved."""
 
-from __future__ import annotations
-
 from flask import Response, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 

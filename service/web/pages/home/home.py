@@ -1,7 +1,5 @@
 """The first page: what waits for one, what one follows, drafts, recent records, forms to begin."""
 
-from __future__ import annotations
-
 from flask import render_template
 from flask.typing import ResponseReturnValue
 

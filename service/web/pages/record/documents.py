@@ -1,7 +1,5 @@
 """Papers to take away: issued, draft and blank, as Word and PDF."""
 
-from __future__ import annotations
-
 from flask import request
 from flask.typing import ResponseReturnValue
 

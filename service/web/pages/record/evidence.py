@@ -1,7 +1,5 @@
 """Evidence of a record: a file added on its page, and taken away again."""
 
-from __future__ import annotations
-
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 

@@ -1,7 +1,5 @@
 """The panel in which a move is made: its fields, its reason, what it does, its one last button."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any

@@ -1,7 +1,5 @@
 """Making a move of a record: its panel, and what becomes of what was typed there."""
 
-from __future__ import annotations
-
 import secrets
 from dataclasses import replace
 from itertools import chain

@@ -1,7 +1,5 @@
 """A proposed correction on the record's page: by whom, why, until when, old beside new."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher

@@ -1,7 +1,5 @@
 """The page of one record, a move open in it or not; its content named, who acts reminded."""
 
-from __future__ import annotations
-
 from secrets import token_urlsafe
 from typing import Any
 

@@ -1,7 +1,5 @@
 """One record as its page shows it: boxes, papers, facts, its evidence, how it repeats others."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any

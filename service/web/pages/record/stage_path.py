@@ -1,7 +1,5 @@
 """The stage path of a record: the main line of its form, side ways where it went, returns."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime

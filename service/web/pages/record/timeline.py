@@ -1,7 +1,5 @@
 """What happened to a record, event by event, in words; with every change field by field."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The card right under the path: whose turn a record is, and what the reader may do now."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 

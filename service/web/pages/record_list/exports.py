@@ -1,7 +1,5 @@
 """Many records taken away: a year's register, a list as Excel, a dossier, those ticked."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from flask import get_template_attribute, jsonify, redirect, render_template, request, url_for

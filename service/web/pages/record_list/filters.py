@@ -1,7 +1,5 @@
 """The record list's filters in the address: read, written again, and the tabs that lead on."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any

@@ -1,7 +1,5 @@
 """The record list: its tabs, its filters, a page of lines."""
 
-from __future__ import annotations
-
 from functools import partial
 from typing import Any
 

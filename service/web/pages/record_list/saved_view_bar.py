@@ -1,7 +1,5 @@
 """The saved views above the record list: chips that lead to them, and the form that saves one."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 

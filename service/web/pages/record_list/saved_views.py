@@ -1,7 +1,5 @@
 """Saved views of the record list: saved, renamed and removed, without any script."""
 
-from __future__ import annotations
-
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 

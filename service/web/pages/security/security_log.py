@@ -1,7 +1,5 @@
 """The security log: read with its filters, and taken away as a file."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from flask import redirect, render_template, request, url_for

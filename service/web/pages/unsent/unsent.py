@@ -1,7 +1,5 @@
 """Unsent text: kept while it is typed, put back or told, discarded, gone when it was sent."""
 
-from __future__ import annotations
-
 from contextlib import suppress
 from datetime import datetime
 

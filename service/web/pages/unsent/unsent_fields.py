@@ -1,10 +1,9 @@
 """A page's fields with what was typed into them before and not sent: texts, choices, rows."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Self
 
 from service.web.components.field_views import FieldView, OptionView, RowView
 
@@ -19,7 +18,7 @@ class TypedFields:
     texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, pairs: Iterable[tuple[str, str]]) -> TypedFields:
+    def of(cls, pairs: Iterable[tuple[str, str]]) -> Self:
         """Return the texts by name."""
         found: dict[str, list[str]] = {}
         for name, text in pairs:

@@ -1,7 +1,5 @@
 """The places of the pages where unsent text is kept: who may write there, and what it is called."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any

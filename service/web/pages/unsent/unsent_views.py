@@ -1,7 +1,5 @@
 """Unsent texts as pages show them: put back where they were typed, listed, told to be copied."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field

@@ -1,11 +1,9 @@
 """The consolidated list of a period: slips ticked, each moved on, one paper O-01 for all (5.3)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Self
 
 from service.formkit.labels import FieldErrors, Label
 from service.store.database import UnitOfWork
@@ -59,7 +57,7 @@ class Consolidated:
     sha256: str
 
     @classmethod
-    def from_json(cls, kept: Mapping[str, Any]) -> Consolidated:
+    def from_json(cls, kept: Mapping[str, Any]) -> Self:
         """Return the result of an earlier submit as it was kept."""
         return cls(tuple(kept["record_ids"]), kept["sha256"])
 

@@ -1,7 +1,5 @@
 """What waits to be put on the consolidated list: the slips of a period, and the list last made."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """Deciding on a proposed correction: confirmed, it is issued under both names, or declined."""
 
-from __future__ import annotations
-
 from dataclasses import asdict, dataclass
 from typing import Any
 

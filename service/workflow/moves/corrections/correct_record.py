@@ -1,7 +1,5 @@
 """Correcting an issued record: a new version under the same number, with its reason."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime

@@ -1,7 +1,5 @@
 """What a correction makes of a record's answers: only what was truly changed is judged."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Proposed corrections as the work of those who confirm them: in the inbox, and reminded of."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date

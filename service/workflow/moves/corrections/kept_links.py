@@ -1,7 +1,5 @@
 """That a correction leaves a continued record leading to the one before it (QT.CTCL 5.7)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Proposing a correction of what somebody else approved, and taking the proposal back."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
