@@ -31,7 +31,7 @@ def windows(chrome: Browser, served: Served) -> Iterator[Windows]:
 
 
 @pytest.fixture
-def sit_down(windows: Windows) -> Iterator[Callable[..., Desk]]:
+def sit_down(windows: Windows, served: Served) -> Iterator[Callable[..., Desk]]:
     """Opens a browser window at which that person (or nobody) is signed in.
 
     When the test ends, no window may have met a script error, a break of the content policy, or
@@ -47,7 +47,7 @@ def sit_down(windows: Windows) -> Iterator[Callable[..., Desk]]:
     complaints = [each for desk in desks for each in desk.complaints]
     for desk in desks:
         desk.close()
-    assert complaints + windows.elsewhere.taken() == []
+    assert complaints + windows.elsewhere.taken() == [], served.failures()[-5:]
 
 
 @pytest.fixture

@@ -44,7 +44,13 @@ class Served:
 
     address: str
     office: Office
+    log: Path
     tokens: dict[str, str] = field(default_factory=dict)
+
+    def failures(self) -> list[str]:
+        """What the service has logged of failed requests, with the cause of each."""
+        lines = self.log.read_text(encoding="utf-8").splitlines()
+        return [line for line in lines if '"message": "failed' in line]
 
     def token(self, role: str) -> str:
         """The secret of that person's session, opened once."""
@@ -89,7 +95,7 @@ def served(data: Path) -> Iterator[Served]:
         _wait_until_it_answers(process, address, data / "serve.log")
         office = Office.open(settings)
         _enter_somebody_with_every_role(office)
-        yield Served(address, office)
+        yield Served(address, office, data / "serve.log")
         office.close()
     finally:
         process.terminate()
