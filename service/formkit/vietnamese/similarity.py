@@ -1,4 +1,8 @@
-"""How alike two Vietnamese descriptions are (mức giống nhau), told from their folded words."""
+"""How alike two Vietnamese descriptions are (mức giống nhau), told from their folded words.
+
+By hand: rapidfuzz's ratios call a short slip wholly alike to any long one that has its syllables
+somewhere, «Hồ sơ trễ» to one on a broken copier (100 of 100; here 22). Ours hears neighbours too.
+"""
 
 from collections.abc import Set
 from dataclasses import dataclass

@@ -72,6 +72,10 @@ def test_slips_for_other_contents_are_not(text: str) -> None:
     assert max(alike(text, each) for each in others) < 0.4
 
 
+def test_a_short_slip_is_not_alike_to_one_that_has_its_syllables_somewhere() -> None:
+    assert alike("Hồ sơ trễ", "Máy photocopy hỏng nên hồ sơ nộp lưu trữ trễ") < LIKELY / 2
+
+
 def test_numbers_and_codes_make_next_to_no_difference() -> None:
     one, other = ("Hồ sơ QT-0612 trễ 02 ngày", "Hồ sơ QT-0999 trễ 11 ngày")
 
