@@ -1,4 +1,8 @@
-"""What a kept file is called: the name it came with made harmless, its ending what it really is."""
+"""What a kept file is called: the name it came with made harmless, its ending what it really is.
+
+By hand: pathvalidate lets signs through that turn the direction of reading, makes `....etcpasswd`
+of a path, breaks on half a surrogate pair and knows nothing of what the file really is.
+"""
 
 import re
 import unicodedata
