@@ -7,19 +7,20 @@ from functools import cache, lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from babel.numbers import format_decimal
 from babel.support import NullTranslations, Translations
 from flask import Flask, has_request_context, request
 from flask_babel import Babel  # type: ignore[import-untyped]
 from markupsafe import Markup
 
 from service.formkit.labels import Label
-from service.formkit.vietnamese import format_number
 from service.web.context import LANGUAGE_COOKIE
 
 LANGUAGES = ("vi", "en")
 TRANSLATIONS = Path(__file__).resolve().parent.parent / "translations"
 MEGABYTE = 1024 * 1024
 OFFICE_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+# As decree 30/2020 writes them; Babel has «Chủ Nhật».
 _WEEKDAYS = (
     Label("Thứ Hai", "Monday"),
     Label("Thứ Ba", "Tuesday"),
@@ -124,7 +125,7 @@ def _plural_on_page(one: str, many: str, number: int, /, **values: object) -> Ma
 
 def office_number(number: int) -> str:
     """Return a whole number as the reader's language has it: `2.000`, in English `2,000`."""
-    return f"{number:,}" if language() == "en" else format_number(number)
+    return format_decimal(number, locale=language())
 
 
 def office_date(moment: datetime) -> str:
@@ -162,5 +163,4 @@ def office_size(size: int) -> str:
     """Return a size as a clerk reads it: `640 kB`, `2,4 MB`."""
     if size < MEGABYTE:
         return f"{max(1, round(size / 1024))} kB"
-    shown = f"{size / MEGABYTE:.1f}"
-    return f"{shown if language() == 'en' else shown.replace('.', ',')} MB"
+    return f"{format_decimal(size / MEGABYTE, '0.0', locale=language())} MB"
