@@ -75,6 +75,13 @@ def test_the_newest_event_cut_off_is_found_before_any_seal(database: Database) -
     assert breaks == {Break("cut short", record.id, 4)}
 
 
+def test_the_chain_of_one_record_cut_short_names_that_record(database: Database) -> None:
+    _, record = after(database, "DELETE FROM event WHERE record_id = :record AND sequence = 4")
+
+    with database.reading() as uow:
+        assert verify_chain(uow, record.id) == (Break("cut short", record.id, 4),)
+
+
 def test_an_event_put_in_is_found(database: Database) -> None:
     columns = "record_id, sequence, kind, actor_id, actor_name, at, payload, previous_hash, hash"
     forged = columns.replace("sequence", "5").replace("kind", "'close'")

@@ -36,6 +36,16 @@ def slips(house: House) -> dict[str, str]:
     return {stage: walked_to(house, stage).id for stage in stages}
 
 
+def test_a_tab_is_called_as_the_form_calls_the_group_of_its_stages() -> None:
+    stages = next(form for form in catalogue() if form.code == SLIP).stages
+    declared = {stage.group.key: stage.group.label for stage in stages if stage.group}
+
+    called = {each.key: each.label for each in record_groups(stages)}
+
+    assert declared
+    assert declared.items() <= called.items()
+
+
 def test_each_slip_stands_under_its_tabs_and_is_counted_there(
     house: House, slips: dict[str, str]
 ) -> None:
