@@ -35,9 +35,12 @@ def correct(house: House, actor: Actor, record_id: str, **typed: Any) -> MoveRes
     return correct_record(house.office, actor, record_id, **_told(house, record_id, typed))
 
 
-def propose(house: House, actor: Actor, record_id: str, **typed: Any) -> ProposalMade:
-    """What the proposal of a correction led to."""
-    return propose_correction(house.office, actor, record_id, **_told(house, record_id, typed))
+def propose(
+    house: House, actor: Actor, record_id: str, click: str = "", **typed: Any
+) -> ProposalMade:
+    """What the proposal of a correction led to, sent by a click of its own or by that one."""
+    told = _told(house, record_id, typed) | ({"submission": click} if click else {})
+    return propose_correction(house.office, actor, record_id, **told)
 
 
 def confirm(house: House, actor: Actor, record_id: str, version: int = 0) -> ProposalMade:
