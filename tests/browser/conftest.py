@@ -56,7 +56,11 @@ def story(served: Served, sit_down: Callable[..., Desk]) -> Story:
     return Story(served, sit_down)
 
 
-@pytest.fixture
-def word_pages() -> None:
-    """Asks for the LibreOffice that draws pages and makes PDFs."""
+@pytest.fixture(scope="session")
+def word_pages(served: Served) -> None:
+    """Asks for the LibreOffice that draws pages and makes PDFs, and lets it come up.
+
+    While a machine is busy starting several, a page would tell its reader to wait.
+    """
     need(libreoffice(), "LibreOffice")
+    served.wait_for_pdf()

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.request import urlopen
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
 from service.formkit.moves import Role
 from service.settings import ROOT, Settings
@@ -61,6 +62,21 @@ class Served:
     def fresh_token(self, role: str) -> str:
         """The secret of a session of its own, which a test may end."""
         return sign_in(self.office, PEOPLE[role], PASSWORD, "127.0.0.1").token
+
+    def wait_for_pdf(self) -> None:
+        """Return once the service makes PDFs; whoever waited in vain asks again, as told to."""
+        address = f"{self.address}/forms/BM.CTCL.01/blank.pdf"
+        asked = Request(address, headers={"Cookie": f"ctcl_session={self.token('official')}"})
+        until = time.monotonic() + STARTS_WITHIN
+        while True:
+            try:
+                with urlopen(asked, timeout=STARTS_WITHIN) as answer:
+                    assert answer.headers["Content-Type"] == "application/pdf"
+                    return
+            except HTTPError as busy:
+                if busy.code != 503 or time.monotonic() > until:
+                    raise AssertionError(self.failures()[-5:]) from busy
+            time.sleep(1)
 
     def expire(self, token: str) -> None:
         """End a session behind the browser's back."""
