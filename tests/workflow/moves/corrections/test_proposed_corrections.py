@@ -138,15 +138,6 @@ def test_one_waits_at_a_time(house: House, closed: Slip) -> None:
         propose(house, house.staff.secretary, closed.id, related_documents="khác")
 
 
-def test_one_key_on_two_slips_is_two_proposals(house: House, closed: Slip) -> None:
-    slips, official = (closed, slip_at(house, "closed")), house.staff.official
-
-    made = {propose(house, official, slip.id, click="lần bấm").record_id for slip in slips}
-
-    assert made == {slip.id for slip in slips}
-    assert all(seen(house, official, slip).correction.proposed for slip in slips)
-
-
 @pytest.mark.parametrize("who", ["unit_head", "auditor", "director", "secretary", "official"])
 def test_nobody_but_the_board_decides_and_each_try_is_noted(
     house: House, closed: Slip, who: str

@@ -30,6 +30,15 @@ def newest_of(slip: Slip) -> int:
     return max(int(each.split(" v")[1]) for each in slip.papers if each.startswith("BM.CTCL.01"))
 
 
+def test_one_key_on_two_slips_is_two_proposals(memory_house: House, closed: Slip) -> None:
+    slips, official = (closed, slip_at(memory_house, "closed")), memory_house.staff.official
+
+    made = [propose(memory_house, official, slip.id, click="lần bấm") for slip in slips]
+
+    assert [each.record_id for each in made] == [slip.id for slip in slips]
+    assert {each.outcome for each in made} == {made[0].outcome}
+
+
 def test_a_proposal_declined_or_withdrawn_leaves_record_and_document_as_they_were(
     memory_house: House, closed: Slip
 ) -> None:
