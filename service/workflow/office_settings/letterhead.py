@@ -11,7 +11,6 @@ from service.store.settings import change_settings as store_settings
 from service.workflow.actor import Actor
 from service.workflow.log_privileged_act import changes_of, note_deed
 from service.workflow.office import Office
-from service.workflow.office import read_settings as read_settings
 from service.workflow.office_settings.settings_right import require_settings_right
 
 EMPTY = Label(

@@ -16,6 +16,7 @@ from service.web.i18n import language, said
 from service.web.pages.layout import MenuEntry, enter_in_menu
 from service.workflow.actor import may_change_settings
 from service.workflow.errors import FieldErrors
+from service.workflow.office import read_settings
 from service.workflow.office_settings import letterhead
 from service.workflow.office_settings.rules import change_rules, read_rules
 from service.workflow.office_settings.settings_right import require_settings_right
@@ -60,7 +61,7 @@ enter_in_menu(
 def settings() -> ResponseReturnValue:
     """Answer with the letterhead."""
     require_settings_right(the_office(), the_actor())
-    return _settings_page(letterhead.read_settings(the_office()), {})
+    return _settings_page(read_settings(the_office()), {})
 
 
 @web.post("/settings")

@@ -10,6 +10,7 @@ from service.formkit.office_rules import OFFICE_RULES, OfficeRule
 from service.web.api.authentication import actor, office
 from service.web.api.blueprint import ApiBlueprint
 from service.web.api.schemas import AnswerShape, BoundedInteger, Flag, OneOf, TakenShape, Words
+from service.workflow.office import read_settings as letterhead_in_force
 from service.workflow.office_settings import letterhead, rules
 from service.workflow.office_settings.settings_right import require_settings_right
 from service.workflow.records import number_series
@@ -72,7 +73,7 @@ class SeriesStartedShape(AnswerShape):
 def read_settings() -> dict[str, str | bool]:
     """Return the texts that the forms print of the office."""
     require_settings_right(office(), actor())
-    return letterhead.read_settings(office())
+    return letterhead_in_force(office())
 
 
 @door.operation(
