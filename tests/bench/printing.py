@@ -98,9 +98,15 @@ def _settled(pid: int) -> None:
 
 
 def _bundles(data: Path, papers: int) -> Figures:
-    from service.documents.pdf import converter
     from service.settings import Settings
-    from service.workflow.bundles.request_bundle import ask_bundle, read_bundle
+
+    # A checkout of before it had rooms keeps both in one module each.
+    try:
+        from service.documents.pdf.converter import PdfOffice
+        from service.workflow.bundles.request_bundle import ask_bundle, read_bundle
+    except ModuleNotFoundError:
+        from service.documents.pdf import PdfOffice  # type: ignore
+        from service.workflow.bundles import ask_bundle, read_bundle  # type: ignore
     from tests.builders import a_house, a_slip
     from tests.store.databases import in_file
     from tests.workflow.bundling import work
@@ -108,7 +114,7 @@ def _bundles(data: Path, papers: int) -> Figures:
     data.mkdir()
     # The commit before this module had one LibreOffice and no setting.
     most = getattr(Settings(data, ""), "libreoffices", None)
-    office = converter.PdfOffice(data / "libreoffice", **({"most": most} if most else {}))
+    office = PdfOffice(data / "libreoffice", **({"most": most} if most else {}))
     taken: Figures = {}
     with in_file(data / "store.db") as database:
         house = a_house(data, database)
