@@ -47,6 +47,13 @@ def test_a_likely_repetition_is_said_to_be_likely_and_who_is_to_confirm_it(
     assert re.search(r"Có thể cùng nội dung với Phiếu 03/2026 \(giống \d+\u00a0%\)\.", kept)
 
 
+def test_where_nothing_repeats_the_card_has_no_empty_part(house: House, secretary: Browser) -> None:
+    page = secretary.get(f"/records/{a_noted_slip(house, OTHER[0])}").text
+
+    assert 'id="repetition"' in page
+    assert re.search(r'<div class="card-in">\s*</div>', page) is None
+
+
 def test_the_secretary_puts_it_and_the_similar_ones_into_a_category_without_scripts(
     house: House, secretary: Browser
 ) -> None:
